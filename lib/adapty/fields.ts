@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { parseInstant } from "./instant";
+
+export const environments = ["Production", "Sandbox"] as const;
+export const offerCategories = ["introductory", "promotional", "offer_code", "win_back"] as const;
+export const offerTypes = ["free_trial", "pay_as_you_go", "pay_up_front"] as const;
+export const cancellationReasons = [
+  "voluntarily_cancelled",
+  "billing_error",
+  "price_increase",
+  "product_was_not_available",
+  "refund",
+  "cancelled_by_developer",
+  "new_subscription_replace",
+  "upgraded",
+  "adapty_revoked",
+  "unknown",
+] as const;
+
+export const MESSAGES = {
+  instant: "invalid datetime format",
+  country: "Use the two capital letters of ISO 3166-1, for example FR.",
+  currency: "Use the three capital letters of ISO 4217, for example USD.",
+} as const;
+
+export const instant = z.string().refine((text) => !Number.isNaN(parseInstant(text)), { error: MESSAGES.instant });
+
+export const country = z.string().regex(/^[A-Z]{2}$/, MESSAGES.country);
+
+export const requiredText = z.string().min(1, "Required.");

@@ -1,0 +1,25 @@
+const INSTANT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,9}))?\s?(Z|[+-]\d{2}:?\d{2})$/i;
+
+/**
+ * Milliseconds since 1970 (fractional: microseconds survive) of an ISO 8601 instant in any of Adapty's spellings:
+ * `Z`, `+00:00`, `+0000`, with or without a fraction, `T` or a space. NaN when the text is no instant or names no zone,
+ * so an unreadable date can never pass for "no date". Source: API objects page, "All datetime values are ISO 8601".
+ */
+export function parseInstant(text: unknown): number {
+  if (typeof text !== "string") return Number.NaN;
+  const match = INSTANT.exec(text);
+  if (!match) return Number.NaN;
+  const [, day, clock, fraction = "", zone] = match as unknown as [string, string, string, string | undefined, string];
+  const offset = zone.toUpperCase() === "Z" ? "Z" : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
+  const whole = Date.parse(`${day}T${clock.length === 5 ? `${clock}:00` : clock}${offset}`);
+  const rolledOver = new Date(`${day}T00:00:00Z`).getUTCDate() !== Number(day.slice(8));
+  return rolledOver ? Number.NaN : whole + Number(`0.${fraction.slice(0, 6) || 0}`) * 1000;
+}
+
+/** The spelling Adapty answers with: `2022-10-12T09:42:50+00:00`, microseconds only when they are not zero. */
+export function formatInstant(ms: number): string {
+  const micros = Math.round(ms * 1000);
+  const fraction = ((micros % 1_000_000) + 1_000_000) % 1_000_000;
+  const seconds = new Date((micros - fraction) / 1000).toISOString().slice(0, 19);
+  return `${seconds}${fraction === 0 ? "" : `.${String(fraction).padStart(6, "0")}`}+00:00`;
+}

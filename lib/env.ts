@@ -1,0 +1,98 @@
+import "server-only";
+import { z } from "zod";
+
+export type App = { id: string; name: string; secretKey: string };
+
+const PRACTICE_APPS: App[] = [
+  { id: "acme-ios", name: "Acme iOS", secretKey: "secret_practice_acme-ios" },
+  { id: "acme-android", name: "Acme Android", secretKey: "secret_practice_acme-android" },
+];
+const ADAPTY_URL = "https://api.adapty.io";
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
+const appSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/, "an app id is 1 to 40 small letters, digits and dashes"),
+  name: z.string().min(1),
+  secretKey: z.string().min(1),
+});
+
+const appsSchema = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: "custom", message: "is not JSON" });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(appSchema).min(1))
+  .refine((apps) => new Set(apps.map((app) => app.id)).size === apps.length, { error: "names one app id twice" });
+
+const port = z.coerce.number<string>().int().min(0).max(65535);
+const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
+
+const variablesSchema = z.object({
+  ADAPTY_SECRET_KEY: z.string().min(1).optional(),
+  ADAPTY_APPS: appsSchema.optional(),
+  ADAPTY_URL: origin.optional(),
+  EMULATOR_PORT: port.default(4010),
+  EMULATOR_FILE: z.string().default("data/emulator.db"),
+  EMULATOR_KEYS: z.string().optional(),
+  DATABASE_URL: z.string().default("file:data/console.db"),
+  SESSION_SECRET: z.string().min(32, "must have 32 characters or more").optional(),
+  PUBLIC_URL: origin.optional(),
+  PORT: port.default(3000),
+  TIME_ZONE: z
+    .string()
+    .default("UTC")
+    .refine((zone) => isTimeZone(zone), { error: "is not an IANA time zone such as Europe/Paris" }),
+});
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Reads the environment once. Without ADAPTY_SECRET_KEY and ADAPTY_APPS the console is in practice mode, on the emulator.
+ * Throws one sentence per wrong variable; no value is ever repeated in it.
+ */
+export function parseEnv(variables: Record<string, string | undefined>) {
+  const filled = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = variablesSchema.safeParse(filled);
+  if (!parsed.success) {
+    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`).join(" "));
+  }
+  const { ADAPTY_SECRET_KEY, ADAPTY_APPS, ...rest } = parsed.data;
+  const liveApps =
+    ADAPTY_APPS ?? (ADAPTY_SECRET_KEY ? [{ id: "app", name: "My app", secretKey: ADAPTY_SECRET_KEY }] : undefined);
+  const mode = liveApps ? ("live" as const) : ("practice" as const);
+  const adaptyUrl = rest.ADAPTY_URL ?? (mode === "live" ? ADAPTY_URL : `http://127.0.0.1:${rest.EMULATOR_PORT}`);
+  if (mode === "practice" && !LOOPBACK.test(new URL(adaptyUrl).hostname)) {
+    throw new Error("ADAPTY_URL names another machine but no key is set: set ADAPTY_SECRET_KEY, or unset ADAPTY_URL.");
+  }
+  if (liveApps?.some((app) => app.secretKey.startsWith("secret_practice_")) && adaptyUrl === ADAPTY_URL) {
+    throw new Error("A practice key cannot be used with Adapty itself: set your app's secret key, or unset it.");
+  }
+  if (mode === "live" && !rest.SESSION_SECRET) {
+    throw new Error("SESSION_SECRET is missing: with a live key set it to 32 random characters or more.");
+  }
+  return {
+    mode,
+    apps: liveApps ?? PRACTICE_APPS,
+    adaptyUrl,
+    emulator: { port: rest.EMULATOR_PORT, file: rest.EMULATOR_FILE, keys: rest.EMULATOR_KEYS },
+    ownEmulator: mode === "practice" && !rest.ADAPTY_URL,
+    databaseUrl: rest.DATABASE_URL,
+    sessionSecret: rest.SESSION_SECRET ?? "practice mode has nothing to protect",
+    publicUrl: rest.PUBLIC_URL ?? `http://127.0.0.1:${rest.PORT}`,
+    timeZone: rest.TIME_ZONE,
+  };
+}
+
+export const env = parseEnv(process.env);

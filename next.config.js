@@ -1,0 +1,9 @@
+/** @type {import("next").NextConfig} */
+export default {
+  output: process.env.NEXT_OUTPUT === "standalone" ? "standalone" : undefined,
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  serverExternalPackages: ["libsql", "pg"],
+  turbopack: { root: import.meta.dirname },
+};
