@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium } from "@playwright/test";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+function onPath(): string | undefined {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find((file) => existsSync(file));
+}
+
+/** A Chromium for the journeys: CHROMIUM_PATH, one on PATH, or Playwright's own. Undefined when there is none. */
+export function findBrowser(): string | undefined {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) return named;
+  const installed = onPath();
+  if (installed) return installed;
+  return existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined;
+}
+
+const run = (command: string, args: string[]) =>
+  spawnSync(command, args, { stdio: "inherit", timeout: 300_000 }).status === 0;
+
+/** Finds a Chromium, or installs one: by Playwright, else by apt-get as root. Throws a sentence when none can be had. */
+export function findOrInstallBrowser(): string {
+  const found = findBrowser();
+  if (found) return found;
+  console.log("No Chromium found: installing one for the journeys ...");
+  run(process.execPath, [join("node_modules", "@playwright", "test", "cli.js"), "install", "chromium"]);
+  if (!findBrowser() && process.getuid?.() === 0)
+    run("apt-get", ["update"]) && run("apt-get", ["install", "-y", "chromium"]);
+  const installed = findBrowser();
+  if (!installed) throw new Error("No Chromium could be found or installed. Install one, or name it in CHROMIUM_PATH.");
+  return installed;
+}
+
+export const browserArgs = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+];

@@ -1,0 +1,33 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+// `npm start`: builds when a source file is newer than the last build, then serves.
+
+const SOURCES = ["app", "components", "lib", "public", "next.config.js", "package-lock.json", "proxy.ts"];
+const BUILD = join(".next", "BUILD_ID");
+const next = join("node_modules", "next", "dist", "bin", "next");
+
+function newest(path: string): number {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) return 0;
+  if (!stat.isDirectory()) return path.endsWith(".test.ts") ? 0 : stat.mtimeMs;
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+const port = process.env.PORT || "3000";
+const host = process.env.HOST || "127.0.0.1";
+
+if (!existsSync(BUILD) || Math.max(...SOURCES.map(newest)) > statSync(BUILD).mtimeMs) {
+  console.log("Building the console (once, and again after a change) ...");
+  const built = spawnSync(process.execPath, [next, "build"], { stdio: ["ignore", "ignore", "inherit"] });
+  if (built.status !== 0) {
+    console.error("The build failed. The lines above say why; nothing was started.");
+    process.exit(1);
+  }
+}
+
+const server = spawn(process.execPath, [next, "start", "-H", host, "-p", port], { stdio: "inherit" });
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
+server.on("exit", (code, signal) => process.exit(code ?? (signal ? 0 : 1)));
