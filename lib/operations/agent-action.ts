@@ -1,0 +1,38 @@
+import "server-only";
+import { headers } from "next/headers";
+import type { z } from "zod";
+import { type Agent, checkAgent, checkOrigin } from "@/lib/auth/session";
+import { type LocalOperationName, type OperationName, permissionOf } from "./catalogue";
+import type { Result } from "./result";
+
+type Definition<Input, Data> = {
+  operation: OperationName | LocalOperationName;
+  input: z.ZodType<Input>;
+  run: (agent: Agent, input: Input) => Promise<Result<Data>>;
+};
+
+/**
+ * The only way to write a server action. In this order: own origin, session, permission of the operation, the input by the
+ * schema that the form used; then `run`. Expected failures come back as values and changed nothing; only bugs throw.
+ */
+export function agentAction<Input, Data>({ operation, input, run }: Definition<Input, Data>) {
+  return async (raw: unknown): Promise<Result<Data>> => {
+    const origin = checkOrigin(await headers());
+    const checked = origin.ok ? await checkAgent(permissionOf(operation)) : origin;
+    if (!checked.ok) return { ok: false, error: { outcome: "not_sent", ...checked.error } };
+    const parsed = input.safeParse(raw);
+    if (parsed.success) return run(checked.agent, parsed.data);
+    return {
+      ok: false,
+      error: {
+        outcome: "not_sent",
+        code: "invalid_input",
+        message: "Nothing was sent: some fields need another look.",
+        fields: parsed.error.issues.map(({ path, message }) => ({
+          field: (path[0] === "body" || path[0] === "why" ? path.slice(1) : path).join(".") || null,
+          message,
+        })),
+      },
+    };
+  };
+}

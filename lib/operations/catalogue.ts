@@ -1,0 +1,30 @@
+/** What an agent can do from here. `permission` is looked up in the one permission table; `risk` sets the confirmation. */
+export const operations = {
+  "profile.update": { label: "Edit profile", past: "Edited the profile", permission: "profile.update", risk: "plain" },
+  "transaction.set": {
+    label: "Enter transaction",
+    past: "Entered a transaction",
+    permission: "transaction.set",
+    risk: "books_revenue",
+  },
+  "comp.grant": { label: "Grant a comp", past: "Granted a comp", permission: "access.grant", risk: "plain" },
+  "comp.end": { label: "End a comp", past: "Ended a comp", permission: "access.revoke", risk: "plain" },
+  "access.grant": { label: "Grant access", past: "Granted access", permission: "access.grant", risk: "plain" },
+  "access.revoke": { label: "End access", past: "Ended access", permission: "access.revoke", risk: "plain" },
+} as const;
+
+/** What changes nothing at Adapty: done in our own database. */
+export const localOperations = {
+  "operation.check": { label: "Check again", permission: "customer.read" },
+  "settings.update": { label: "Change settings", permission: "settings.update" },
+} as const;
+
+export type OperationName = keyof typeof operations;
+export type LocalOperationName = keyof typeof localOperations;
+
+export const permissionOf = (name: OperationName | LocalOperationName) =>
+  ({ ...operations, ...localOperations })[name].permission;
+
+/** prepared: recorded, nothing sent. sent: on its way. unknown: may have been applied; settled by reading back. */
+export const operationStates = ["prepared", "sent", "applied", "rejected", "unknown", "not_applied"] as const;
+export type OperationState = (typeof operationStates)[number];

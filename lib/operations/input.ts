@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { grantAccessLevelSchema, revokeAccessLevelSchema } from "@/lib/adapty/access-level";
+import { profileUpdateSchema } from "@/lib/adapty/profile-update";
+import { transactionSchema } from "@/lib/adapty/transaction";
+
+/** On whom: minted with the form, so that sending the same form twice is one operation. `seen` is what the agent looked at. */
+export const targetSchema = z.strictObject({
+  operationId: z.uuid(),
+  app: z.string().min(1).max(40),
+  profileId: z.guid(),
+  seen: z.string().max(20_000),
+});
+
+const noteMax = 1000;
+const ticketMax = 200;
+
+/** Why: kept in the journal only, never sent to Adapty. */
+export const whySchema = z.strictObject({
+  reason: z.string().max(12).optional(),
+  note: z.string().max(noteMax, `At most ${noteMax} characters.`).optional(),
+  ticket: z.string().max(ticketMax, `At most ${ticketMax} characters.`).optional(),
+});
+
+/** The same, where a reason from the team's list is asked for. */
+export const reasonedWhySchema = whySchema.extend({ reason: z.string().min(1, "Choose a reason.").max(12) });
+
+export const bodySchemas = {
+  "profile.update": profileUpdateSchema,
+  "transaction.set": transactionSchema,
+  "comp.grant": transactionSchema,
+  "comp.end": transactionSchema,
+  "access.grant": grantAccessLevelSchema,
+  "access.revoke": revokeAccessLevelSchema,
+} as const;
+
+const write = <Body extends z.ZodType, Why extends z.ZodType>(body: Body, why: Why) =>
+  z.strictObject({ target: targetSchema, why, body });
+
+/** What each write action takes. The forms, the actions and the journal share these. */
+export const writeInputs = {
+  "profile.update": write(bodySchemas["profile.update"], whySchema),
+  "transaction.set": write(bodySchemas["transaction.set"], whySchema),
+  "comp.grant": write(bodySchemas["comp.grant"], reasonedWhySchema),
+  "comp.end": write(bodySchemas["comp.end"], reasonedWhySchema),
+  "access.grant": write(bodySchemas["access.grant"], reasonedWhySchema),
+  "access.revoke": write(bodySchemas["access.revoke"], reasonedWhySchema),
+} as const;
+
+export type WriteInput<Name extends keyof typeof writeInputs> = z.infer<(typeof writeInputs)[Name]>;

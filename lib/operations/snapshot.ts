@@ -1,0 +1,43 @@
+import type { AccessLevel, CustomAttribute, NonSubscription, Profile, Subscription } from "@/lib/adapty/profile";
+
+/** What the journal keeps of a profile before and after a write: enough to judge and to undo it, however large the profile. */
+export type Snapshot = {
+  timestamp: number | null;
+  revenueUsd: number | null;
+  accessLevels: AccessLevel[] | null;
+  attributes: CustomAttribute[] | null;
+  subscription: Subscription | null;
+  nonSubscription: NonSubscription | null;
+};
+
+const byTransaction = <Entry extends { store_transaction_id?: string | null }>(
+  entries: Entry[] | undefined,
+  body: unknown,
+): Entry | null => {
+  const id = (body as { store_transaction_id?: string }).store_transaction_id;
+  return (id && entries?.find((entry) => entry.store_transaction_id === id)) || null;
+};
+
+/** The snapshot of a profile around the write of `body`; of the purchases it holds only the one that the body names. */
+export function takeSnapshot(profile: Profile, body: unknown): Snapshot {
+  return {
+    timestamp: profile.timestamp ?? null,
+    revenueUsd: profile.total_revenue_usd ?? null,
+    accessLevels: profile.access_levels ?? null,
+    attributes: profile.custom_attributes ?? null,
+    subscription: byTransaction(profile.subscriptions, body),
+    nonSubscription: byTransaction(profile.non_subscriptions, body),
+  };
+}
+
+/** The part of a profile that reading back looks at, rebuilt from a snapshot. */
+export function readableFrom(snapshot: Snapshot): Readable {
+  return {
+    access_levels: snapshot.accessLevels ?? undefined,
+    custom_attributes: snapshot.attributes ?? undefined,
+    subscriptions: snapshot.subscription ? [snapshot.subscription] : [],
+    non_subscriptions: snapshot.nonSubscription ? [snapshot.nonSubscription] : [],
+  };
+}
+
+export type Readable = Pick<Profile, "access_levels" | "custom_attributes" | "subscriptions" | "non_subscriptions">;

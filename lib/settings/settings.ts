@@ -1,0 +1,61 @@
+import { z } from "zod";
+
+export const presetSchema = z
+  .strictObject({
+    days: z.number().int().min(1).max(3650).optional(),
+    months: z.number().int().min(1).max(120).optional(),
+    lifetime: z.literal(true).optional(),
+  })
+  .refine((preset) => [preset.days, preset.months, preset.lifetime].filter((part) => part !== undefined).length === 1, {
+    error: "A preset is a number of days, a number of months, or lifetime.",
+  });
+
+export const reasonSchema = z.strictObject({
+  code: z.string().regex(/^[A-Z0-9-]{1,12}$/, "A code has 1 to 12 capital letters, digits and dashes."),
+  label: z.string().min(1, "Name the reason.").max(60, "At most 60 characters."),
+  noteRequired: z.boolean(),
+});
+
+const slug = z.string().min(1, "Required.").max(60, "At most 60 characters.");
+
+/** An access level that agents may grant, and the product whose comp subscription gives it (null: access only). */
+export const grantableSchema = z.strictObject({ app: slug, accessLevelId: slug, compProductId: slug.nullable() });
+
+export const settingsSchema = z.strictObject({
+  presets: z.array(presetSchema).min(1, "Keep at least one preset.").max(12, "At most 12 presets."),
+  reasons: z.array(reasonSchema).min(1, "Keep at least one reason.").max(30, "At most 30 reasons."),
+  grantables: z.array(grantableSchema).max(100, "At most 100 lines."),
+  comp: z.strictObject({
+    store: slug,
+    country: z.string().regex(/^[A-Z]{2}$/, "Two capital letters, for example US."),
+    currency: z.string().regex(/^[A-Z]{3}$/, "Three capital letters, for example USD."),
+  }),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type Preset = z.infer<typeof presetSchema>;
+export type Reason = z.infer<typeof reasonSchema>;
+export type Grantable = z.infer<typeof grantableSchema>;
+
+const presets: Preset[] = [{ days: 3 }, { days: 7 }, { days: 14 }, { months: 1 }, { months: 12 }, { lifetime: true }];
+const reasons: Reason[] = [
+  { code: "BILLING", label: "Billing error", noteRequired: false },
+  { code: "OUTAGE", label: "Outage or bug", noteRequired: false },
+  { code: "COURTESY", label: "Courtesy", noteRequired: false },
+  { code: "PARTNER", label: "Partner or press", noteRequired: false },
+  { code: "OTHER", label: "Other", noteRequired: true },
+];
+
+/** What a console starts with: practice mode knows the emulator's products, a live console must name its own. */
+export function defaultSettings(mode: "practice" | "live", appIds: string[]): Settings {
+  const grantables = appIds.flatMap((app): Grantable[] => [
+    { app, accessLevelId: "premium", compProductId: "comp_premium" },
+    { app, accessLevelId: "sports", compProductId: null },
+  ]);
+  return {
+    presets,
+    reasons,
+    grantables: mode === "practice" ? grantables : [],
+    comp: { store: "support", country: "US", currency: "USD" },
+  };
+}
