@@ -1,11 +1,11 @@
 import "server-only";
-import { type CustomerView, toCustomerView } from "@/lib/access/view";
 import type { Profile } from "@/lib/adapty/profile";
 import { type JournalRow, settleOperation } from "./journal";
 import type { Result } from "./result";
 import { takeSnapshot } from "./snapshot";
 
-export type Written = { view: CustomerView; operationId: string };
+/** After a write: the whole profile, as Adapty answered it. */
+export type Written = { profile: Profile; operationId: string };
 type Refusal = Extract<Result<Written>, { ok: false }>["error"];
 
 export const refuse = (error: Refusal): { ok: false; error: Refusal } => ({ ok: false, error });
@@ -21,5 +21,5 @@ export function describeOutcome(row: JournalRow): { ok: false; error: Refusal } 
 
 export async function recordApplied(row: JournalRow, profile: Profile): Promise<Result<Written>> {
   await settleOperation(row.id, { state: "applied", after: takeSnapshot(profile, row.request) }, new Date());
-  return { ok: true, data: { view: toCustomerView(profile, row.app, Date.now()), operationId: row.id } };
+  return { ok: true, data: { profile, operationId: row.id } };
 }

@@ -1,5 +1,4 @@
 import "server-only";
-import { toCustomerView } from "@/lib/access/view";
 import { getProfile } from "@/lib/adapty/calls";
 import { WRITE_TOTAL_MS } from "@/lib/adapty/limits";
 import { env } from "@/lib/env";
@@ -38,9 +37,7 @@ export async function recheckOperation(id: string): Promise<Result<Written>> {
   const app = env.apps.find((candidate) => candidate.id === row.app);
   const read = app && (await getProfile(app, { profileId: row.profileId }));
   if (!read?.ok) return describeOutcome(row);
-  if (row.state === "applied") {
-    return { ok: true, data: { view: toCustomerView(read.profile, row.app, Date.now()), operationId: row.id } };
-  }
+  if (row.state === "applied") return { ok: true, data: { profile: read.profile, operationId: id } };
   const judge = (profile: Parameters<(typeof writes)[typeof row.name]["readBack"]>[0], now: number) =>
     writes[row.name].readBack(profile, row.request as never, now);
   const sentAt = Date.parse(row.sentAt ?? row.createdAt);
