@@ -1,0 +1,98 @@
+import { Menu } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { BrandMark } from "./brand-mark";
+import { RailLink } from "./rail-link";
+import { ThemeSwitch } from "./theme-switch";
+
+export type RailEntry = { href: string; label: string; under?: string[]; badge?: ReactNode };
+
+type AppShellProps = {
+  entries: RailEntry[];
+  agent: { email: string; role: string };
+  /** A form action, or where the sign-out form posts to. */
+  signOut: string | (() => Promise<void>);
+  search: ReactNode;
+  appSwitcher?: ReactNode;
+  practice: boolean;
+  children: ReactNode;
+};
+
+/** Rail, top bar and the page. Under 900 px the rail opens from the top bar as a popover, without any script. */
+export function AppShell({ entries, agent, signOut, search, appSwitcher, practice, children }: AppShellProps) {
+  return (
+    <div className="min-h-dvh rail:grid rail:grid-cols-[13rem_minmax(0,1fr)]">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-30 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
+      >
+        Skip to the page
+      </a>
+      <div
+        id="rail"
+        popover="auto"
+        className="inset-auto top-0 left-0 m-0 h-dvh w-60 flex-col gap-6 overflow-y-auto border-r border-line bg-sunken p-3 text-ink shadow-float open:flex rail:sticky rail:flex rail:w-auto rail:shadow-none"
+      >
+        <Link href="/" className="flex items-center gap-2.5 rounded-md px-2 py-1.5 font-semibold">
+          <BrandMark />
+          Support console
+        </Link>
+        <nav aria-label="Console" className="grow">
+          <ul className="space-y-0.5">
+            {entries.map(({ href, label, under, badge }) => (
+              <li key={href}>
+                <RailLink href={href} under={under}>
+                  {label}
+                  {badge}
+                </RailLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="space-y-2 border-t border-line px-2 pt-3">
+          <p className="break-words">
+            <bdi>{agent.email}</bdi>
+          </p>
+          <div className="flex items-center justify-between text-sm text-ink-soft">
+            <span>
+              <span className="inline-block first-letter:uppercase">{agent.role}</span>
+              <span aria-hidden="true"> · </span>
+              <form action={signOut} method={typeof signOut === "string" ? "post" : undefined} className="inline">
+                <button type="submit" className="link min-h-6 text-ink-soft">
+                  Sign out
+                </button>
+              </form>
+            </span>
+          </div>
+          <div className="-ml-1.5">
+            <ThemeSwitch />
+          </div>
+        </div>
+      </div>
+      <div className="min-w-0">
+        <header className="sticky top-0 z-20 flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-canvas/95 px-4 py-2.5 backdrop-blur-sm sm:px-7">
+          <button
+            type="button"
+            popoverTarget="rail"
+            aria-label="Menu"
+            className="inline-flex size-9 items-center justify-center rounded-md text-ink-soft hover:bg-hover rail:hidden"
+          >
+            <Menu aria-hidden="true" className="size-5" />
+          </button>
+          <div className="order-last w-full sm:order-none sm:w-auto sm:max-w-130 sm:grow">{search}</div>
+          <div className="ml-auto flex min-w-0 items-center gap-3">
+            {practice && (
+              <span data-tone="info" className="rounded-sm bg-tone-soft px-2 py-1 text-sm text-tone">
+                Practice mode: nothing here is real
+              </span>
+            )}
+            {appSwitcher}
+          </div>
+        </header>
+        <main id="main" tabIndex={-1} className="mx-auto max-w-400 px-4 pt-7 pb-16 outline-none sm:px-7">
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}

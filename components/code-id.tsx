@@ -1,0 +1,45 @@
+"use client";
+
+import { CopyButton } from "./copy";
+import { useTooltip } from "./tooltip";
+
+type CodeIdProps = {
+  id: string;
+  /** What the id is, for the copy button: "profile id". */
+  what: string;
+  /** Characters kept at the start and at the end; ids hardly longer than both are shown whole. */
+  keep?: [start: number, end: number];
+};
+
+/** An id as customers' systems write it: shortened in the middle, whole on hover and focus, isolated from its neighbours' direction. */
+export function CodeId({ id, what, keep = [8, 4] }: CodeIdProps) {
+  const characters = Array.from(id);
+  const [start, end] = keep;
+  const whole = characters.length <= start + end + 4;
+  const shown = whole
+    ? id
+    : `${characters.slice(0, start).join("")}\u2026${end ? characters.slice(-end).join("") : ""}`;
+  const { trigger, bubble } = useTooltip<HTMLButtonElement>(
+    !whole && <code className="break-all font-mono">{id}</code>,
+  );
+  return (
+    <span className="inline-flex max-w-full items-center gap-0.5">
+      {whole ? (
+        <code className="min-w-0 break-all font-mono text-sm text-ink">
+          <bdi>{shown}</bdi>
+        </code>
+      ) : (
+        <button
+          type="button"
+          {...trigger}
+          aria-label={`${what} ${id}`}
+          className="cursor-help rounded-sm font-mono text-sm text-ink"
+        >
+          <bdi>{shown}</bdi>
+        </button>
+      )}
+      <CopyButton text={id} what={what} />
+      {bubble}
+    </span>
+  );
+}

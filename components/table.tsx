@@ -1,0 +1,82 @@
+import type { ReactNode } from "react";
+import type { Tone } from "./tone";
+
+export type Column = { label: string; align?: "end"; hidden?: boolean };
+
+type TableProps = {
+  /** Read by screen readers; the section's heading says it to the eye. */
+  caption: string;
+  columns: Column[];
+  /** Rows of the whole list, when only some of them are drawn. */
+  rowCount?: number;
+  children: ReactNode;
+};
+
+/** Dense, with hairlines. Where its own place is narrow the rows stack and each value carries its column's name. */
+export function Table({ caption, columns, rowCount, children }: TableProps) {
+  return (
+    <div className="@container">
+      <table aria-rowcount={rowCount} className="w-full border-y border-line text-left @max-xl:block">
+        <caption className="sr-only">{caption}</caption>
+        <thead className="@max-xl:sr-only">
+          <tr>
+            {columns.map(({ label, align, hidden }) => (
+              <th
+                key={label}
+                scope="col"
+                className={`border-b border-line px-3 py-2 text-sm font-medium text-ink-soft ${align ? "text-right" : ""}`}
+              >
+                {hidden ? <span className="sr-only">{label}</span> : label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="@max-xl:block">{children}</tbody>
+      </table>
+    </div>
+  );
+}
+
+type RowProps = {
+  tone?: Tone;
+  /** Sandbox rows are hatched and muted. */
+  sandbox?: boolean;
+  /** An anchor that other places can point at. */
+  id?: string;
+  index?: number;
+  children: ReactNode;
+};
+
+export function Row({ tone, sandbox, id, index, children }: RowProps) {
+  return (
+    <tr
+      id={id}
+      aria-rowindex={index}
+      data-tone={tone}
+      className={`group/row border-b border-line last:border-b-0 target:bg-accent-soft hover:bg-hover/50 @max-xl:block @max-xl:py-2 ${
+        tone ? "[box-shadow:inset_3px_0_var(--tone-solid)] forced-colors:border-l-3" : ""
+      } ${sandbox ? "hatched text-ink-soft" : ""}`}
+    >
+      {children}
+    </tr>
+  );
+}
+
+type CellProps = { label: string; align?: "end"; note?: ReactNode; children: ReactNode };
+
+/** `label` repeats the column's name for narrow places; `note` is the quieter second line. */
+export function Cell({ label, align, note, children }: CellProps) {
+  return (
+    <td
+      data-label={label}
+      className={`px-3 py-2.5 align-top @max-xl:grid @max-xl:grid-cols-[7rem_minmax(0,1fr)] @max-xl:gap-x-3 @max-xl:py-1 @max-xl:text-left @max-xl:before:text-sm @max-xl:before:text-ink-soft @max-xl:before:content-[attr(data-label)] ${
+        align ? "text-right" : ""
+      }`}
+    >
+      <div className="min-w-0 break-words">
+        {children}
+        {note && <div className="text-sm text-ink-soft">{note}</div>}
+      </div>
+    </td>
+  );
+}

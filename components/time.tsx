@@ -1,0 +1,52 @@
+"use client";
+
+import { useClock } from "./clock";
+import { formatInstant, formatRelative } from "./time-format";
+import { useTooltip } from "./tooltip";
+
+type TimeProps = {
+  /** An ISO date or milliseconds. */
+  at: string | number;
+  /** Adds "in 12 days" in small type, on the same line or below it. */
+  relative?: "beside" | "below";
+};
+
+/** An instant in the console's zone, with a note on hover and focus that reads it in the browser's zone and in UTC as well. */
+export function Time({ at, relative }: TimeProps) {
+  const { timeZone, now } = useClock();
+  const instant = typeof at === "number" ? at : Date.parse(at);
+  const { trigger, bubble } = useTooltip<HTMLButtonElement>(<Zones at={instant} consoleZone={timeZone} />);
+  if (Number.isNaN(instant)) return <bdi>{at}</bdi>;
+  return (
+    <span className={relative === "below" ? "inline-flex flex-col items-start" : "inline"}>
+      <button type="button" {...trigger} className="dotted cursor-help text-left text-inherit">
+        <time dateTime={new Date(instant).toISOString()}>{formatInstant(instant, timeZone)}</time>
+      </button>
+      {relative && (
+        <span className={`whitespace-nowrap text-sm text-ink-soft ${relative === "beside" ? "pl-2" : ""}`}>
+          {formatRelative(instant, now)}
+        </span>
+      )}
+      {bubble}
+    </span>
+  );
+}
+
+function Zones({ at, consoleZone }: { at: number; consoleZone: string }) {
+  const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const rows = [
+    { whose: "Console", zone: consoleZone },
+    { whose: "Your browser", zone: browserZone },
+    { whose: "UTC", zone: "UTC" },
+  ];
+  return (
+    <span className="grid grid-cols-[auto_auto] gap-x-4 gap-y-1">
+      {rows.map(({ whose, zone }) => (
+        <span key={whose} className="contents">
+          <span className="text-ink-soft">{zone === "UTC" ? whose : `${whose} (${zone.replaceAll("_", " ")})`}</span>
+          <span className="whitespace-nowrap tabular-nums">{formatInstant(at, zone)}</span>
+        </span>
+      ))}
+    </span>
+  );
+}
