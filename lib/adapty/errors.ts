@@ -31,12 +31,20 @@ const aliases: Record<string, string> = {
   offer_price: "price.value",
 };
 
+/** Errors that Adapty files under no field although only one field of the request can mend them. */
+const fieldOfCode: Record<string, string> = {
+  paid_access_level_does_not_exist: "access_level_id",
+  profile_paid_access_level_does_not_exist: "access_level_id",
+  revocation_date_more_than_expiration_date: "revoke_at",
+};
+
 /** The request field an error belongs to; null where it belongs to none. `offer_type` and `offer.type` are the same field. */
 export function fieldOfError(errorCode: string, source: string | null): string | null {
   const rule = transactionRules.find((candidate) => candidate.code === errorCode);
   if (rule) return rule.field;
+  if (Object.hasOwn(fieldOfCode, errorCode)) return fieldOfCode[errorCode] ?? null;
   if (!source || source === "non_field_errors") return null;
-  return aliases[source] ?? source;
+  return Object.hasOwn(aliases, source) ? (aliases[source] ?? source) : source;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -51,6 +59,7 @@ function readErrors(errorCode: string, errors: unknown): FieldError[] {
       texts(messages).map((message) => ({ field: fieldOfError(errorCode, source), message })),
     );
   }
+  if (typeof errors === "string") return readErrors(errorCode, [errors]);
   if (!Array.isArray(errors)) return [];
   return errors.flatMap((item): FieldError[] => {
     if (typeof item === "string") return [{ field: fieldOfError(errorCode, null), message: item }];

@@ -23,8 +23,13 @@ export const MESSAGES = {
   currency: "Use the three capital letters of ISO 4217, for example USD.",
 } as const;
 
-export const instant = z.string().refine((text) => !Number.isNaN(parseInstant(text)), { error: MESSAGES.instant });
+/** "Required." for what is missing; zod's own words for what is there and wrong. */
+export const whenMissing = (issue: { input?: unknown }) => (issue.input === undefined ? "Required." : undefined);
 
-export const country = z.string().regex(/^[A-Z]{2}$/, MESSAGES.country);
+export const instant = z
+  .string({ error: whenMissing })
+  .refine((text) => !Number.isNaN(parseInstant(text)), { error: MESSAGES.instant });
 
-export const requiredText = z.string().min(1, "Required.");
+export const country = z.string({ error: whenMissing }).regex(/^[A-Z]{2}$/, MESSAGES.country);
+
+export const requiredText = z.string({ error: whenMissing }).min(1, "Required.");

@@ -49,9 +49,10 @@ function section<Entry extends z.ZodType>(entry: Entry, keyName: string) {
     if (value === null) return [];
     if (!isRecord(value)) return value;
     return Object.entries(value).flatMap(([key, held]) =>
-      (Array.isArray(held) ? held : [held]).map((item) =>
-        isRecord(item) ? { [keyName]: key, ...item } : { [keyName]: key, value: item },
-      ),
+      (Array.isArray(held) ? held : [held]).map((item) => {
+        if (isRecord(item)) return { [keyName]: key, ...item };
+        return keyName === "key" ? { key, value: item } : item;
+      }),
     );
   };
   const readable = z.array(z.unknown()).transform((items) =>

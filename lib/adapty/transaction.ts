@@ -8,6 +8,7 @@ import {
   offerCategories,
   offerTypes,
   requiredText,
+  whenMissing,
 } from "./fields";
 import { transactionRules } from "./transaction-rules";
 
@@ -15,16 +16,19 @@ export const TRANSACTION_ID_MAX = 50;
 export const knownStores = ["app_store", "play_store", "stripe", "paddle"] as const;
 
 export const offerSchema = z.strictObject({
-  category: z.enum(offerCategories),
-  type: z.enum(offerTypes),
+  category: z.enum(offerCategories, { error: whenMissing }),
+  type: z.enum(offerTypes, { error: whenMissing }),
   id: z.string().nullish(),
 });
 
-export const priceSchema = z.strictObject({
-  country,
-  currency: z.string().regex(/^[A-Z]{3}$/, MESSAGES.currency),
-  value: z.number({ error: "Enter an amount; 0 is allowed." }).nonnegative("A price cannot be negative."),
-});
+export const priceSchema = z.strictObject(
+  {
+    country,
+    currency: z.string({ error: whenMissing }).regex(/^[A-Z]{3}$/, MESSAGES.currency),
+    value: z.number({ error: "Enter an amount; 0 is allowed." }).nonnegative("A price cannot be negative."),
+  },
+  { error: whenMissing },
+);
 
 const transactionId = requiredText.max(TRANSACTION_ID_MAX, `At most ${TRANSACTION_ID_MAX} characters.`);
 
@@ -67,7 +71,7 @@ const subscriptionTransactionSchema = withRules(
     ...shared,
     originally_purchased_at: instant,
     expires_at: instant,
-    renew_status: z.boolean(),
+    renew_status: z.boolean({ error: whenMissing }),
     renew_status_changed_at: instant.nullish(),
     billing_issue_detected_at: instant.nullish(),
     grace_period_expires_at: instant.nullish(),

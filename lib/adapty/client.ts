@@ -1,0 +1,144 @@
+import "server-only";
+import { setTimeout as wait } from "node:timers/promises";
+import { type App, env } from "@/lib/env";
+import { type EmptyAnswer, judgeAnswer, ownFailure, type ProfileAnswer } from "./answer";
+import { readBody } from "./body";
+import { faultOf } from "./fault";
+import { checkCustomerUserId, checkProfileId, type Identity } from "./identity";
+import { RETRY, readRetryAfter, waitBeforeRetry } from "./retry";
+
+/**
+ * Total times from the first byte to the last, retries included. Connecting is cut by Node's fetch itself after 10 seconds:
+ * a write's total is longer, so that a write which never connected is known as not applied.
+ */
+export const LIMITS = { readMs: 8_000, writeMs: 15_000, answerBytes: 64 * 1024 * 1024 };
+const AGAIN = new Set([429, 502, 503, 504]);
+
+export type Call = { app: App; path: string; identity: Identity } & (
+  | { method: "GET"; answers: "profile"; body?: undefined }
+  | { method: "POST" | "PATCH"; answers: "profile"; body: unknown }
+  | { method: "DELETE"; answers: "nothing"; body?: undefined }
+);
+
+/** What the client works with; tests put their own server, limits, sleep and chance in its place. */
+export type Door = {
+  origin: string;
+  fetch: typeof globalThis.fetch;
+  sleep: (ms: number) => Promise<void>;
+  random: () => number;
+  limits: typeof LIMITS;
+};
+
+const realDoor: Door = {
+  origin: env.adaptyUrl,
+  fetch: (input, init) => globalThis.fetch(input, init),
+  sleep: (ms) => wait(ms),
+  random: Math.random,
+  limits: LIMITS,
+};
+
+type Tried = { answer: ProfileAnswer | EmptyAnswer; again: boolean; retryAfterMs: number | null };
+
+function headersFor(call: Call): { headers: Record<string, string> } | { message: string } {
+  const headers: Record<string, string> = {
+    authorization: `Api-Key ${call.app.secretKey}`,
+    accept: "application/json",
+    "user-agent": "adapty-support-console",
+  };
+  if (call.body !== undefined) headers["content-type"] = "application/json";
+  const { profileId, customerUserId } = call.identity;
+  const ids = [
+    ["adapty-profile-id", profileId === undefined ? undefined : checkProfileId(profileId)],
+    ["adapty-customer-user-id", customerUserId === undefined ? undefined : checkCustomerUserId(customerUserId)],
+  ] as const;
+  for (const [name, checked] of ids) {
+    if (checked?.ok === false) return { message: `${checked.message} Nothing was sent.` };
+    if (checked) headers[name] = checked.id;
+  }
+  return profileId === undefined && customerUserId === undefined
+    ? { message: "No customer was named. Nothing was sent." }
+    : { headers };
+}
+
+async function tryOnce(call: Call, headers: Record<string, string>, door: Door, signal: AbortSignal): Promise<Tried> {
+  const read = call.method === "GET";
+  let seen: { status?: number; requestId?: string } = {};
+  try {
+    const response = await door.fetch(new URL(call.path, door.origin), {
+      method: call.method,
+      headers,
+      body: call.body === undefined ? undefined : JSON.stringify(call.body),
+      redirect: "manual",
+      cache: "no-store",
+      signal,
+    });
+    const { status } = response;
+    const requestId = /^[\x21-\x7E]{1,200}$/.exec(response.headers.get("request-id") ?? "")?.[0];
+    seen = requestId === undefined ? { status } : { status, requestId };
+    const body = await readBody(response, door.limits.answerBytes, signal);
+    if (body.tooLarge) {
+      return { answer: ownFailure("unknown", "too_large", read, seen), again: false, retryAfterMs: null };
+    }
+    const question = { identity: call.identity, read, answers: call.answers, appName: call.app.name };
+    const answer = judgeAnswer(
+      { ...seen, status, contentType: response.headers.get("content-type"), text: body.text },
+      question,
+    );
+    const retryAfterMs = readRetryAfter(response.headers.get("retry-after"), Date.now());
+    return { answer, again: AGAIN.has(status), retryAfterMs };
+  } catch (thrown) {
+    if (signal.aborted) {
+      return { answer: ownFailure("unknown", "timed_out", read, seen), again: false, retryAfterMs: null };
+    }
+    const { kind, code } = faultOf(thrown);
+    const again = code === "unreachable" || code === "connection_lost";
+    return { answer: ownFailure(kind, code, read, seen), again, retryAfterMs: null };
+  }
+}
+
+function withoutKey<Answer extends ProfileAnswer | EmptyAnswer>(answer: Answer, secretKey: string): Answer {
+  if (answer.ok || !JSON.stringify(answer.error).includes(secretKey)) return answer;
+  const hide = (text: string) => text.replaceAll(secretKey, "[secret key]");
+  const fields = answer.error.fields.map(({ field, message }) => ({
+    field: field && hide(field),
+    message: hide(message),
+  }));
+  return {
+    ...answer,
+    error: { ...answer.error, code: hide(answer.error.code), message: hide(answer.error.message), fields },
+  };
+}
+
+/**
+ * The one door to Adapty. A GET is tried up to three times while nothing came back but 429, 502, 503, 504 or a broken
+ * connection; a write is sent once, whatever happens. Never throws: a failure says whether Adapty refused, was surely not
+ * reached, or whether the outcome is unknown, and an answer about another customer is a failure.
+ */
+export function callAdapty(call: Call & { answers: "profile" }, door?: Partial<Door>): Promise<ProfileAnswer>;
+export function callAdapty(call: Call & { answers: "nothing" }, door?: Partial<Door>): Promise<EmptyAnswer>;
+export async function callAdapty(call: Call, overrides: Partial<Door> = {}): Promise<ProfileAnswer | EmptyAnswer> {
+  const door = { ...realDoor, ...overrides };
+  const prepared = headersFor(call);
+  if ("message" in prepared) {
+    return {
+      ok: false,
+      error: { kind: "not_reached", code: "invalid_identity", message: prepared.message, fields: [] },
+    };
+  }
+  const read = call.method === "GET";
+  const limitMs = read ? door.limits.readMs : door.limits.writeMs;
+  const deadline = performance.now() + limitMs;
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), limitMs);
+  try {
+    for (let tried = 1; ; tried++) {
+      const { answer, again, retryAfterMs } = await tryOnce(call, prepared.headers, door, controller.signal);
+      const pause = waitBeforeRetry(tried, retryAfterMs, door.random());
+      const over = tried >= RETRY.tries || performance.now() + pause >= deadline;
+      if (!read || !again || over) return withoutKey(answer, call.app.secretKey);
+      await door.sleep(pause);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,19 @@
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+export const RETRY = { tries: 3, baseMs: 200, longestMs: 5_000 } as const;
+
+/** Milliseconds that a Retry-After header asks for (seconds or an HTTP date, RFC 9110 10.2.3); null when it says neither. */
+export function readRetryAfter(header: string | null, nowMs: number): number | null {
+  if (header === null) return null;
+  const text = header.trim();
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  return HTTP_DATE.test(text) ? Math.max(0, Date.parse(text) - nowMs) : null;
+}
+
+/**
+ * How long to wait after try number `tried` (1 is the first): what the server asks for, else back-off with full jitter.
+ * `random` lies in 0..1. Never longer than 5 seconds, because a person is waiting.
+ */
+export function waitBeforeRetry(tried: number, retryAfterMs: number | null, random: number): number {
+  return Math.min(retryAfterMs ?? random * RETRY.baseMs * 2 ** tried, RETRY.longestMs);
+}
