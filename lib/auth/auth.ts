@@ -1,0 +1,69 @@
+import "server-only";
+import { betterAuth } from "better-auth";
+import type { Kysely } from "kysely";
+import { getDatabase } from "@/lib/db/database";
+import { isPostgres } from "@/lib/db/open";
+import type { Schema } from "@/lib/db/schema";
+import { env } from "@/lib/env";
+import { sessionCookieName } from "./cookies";
+import { openSession } from "./open-session";
+import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
+
+/** Absolute limit of a session; the idle limit is kept by readSession. */
+const SESSION_SECONDS = 10 * 3600;
+
+type Config = { db: Kysely<Schema>; type: "sqlite" | "postgres"; secret: string; publicUrl: string };
+
+/**
+ * better-auth on our tables. Its own HTTP endpoints are mounted nowhere: the routes of app/api/auth call the few they need,
+ * so what a stranger can reach is what those routes do.
+ */
+export function createAuth({ db, type, secret, publicUrl }: Config) {
+  const secure = publicUrl.startsWith("https:");
+  return betterAuth({
+    database: { db, type },
+    secret,
+    baseURL: publicUrl,
+    trustedOrigins: [publicUrl],
+    telemetry: { enabled: false },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_MIN,
+      maxPasswordLength: PASSWORD_MAX,
+    },
+    user: { additionalFields: { role: { type: "string", required: true, defaultValue: "viewer", input: false } } },
+    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
+    // An office shares one address; guessing is slowed per account by lib/auth/sign-in.
+    rateLimit: { customRules: { "/sign-in/email": { window: 60, max: 60 } } },
+    advanced: {
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure, httpOnly: true, sameSite: "lax" },
+      cookiePrefix: "console",
+      cookies: { session_token: { name: sessionCookieName(publicUrl) } },
+    },
+    plugins: [openSession],
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+const shared = globalThis as typeof globalThis & { consoleAuth?: Promise<Auth> };
+
+/** The console's sign-in, built at first use on the console's database. */
+export function getAuth(): Promise<Auth> {
+  shared.consoleAuth ??= build().catch((error: unknown) => {
+    shared.consoleAuth = undefined;
+    throw error;
+  });
+  return shared.consoleAuth;
+}
+
+async function build(): Promise<Auth> {
+  return createAuth({
+    db: await getDatabase(),
+    type: isPostgres(env.databaseUrl) ? "postgres" : "sqlite",
+    secret: env.sessionSecret,
+    publicUrl: env.publicUrl,
+  });
+}

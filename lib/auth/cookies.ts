@@ -1,0 +1,49 @@
+import "server-only";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+
+export const DEVICE_COOKIE = "console_device";
+
+const isSecure = (publicUrl: string): boolean => publicUrl.startsWith("https:");
+
+/** `__Host-` binds the cookie to this very host; browsers take it over https only. proxy.ts repeats both names. */
+export const sessionCookieName = (publicUrl: string): string =>
+  isSecure(publicUrl) ? "__Host-console_session" : "console_session";
+
+const sign = (text: string, secret: string): string => createHmac("sha256", secret).update(text).digest("base64");
+
+/** Is this `text.signature` of ours? As better-auth signs cookies: the signature is HMAC-SHA256 in base64. */
+export function isSigned(value: string, secret: string): boolean {
+  const dot = value.lastIndexOf(".");
+  if (dot < 1) return false;
+  const expected = Buffer.from(sign(value.slice(0, dot), secret));
+  const given = Buffer.from(value.slice(dot + 1));
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+export function readCookie(headers: Headers, name: string): string | null {
+  for (const pair of headers.get("cookie")?.split(";") ?? []) {
+    const [key, ...value] = pair.trim().split("=");
+    if (key === name) return value.join("=");
+  }
+  return null;
+}
+
+/**
+ * Remembers that an account has signed in from this browser, so that a stranger who uses up the account's attempts does not
+ * lock its owner out. Source: OWASP "Slow down online guessing attacks with device cookies".
+ */
+export function mintDeviceCookie(email: string, secret: string, publicUrl: string): string {
+  const nonce = randomBytes(16).toString("hex");
+  const value = `${nonce}.${encodeURIComponent(sign(`${nonce} ${email}`, secret))}`;
+  const year = 365 * 24 * 3600;
+  return `${DEVICE_COOKIE}=${value}; Path=/api/auth; Max-Age=${year}; HttpOnly; SameSite=Lax${isSecure(publicUrl) ? "; Secure" : ""}`;
+}
+
+/** The device's name when this browser has signed in to this account before, else null. */
+export function readDevice(headers: Headers, email: string, secret: string): string | null {
+  const [nonce, signature] = readCookie(headers, DEVICE_COOKIE)?.split(".") ?? [];
+  if (!nonce || !signature) return null;
+  const expected = Buffer.from(encodeURIComponent(sign(`${nonce} ${email}`, secret)));
+  const given = Buffer.from(signature);
+  return given.length === expected.length && timingSafeEqual(given, expected) ? nonce : null;
+}

@@ -1,0 +1,18 @@
+const BASE = "http://console.invalid";
+
+/** Where to go after sign-in: a path on this site, "/" for anything else. Never another site, whatever the spelling. */
+export function readNextPath(text: unknown): string {
+  if (typeof text !== "string" || !text.startsWith("/") || !URL.canParse(text, BASE)) return "/";
+  const url = new URL(text, BASE);
+  if (url.origin !== BASE || url.pathname.startsWith("//") || /^\/(api|sign-in|set-up)(\/|$)/.test(url.pathname)) {
+    return "/";
+  }
+  return `${url.pathname}${url.search}`;
+}
+
+/** The sign-in page that leads back to `path`, with the reason why a first attempt failed. */
+export function signInPath(path: unknown, error?: string): string {
+  const next = readNextPath(path);
+  const query = new URLSearchParams({ ...(next === "/" ? {} : { next }), ...(error ? { error } : {}) });
+  return query.size > 0 ? `/sign-in?${query}` : "/sign-in";
+}

@@ -1,0 +1,40 @@
+export const roles = ["viewer", "agent", "lead", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+const everybody: readonly Role[] = roles;
+const agents: readonly Role[] = ["agent", "lead", "admin"];
+const leads: readonly Role[] = ["lead", "admin"];
+const admins: readonly Role[] = ["admin"];
+
+/** The one table: who may do what. `does` completes "may not ...". */
+const permissions = {
+  "customer.read": { may: everybody, does: "see customers" },
+  "activity.read": { may: everybody, does: "see the activity" },
+  "profile.update": { may: agents, does: "edit a profile" },
+  "access.grant": { may: agents, does: "grant access" },
+  "access.revoke": { may: agents, does: "end access" },
+  "comp.lifetime": { may: leads, does: "grant lifetime access" },
+  "transaction.set": { may: leads, does: "enter a transaction" },
+  "settings.update": { may: admins, does: "change the settings" },
+} as const satisfies Record<string, { may: readonly Role[]; does: string }>;
+
+export type Permission = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as Permission[];
+
+/** Unknown roles may do nothing. */
+export function can(role: string, permission: Permission): boolean {
+  return permissions[permission].may.some((allowed) => allowed === role);
+}
+
+/** The refusal as a sentence for the screen: "Your role (viewer) may not grant access. An agent, a lead or an admin can." */
+export function whyNot(role: string, permission: Permission): string {
+  const { may, does } = permissions[permission];
+  const names = may.map((allowed) => `${/^[aeiou]/.test(allowed) ? "an" : "a"} ${allowed}`);
+  const last = names.pop();
+  const who = names.length > 0 ? `${names.join(", ")} or ${last}` : `${last}`;
+  return `Your role (${role}) may not ${does}. ${who.charAt(0).toUpperCase()}${who.slice(1)} can.`;
+}
+
+export function isRole(text: unknown): text is Role {
+  return roles.some((role) => role === text);
+}

@@ -1,0 +1,16 @@
+import type { Role } from "./permissions";
+
+type PracticeAgent = { id: string; name: string; email: string; role: Role };
+
+const PREFIX = "practice-";
+
+/** The four who sign in by one click in practice mode. They have no password. */
+export const practiceAgents: readonly PracticeAgent[] = [
+  { id: `${PREFIX}vera`, name: "Vera", email: "vera@practice.example", role: "viewer" },
+  { id: `${PREFIX}alex`, name: "Alex", email: "alex@practice.example", role: "agent" },
+  { id: `${PREFIX}lena`, name: "Lena", email: "lena@practice.example", role: "lead" },
+  { id: `${PREFIX}adam`, name: "Adam", email: "adam@practice.example", role: "admin" },
+];
+
+/** A console that goes live on the same database must not let them in. better-auth's own ids hold no dash. */
+export const isPracticeId = (id: string): boolean => id.startsWith(PREFIX);

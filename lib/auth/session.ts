@@ -1,0 +1,46 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { env } from "@/lib/env";
+import { getAuth } from "./auth";
+import { signInPath } from "./next-path";
+import { can, type Permission, whyNot } from "./permissions";
+import { type Agent, readSession } from "./read-session";
+
+export type { Agent };
+
+/** proxy.ts writes the path of the page here: a page itself cannot know it. */
+export const PATH_HEADER = "x-console-path";
+
+/** Who is signed in, or null. Asked of the database once per request. */
+export const getAgent = cache(async (): Promise<Agent | null> => {
+  return readSession(await getAuth(), await headers(), { now: new Date(), mode: env.mode });
+});
+
+/** For pages: sends a stranger to sign-in and back; a role that may not gets the sentence to show instead of the page. */
+export async function requireAgent(
+  permission: Permission,
+): Promise<{ ok: true; agent: Agent } | { ok: false; agent: Agent; message: string }> {
+  const agent = await getAgent();
+  if (!agent) redirect(signInPath((await headers()).get(PATH_HEADER)));
+  if (can(agent.role, permission)) return { ok: true, agent };
+  return { ok: false, agent, message: whyNot(agent.role, permission) };
+}
+
+export type AgentCheck =
+  | { ok: true; agent: Agent }
+  | { ok: false; error: { code: "signed_out" | "forbidden"; message: string } };
+
+/** For actions and routes: the same question, answered as a value. */
+export async function checkAgent(permission: Permission): Promise<AgentCheck> {
+  const agent = await getAgent();
+  if (!agent) {
+    return {
+      ok: false,
+      error: { code: "signed_out", message: "You are signed out. Sign in again, then repeat this." },
+    };
+  }
+  if (can(agent.role, permission)) return { ok: true, agent };
+  return { ok: false, error: { code: "forbidden", message: whyNot(agent.role, permission) } };
+}

@@ -1,0 +1,63 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import { getDatabase } from "@/lib/db/database";
+import type { Schema } from "@/lib/db/schema";
+import { env } from "@/lib/env";
+import type { Auth } from "./auth";
+import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
+import { isUnclaimed, mintSetUpToken, spendSetUpToken } from "./set-up-token";
+
+const adminSchema = z.object({
+  token: z.string().max(100),
+  name: z.string().trim().min(1).max(100),
+  email: z.string().trim().toLowerCase().pipe(z.email()),
+  password: z.string().min(PASSWORD_MIN).max(PASSWORD_MAX),
+});
+
+/** At each live start while nobody has an account: prints the one-time link to the log. Does nothing in practice mode. */
+export async function ensureSetupLink(): Promise<void> {
+  if (env.mode !== "live") return;
+  const db = await getDatabase();
+  if (!(await isUnclaimed(db))) return;
+  const token = await mintSetUpToken(db, new Date());
+  console.log(`Nobody can sign in yet. Create the first admin here, once, within 24 hours:`);
+  console.log(`${env.publicUrl}/set-up?token=${token}`);
+}
+
+/** gone: the link is used up, too old, or somebody has an account. invalid: the fields need another look. */
+export type SetUpError = "gone" | "invalid";
+
+/** Creates the first admin and signs them in; the answer carries the cookie. `fields` as the form sent them. */
+export async function setUp(
+  { auth, db }: { auth: Auth; db: Kysely<Schema> },
+  { fields, headers, now }: { fields: Record<string, string>; headers: Headers; now: Date },
+): Promise<{ ok: true; response: Response } | { ok: false; error: SetUpError }> {
+  const parsed = adminSchema.safeParse(fields);
+  if (!parsed.success) return { ok: false, error: "invalid" };
+  const { token, name, email, password } = parsed.data;
+  const { internalAdapter, password: passwords } = await auth.$context;
+  const used = await spendSetUpToken(db, {
+    token,
+    now,
+    run: async () => {
+      const hash = await passwords.hash(password);
+      const user = await internalAdapter.createUser(
+        { name, email, role: "admin", emailVerified: true },
+        { method: "set-up" },
+      );
+      await internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: "credential",
+        accountId: user.id,
+        password: hash,
+      });
+      return user.id;
+    },
+  });
+  if (!used.ok) return { ok: false, error: "gone" };
+  return {
+    ok: true,
+    response: await auth.api.openSession({ body: { userId: used.made }, headers, asResponse: true }),
+  };
+}

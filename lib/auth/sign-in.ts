@@ -1,0 +1,52 @@
+import "server-only";
+import type { Auth } from "./auth";
+import { mintDeviceCookie, readDevice } from "./cookies";
+import { createThrottle, type Throttle } from "./throttle";
+
+const shared = globalThis as typeof globalThis & { consoleSignInThrottle?: Throttle };
+
+function getThrottle(): Throttle {
+  shared.consoleSignInThrottle ??= createThrottle({ capacity: 10, refillMs: 20_000, maxKeys: 10_000 });
+  return shared.consoleSignInThrottle;
+}
+
+/** refused: unknown account or wrong password, never saying which. wait: too many attempts. failed: our own fault. */
+export type SignInError = "refused" | "wait" | "failed";
+
+type Input = { email: string; password: string; headers: Headers; now: number };
+type Config = { secret: string; publicUrl: string; throttle?: Throttle };
+
+/**
+ * Signs in by e-mail and password, through better-auth's HTTP handler so that its limit per address counts too. The answer
+ * carries the cookies. The caller has checked the origin of the request.
+ */
+export async function signIn(
+  auth: Auth,
+  { email: typed, password, headers, now }: Input,
+  { secret, publicUrl, throttle = getThrottle() }: Config,
+): Promise<{ ok: true; response: Response } | { ok: false; error: SignInError }> {
+  const email = typed.trim().toLowerCase();
+  const device = readDevice(headers, email, secret);
+  const key = device ? `device ${device}` : `account ${email}`;
+  if (throttle.take(key, now) > 0) return { ok: false, error: "wait" };
+
+  const forwarded = new Headers({ "content-type": "application/json", origin: publicUrl });
+  for (const name of ["x-forwarded-for", "user-agent"]) {
+    const value = headers.get(name);
+    if (value) forwarded.set(name, value);
+  }
+  const answer = await auth.handler(
+    new Request(`${publicUrl}/api/auth/sign-in/email`, {
+      method: "POST",
+      headers: forwarded,
+      body: JSON.stringify({ email, password }),
+    }),
+  );
+  if (answer.status === 429) return { ok: false, error: "wait" };
+  if (answer.status >= 500) return { ok: false, error: "failed" };
+  if (!answer.ok) return { ok: false, error: "refused" };
+  throttle.giveBack(key);
+  const response = new Response(null, { headers: answer.headers });
+  response.headers.append("set-cookie", mintDeviceCookie(email, secret, publicUrl));
+  return { ok: true, response };
+}

@@ -1,0 +1,13 @@
+import "server-only";
+import { type Kysely, Migrator } from "kysely";
+import * as journal from "./migrations/0001-journal";
+import * as agents from "./migrations/0002-agents";
+
+const migrations = { "0001-journal": journal, "0002-agents": agents };
+
+/** Brings the tables up to date, throws when it cannot. PostgreSQL: safe for processes that start at once. SQLite: see openDatabase. */
+export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,77 @@
+import "server-only";
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { Kysely, PostgresDialect, SqliteDialect } from "kysely";
+import Database from "libsql";
+import { Pool, types } from "pg";
+import { migrate } from "./migrate";
+import type { Schema } from "./schema";
+
+const BUSY_MS = 10_000;
+const POOL_SIZE = 10;
+const CONNECT_MS = 10_000;
+const INT8 = 20;
+
+export const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(url);
+
+/** Opens `file:path` (SQLite, folder made when missing) or `postgres://...` and migrates it. The caller destroys it. */
+export async function openDatabase(url: string): Promise<Kysely<Schema>> {
+  return isPostgres(url) ? openPostgres(url) : openSqlite(url.replace(/^file:(\/\/(?=\/))?/, ""));
+}
+
+async function openPostgres(url: string): Promise<Kysely<Schema>> {
+  const pool = new Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_MS,
+    types: {
+      getTypeParser: (oid: number, format?: "text" | "binary") =>
+        oid === INT8 && format !== "binary" ? Number : types.getTypeParser(oid, format as "text"),
+    },
+  });
+  // An idle connection that the server closes must not end the process; the next query opens another.
+  pool.on("error", (error) => console.error(`Database connection lost: ${error.message}`));
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return db;
+}
+
+async function openSqlite(file: string): Promise<Kysely<Schema>> {
+  mkdirSync(dirname(file), { recursive: true });
+  const database = new Database(file);
+  database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+  await switchToWal(database);
+  database.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+  // Kysely takes no lock on SQLite: this one makes a second process wait, and a migration whole or not at all.
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    await migrate(db);
+    database.exec("COMMIT");
+  } catch (error) {
+    if (database.inTransaction) database.exec("ROLLBACK");
+    await db.destroy();
+    throw error;
+  }
+  return db;
+}
+
+/** SQLite answers "locked" at once, whatever the busy timeout, while another process switches the same new file. */
+async function switchToWal(database: Database.Database): Promise<void> {
+  const deadline = Date.now() + BUSY_MS;
+  for (;;) {
+    try {
+      database.exec("PRAGMA journal_mode = WAL");
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await setTimeout(20);
+    }
+  }
+}
