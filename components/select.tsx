@@ -1,0 +1,18 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import type { ComponentProps } from "react";
+import { controlClass } from "./control-class";
+import { useFieldControl } from "./field";
+
+/** The browser's own select. Its options are children; an empty first option stands for "not chosen". */
+export function Select({ className = "", children, ...rest }: ComponentProps<"select">) {
+  return (
+    <div className={`relative ${className}`}>
+      <select {...useFieldControl()} {...rest} className={`${controlClass} h-9 appearance-none bg-surface! pr-9`}>
+        {children}
+      </select>
+      <ChevronDown aria-hidden="true" className="pointer-events-none absolute top-2.5 right-2.5 size-4 text-ink-soft" />
+    </div>
+  );
+}

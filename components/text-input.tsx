@@ -1,0 +1,20 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { controlClass } from "./control-class";
+import { useFieldControl } from "./field";
+
+type TextInputProps = ComponentProps<"input"> & { mono?: boolean };
+
+export function TextInput({ mono, className = "", ...rest }: TextInputProps) {
+  return (
+    <input
+      type="text"
+      autoComplete="off"
+      spellCheck={mono ? false : undefined}
+      {...useFieldControl()}
+      {...rest}
+      className={`${controlClass} h-9 ${mono ? "font-mono text-sm" : ""} ${className}`}
+    />
+  );
+}
