@@ -5,13 +5,11 @@ import { cache } from "react";
 import { env } from "@/lib/env";
 import { getAuth } from "./auth";
 import { signInPath } from "./next-path";
+import { PATH_HEADER } from "./path-header";
 import { can, type Permission, whyNot } from "./permissions";
 import { type Agent, readSession } from "./read-session";
 
 export type { Agent };
-
-/** proxy.ts writes the path of the page here: a page itself cannot know it. */
-export const PATH_HEADER = "x-console-path";
 
 /** Who is signed in, or null. Asked of the database once per request. */
 export const getAgent = cache(async (): Promise<Agent | null> => {

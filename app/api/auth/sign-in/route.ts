@@ -1,0 +1,24 @@
+import { getAuth } from "@/lib/auth/auth";
+import { readForm, seeOther } from "@/lib/auth/form";
+import { readNextPath, signInPath } from "@/lib/auth/next-path";
+import { checkOrigin } from "@/lib/auth/origin";
+import { endSession } from "@/lib/auth/read-session";
+import { signIn } from "@/lib/auth/sign-in";
+import { env } from "@/lib/env";
+
+export async function POST(request: Request): Promise<Response> {
+  const { headers } = request;
+  if (!checkOrigin(headers)) return seeOther(signInPath(null, "origin"));
+  const form = await readForm(request);
+  if (!form) return seeOther(signInPath(null, "refused"));
+  const { email = "", password = "", next } = form;
+  const auth = await getAuth();
+  const signedIn = await signIn(
+    auth,
+    { email, password, headers, now: Date.now() },
+    { secret: env.sessionSecret, publicUrl: env.publicUrl },
+  );
+  if (!signedIn.ok) return seeOther(signInPath(next, signedIn.error));
+  await endSession(auth, headers);
+  return seeOther(readNextPath(next), signedIn.response);
+}

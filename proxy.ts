@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { contentSecurityPolicy, securityHeaders } from "@/lib/auth/content-security";
+import { isSigned, sessionCookieName } from "@/lib/auth/cookies";
+import { signInPath } from "@/lib/auth/next-path";
+import { PATH_HEADER } from "@/lib/auth/path-header";
+import { env } from "@/lib/env";
+
+// A cheap gate, not the lock: it keeps strangers away from Next's decoders. Every page, route and action asks the database.
+
+const PUBLIC_PAGES = /^\/(sign-in|set-up)$/;
+const PUBLIC_ROUTES = /^\/api\/(auth\/|health$)/;
+const development = process.env.NODE_ENV === "development";
+const https = env.publicUrl.startsWith("https:");
+
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  const isApi = pathname.startsWith("/api/");
+  if (isApi && PUBLIC_ROUTES.test(pathname)) return NextResponse.next();
+  const cookie = request.cookies.get(sessionCookieName(env.publicUrl))?.value;
+  const signedIn = cookie !== undefined && isSigned(cookie, env.sessionSecret);
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (!signedIn && (isApi || !isRead)) {
+    const error = { code: "signed_out", message: "You are signed out. Sign in again, then repeat this." };
+    return NextResponse.json({ error }, { status: 401, headers: { "Cache-Control": "no-store" } });
+  }
+  const page = { nonce: randomBytes(16).toString("base64"), development, https };
+  if (!signedIn && !PUBLIC_PAGES.test(pathname)) {
+    const target = new URL(signInPath(`${pathname}${search}`), request.url);
+    return NextResponse.redirect(target, { status: 303, headers: securityHeaders(page) });
+  }
+  const headers = new Headers(request.headers);
+  headers.set(PATH_HEADER, `${pathname}${search}`);
+  headers.set("x-nonce", page.nonce);
+  headers.set("content-security-policy", contentSecurityPolicy(page));
+  return NextResponse.next({ request: { headers }, headers: securityHeaders(page) });
+}
+
+// Next reads this while building, so the cookie names of lib/auth/cookies are repeated. A signed-in call to /api stays out:
+// whatever passes here has its body cut at 10 MB.
+export const config = {
+  matcher: [
+    "/((?!api/|_next/static/|_next/hmr|_next/webpack-hmr|__nextjs|[^/]+\\.(?:svg|png|ico|webp|txt|webmanifest|woff2)$).*)",
+    {
+      source: "/api/:path*",
+      missing: [
+        { type: "cookie", key: "console_session" },
+        { type: "cookie", key: "__Host-console_session" },
+      ],
+    },
+  ],
+};
