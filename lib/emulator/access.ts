@@ -1,0 +1,90 @@
+import { parseInstant } from "@/lib/adapty/instant";
+import { findProduct } from "./catalogue";
+import type { Grant, ProfileRecord, Purchase } from "./record";
+
+/** One reason for access to one level. Times in milliseconds; `end` is Infinity for lifetime. */
+export type Period = {
+  level: string;
+  start: number;
+  end: number;
+  /** The end while a grace period runs, otherwise the same as `end`. */
+  graceEnd: number;
+  since: number;
+  source: { purchase: Purchase } | { grant: Grant };
+};
+
+const instantOr = <Other>(text: string | null | undefined, other: Other) => (text ? parseInstant(text) : other);
+
+function ownEnd({ transaction, accessUntil }: Purchase): number {
+  const paidUntil = transaction.purchase_type === "subscription" ? parseInstant(transaction.expires_at) : Infinity;
+  return Math.min(paidUntil, instantOr(transaction.refunded_at, Infinity), accessUntil ?? Infinity);
+}
+
+/** Grace runs from the billing issue to grace_period_expires_at, and ends with a refund, a revocation or the next renewal. */
+export function graceOf(
+  purchase: Purchase,
+  latestOfChain: Map<string, number>,
+): { from: number; until: number } | null {
+  const { transaction, accessUntil } = purchase;
+  if (transaction.purchase_type !== "subscription") return null;
+  if (!transaction.grace_period_expires_at || !transaction.billing_issue_detected_at || transaction.refunded_at)
+    return null;
+  const renewedAt = latestOfChain.get(transaction.store_original_transaction_id) ?? 0;
+  if (renewedAt > parseInstant(transaction.purchased_at)) return null;
+  const until = Math.min(parseInstant(transaction.grace_period_expires_at), accessUntil ?? Infinity);
+  return { from: parseInstant(transaction.billing_issue_detected_at), until };
+}
+
+export function latestOfChains(record: ProfileRecord): Map<string, number> {
+  const latest = new Map<string, number>();
+  for (const { transaction } of record.purchases.values()) {
+    if (transaction.purchase_type !== "subscription") continue;
+    const chain = transaction.store_original_transaction_id;
+    latest.set(chain, Math.max(latest.get(chain) ?? 0, parseInstant(transaction.purchased_at)));
+  }
+  return latest;
+}
+
+/** Every reason for access that the profile holds, past and future ones too. Consumables are none. */
+export function periodsOf(
+  record: ProfileRecord,
+  unknownLevel: string | null,
+  latest = latestOfChains(record),
+): Period[] {
+  const periods: Period[] = [];
+  for (const purchase of record.purchases.values()) {
+    const { transaction } = purchase;
+    const { level } = findProduct(transaction.store, transaction.store_product_id, unknownLevel);
+    if (!level) continue;
+    const start = parseInstant(transaction.purchased_at);
+    const end = Math.max(ownEnd(purchase), start);
+    const graceEnd = Math.max(end, graceOf(purchase, latest)?.until ?? end);
+    periods.push({ level, start, end, graceEnd, since: start, source: { purchase } });
+  }
+  for (const grant of record.grants.values()) {
+    const start = grant.startsAt ?? grant.firstGrantedAt;
+    const end = grant.expiresAt ?? Infinity;
+    periods.push({ level: grant.level, start, end, graceEnd: end, since: grant.grantedAt, source: { grant } });
+  }
+  return periods;
+}
+
+export const isRunning = (period: Period, now: number) => period.start <= now && now < period.graceEnd;
+
+/**
+ * The period an access level shows: one that runs now before one that does not, then the one that ends last (lifetime
+ * last of all), then a purchase before a grant, then the newest. Adapty documents one entry per level, not which.
+ */
+export function bestPeriod(periods: Period[], now: number): Period | undefined {
+  const better = (a: Period, b: Period) => {
+    const running = Number(isRunning(a, now)) - Number(isRunning(b, now));
+    if (running !== 0) return running > 0;
+    if (a.graceEnd !== b.graceEnd) return a.graceEnd > b.graceEnd;
+    const paid = Number("purchase" in a.source) - Number("purchase" in b.source);
+    return paid !== 0 ? paid > 0 : a.since > b.since;
+  };
+  return periods.reduce<Period | undefined>(
+    (best, period) => (!best || better(period, best) ? period : best),
+    undefined,
+  );
+}

@@ -1,0 +1,86 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { Hono } from "hono";
+import { createCalls } from "./calls";
+import { DEFAULT_LEVEL } from "./catalogue";
+import { createCounters, type LoggedRequest } from "./counters";
+import { envelope, Refusal } from "./envelope";
+import { type EmulatorContext, type EmulatorEnv, readApp, readBytes, readIdentity, readKeys } from "./request";
+import { openStore } from "./store";
+import { parseBody } from "./validate";
+
+const BODY_LIMIT = 1_000_000;
+
+export type EmulatorOptions = {
+  /** The SQLite file, or ":memory:". */
+  file: string;
+  /** JSON object of further secret keys to app ids. */
+  keys?: string;
+  now?: () => number;
+  strictInstallationMeta?: boolean;
+  unknownProductLevel?: string | null;
+};
+
+const jsonHeaders = () => ({ "content-type": "application/json", "request-id": randomUUID() });
+
+/**
+ * Our reading of Adapty's public documents as a Request -> Response function: the server-side API v2 calls on profiles, set
+ * transaction, grant and revoke, stateful. Every refusal is Adapty's error envelope. Source: Adapty's server-side API pages.
+ */
+export function createEmulator({ file, keys: extraKeys, now = Date.now, ...options }: EmulatorOptions) {
+  const keys = readKeys(extraKeys);
+  const store = openStore(file);
+  const counters = createCounters();
+  const calls = createCalls(
+    store,
+    {
+      now,
+      strictInstallationMeta: options.strictInstallationMeta ?? false,
+      unknownProductLevel: options.unknownProductLevel === undefined ? DEFAULT_LEVEL : options.unknownProductLevel,
+    },
+    counters.effect,
+  );
+  const app = new Hono<EmulatorEnv>();
+
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return c.body(JSON.stringify(envelope(error)), error.status, jsonHeaders());
+    console.error(error);
+    const broken = new Refusal(500, "emulator_error", null, "The emulator itself failed: see its log.");
+    return c.body(JSON.stringify(envelope(broken)), 500, jsonHeaders());
+  });
+
+  app.notFound((c) => {
+    const message = `The emulator does not implement ${c.req.method} ${c.req.path}`;
+    return c.body(JSON.stringify(envelope(new Refusal(404, "not_found", null, message))), 404, jsonHeaders());
+  });
+
+  app.use("/api/*", async (c, next) => {
+    const logged = logRequest(c);
+    counters.request(logged);
+    const body = await readBytes(c, BODY_LIMIT);
+    logged.body = new TextDecoder().decode(body);
+    c.set("body", body);
+    await next();
+    logged.status = c.res.status;
+  });
+
+  for (const [name, call] of Object.entries(calls)) {
+    const [method, path] = name.split(" ") as [string, string];
+    app.on(method, path, (c) => {
+      const appId = readApp(c, keys);
+      const answer = call({ app: appId, identity: readIdentity(c), body: parseBody(c.get("body")) });
+      return answer === null ? c.body(null, 204, { "request-id": randomUUID() }) : c.body(answer, 200, jsonHeaders());
+    });
+  }
+
+  return { app, store, close: () => store.close() };
+
+  function logRequest(c: EmulatorContext): LoggedRequest {
+    const headers: Record<string, string> = {};
+    for (const name of ["adapty-customer-user-id", "adapty-profile-id", "adapty-platform", "content-type"]) {
+      const value = c.req.header(name);
+      if (value !== undefined) headers[name] = value;
+    }
+    return { at: now(), method: c.req.method, path: c.req.path, headers, body: "", status: null };
+  }
+}

@@ -1,0 +1,32 @@
+import "server-only";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { createEmulator, type EmulatorOptions } from "./emulator";
+
+/**
+ * Starts the emulator on 127.0.0.1; port 0 takes any free one. Rejects when the port is taken. Resolves with its address and
+ * a `close` that drops open connections and closes the file.
+ */
+export async function startEmulator({ port, ...options }: EmulatorOptions & { port: number }) {
+  const emulator = createEmulator(options);
+  const server = createAdaptorServer({ fetch: emulator.app.fetch }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  }).catch((error) => {
+    emulator.close();
+    throw error;
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      emulator.close();
+    },
+  };
+}
+
+export type RunningEmulator = Awaited<ReturnType<typeof startEmulator>>;

@@ -1,0 +1,68 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Context } from "hono";
+import { APPS, type AppId, isAppId } from "./catalogue";
+import { notAuthenticated, Refusal, valueError } from "./envelope";
+import type { Identity } from "./store";
+
+export type EmulatorEnv = { Bindings: Partial<HttpBindings>; Variables: { body: Uint8Array } };
+export type EmulatorContext = Context<EmulatorEnv>;
+
+const practiceKeys = Object.entries(APPS).map(([app, { practiceKey }]) => [practiceKey, app] as [string, AppId]);
+
+/** The keys that are accepted: those of the practice apps and those of `extra`, a JSON object of secret key to app id. */
+export function readKeys(extra: string | undefined): Map<string, AppId> {
+  const keys = new Map(practiceKeys);
+  const wrong = () =>
+    new Error(`EMULATOR_KEYS must be a JSON object of secret key to app id (${Object.keys(APPS).join(" or ")}).`);
+  let added: unknown = {};
+  try {
+    if (extra) added = JSON.parse(extra);
+  } catch {
+    throw wrong();
+  }
+  if (typeof added !== "object" || added === null || Array.isArray(added)) throw wrong();
+  for (const [key, app] of Object.entries(added)) {
+    if (!isAppId(app)) throw wrong();
+    keys.set(key, app);
+  }
+  return keys;
+}
+
+/** The app whose key the request carries. Every key of the emulator is worth the same, the controls' too. */
+export function readApp(c: EmulatorContext, keys: Map<string, AppId>): AppId {
+  const key = /^Api-Key (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  const app = key && keys.get(key);
+  if (!app) throw notAuthenticated();
+  return app;
+}
+
+/** The identity headers as their bytes came: one character per byte, nothing decoded. */
+export function readIdentity(c: EmulatorContext): Identity {
+  const profileId = c.req.header("adapty-profile-id") || undefined;
+  const customerUserId = c.req.header("adapty-customer-user-id") || undefined;
+  if (!profileId && !customerUserId) {
+    throw valueError(null, "One of the headers adapty-customer-user-id and adapty-profile-id is required.");
+  }
+  return { profileId, customerUserId };
+}
+
+const tooLarge = (limit: number) =>
+  new Refusal(413, "request_entity_too_large", null, `The body is larger than ${limit} bytes.`);
+
+/** The whole body, refused when it is larger than `limit` bytes. */
+export async function readBytes(c: EmulatorContext, limit: number): Promise<Uint8Array> {
+  const length = c.req.header("content-length");
+  if (c.req.method === "GET" || c.req.method === "HEAD") return new Uint8Array();
+  if (length !== undefined) {
+    if (Number(length) > limit) throw tooLarge(limit);
+    return Number(length) === 0 ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer());
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge(limit);
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
