@@ -1,0 +1,36 @@
+"use server";
+
+import { z } from "zod";
+import { assembleCustomerPage, type CustomerPage } from "@/lib/customers/customer-page";
+import { agentAction } from "@/lib/operations/agent-action";
+import type { OperationName } from "@/lib/operations/catalogue";
+import { type WriteInput, writeInputs } from "@/lib/operations/input";
+import type { Written } from "@/lib/operations/outcome";
+import { recheckOperation } from "@/lib/operations/recheck";
+import type { Result } from "@/lib/operations/result";
+import { writeOperation } from "@/lib/operations/write";
+
+async function toPage(app: string, result: Result<Written>): Promise<Result<CustomerPage>> {
+  return result.ok ? { ok: true, data: await assembleCustomerPage(result.data.profile, app) } : result;
+}
+
+function writeAction<Name extends OperationName>(operation: Name) {
+  return agentAction({
+    operation,
+    input: writeInputs[operation] as unknown as z.ZodType<WriteInput<Name>>,
+    run: async (agent, input) => toPage(input.target.app, await writeOperation(operation, agent, input)),
+  });
+}
+
+export const updateProfile = writeAction("profile.update");
+export const setTransaction = writeAction("transaction.set");
+export const grantComp = writeAction("comp.grant");
+export const endComp = writeAction("comp.end");
+export const grantAccess = writeAction("access.grant");
+export const revokeAccess = writeAction("access.revoke");
+
+export const checkOperation = agentAction({
+  operation: "operation.check",
+  input: z.strictObject({ operationId: z.uuid(), app: z.string() }),
+  run: async (_agent, { operationId, app }) => toPage(app, await recheckOperation(operationId)),
+});

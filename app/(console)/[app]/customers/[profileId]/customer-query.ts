@@ -1,0 +1,38 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { CustomerPage } from "@/lib/customers/customer-page";
+
+export type ReadFailure = { code: string; message: string };
+
+/** A read that failed, as a value to show; anything else thrown is a bug. */
+export class CustomerReadError extends Error {
+  constructor(readonly failure: ReadFailure) {
+    super(failure.message);
+  }
+}
+
+/** Of two copies of a profile the one with the higher timestamp wins; what our own journal knows is taken from the later answer. */
+export function keepNewer(held: CustomerPage | undefined, arrived: CustomerPage): CustomerPage {
+  if (!held || held.view.timestamp <= arrived.view.timestamp) return arrived;
+  return { ...arrived, view: held.view };
+}
+
+async function fetchCustomer(app: string, profileId: string, signal: AbortSignal): Promise<CustomerPage> {
+  const response = await fetch(`/api/apps/${app}/customers/${profileId}`, { signal }).catch((cause: unknown) => {
+    if (signal.aborted) throw cause;
+    throw new CustomerReadError({
+      code: "console_unreachable",
+      message: "The console itself could not be reached. What is shown may be out of date.",
+    });
+  });
+  const body = (await response.json()) as CustomerPage | { error: ReadFailure };
+  if ("error" in body) throw new CustomerReadError(body.error);
+  return body;
+}
+
+/** The customer page's data: seeded by the server, refetched on focus through a GET route, replaced by every write's answer. */
+export const customerQuery = (app: string, profileId: string) =>
+  queryOptions({
+    queryKey: ["customer", app, profileId],
+    queryFn: ({ signal }) => fetchCustomer(app, profileId, signal),
+    structuralSharing: (held, arrived) => keepNewer(held as CustomerPage | undefined, arrived as CustomerPage),
+  });

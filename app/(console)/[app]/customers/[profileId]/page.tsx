@@ -1,0 +1,43 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { after } from "next/server";
+import { requireAgent } from "@/lib/auth/session";
+import { readCustomerPage } from "@/lib/customers/customer-page";
+import { findApp } from "@/lib/customers/find-app";
+import { rememberCustomer } from "@/lib/customers/recents";
+import { readSettings } from "@/lib/settings/store";
+import { Customer } from "./customer";
+import { customerQuery } from "./customer-query";
+import { ReadFailed } from "./read-failed";
+
+type CustomerPageProps = { params: Promise<{ app: string; profileId: string }> };
+
+export async function generateMetadata({ params }: CustomerPageProps): Promise<Metadata> {
+  const { profileId } = await params;
+  return { title: `Customer ${profileId.slice(0, 8)} · Support console` };
+}
+
+export default async function Page({ params }: CustomerPageProps) {
+  const { agent } = await requireAgent("customer.read");
+  const { app: appId, profileId } = await params;
+  const app = findApp(appId);
+  if (!app) return <ReadFailed code="unknown_app" message={`This console knows no app called ${appId}.`} />;
+
+  const read = await readCustomerPage(app, profileId);
+  if (!read.ok) return <ReadFailed code={read.error.code} message={read.error.message} app={app.name} id={profileId} />;
+
+  const { customerUserId } = read.page.view;
+  after(() => rememberCustomer(agent.id, { app: app.id, profileId, customerUserId }, new Date()));
+  const client = new QueryClient();
+  client.setQueryData(customerQuery(app.id, profileId).queryKey, read.page);
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <Customer
+        app={{ id: app.id, name: app.name }}
+        profileId={profileId}
+        role={agent.role}
+        settings={await readSettings()}
+      />
+    </HydrationBoundary>
+  );
+}

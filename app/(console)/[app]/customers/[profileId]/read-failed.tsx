@@ -1,0 +1,38 @@
+import Link from "next/link";
+import { buttonClass } from "@/components/button-class";
+import { Notice } from "@/components/notice";
+
+type ReadFailedProps = { code: string; message: string; app?: string; id?: string };
+
+/** Instead of a customer: what was asked, what came back, what to do. */
+export function ReadFailed({ code, message, app, id }: ReadFailedProps) {
+  const missing = code === "profile_does_not_exist";
+  return (
+    <div className="max-w-160 space-y-4">
+      <h1 className="text-lg">{missing ? "No such customer" : "This customer cannot be shown"}</h1>
+      <Notice
+        tone={missing || code === "unknown_app" ? "info" : "wrong"}
+        title={missing ? `Adapty has no profile with this id in ${app}` : "Nothing was read, and nothing was changed"}
+        actions={
+          <>
+            {!missing && code !== "unknown_app" && (
+              <a href="" className={buttonClass("plain", "sm")}>
+                Try again
+              </a>
+            )}
+            <Link href="/" className={buttonClass("plain", "sm")}>
+              Find another customer
+            </Link>
+          </>
+        }
+      >
+        <p>{missing ? "It may have been deleted, or it belongs to another app." : message}</p>
+        {id && (
+          <p className="break-all font-mono text-sm text-ink-soft">
+            <bdi>{id}</bdi>
+          </p>
+        )}
+      </Notice>
+    </div>
+  );
+}

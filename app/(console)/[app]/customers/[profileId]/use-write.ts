@@ -1,0 +1,101 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { CustomerPage } from "@/lib/customers/customer-page";
+import type { OperationName } from "@/lib/operations/catalogue";
+import type { WriteInput } from "@/lib/operations/input";
+import type { Result } from "@/lib/operations/result";
+import { describeSeen } from "@/lib/operations/seen";
+import { checkOperation } from "./actions";
+import { customerQuery } from "./customer-query";
+import { mintId } from "./mint-id";
+
+type Failure = Extract<Result<CustomerPage>, { ok: false }>["error"];
+
+export type WriteState =
+  | { kind: "idle" }
+  | { kind: "sending" }
+  | { kind: "done"; page: CustomerPage }
+  | { kind: "failed"; failure: Failure };
+
+const CHECK_AFTER_MS = [2_000, 8_000, 20_000];
+
+/** The answer never came: it may or may not have been sent on. An out-of-date page was surely not. */
+function describeThrown(cause: unknown): Failure {
+  const text = cause instanceof Error ? cause.message : "";
+  if (/server action|unexpected response/i.test(text)) {
+    const message =
+      "This page is out of date: the console was updated. Nothing was sent. Copy what you typed, then reload.";
+    return { outcome: "not_sent", code: "page_out_of_date", message };
+  }
+  const message =
+    "The console did not answer, so it is not known whether this was sent. Sending it again is safe: it counts once.";
+  return { outcome: "unknown", code: "no_answer", message };
+}
+
+/**
+ * One form, one operation: mints the id when the form opens, sends at most one request at a time, and says what became of
+ * it. While the outcome is unknown the id is kept, so that sending again cannot act twice; after a definite no the next try
+ * is a new operation. A success replaces the page's data by what Adapty answered.
+ */
+export function useWrite<Name extends OperationName>(
+  operation: Name,
+  action: (input: WriteInput<Name>) => Promise<Result<CustomerPage>>,
+  page: CustomerPage,
+) {
+  const client = useQueryClient();
+  const { app, profileId } = page.view;
+  const query = customerQuery(app, profileId);
+  const [operationId, setOperationId] = useState(mintId);
+  const [seen, setSeen] = useState(() => describeSeen(operation, page.view));
+  const [state, setState] = useState<WriteState>({ kind: "idle" });
+  const sending = useRef(false);
+
+  const settle = useCallback(
+    (result: Result<CustomerPage>) => {
+      if (result.ok) {
+        client.setQueryData(query.queryKey, result.data);
+        setState({ kind: "done", page: result.data });
+        return;
+      }
+      if (result.error.outcome !== "unknown") setOperationId(mintId());
+      setState({ kind: "failed", failure: result.error });
+      void client.refetchQueries({ queryKey: query.queryKey });
+    },
+    [client, query.queryKey],
+  );
+
+  const send = async (why: WriteInput<Name>["why"], body: WriteInput<Name>["body"]) => {
+    if (sending.current) return;
+    sending.current = true;
+    setState({ kind: "sending" });
+    const input = { target: { operationId, app, profileId, seen }, why, body } as WriteInput<Name>;
+    const result = await action(input).catch(
+      (cause: unknown): Result<CustomerPage> => ({ ok: false, error: describeThrown(cause) }),
+    );
+    sending.current = false;
+    settle(result);
+    return result;
+  };
+
+  const check = useCallback(async () => {
+    const result = await checkOperation({ operationId, app }).catch(() => null);
+    if (result && (result.ok || result.error.outcome !== "unknown")) settle(result);
+  }, [operationId, app, settle]);
+
+  const unknown = state.kind === "failed" && state.failure.outcome === "unknown";
+  useEffect(() => {
+    if (!unknown) return;
+    const timers = CHECK_AFTER_MS.map((delay) => setTimeout(check, delay));
+    return () => timers.forEach(clearTimeout);
+  }, [unknown, check]);
+
+  /** After "changed since": the agent has looked at the new state and decides on it. */
+  const acceptCurrent = (current: CustomerPage) => {
+    setSeen(describeSeen(operation, current.view));
+    setState({ kind: "idle" });
+  };
+
+  return { state, send, check, acceptCurrent, operationId, locked: state.kind === "sending" || unknown };
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useParams } from "next/navigation";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { APP_COOKIE } from "./app-cookie";
+
+export type AppName = { id: string; name: string };
+type AppChoice = { apps: AppName[]; app: AppName; choose: (id: string) => void };
+
+const YEAR_S = 31_536_000;
+const AppContext = createContext<AppChoice | null>(null);
+
+type AppProviderProps = { apps: AppName[]; remembered: string | undefined; children: ReactNode };
+
+/** Which app a look-up goes to: the one in the address, else the one chosen last. */
+export function AppProvider({ apps, remembered, children }: AppProviderProps) {
+  const [chosen, setChosen] = useState(remembered);
+  const inAddress = useParams<{ app?: string }>().app;
+  const choice = useMemo(() => {
+    const find = (id: string | undefined) => apps.find((app) => app.id === id);
+    const app = find(inAddress) ?? find(chosen) ?? apps[0];
+    if (!app) throw new Error("The console has no app.");
+    const choose = (id: string) => {
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
+      document.cookie = `${APP_COOKIE}=${id}; path=/; max-age=${YEAR_S}; samesite=lax`;
+      setChosen(id);
+    };
+    return { apps, app, choose };
+  }, [apps, chosen, inAddress]);
+  return <AppContext value={choice}>{children}</AppContext>;
+}
+
+export function useApp(): AppChoice {
+  const choice = useContext(AppContext);
+  if (!choice) throw new Error("useApp needs an AppProvider around it");
+  return choice;
+}

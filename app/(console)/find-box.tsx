@@ -1,0 +1,109 @@
+"use client";
+
+import { LoaderCircle, Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { useApp } from "./app-choice";
+import { FindOutcome } from "./find-outcome";
+import { type Lookup, lookUp } from "./look-up";
+
+/** The one search box: Enter looks the id up in the chosen app; `/` and Ctrl or Cmd+K lead here from everywhere. */
+export function FindBox({ large = false }: { large?: boolean }) {
+  const { app, apps } = useApp();
+  const router = useRouter();
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const [text, setText] = useState("");
+  const [searching, setSearching] = useState(false);
+  const [lookup, setLookup] = useState<Lookup | null>(null);
+  const latest = useRef(0);
+
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      const typing =
+        event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+      const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+      const palette = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+      if ((!slash && !palette) || document.querySelector("dialog[open]")) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    document.addEventListener("keydown", focus);
+    return () => document.removeEventListener("keydown", focus);
+  }, []);
+
+  async function search(wanted: string, appId: string) {
+    const attempt = ++latest.current;
+    setSearching(true);
+    setLookup(null);
+    const found = await lookUp(appId, wanted);
+    if (attempt !== latest.current) return;
+    setSearching(false);
+    if (found.kind === "found") {
+      router.push(`/${appId}/customers/${found.profileId}`);
+      if (!large) setText("");
+    } else setLookup(found);
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (text !== "") void search(text, app.id);
+    else input.current?.focus();
+  }
+
+  return (
+    <div className="relative">
+      <form role="search" onSubmit={submit} className="relative">
+        <label htmlFor={id} className="sr-only">
+          Find a customer in {app.name} by customer user id or profile id
+        </label>
+        <span className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-ink-faint">
+          {searching ? (
+            <LoaderCircle aria-hidden="true" className="size-4 animate-turn" />
+          ) : (
+            <Search aria-hidden="true" className="size-4" />
+          )}
+        </span>
+        <input
+          ref={input}
+          id={id}
+          name="find"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => event.key === "Escape" && setLookup(null)}
+          aria-describedby={lookup ? `${id}-outcome` : undefined}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="search"
+          placeholder="Customer user id or profile id"
+          className={`w-full rounded-md border border-line-strong bg-surface pr-10 pl-9 ${large ? "h-12" : "h-9"}`}
+        />
+        <kbd
+          aria-hidden="true"
+          className="pointer-events-none absolute inset-y-0 right-3 my-auto h-5 rounded-sm border border-line px-1.5 text-sm text-ink-faint"
+        >
+          /
+        </kbd>
+      </form>
+      <div id={`${id}-outcome`} role="status">
+        {searching && <span className="sr-only">Looking up in {app.name}</span>}
+        {lookup && (
+          <FindOutcome
+            lookup={lookup}
+            text={text}
+            app={app}
+            others={apps.filter((other) => other.id !== app.id)}
+            floating={!large}
+            onSearch={(wanted, appId) => {
+              setText(wanted);
+              void search(wanted, appId);
+            }}
+            onClose={() => setLookup(null)}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

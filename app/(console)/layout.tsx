@@ -1,0 +1,36 @@
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/app-shell";
+import { requireAgent } from "@/lib/auth/session";
+import { env } from "@/lib/env";
+import { AppProvider } from "./app-choice";
+import { APP_COOKIE } from "./app-cookie";
+import { AppSwitcher } from "./app-switcher";
+import { Providers } from "./providers";
+import { TopSearch } from "./top-search";
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { agent } = await requireAgent("customer.read");
+  const apps = env.apps.map(({ id, name }) => ({ id, name }));
+  const remembered = (await cookies()).get(APP_COOKIE)?.value;
+  const entries = [
+    { href: "/", label: "Customers", under: apps.map((app) => `/${app.id}`) },
+    { href: "/settings", label: "Settings" },
+  ];
+  return (
+    <Providers timeZone={env.timeZone} now={Date.now()}>
+      <AppProvider apps={apps} remembered={remembered}>
+        <AppShell
+          entries={entries}
+          agent={agent}
+          signOut="/api/auth/sign-out"
+          search={<TopSearch />}
+          appSwitcher={<AppSwitcher />}
+          practice={env.mode === "practice"}
+        >
+          {children}
+        </AppShell>
+      </AppProvider>
+    </Providers>
+  );
+}

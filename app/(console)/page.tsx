@@ -1,0 +1,56 @@
+import Link from "next/link";
+import { Empty } from "@/components/empty";
+import { Section } from "@/components/section";
+import { requireAgent } from "@/lib/auth/session";
+import { listRecents } from "@/lib/customers/recents";
+import { env } from "@/lib/env";
+import { FindBox } from "./find-box";
+import { PracticeCustomers } from "./practice-customers";
+
+export const metadata = { title: "Find a customer · Support console" };
+
+export default async function FindPage() {
+  const { agent } = await requireAgent("customer.read");
+  const recents = await listRecents(agent.id);
+  const appName = (id: string) => env.apps.find((app) => app.id === id)?.name ?? id;
+  return (
+    <div className="mx-auto max-w-160 space-y-10 pt-6 sm:pt-12">
+      <div className="space-y-4">
+        <div className="space-y-1">
+          <h1 className="text-lg">Find a customer</h1>
+          <p className="text-ink-soft">
+            See whether they have access, until when and because of what; then put it right.
+          </p>
+        </div>
+        <FindBox large />
+      </div>
+      {env.mode === "practice" && <PracticeCustomers />}
+      <Section title="Opened recently">
+        {recents.length === 0 ? (
+          <Empty title="No customer opened yet">
+            The customers you open are listed here, on every machine you sign in from.
+          </Empty>
+        ) : (
+          <ul className="divide-y divide-line border-y border-line">
+            {recents.map((recent) => (
+              <li key={`${recent.app} ${recent.profileId}`}>
+                <Link
+                  href={`/${recent.app}/customers/${recent.profileId}`}
+                  prefetch={false}
+                  className="flex flex-wrap items-baseline justify-between gap-x-4 px-2 py-2.5 hover:bg-hover"
+                >
+                  <span className="min-w-0 break-all font-medium">
+                    <bdi>{recent.customerUserId ?? `Anonymous ${recent.profileId.slice(0, 8)}`}</bdi>
+                  </span>
+                  <span className="text-sm text-ink-soft">
+                    {appName(recent.app)} · <time dateTime={recent.viewedAt}>{recent.viewedAt.slice(0, 10)}</time>
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+    </div>
+  );
+}
