@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { sql } from "kysely";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { countMigrations, dialects, openTestDatabase } from "./database.fixture";
+import { openDatabase } from "./open";
+
+const run = promisify(execFile);
+const openOnce = fileURLToPath(new URL("open-once.fixture.ts", import.meta.url));
+
+describe.each(dialects)("opening $name", ({ name, given, newUrl }) => {
+  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
+    test("four processes at once on an empty database migrate it once", { timeout: 60_000 }, async () => {
+      const url = await newUrl();
+      await Promise.all(
+        Array.from({ length: 4 }, () =>
+          run(process.execPath, ["--conditions=react-server", "--import", "tsx", openOnce, url]),
+        ),
+      );
+      const db = await openDatabase(url);
+      onTestFinished(() => db.destroy());
+      expect(await countMigrations(db)).toBe(2);
+    });
+
+    test("opening again keeps what was written", async () => {
+      const url = await newUrl();
+      const first = await openDatabase(url);
+      const setting = { key: "a", value: "1", updated_at: "2026-03-14T09:30:00.000Z", updated_by: "console" };
+      await first.insertInto("setting").values(setting).execute();
+      await first.destroy();
+      const second = await openDatabase(url);
+      onTestFinished(() => second.destroy());
+      expect(await second.selectFrom("setting").selectAll().execute()).toEqual([setting]);
+    });
+
+    test("a count is a number, not a text", async () => {
+      const db = await openTestDatabase(newUrl);
+      const row = await db
+        .selectFrom("operation")
+        .select((expression) => expression.fn.countAll<number>().as("count"))
+        .executeTakeFirstOrThrow();
+      expect(row.count).toBe(0);
+    });
+  });
+
+  test.runIf(name === "SQLite")("a commit is on the disk before it is answered", async () => {
+    const db = await openTestDatabase(newUrl);
+    const { rows: journal } = await sql<{ journal_mode: string }>`pragma journal_mode`.execute(db);
+    const { rows: flush } = await sql<{ synchronous: number }>`pragma synchronous`.execute(db);
+    const { rows: keys } = await sql<{ foreign_keys: number }>`pragma foreign_keys`.execute(db);
+    expect([journal[0]?.journal_mode, flush[0]?.synchronous, keys[0]?.foreign_keys]).toEqual(["wal", 2, 1]);
+  });
+});
