@@ -10,10 +10,14 @@ const PRACTICE_APPS: App[] = [
 const ADAPTY_URL = "https://api.adapty.io";
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
+const secretKey = z
+  .string()
+  .regex(/^[\x21-\x7E]+$/, "holds a space, a line break or another character that no key has");
+
 const appSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, "an app id is 1 to 40 small letters, digits and dashes"),
   name: z.string().min(1),
-  secretKey: z.string().min(1),
+  secretKey,
 });
 
 const appsSchema = z
@@ -33,7 +37,7 @@ const port = z.coerce.number<string>().int().min(0).max(65535);
 const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
 
 const variablesSchema = z.object({
-  ADAPTY_SECRET_KEY: z.string().min(1).optional(),
+  ADAPTY_SECRET_KEY: secretKey.optional(),
   ADAPTY_APPS: appsSchema.optional(),
   ADAPTY_URL: origin.optional(),
   EMULATOR_PORT: port.default(4010),

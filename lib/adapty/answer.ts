@@ -10,7 +10,7 @@ export type HttpAnswer = { status: number; contentType: string | null; text: str
 /** What was asked, as far as the answer is judged by it. */
 export type Question = { identity: Identity; read: boolean; answers: "profile" | "nothing"; appName: string };
 
-export type ProfileAnswer =
+export type Answer =
   | { ok: true; profile: Profile; raw: unknown; requestId?: string }
   | { ok: false; error: AdaptyFailure };
 export type EmptyAnswer = { ok: true; requestId?: string } | { ok: false; error: AdaptyFailure };
@@ -42,7 +42,7 @@ function parseJson(answer: HttpAnswer): { body: unknown } | "not_from_adapty" | 
  * Judges an HTTP answer: Adapty's profile for the very customer asked for, Adapty's refusal (any 4xx with its error
  * envelope, and every 429, which is answered before anything is executed), or unknown. Status 200 alone proves nothing.
  */
-export function judgeAnswer(answer: HttpAnswer, question: Question): ProfileAnswer | EmptyAnswer {
+export function judgeAnswer(answer: HttpAnswer, question: Question): Answer | EmptyAnswer {
   const { status } = answer;
   const seen = { status, ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }) };
   const requestId = answer.requestId === undefined ? {} : { requestId: answer.requestId };

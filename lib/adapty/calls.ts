@@ -7,7 +7,7 @@ import {
   type RevokeAccessLevel,
   revokeAccessLevelSchema,
 } from "./access-level";
-import type { EmptyAnswer, ProfileAnswer } from "./answer";
+import type { Answer, EmptyAnswer } from "./answer";
 import { callAdapty, type Door } from "./client";
 import type { AdaptyFailure } from "./errors";
 import type { Identity } from "./identity";
@@ -18,6 +18,8 @@ const PROFILE = "/api/v2/server-side-api/profile/";
 const SET_TRANSACTION = "/api/v2/server-side-api/purchase/set/transaction/";
 const GRANT = "/api/v2/server-side-api/purchase/profile/grant/access-level/";
 const REVOKE = "/api/v2/server-side-api/purchase/profile/revoke/access-level/";
+
+export type { Answer };
 
 /** Writes to a customer that exists go to the profile itself: a customer id may be pasted wrong, or move. */
 export type ProfileIdentity = { profileId: string };
@@ -30,7 +32,7 @@ function notSendable(error: z.ZodError): { ok: false; error: AdaptyFailure } {
 
 type Write = { app: App; identity: Identity; method: "POST" | "PATCH"; path: string; door?: Partial<Door> };
 
-async function write<Body>(to: Write, schema: z.ZodType<Body>, body: Body): Promise<ProfileAnswer> {
+async function write<Body>(to: Write, schema: z.ZodType<Body>, body: Body): Promise<Answer> {
   const parsed = schema.safeParse(body);
   if (!parsed.success) return notSendable(parsed.error);
   const { door, ...call } = to;
@@ -38,7 +40,7 @@ async function write<Body>(to: Write, schema: z.ZodType<Body>, body: Body): Prom
 }
 
 /** GET profile: one call for everything Adapty tells of a customer; `raw` is the whole JSON answer. Retried when harmless. */
-export function getProfile(app: App, identity: Identity, door?: Partial<Door>): Promise<ProfileAnswer> {
+export function getProfile(app: App, identity: Identity, door?: Partial<Door>): Promise<Answer> {
   return callAdapty({ app, identity, method: "GET", path: PROFILE, answers: "profile" }, door);
 }
 
@@ -48,7 +50,7 @@ export function createProfile(
   identity: Identity,
   body: ProfileUpdate,
   door?: Partial<Door>,
-): Promise<ProfileAnswer> {
+): Promise<Answer> {
   return write({ app, identity, method: "POST", path: PROFILE, door }, profileUpdateSchema, body);
 }
 
@@ -58,7 +60,7 @@ export function updateProfile(
   identity: ProfileIdentity,
   body: ProfileUpdate,
   door?: Partial<Door>,
-): Promise<ProfileAnswer> {
+): Promise<Answer> {
   return write({ app, identity, method: "PATCH", path: PROFILE, door }, profileUpdateSchema, body);
 }
 
@@ -73,7 +75,7 @@ export function setTransaction(
   identity: ProfileIdentity,
   body: Transaction,
   door?: Partial<Door>,
-): Promise<ProfileAnswer> {
+): Promise<Answer> {
   return write({ app, identity, method: "POST", path: SET_TRANSACTION, door }, transactionSchema, body);
 }
 
@@ -83,7 +85,7 @@ export function grantAccessLevel(
   identity: ProfileIdentity,
   body: GrantAccessLevel,
   door?: Partial<Door>,
-): Promise<ProfileAnswer> {
+): Promise<Answer> {
   return write({ app, identity, method: "POST", path: GRANT, door }, grantAccessLevelSchema, body);
 }
 
@@ -93,6 +95,6 @@ export function revokeAccessLevel(
   identity: ProfileIdentity,
   body: RevokeAccessLevel,
   door?: Partial<Door>,
-): Promise<ProfileAnswer> {
+): Promise<Answer> {
   return write({ app, identity, method: "POST", path: REVOKE, door }, revokeAccessLevelSchema, body);
 }

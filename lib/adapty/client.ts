@@ -1,17 +1,13 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 import { type App, env } from "@/lib/env";
-import { type EmptyAnswer, judgeAnswer, ownFailure, type ProfileAnswer } from "./answer";
+import { type Answer, type EmptyAnswer, judgeAnswer, ownFailure } from "./answer";
 import { readBody } from "./body";
 import { faultOf } from "./fault";
 import { checkCustomerUserId, checkProfileId, type Identity } from "./identity";
-import { RETRY, readRetryAfter, waitBeforeRetry } from "./retry";
+import { ANSWER_MAX_BYTES, READ_TOTAL_MS, READ_TRIES, WRITE_TOTAL_MS } from "./limits";
+import { readRetryAfter, waitBeforeRetry } from "./retry";
 
-/**
- * Total times from the first byte to the last, retries included. Connecting is cut by Node's fetch itself after 10 seconds:
- * a write's total is longer, so that a write which never connected is known as not applied.
- */
-export const LIMITS = { readMs: 8_000, writeMs: 15_000, answerBytes: 64 * 1024 * 1024 };
 const AGAIN = new Set([429, 502, 503, 504]);
 
 export type Call = { app: App; path: string; identity: Identity } & (
@@ -26,7 +22,7 @@ export type Door = {
   fetch: typeof globalThis.fetch;
   sleep: (ms: number) => Promise<void>;
   random: () => number;
-  limits: typeof LIMITS;
+  limits: { readMs: number; writeMs: number; answerBytes: number };
 };
 
 const realDoor: Door = {
@@ -34,10 +30,10 @@ const realDoor: Door = {
   fetch: (input, init) => globalThis.fetch(input, init),
   sleep: (ms) => wait(ms),
   random: Math.random,
-  limits: LIMITS,
+  limits: { readMs: READ_TOTAL_MS, writeMs: WRITE_TOTAL_MS, answerBytes: ANSWER_MAX_BYTES },
 };
 
-type Tried = { answer: ProfileAnswer | EmptyAnswer; again: boolean; retryAfterMs: number | null };
+type Tried = { answer: Answer | EmptyAnswer; again: boolean; retryAfterMs: number | null };
 
 function headersFor(call: Call): { headers: Record<string, string> } | { message: string } {
   const headers: Record<string, string> = {
@@ -96,7 +92,7 @@ async function tryOnce(call: Call, headers: Record<string, string>, door: Door, 
   }
 }
 
-function withoutKey<Answer extends ProfileAnswer | EmptyAnswer>(answer: Answer, secretKey: string): Answer {
+function withoutKey<Given extends Answer | EmptyAnswer>(answer: Given, secretKey: string): Given {
   if (answer.ok || !JSON.stringify(answer.error).includes(secretKey)) return answer;
   const hide = (text: string) => text.replaceAll(secretKey, "[secret key]");
   const fields = answer.error.fields.map(({ field, message }) => ({
@@ -114,9 +110,9 @@ function withoutKey<Answer extends ProfileAnswer | EmptyAnswer>(answer: Answer, 
  * connection; a write is sent once, whatever happens. Never throws: a failure says whether Adapty refused, was surely not
  * reached, or whether the outcome is unknown, and an answer about another customer is a failure.
  */
-export function callAdapty(call: Call & { answers: "profile" }, door?: Partial<Door>): Promise<ProfileAnswer>;
+export function callAdapty(call: Call & { answers: "profile" }, door?: Partial<Door>): Promise<Answer>;
 export function callAdapty(call: Call & { answers: "nothing" }, door?: Partial<Door>): Promise<EmptyAnswer>;
-export async function callAdapty(call: Call, overrides: Partial<Door> = {}): Promise<ProfileAnswer | EmptyAnswer> {
+export async function callAdapty(call: Call, overrides: Partial<Door> = {}): Promise<Answer | EmptyAnswer> {
   const door = { ...realDoor, ...overrides };
   const prepared = headersFor(call);
   if ("message" in prepared) {
@@ -134,7 +130,7 @@ export async function callAdapty(call: Call, overrides: Partial<Door> = {}): Pro
     for (let tried = 1; ; tried++) {
       const { answer, again, retryAfterMs } = await tryOnce(call, prepared.headers, door, controller.signal);
       const pause = waitBeforeRetry(tried, retryAfterMs, door.random());
-      const over = tried >= RETRY.tries || performance.now() + pause >= deadline;
+      const over = tried >= READ_TRIES || performance.now() + pause >= deadline;
       if (!read || !again || over) return withoutKey(answer, call.app.secretKey);
       await door.sleep(pause);
     }

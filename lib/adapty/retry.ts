@@ -1,6 +1,6 @@
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+import { BACK_OFF_BASE_MS, RETRY_AFTER_MAX_MS } from "./limits";
 
-export const RETRY = { tries: 3, baseMs: 200, longestMs: 5_000 } as const;
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /** Milliseconds that a Retry-After header asks for (seconds or an HTTP date, RFC 9110 10.2.3); null when it says neither. */
 export function readRetryAfter(header: string | null, nowMs: number): number | null {
@@ -15,5 +15,5 @@ export function readRetryAfter(header: string | null, nowMs: number): number | n
  * `random` lies in 0..1. Never longer than 5 seconds, because a person is waiting.
  */
 export function waitBeforeRetry(tried: number, retryAfterMs: number | null, random: number): number {
-  return Math.min(retryAfterMs ?? random * RETRY.baseMs * 2 ** tried, RETRY.longestMs);
+  return Math.min(retryAfterMs ?? random * BACK_OFF_BASE_MS * 2 ** tried, RETRY_AFTER_MAX_MS);
 }

@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseEnv } from "./env";
+
+const LIVE = { ADAPTY_SECRET_KEY: "secret_live_abc", SESSION_SECRET: "s".repeat(32) };
+const apps = (...list: object[]) => ({ ADAPTY_APPS: JSON.stringify(list), SESSION_SECRET: "s".repeat(32) });
+const complaint = (variables: Record<string, string>): string => {
+  try {
+    parseEnv(variables);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return "accepted";
+};
+
+describe("practice mode", () => {
+  test("is what an empty environment means: two practice apps on our own emulator", () => {
+    const env = parseEnv({});
+    expect(env).toMatchObject({ mode: "practice", ownEmulator: true, adaptyUrl: "http://127.0.0.1:4010" });
+    expect(env.apps.map((app) => [app.id, app.secretKey])).toEqual([
+      ["acme-ios", "secret_practice_acme-ios"],
+      ["acme-android", "secret_practice_acme-android"],
+    ]);
+  });
+
+  test("follows the emulator's port", () => {
+    expect(parseEnv({ EMULATOR_PORT: "5010" }).adaptyUrl).toBe("http://127.0.0.1:5010");
+  });
+
+  test("may use an emulator that runs elsewhere on this machine, and then starts none", () => {
+    expect(parseEnv({ ADAPTY_URL: "http://localhost:4999/some/path" })).toMatchObject({
+      mode: "practice",
+      ownEmulator: false,
+      adaptyUrl: "http://localhost:4999",
+    });
+  });
+
+  test("never talks to another machine", () => {
+    expect(complaint({ ADAPTY_URL: "https://api.adapty.io" })).toMatch(/no key is set/);
+    expect(complaint({ ADAPTY_URL: "http://127.0.0.1.evil.example" })).toMatch(/no key is set/);
+  });
+
+  test("takes a variable that is set to nothing for one that is not set", () => {
+    expect(parseEnv({ ADAPTY_SECRET_KEY: "", ADAPTY_APPS: "", PORT: "" })).toMatchObject({ mode: "practice" });
+  });
+});
+
+describe("live mode", () => {
+  test("starts with one key, against Adapty itself", () => {
+    expect(parseEnv(LIVE)).toMatchObject({
+      mode: "live",
+      ownEmulator: false,
+      adaptyUrl: "https://api.adapty.io",
+      apps: [{ id: "app", name: "My app", secretKey: "secret_live_abc" }],
+    });
+  });
+
+  test("takes several apps, and these before the single key", () => {
+    const two = [
+      { id: "ios", name: "iOS", secretKey: "k1" },
+      { id: "android", name: "Android", secretKey: "k2" },
+    ];
+    expect(parseEnv({ ...LIVE, ...apps(...two) }).apps).toEqual(two);
+  });
+
+  test("needs a session secret of 32 characters", () => {
+    expect(complaint({ ADAPTY_SECRET_KEY: "secret_live_abc" })).toMatch(/^SESSION_SECRET is missing/);
+    expect(complaint({ ...LIVE, SESSION_SECRET: "short" })).toMatch(/^SESSION_SECRET must have 32/);
+  });
+
+  test("refuses a practice key for Adapty itself, and takes it for an emulator", () => {
+    const practice = { ...LIVE, ADAPTY_SECRET_KEY: "secret_practice_acme-ios" };
+    expect(complaint(practice)).toMatch(/^A practice key cannot be used/);
+    expect(parseEnv({ ...practice, ADAPTY_URL: "http://127.0.0.1:4010" }).mode).toBe("live");
+  });
+
+  test("refuses a key that a header would carry changed or not at all", () => {
+    for (const key of ["secret live", " secret", "secret\n", "s\u00E9cret", "\u200Bsecret"]) {
+      expect(complaint({ ...LIVE, ADAPTY_SECRET_KEY: key })).toMatch(/^ADAPTY_SECRET_KEY holds a space/);
+    }
+  });
+});
+
+describe("a wrong variable", () => {
+  const good = { id: "ios", name: "iOS", secretKey: "k" };
+  test.each([
+    ["ADAPTY_APPS is not JSON.", { ADAPTY_APPS: "[{" }],
+    ["ADAPTY_APPS names one app id twice.", apps(good, { ...good, name: "Other" })],
+    ["ADAPTY_APPS.0.id an app id is", apps({ ...good, id: "My App" })],
+    ["ADAPTY_APPS.0.secretKey", apps({ id: "ios", name: "iOS" })],
+    ["ADAPTY_APPS.0 Unrecognized key", apps({ ...good, key: "x" })],
+    ["ADAPTY_APPS Too small", apps()],
+    ["PORT ", { PORT: "70000" }],
+    ["EMULATOR_PORT ", { EMULATOR_PORT: "four" }],
+    ["ADAPTY_URL ", { ADAPTY_URL: "ftp://example.com" }],
+    ["TIME_ZONE is not an IANA time zone", { TIME_ZONE: "Mars/Olympus" }],
+  ])("is named in a sentence: %s", (start, variables) => {
+    expect(complaint(variables as Record<string, string>)).toContain(start);
+  });
+
+  test("is named together with every other wrong one", () => {
+    expect(complaint({ PORT: "x", TIME_ZONE: "x" })).toMatch(/PORT .*TIME_ZONE /);
+  });
+
+  test("never repeats a value, which may be a secret", () => {
+    const secret = fc.stringMatching(/^\[?\{?CANARY[a-z0-9 "]{8,20}$/);
+    fc.assert(
+      fc.property(secret, fc.constantFrom("ADAPTY_APPS", "SESSION_SECRET", "PUBLIC_URL", "PORT"), (value, name) => {
+        expect(complaint({ ADAPTY_SECRET_KEY: "k", [name]: value })).not.toContain("CANARY");
+      }),
+    );
+  });
+});
+
+describe("the rest", () => {
+  test("has defaults, and the public address follows the port", () => {
+    expect(parseEnv({ PORT: "8080" })).toMatchObject({
+      databaseUrl: "file:data/console.db",
+      publicUrl: "http://127.0.0.1:8080",
+      timeZone: "UTC",
+      emulator: { port: 4010, file: "data/emulator.db" },
+    });
+    expect(parseEnv({ PUBLIC_URL: "https://support.example.com/path" }).publicUrl).toBe("https://support.example.com");
+  });
+});
