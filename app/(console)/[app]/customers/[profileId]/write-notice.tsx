@@ -1,0 +1,59 @@
+"use client";
+
+import { Button } from "@/components/button";
+import { Notice } from "@/components/notice";
+import type { WriteState } from "./use-write";
+
+type WriteNoticeProps = {
+  state: WriteState;
+  /** Adapty's messages that belong to no field of this form. */
+  leftOver?: string[];
+  onCheck: () => void;
+  onSendAgain: () => void;
+  onAcceptCurrent: () => void;
+};
+
+const titles = {
+  refused: "Refused: nothing changed",
+  not_sent: "Not sent: nothing changed",
+  unknown: "Not confirmed yet: checking",
+};
+
+/** What became of the write, in a form that is still open: refused, not sent, or not known; each with its next step. */
+export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcceptCurrent }: WriteNoticeProps) {
+  if (state.kind !== "failed") return null;
+  const { outcome, code, message, requestId } = state.failure;
+  const unknown = outcome === "unknown";
+  return (
+    <Notice
+      live
+      tone={unknown ? "unknown" : outcome === "refused" ? "wrong" : "warning"}
+      title={titles[outcome]}
+      actions={
+        <>
+          {unknown && <Button onClick={onCheck}>Check now</Button>}
+          {(unknown || code === "did_not_arrive") && (
+            <Button kind="quiet" onClick={onSendAgain}>
+              Send the same again
+            </Button>
+          )}
+          {code === "changed_since" && <Button onClick={onAcceptCurrent}>I have looked, go on</Button>}
+        </>
+      }
+    >
+      <p>{message}</p>
+      {leftOver
+        .filter((text) => text !== message)
+        .map((text) => (
+          <p key={text}>{text}</p>
+        ))}
+      {unknown && <p>Do not repeat this elsewhere. Sending the same again counts once.</p>}
+      {(requestId || outcome === "refused") && (
+        <p className="text-sm text-ink-soft">
+          Adapty says {code}
+          {requestId && `, request ${requestId}`}.
+        </p>
+      )}
+    </Notice>
+  );
+}
