@@ -9,12 +9,7 @@ const shapes: Record<Tone, ReactNode> = {
       <path d="M6 6V1.75A4.25 4.25 0 0 1 10.25 6Z" fill="currentColor" />
     </>
   ),
-  info: (
-    <>
-      <circle cx="6" cy="6" r="4.25" fill="none" stroke="currentColor" strokeWidth="1.5" />
-      <circle cx="6" cy="6" r="1.75" fill="currentColor" />
-    </>
-  ),
+  info: <path d="M6 .75 11.25 6 6 11.25.75 6Z" fill="currentColor" />,
   warning: (
     <path d="M6 1 11.5 10.75H.5ZM5.25 4.5v3h1.5v-3Zm0 3.9v1.35h1.5V8.4Z" fill="currentColor" fillRule="evenodd" />
   ),
@@ -23,7 +18,7 @@ const shapes: Record<Tone, ReactNode> = {
   unknown: (
     <circle cx="6" cy="6" r="4.25" fill="none" stroke="currentColor" strokeWidth="1.5" strokeDasharray="2.2 2.25" />
   ),
-  comp: <path d="M6 .75 11.25 6 6 11.25.75 6Z" fill="currentColor" />,
+  comp: <rect x="1.5" y="1.5" width="9" height="9" rx="1.5" fill="currentColor" />,
 };
 
 /** The shape alone, for places where the word stands beside it anyway. */

@@ -33,24 +33,24 @@ export function readClock(at: number, timeZone: string): WallClock {
 }
 
 /** "14 Mar 2027" */
-export function formatDay(at: number, timeZone: string) {
+export function sayDay(at: number, timeZone: string) {
   const { year, month, day } = readClock(at, timeZone);
   return `${day} ${months[month - 1]} ${year}`;
 }
 
 /** "14 Mar 2027, 18:00 UTC" */
-export function formatInstant(at: number, timeZone: string) {
+export function sayInstant(at: number, timeZone: string) {
   const { hour, minute, zone } = readClock(at, timeZone);
-  return `${formatDay(at, timeZone)}, ${formatHour(hour, minute)} ${zone}`;
+  return `${sayDay(at, timeZone)}, ${sayHour(hour, minute)} ${zone}`;
 }
 
 /** "18:00" */
-export function formatHour(hour: number, minute: number) {
+export function sayHour(hour: number, minute: number) {
   return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 }
 
 /** "Mar", or "2027" in January, for the ticks of an axis. */
-export function formatMonth(month: number) {
+export function sayMonth(month: number) {
   return months[month - 1] ?? "";
 }
 
@@ -63,7 +63,7 @@ const steps = [
 ];
 
 /** "in 12 days", "3 hours ago", "just now" */
-export function formatRelative(at: number, now: number) {
+export function sayRelative(at: number, now: number) {
   const distance = Math.abs(at - now);
   if (distance < 45_000) return "just now";
   for (const { unit, ms, below } of steps) {

@@ -1,11 +1,12 @@
 "use client";
 
+import { parseInstant } from "@/lib/adapty/instant";
 import { useClock } from "./clock";
-import { formatInstant, formatRelative } from "./time-format";
+import { sayInstant, sayRelative } from "./time-format";
 import { useTooltip } from "./tooltip";
 
 type TimeProps = {
-  /** An ISO date or milliseconds. */
+  /** A date as Adapty writes it, or milliseconds. One that cannot be read is shown as it came. */
   at: string | number;
   /** Adds "in 12 days" in small type, on the same line or below it. */
   relative?: "beside" | "below";
@@ -14,17 +15,17 @@ type TimeProps = {
 /** An instant in the console's zone, with a note on hover and focus that reads it in the browser's zone and in UTC as well. */
 export function Time({ at, relative }: TimeProps) {
   const { timeZone, now } = useClock();
-  const instant = typeof at === "number" ? at : Date.parse(at);
+  const instant = typeof at === "number" ? at : parseInstant(at);
   const { trigger, bubble } = useTooltip<HTMLButtonElement>(<Zones at={instant} consoleZone={timeZone} />);
   if (Number.isNaN(instant)) return <bdi>{at}</bdi>;
   return (
     <span className={relative === "below" ? "inline-flex flex-col items-start" : "inline"}>
       <button type="button" {...trigger} className="dotted cursor-help text-left text-inherit">
-        <time dateTime={new Date(instant).toISOString()}>{formatInstant(instant, timeZone)}</time>
+        <time dateTime={new Date(instant).toISOString()}>{sayInstant(instant, timeZone)}</time>
       </button>
       {relative && (
         <span className={`whitespace-nowrap text-sm text-ink-soft ${relative === "beside" ? "pl-2" : ""}`}>
-          {formatRelative(instant, now)}
+          {sayRelative(instant, now)}
         </span>
       )}
       {bubble}
@@ -44,7 +45,7 @@ function Zones({ at, consoleZone }: { at: number; consoleZone: string }) {
       {rows.map(({ whose, zone }) => (
         <span key={whose} className="contents">
           <span className="text-ink-soft">{zone === "UTC" ? whose : `${whose} (${zone.replaceAll("_", " ")})`}</span>
-          <span className="whitespace-nowrap tabular-nums">{formatInstant(at, zone)}</span>
+          <span className="whitespace-nowrap tabular-nums">{sayInstant(at, zone)}</span>
         </span>
       ))}
     </span>
