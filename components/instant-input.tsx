@@ -23,7 +23,7 @@ export function InstantInput({ value, onChange, ...rest }: InstantInputProps) {
     <DateTimeInput
       {...rest}
       zone={timeZone}
-      step={1}
+      step={at % 60_000 ? 1 : 60}
       value={Number.isNaN(at) ? "" : toWallClock(at, timeZone)}
       onChange={(event) => {
         const entered = fromWallClock(event.target.value, timeZone);

@@ -23,5 +23,9 @@ export function fromWallClock(text: string, timeZone: string): number {
   if (Number.isNaN(shown)) return Number.NaN;
   const before = shown - offsetAt(shown - 86_400_000, timeZone);
   const after = shown - offsetAt(shown + 86_400_000, timeZone);
-  return offsetAt(before, timeZone) === shown - before ? before : offsetAt(after, timeZone) === shown - after ? after : before;
+  return offsetAt(before, timeZone) === shown - before
+    ? before
+    : offsetAt(after, timeZone) === shown - after
+      ? after
+      : before;
 }
