@@ -21,15 +21,16 @@ type AppShellProps = {
 /** Rail, top bar and the page. Under 900 px the rail opens from the top bar as a popover, without any script. */
 export function AppShell({ entries, agent, signOut, search, appSwitcher, practice, children }: AppShellProps) {
   return (
-    <div className="min-h-dvh rail:grid rail:grid-cols-[13rem_minmax(0,1fr)]">
+    <div className="min-h-dvh rail:grid rail:grid-cols-[12.5rem_minmax(0,1fr)]">
       <a
         href="#main"
         className="fixed top-2 left-2 z-30 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
       >
         Skip to the page
       </a>
-      <div
+      <aside
         id="rail"
+        aria-label="Console"
         popover="auto"
         className="inset-auto top-0 left-0 m-0 h-dvh w-60 flex-col gap-6 overflow-y-auto border-r border-line bg-sunken p-3 text-ink shadow-float open:flex rail:sticky rail:flex rail:w-auto rail:shadow-none"
       >
@@ -37,7 +38,7 @@ export function AppShell({ entries, agent, signOut, search, appSwitcher, practic
           <BrandMark />
           Support console
         </Link>
-        <nav aria-label="Console" className="grow">
+        <nav aria-label="Main" className="grow">
           <ul className="space-y-0.5">
             {entries.map(({ href, label, under, badge }) => (
               <li key={href}>
@@ -68,7 +69,7 @@ export function AppShell({ entries, agent, signOut, search, appSwitcher, practic
             <ThemeSwitch />
           </div>
         </div>
-      </div>
+      </aside>
       <div className="min-w-0">
         <header className="sticky top-0 z-20 flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-canvas/95 px-4 py-2.5 backdrop-blur-sm sm:px-7">
           <button
@@ -83,7 +84,7 @@ export function AppShell({ entries, agent, signOut, search, appSwitcher, practic
           <div className="ml-auto flex min-w-0 items-center gap-3">
             {practice && (
               <span data-tone="info" className="rounded-sm bg-tone-soft px-2 py-1 text-sm text-tone">
-                Practice mode: nothing here is real
+                Practice mode<span className="max-sm:sr-only">: nothing here is real</span>
               </span>
             )}
             {appSwitcher}

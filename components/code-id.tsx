@@ -32,10 +32,12 @@ export function CodeId({ id, what, keep = [8, 4] }: CodeIdProps) {
         <button
           type="button"
           {...trigger}
-          aria-label={`${what} ${id}`}
-          className="cursor-help rounded-sm font-mono text-sm text-ink"
+          className="cursor-help whitespace-nowrap rounded-sm font-mono text-sm text-ink"
         >
-          <bdi>{shown}</bdi>
+          <bdi aria-hidden="true">{shown}</bdi>
+          <span className="sr-only">
+            {what} {id}
+          </span>
         </button>
       )}
       <CopyButton text={id} what={what} />

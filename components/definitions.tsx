@@ -7,7 +7,7 @@ export function Definitions({ children }: { children: ReactNode }) {
 
 export function Definition({ name, mono, children }: { name: ReactNode; mono?: boolean; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[minmax(6rem,2fr)_3fr] gap-x-3">
+    <div className="grid grid-cols-[minmax(0,9fr)_minmax(0,11fr)] gap-x-3">
       <dt className={`min-w-0 break-words text-sm text-ink-soft ${mono ? "font-mono" : ""}`}>{name}</dt>
       <dd className="min-w-0 break-words">{children}</dd>
     </div>

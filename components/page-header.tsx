@@ -18,12 +18,12 @@ export function PageHeader({ title, crumbs, facts, actions }: PageHeaderProps) {
         {crumbs && (
           <nav aria-label="Breadcrumb">
             <ol className="flex flex-wrap gap-x-2 text-sm text-ink-soft">
-              {crumbs.map((crumb) => (
+              {crumbs.map((crumb, depth) => (
                 <li key={crumb.href} className="flex gap-x-2">
+                  {depth > 0 && <span aria-hidden="true">/</span>}
                   <Link href={crumb.href} className="hover:text-ink hover:underline">
                     {crumb.label}
                   </Link>
-                  <span aria-hidden="true">/</span>
                 </li>
               ))}
             </ol>

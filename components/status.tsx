@@ -24,7 +24,7 @@ const shapes: Record<Tone, ReactNode> = {
 /** The shape alone, for places where the word stands beside it anyway. */
 export function StatusShape({ tone }: { tone: Tone }) {
   return (
-    <svg data-tone={tone} viewBox="0 0 12 12" className="size-3 shrink-0 text-tone" aria-hidden="true">
+    <svg data-tone={tone} viewBox="0 0 12 12" className="relative top-px size-3 shrink-0 text-tone" aria-hidden="true">
       {shapes[tone]}
     </svg>
   );
@@ -34,12 +34,12 @@ export function Status({ tone, children }: { tone: Tone; children: ReactNode }) 
   return (
     <span
       data-tone={tone}
-      className={`inline-flex max-w-full items-center gap-1.5 rounded-sm border px-1.5 text-sm text-tone ${
+      className={`inline-flex max-w-full items-baseline gap-1.5 rounded-sm border px-1.5 text-sm text-tone ${
         tone === "unknown" ? "border-dashed border-tone-solid" : "border-transparent bg-tone-soft"
       }`}
     >
       <StatusShape tone={tone} />
-      <span className="min-w-0 truncate">{children}</span>
+      <span className="min-w-0 break-words">{children}</span>
     </span>
   );
 }
@@ -47,7 +47,10 @@ export function Status({ tone, children }: { tone: Tone; children: ReactNode }) 
 /** Where something comes from, not how it fares: an outline beside the state. */
 export function CompTag({ children = "Comp" }: { children?: ReactNode }) {
   return (
-    <span data-tone="comp" className="inline-flex rounded-sm border border-tone-solid px-1.5 text-sm text-tone">
+    <span
+      data-tone="comp"
+      className="inline-flex whitespace-nowrap rounded-sm border border-tone-solid px-1.5 text-sm text-tone"
+    >
       {children}
     </span>
   );

@@ -54,7 +54,9 @@ export function Row({ tone, sandbox, id, index, children }: RowProps) {
       aria-rowindex={index}
       data-tone={tone}
       className={`group/row border-b border-line last:border-b-0 target:bg-accent-soft hover:bg-hover/50 @max-xl:block @max-xl:py-2 ${
-        tone ? "[box-shadow:inset_3px_0_var(--tone-solid)] forced-colors:border-l-3" : ""
+        tone
+          ? "*:first:border-l-3 *:first:border-l-tone-solid @max-xl:border-l-3 @max-xl:border-l-tone-solid @max-xl:*:first:border-l-0"
+          : ""
       } ${sandbox ? "hatched text-ink-soft" : ""}`}
     >
       {children}

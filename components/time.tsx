@@ -16,15 +16,23 @@ type TimeProps = {
 export function Time({ at, relative }: TimeProps) {
   const { timeZone, now } = useClock();
   const instant = typeof at === "number" ? at : parseInstant(at);
-  const { trigger, bubble } = useTooltip<HTMLButtonElement>(<Zones at={instant} consoleZone={timeZone} />);
+  const { trigger, bubble } = useTooltip<HTMLTimeElement>(<Zones at={instant} consoleZone={timeZone} />);
   if (Number.isNaN(instant)) return <bdi>{at}</bdi>;
   return (
     <span className={relative === "below" ? "inline-flex flex-col items-start" : "inline"}>
-      <button type="button" {...trigger} className="dotted cursor-help text-left text-inherit">
-        <time dateTime={new Date(instant).toISOString()}>{sayInstant(instant, timeZone)}</time>
-      </button>
+      <time
+        {...trigger}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the note must open by keyboard, and a button would not wrap with its sentence
+        tabIndex={0}
+        dateTime={new Date(instant).toISOString()}
+        className="dotted cursor-help rounded-sm"
+      >
+        {sayInstant(instant, timeZone)}
+      </time>
       {relative && (
-        <span className={`whitespace-nowrap text-sm text-ink-soft ${relative === "beside" ? "pl-2" : ""}`}>
+        <span
+          className={`whitespace-nowrap text-sm text-ink-soft ${relative === "beside" ? "pl-2 @max-xl:block @max-xl:pl-0" : ""}`}
+        >
           {sayRelative(instant, now)}
         </span>
       )}
