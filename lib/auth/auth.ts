@@ -26,6 +26,7 @@ export function createAuth({ db, type, secret, publicUrl }: Config) {
     baseURL: publicUrl,
     trustedOrigins: [publicUrl],
     telemetry: { enabled: false },
+    logger: { level: "error" },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

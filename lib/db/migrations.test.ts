@@ -80,7 +80,10 @@ describe.each(dialects)("the tables on $name", ({ type, given, newUrl }) => {
       const db = await openTestDatabase(newUrl);
       const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
       const auth = createAuth({ db, type, secret: "s".repeat(32), publicUrl: "http://127.0.0.1:3000" });
-      const { toBeCreated, toBeAdded, toBeAddedIndexes, schemaProblems } = await getMigrations(auth.options);
+      const { toBeCreated, toBeAdded, toBeAddedIndexes, schemaProblems } = await getMigrations({
+        ...auth.options,
+        logger: { level: "warn" },
+      });
       expect({ toBeCreated, toBeAdded, toBeAddedIndexes, schemaProblems }).toEqual({
         toBeCreated: [],
         toBeAdded: [],

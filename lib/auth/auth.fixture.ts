@@ -1,0 +1,31 @@
+import { openTestDatabase } from "@/lib/db/database.fixture";
+import { type Auth, createAuth } from "./auth";
+
+export const secret = "a secret that only these tests know, long enough";
+export const publicUrl = "http://127.0.0.1:3000";
+
+type Dialect = { type: "sqlite" | "postgres"; newUrl: () => Promise<string> };
+
+/** better-auth on a database of the test's own. */
+export async function openTestAuth({ url = publicUrl, dialect }: { url?: string; dialect?: Dialect } = {}) {
+  const db = await openTestDatabase(dialect?.newUrl);
+  return { db, auth: createAuth({ db, type: dialect?.type ?? "sqlite", secret, publicUrl: url }) };
+}
+
+/** An account with a password, as the set-up makes it. */
+export async function addAgent(
+  auth: Auth,
+  { email, password, role = "agent" }: Record<"email" | "password", string> & { role?: string },
+) {
+  const { internalAdapter, password: passwords } = await auth.$context;
+  const user = await internalAdapter.createUser({ name: "Bo", email, role, emailVerified: true }, { method: "set-up" });
+  const hash = await passwords.hash(password);
+  await internalAdapter.linkAccount({ userId: user.id, providerId: "credential", accountId: user.id, password: hash });
+  return user.id;
+}
+
+/** The request headers of a browser that took the cookies of `response`. */
+export function withCookies(response: Response): Headers {
+  const pairs = response.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+  return new Headers({ cookie: pairs.join("; ") });
+}

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { addAgent, openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
+import { isSigned, readCookie, sessionCookieName } from "./cookies";
+import { readSession } from "./read-session";
+import { signIn } from "./sign-in";
+import { createThrottle } from "./throttle";
+
+const bo = { email: "bo@acme.test", password: "correct horse battery" };
+const now = 1_773_480_600_000;
+
+async function openDoor() {
+  const { auth } = await openTestAuth();
+  await addAgent(auth, bo);
+  const config = { secret, publicUrl, throttle: createThrottle({ capacity: 3, refillMs: 1000, maxKeys: 100 }) };
+  const knock = (email: string, password: string, headers = new Headers()) =>
+    signIn(auth, { email, password, headers, now }, config);
+  return { auth, knock };
+}
+
+test("the right password opens a session, whatever the case of the e-mail", async () => {
+  const { auth, knock } = await openDoor();
+  const answer = await knock(" Bo@ACME.test ", bo.password);
+  if (!answer.ok) throw new Error(answer.error);
+  const headers = withCookies(answer.response);
+  expect(await readSession(auth, headers, { now: new Date(), mode: "live" })).toMatchObject({
+    email: bo.email,
+    role: "agent",
+  });
+  const cookie = readCookie(headers, sessionCookieName(publicUrl)) ?? "";
+  expect(isSigned(decodeURIComponent(cookie), secret)).toBe(true);
+  expect(isSigned(`x${decodeURIComponent(cookie)}`, secret)).toBe(false);
+});
+
+test("a wrong password and an unknown account get the same answer, without cookies", async () => {
+  const { knock } = await openDoor();
+  const refused = { ok: false, error: "refused" };
+  expect(await knock(bo.email, "wrong horse battery")).toEqual(refused);
+  expect(await knock("nobody@acme.test", bo.password)).toEqual(refused);
+  expect(await knock("not an e-mail", bo.password)).toEqual(refused);
+  expect(await knock(bo.email, "x".repeat(5000))).toEqual(refused);
+});
+
+test("guessing is stopped, even when one guess is right", async () => {
+  const { knock } = await openDoor();
+  for (const guess of ["a", "b", "c"]) await knock(bo.email, guess);
+  expect(await knock(bo.email, bo.password)).toEqual({ ok: false, error: "wait" });
+});
+
+test("a stranger who guesses does not lock out a browser that has signed in before", async () => {
+  const { knock } = await openDoor();
+  const first = await knock(bo.email, bo.password);
+  if (!first.ok) throw new Error(first.error);
+  for (const guess of ["a", "b", "c", "d"]) await knock(bo.email, guess);
+  expect(await knock(bo.email, bo.password)).toEqual({ ok: false, error: "wait" });
+  expect(await knock(bo.email, bo.password, withCookies(first.response))).toMatchObject({ ok: true });
+});
+
+test("the device cookie of one account does not help to guess another", async () => {
+  const { auth, knock } = await openDoor();
+  await addAgent(auth, { email: "eve@acme.test", password: "eve knows her own" });
+  const eve = await knock("eve@acme.test", "eve knows her own");
+  if (!eve.ok) throw new Error(eve.error);
+  for (const guess of ["a", "b", "c"]) await knock(bo.email, guess);
+  expect(await knock(bo.email, bo.password, withCookies(eve.response))).toEqual({ ok: false, error: "wait" });
+});
