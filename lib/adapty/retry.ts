@@ -7,7 +7,8 @@ export function readRetryAfter(header: string | null, nowMs: number): number | n
   if (header === null) return null;
   const text = header.trim();
   if (/^\d+$/.test(text)) return Number(text) * 1000;
-  return HTTP_DATE.test(text) ? Math.max(0, Date.parse(text) - nowMs) : null;
+  const at = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? null : Math.max(0, at - nowMs);
 }
 
 /**
