@@ -1,9 +1,13 @@
 import type { AccessLevel, CustomAttribute, NonSubscription, Profile, Subscription } from "@/lib/adapty/profile";
-import type { Timeline } from "./timeline";
+import { isSamePurchase } from "./backing";
+import { foldChains, newestFirst } from "./chains";
+import { buildTimeline, type Timeline } from "./timeline";
 
 export const CHAINS_SHOWN = 50;
 export const PERIODS_SHOWN = 12;
 export const PURCHASES_SHOWN = 50;
+export const LEVELS_SHOWN = 50;
+export const ATTRIBUTES_SHOWN = 100;
 
 /** All transactions under one original transaction id, newest first; `periods` holds at most PERIODS_SHOWN of `periodCount`. */
 export type Chain = { id: string; latest: Subscription; periods: Subscription[]; periodCount: number };
@@ -22,7 +26,9 @@ export type CustomerView = {
   timestamp: number;
   readAt: number;
   attributes: CustomAttribute[] | undefined;
+  attributeCount: number;
   accessLevels: AccessLevel[] | undefined;
+  accessLevelCount: number;
   chains: Chain[] | undefined;
   chainCount: number;
   purchases: NonSubscription[] | undefined;
@@ -31,3 +37,48 @@ export type CustomerView = {
 };
 
 export type { Profile };
+
+/** The first `limit`, but never without those that are needed to explain an access level. */
+function keep<Item>(items: Item[], limit: number, isNeeded: (item: Item) => boolean): Item[] {
+  if (items.length <= limit) return items;
+  const needed = new Set(items.filter(isNeeded).slice(0, limit));
+  let room = limit - needed.size;
+  return items.filter((item) => needed.has(item) || room-- > 0);
+}
+
+/**
+ * Cuts a profile down to what the console shows. `app` is our app id, `readAt` the moment of Adapty's answer in
+ * milliseconds, which also stands in for a missing `timestamp`.
+ */
+export function toCustomerView(profile: Profile, app: string, readAt: number): CustomerView {
+  const accessLevels = profile.access_levels?.slice(0, LEVELS_SHOWN);
+  const isNeeded = (bought: Subscription | NonSubscription) =>
+    accessLevels?.some((level) => isSamePurchase(level, bought)) ?? false;
+  const chains = profile.subscriptions && foldChains(profile.subscriptions);
+  const purchases =
+    profile.non_subscriptions && newestFirst(profile.non_subscriptions, (purchase) => purchase.purchased_at);
+  return {
+    app,
+    profileId: profile.profile_id,
+    customerUserId: profile.customer_user_id ?? null,
+    revenueUsd: profile.total_revenue_usd ?? undefined,
+    segmentHash: profile.segment_hash ?? undefined,
+    appId: profile.app_id ?? undefined,
+    timestamp: profile.timestamp ?? readAt,
+    readAt,
+    attributes: profile.custom_attributes?.slice(0, ATTRIBUTES_SHOWN),
+    attributeCount: profile.custom_attributes?.length ?? 0,
+    accessLevels,
+    accessLevelCount: profile.access_levels?.length ?? 0,
+    chains:
+      chains &&
+      keep(chains, CHAINS_SHOWN, (chain) => isNeeded(chain.latest)).map((chain) => ({
+        ...chain,
+        periods: chain.periods.slice(0, PERIODS_SHOWN),
+      })),
+    chainCount: chains?.length ?? 0,
+    purchases: purchases && keep(purchases, PURCHASES_SHOWN, isNeeded),
+    purchaseCount: purchases?.length ?? 0,
+    timeline: buildTimeline(profile, readAt, chains),
+  };
+}

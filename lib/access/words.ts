@@ -1,0 +1,33 @@
+const STORES = new Map([
+  ["app_store", "App Store"],
+  ["play_store", "Google Play"],
+  ["stripe", "Stripe"],
+  ["paddle", "Paddle"],
+  ["adapty", "Adapty"],
+]);
+
+const REASONS = new Map([
+  ["voluntarily_cancelled", "by the customer"],
+  ["billing_error", "because the payment failed"],
+  ["price_increase", "because the price rose"],
+  ["product_was_not_available", "because the product was not available"],
+  ["refund", "with a refund"],
+  ["cancelled_by_developer", "by the developer"],
+  ["new_subscription_replace", "because another subscription replaced it"],
+  ["upgraded", "because of an upgrade"],
+  ["adapty_revoked", "by a revoke in Adapty"],
+]);
+
+/** The store as people call it; the id of a custom store as it is. */
+export const storeName = (store: string | null | undefined): string =>
+  store ? (STORES.get(store) ?? store) : "unknown store";
+
+/** Why something was cancelled, to end a sentence with; "" when Adapty does not say, an unknown reason as it is. */
+export const reasonWords = (reason: string | null | undefined): string =>
+  !reason || reason === "unknown" ? "" : (REASONS.get(reason) ?? `(${reason})`);
+
+/** "no-ads" reads "No ads". */
+export function levelTitle(id: string | null | undefined): string {
+  const words = (id ?? "").replace(/[-_\s]+/g, " ").trim();
+  return words ? words.charAt(0).toUpperCase() + words.slice(1) : "Unnamed access";
+}
