@@ -1,11 +1,17 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
+import { applyFault } from "./apply-fault";
 import { createCalls } from "./calls";
 import { DEFAULT_LEVEL } from "./catalogue";
-import { createCounters, type LoggedRequest } from "./counters";
+import { createControls } from "./controls";
+import { createCounters } from "./counters";
 import { envelope, Refusal } from "./envelope";
-import { type EmulatorContext, type EmulatorEnv, readApp, readBytes, readIdentity, readKeys } from "./request";
+import { createFaultQueue } from "./faults";
+import { renderPage } from "./page";
+import { type EmulatorEnv, logRequest, readApp, readBytes, readIdentity, readKeys } from "./request";
+import { seedCast } from "./seed";
 import { openStore } from "./store";
 import { parseBody } from "./validate";
 
@@ -40,6 +46,9 @@ export function createEmulator({ file, keys: extraKeys, now = Date.now, ...optio
     },
     counters.effect,
   );
+  const faults = createFaultQueue();
+  const reseed = () => seedCast(store, now());
+  if (!store.isSeeded()) reseed();
   const app = new Hono<EmulatorEnv>();
 
   app.onError((error, c) => {
@@ -55,13 +64,23 @@ export function createEmulator({ file, keys: extraKeys, now = Date.now, ...optio
   });
 
   app.use("/api/*", async (c, next) => {
-    const logged = logRequest(c);
+    const logged = logRequest(c, now());
     counters.request(logged);
+    c.set("logged", logged);
+    await next();
+    logged.status = c.var.torn ? null : c.res.status;
+  });
+
+  app.use("/api/*", async (c, next) => {
     const body = await readBytes(c, BODY_LIMIT);
+    const { logged } = c.var;
     logged.body = new TextDecoder().decode(body);
     c.set("body", body);
-    await next();
-    logged.status = c.res.status;
+    const fault = faults.take(logged);
+    if (!fault) return void (await next());
+    const answer = await applyFault(fault, c, next);
+    if (answer) c.res = answer;
+    c.set("torn", answer === RESPONSE_ALREADY_SENT);
   });
 
   for (const [name, call] of Object.entries(calls)) {
@@ -73,14 +92,8 @@ export function createEmulator({ file, keys: extraKeys, now = Date.now, ...optio
     });
   }
 
-  return { app, store, close: () => store.close() };
+  app.route("/__emulator", createControls({ keys, store, faults, counters, now, reseed }));
+  app.get("/", (c) => c.html(renderPage(new URL(c.req.url).origin, now())));
 
-  function logRequest(c: EmulatorContext): LoggedRequest {
-    const headers: Record<string, string> = {};
-    for (const name of ["adapty-customer-user-id", "adapty-profile-id", "adapty-platform", "content-type"]) {
-      const value = c.req.header(name);
-      if (value !== undefined) headers[name] = value;
-    }
-    return { at: now(), method: c.req.method, path: c.req.path, headers, body: "", status: null };
-  }
+  return { app, close: () => store.close() };
 }

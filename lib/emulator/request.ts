@@ -1,10 +1,14 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
 import { APPS, type AppId, isAppId } from "./catalogue";
+import type { LoggedRequest } from "./counters";
 import { notAuthenticated, Refusal, valueError } from "./envelope";
 import type { Identity } from "./store";
 
-export type EmulatorEnv = { Bindings: Partial<HttpBindings>; Variables: { body: Uint8Array } };
+export type EmulatorEnv = {
+  Bindings: Partial<HttpBindings>;
+  Variables: { body: Uint8Array; logged: LoggedRequest; torn?: boolean };
+};
 export type EmulatorContext = Context<EmulatorEnv>;
 
 const practiceKeys = Object.entries(APPS).map(([app, { practiceKey }]) => [practiceKey, app] as [string, AppId]);
@@ -65,4 +69,15 @@ export async function readBytes(c: EmulatorContext, limit: number): Promise<Uint
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks));
+}
+
+const LOGGED_HEADERS = ["adapty-customer-user-id", "adapty-profile-id", "adapty-platform", "content-type"];
+
+export function logRequest(c: EmulatorContext, at: number): LoggedRequest {
+  const headers: Record<string, string> = {};
+  for (const name of LOGGED_HEADERS) {
+    const value = c.req.header(name);
+    if (value !== undefined) headers[name] = value;
+  }
+  return { at, method: c.req.method, path: c.req.path, headers, body: "", status: null };
 }
