@@ -3,9 +3,10 @@
 import { LoaderCircle, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { Kbd } from "@/components/kbd";
 import { useApp } from "./app-choice";
 import { FindOutcome } from "./find-outcome";
-import { type Lookup, lookUp } from "./look-up";
+import { lookUp, type Unfound } from "./look-up";
 
 /** The one search box: Enter looks the id up in the chosen app; `/` and Ctrl or Cmd+K lead here from everywhere. */
 export function FindBox({ large = false }: { large?: boolean }) {
@@ -15,7 +16,7 @@ export function FindBox({ large = false }: { large?: boolean }) {
   const id = useId();
   const [text, setText] = useState("");
   const [searching, setSearching] = useState(false);
-  const [lookup, setLookup] = useState<Lookup | null>(null);
+  const [lookup, setLookup] = useState<Unfound | null>(null);
   const latest = useRef(0);
 
   useEffect(() => {
@@ -53,8 +54,8 @@ export function FindBox({ large = false }: { large?: boolean }) {
   }
 
   return (
-    <div className="relative">
-      <form role="search" onSubmit={submit} className="relative">
+    <search className="relative block">
+      <form onSubmit={submit} className="relative">
         <label htmlFor={id} className="sr-only">
           Find a customer in {app.name} by customer user id or profile id
         </label>
@@ -80,12 +81,9 @@ export function FindBox({ large = false }: { large?: boolean }) {
           placeholder="Customer user id or profile id"
           className={`w-full rounded-md border border-line-strong bg-surface pr-10 pl-9 ${large ? "h-12" : "h-9"}`}
         />
-        <kbd
-          aria-hidden="true"
-          className="pointer-events-none absolute inset-y-0 right-3 my-auto h-5 rounded-sm border border-line px-1.5 text-sm text-ink-faint"
-        >
-          /
-        </kbd>
+        <span className="pointer-events-none absolute inset-y-0 right-2.5 flex items-center">
+          <Kbd>/</Kbd>
+        </span>
       </form>
       <div id={`${id}-outcome`} role="status">
         {searching && <span className="sr-only">Looking up in {app.name}</span>}
@@ -104,6 +102,6 @@ export function FindBox({ large = false }: { large?: boolean }) {
           />
         )}
       </div>
-    </div>
+    </search>
   );
 }

@@ -6,10 +6,10 @@ import { useClock } from "@/components/clock";
 import { Notice } from "@/components/notice";
 import { Time } from "@/components/time";
 import type { AppName } from "./app-choice";
-import type { Lookup } from "./look-up";
+import type { Unfound } from "./look-up";
 
 type FindOutcomeProps = {
-  lookup: Exclude<Lookup, { kind: "found" }>;
+  lookup: Unfound;
   text: string;
   app: AppName;
   others: AppName[];

@@ -1,8 +1,7 @@
 import type { Found, Tried } from "@/lib/customers/find-customer";
 
-export type Lookup =
-  | { kind: "found"; profileId: string }
-  | { kind: "not_found"; code: string; message: string; tried: Tried[]; suggestion?: string };
+export type Unfound = { kind: "not_found"; code: string; message: string; tried: Tried[]; suggestion?: string };
+export type Lookup = { kind: "found"; profileId: string } | Unfound;
 
 const unreachable = (message: string): Lookup => ({
   kind: "not_found",

@@ -1,7 +1,8 @@
 import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
-import { type Agent, checkAgent, checkOrigin } from "@/lib/auth/session";
+import { checkOrigin } from "@/lib/auth/origin";
+import { type Agent, checkAgent } from "@/lib/auth/session";
 import { type LocalOperationName, type OperationName, permissionOf } from "./catalogue";
 import type { Result } from "./result";
 
@@ -17,8 +18,11 @@ type Definition<Input, Data> = {
  */
 export function agentAction<Input, Data>({ operation, input, run }: Definition<Input, Data>) {
   return async (raw: unknown): Promise<Result<Data>> => {
-    const origin = checkOrigin(await headers());
-    const checked = origin.ok ? await checkAgent(permissionOf(operation)) : origin;
+    if (!checkOrigin(await headers())) {
+      const message = "Nothing was sent: the request did not come from this console's own page.";
+      return { ok: false, error: { outcome: "not_sent", code: "wrong_origin", message } };
+    }
+    const checked = await checkAgent(permissionOf(operation));
     if (!checked.ok) return { ok: false, error: { outcome: "not_sent", ...checked.error } };
     const parsed = input.safeParse(raw);
     if (parsed.success) return run(checked.agent, parsed.data);

@@ -1,4 +1,5 @@
 import "server-only";
+import { toCustomerView } from "@/lib/access/view";
 import { getProfile } from "@/lib/adapty/calls";
 import type { AdaptyFailure } from "@/lib/adapty/errors";
 import type { Agent } from "@/lib/auth/session";
@@ -41,8 +42,7 @@ export async function writeOperation<Name extends OperationName>(
   if (!read.ok) return notSent(read.error.code, `Nothing was sent. ${read.error.message}`);
   const before = read.profile;
 
-  const current = { accessLevels: before.access_levels, attributes: before.custom_attributes };
-  if (describeSeen(name, current) !== target.seen) {
+  if (describeSeen(name, toCustomerView(before, app.id, Date.now())) !== target.seen) {
     return notSent(
       "changed_since",
       "Nothing was sent: this customer changed while the form was open. Look at what is shown now, then decide again.",

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { buttonClass } from "@/components/button-class";
 import { Notice } from "@/components/notice";
+import { TryAgain } from "./try-again";
 
 type ReadFailedProps = { code: string; message: string; app?: string; id?: string };
 
@@ -15,11 +16,7 @@ export function ReadFailed({ code, message, app, id }: ReadFailedProps) {
         title={missing ? `Adapty has no profile with this id in ${app}` : "Nothing was read, and nothing was changed"}
         actions={
           <>
-            {!missing && code !== "unknown_app" && (
-              <a href="" className={buttonClass("plain", "sm")}>
-                Try again
-              </a>
-            )}
+            {!missing && code !== "unknown_app" && <TryAgain />}
             <Link href="/" className={buttonClass("plain", "sm")}>
               Find another customer
             </Link>

@@ -1,0 +1,88 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { SideSection } from "@/components/section";
+import { Sentence } from "@/components/sentence";
+import { Status } from "@/components/status";
+import { Time } from "@/components/time";
+import type { ActivityEntry } from "@/lib/operations/activity";
+import { operations } from "@/lib/operations/catalogue";
+import { describeRequest } from "@/lib/operations/describe-request";
+import type { Settings } from "@/lib/settings/settings";
+import { checkOperation } from "./actions";
+import { customerQuery } from "./customer-query";
+
+type ActivityProps = { activity: ActivityEntry[]; settings: Settings; app: string; profileId: string };
+
+const states = {
+  prepared: { tone: "unknown", word: "Not confirmed yet" },
+  sent: { tone: "unknown", word: "Not confirmed yet" },
+  unknown: { tone: "unknown", word: "Not confirmed yet" },
+  rejected: { tone: "wrong", word: "Refused" },
+  not_applied: { tone: "over", word: "Did not arrive" },
+  applied: { tone: "active", word: "Done" },
+} as const;
+
+/** What was done from here on this customer, newest first, with what became of it. */
+export function Activity({ activity, settings, app, profileId }: ActivityProps) {
+  const reasonLabel = (code: string | null) => settings.reasons.find((reason) => reason.code === code)?.label ?? code;
+  return (
+    <SideSection title="Done from here" aside={activity.length > 0 && activity.length}>
+      {activity.length === 0 ? (
+        <p className="text-ink-soft">Nothing yet. Changes made elsewhere are not listed.</p>
+      ) : (
+        <ol className="space-y-4">
+          {activity.map((entry) => (
+            <li key={entry.id} className="space-y-0.5">
+              <p className="flex flex-wrap items-center gap-x-2">
+                <span className="font-medium">
+                  {entry.state === "applied" ? operations[entry.name].past : operations[entry.name].label}
+                </span>
+                {entry.state !== "applied" && (
+                  <Status tone={states[entry.state].tone}>{states[entry.state].word}</Status>
+                )}
+              </p>
+              <p className="break-words">
+                <Sentence parts={describeRequest(entry.name, entry.request)} />
+              </p>
+              {(entry.reason || entry.ticket) && (
+                <p className="break-words text-sm text-ink-soft">
+                  {[reasonLabel(entry.reason), entry.ticket && `ticket ${entry.ticket}`].filter(Boolean).join(", ")}
+                </p>
+              )}
+              {entry.note && (
+                <p className="break-words text-sm">
+                  <bdi>{entry.note}</bdi>
+                </p>
+              )}
+              {entry.message && entry.state !== "applied" && (
+                <p className="break-words text-sm text-ink-soft">{entry.message}</p>
+              )}
+              <p className="text-sm text-ink-soft">
+                <bdi>{entry.agent.email}</bdi>, <Time at={entry.createdAt} />
+              </p>
+              {states[entry.state].tone === "unknown" && <CheckNow id={entry.id} app={app} profileId={profileId} />}
+            </li>
+          ))}
+        </ol>
+      )}
+    </SideSection>
+  );
+}
+
+function CheckNow({ id, app, profileId }: { id: string; app: string; profileId: string }) {
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const check = async () => {
+    setBusy(true);
+    await checkOperation({ operationId: id, app }).catch(() => null);
+    await client.refetchQueries({ queryKey: customerQuery(app, profileId).queryKey });
+    setBusy(false);
+  };
+  return (
+    <button type="button" aria-busy={busy} className="link min-h-6 text-sm" onClick={check}>
+      {busy ? "Checking with Adapty" : "Check with Adapty"}
+    </button>
+  );
+}

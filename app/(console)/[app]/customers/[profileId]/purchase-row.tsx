@@ -1,0 +1,72 @@
+"use client";
+
+import { CodeId } from "@/components/code-id";
+import { SandboxTag, Status } from "@/components/status";
+import { Cell, Row } from "@/components/table";
+import { isSandbox } from "@/lib/access/facts";
+import { purchaseRowId } from "@/lib/access/row-id";
+import { stateOfPurchase } from "@/lib/access/state";
+import { storeName } from "@/lib/access/words";
+import type { NonSubscription } from "@/lib/adapty/profile";
+import { AdaptyTime } from "./adapty-time";
+import type { TransactionStart } from "./sheet-props";
+import { TransactionActions } from "./transaction-actions";
+
+export const purchaseColumns = [
+  { label: "Product" },
+  { label: "State" },
+  { label: "Bought" },
+  { label: "Store" },
+  { label: "Transaction" },
+  { label: "Actions", align: "end" as const, hidden: true },
+];
+
+type PurchaseRowProps = {
+  purchase: NonSubscription;
+  transactionReason: string | undefined;
+  onTransaction: (start: TransactionStart) => void;
+};
+
+export function PurchaseRow({ purchase, transactionReason, onTransaction }: PurchaseRowProps) {
+  const state = stateOfPurchase(purchase);
+  const sandbox = isSandbox(purchase) === true;
+  const kind =
+    purchase.is_consumable === true
+      ? "consumable"
+      : purchase.is_consumable === false
+        ? "keeps giving access"
+        : undefined;
+  return (
+    <Row id={purchaseRowId(purchase)} tone={state.tone} sandbox={sandbox}>
+      <Cell label="Product" note={kind}>
+        <bdi className="font-medium">{purchase.store_product_id ?? "not provided"}</bdi>
+      </Cell>
+      <Cell label="State">
+        <span className="flex flex-wrap gap-1.5">
+          <Status tone={state.tone}>{state.word}</Status>
+          {sandbox && <SandboxTag />}
+        </span>
+      </Cell>
+      <Cell label="Bought">
+        <AdaptyTime at={purchase.purchased_at} relative />
+      </Cell>
+      <Cell label="Store" note={<bdi>{purchase.environment ?? "environment not provided"}</bdi>}>
+        {storeName(purchase.store)}
+      </Cell>
+      <Cell label="Transaction">
+        {purchase.store_transaction_id ? (
+          <CodeId id={purchase.store_transaction_id} what="transaction id" keep={[5, 6]} />
+        ) : (
+          <span className="text-ink-faint">not provided</span>
+        )}
+      </Cell>
+      <Cell label="Actions" align="end">
+        <TransactionActions
+          reason={transactionReason}
+          name={purchase.store_transaction_id ?? ""}
+          onCorrect={() => onTransaction({ kind: "correct_purchase", entry: purchase })}
+        />
+      </Cell>
+    </Row>
+  );
+}

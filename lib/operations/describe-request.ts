@@ -1,0 +1,43 @@
+import type { Part } from "@/lib/access/parts";
+import { levelTitle, storeName } from "@/lib/access/words";
+import { parseInstant } from "@/lib/adapty/instant";
+import type { OperationName } from "./catalogue";
+
+type Fields = Record<string, unknown>;
+
+const fieldsOf = (value: unknown): Fields => (typeof value === "object" && value !== null ? (value as Fields) : {});
+const textOf = (value: unknown) => (typeof value === "string" ? value : "");
+
+const dated = (before: string, value: unknown): Part[] => {
+  const instant = parseInstant(value);
+  return Number.isNaN(instant) ? [] : [before, { instant }];
+};
+
+const until = (value: unknown): Part[] =>
+  value === null || value === undefined ? [" for life"] : dated(" until ", value);
+
+/** What was asked of Adapty, as a sentence for the screens. `request` is the body that the journal holds. */
+export function describeRequest(name: OperationName, request: unknown): Part[] {
+  const body = fieldsOf(request);
+  const level = levelTitle(textOf(body.access_level_id));
+  switch (name) {
+    case "access.grant":
+      return [level, ...dated(" from ", body.starts_at), ...until(body.expires_at)];
+    case "access.revoke":
+      return [level, ...(body.revoke_at ? dated(" on ", body.revoke_at) : [" at once"])];
+    case "comp.grant":
+      return [textOf(body.store_product_id), ...until(body.expires_at)];
+    case "comp.end":
+      return [textOf(body.store_product_id), ...dated(" on ", body.expires_at)];
+    case "transaction.set": {
+      const price = fieldsOf(body.price);
+      const what = `${textOf(body.store_product_id)} (${storeName(textOf(body.store))}), `;
+      return [`${what}${String(price.value)} ${textOf(price.currency)}`, ...(body.refunded_at ? [", refunded"] : [])];
+    }
+    case "profile.update": {
+      const { custom_attributes: attributes, ...fields } = body;
+      const keys = Array.isArray(attributes) ? attributes.map((attribute) => textOf(fieldsOf(attribute).key)) : [];
+      return [[...Object.keys(fields).map((field) => field.replaceAll("_", " ")), ...keys].join(", ")];
+    }
+  }
+}
