@@ -8,7 +8,7 @@ import { findOrInstallBrowser } from "./browser";
 
 const reports = mkdtempSync(join(tmpdir(), "console-check-"));
 const bin = (name: string, file: string) => join("node_modules", name, file);
-const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
+const env: NodeJS.ProcessEnv = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
 let passed = 0;
 let failed = 0;
 

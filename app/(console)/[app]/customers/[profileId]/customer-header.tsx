@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useClock } from "@/components/clock";
 import { CodeId } from "@/components/code-id";
 import { PageHeader } from "@/components/page-header";
-import { formatHour, readClock } from "@/components/time-format";
+import { sayHour, readClock } from "@/components/time-format";
 import type { CustomerView } from "@/lib/access/view";
 
 type CustomerHeaderProps = { view: CustomerView; refreshing: boolean; onRefresh: () => void; actions: ReactNode };
@@ -28,7 +28,7 @@ export function CustomerHeader({ view, refreshing, onRefresh, actions }: Custome
             Profile <CodeId id={view.profileId} what="profile id" />
           </span>
           <span className="inline-flex items-center gap-1.5 tabular-nums">
-            as of {formatHour(hour, minute)} {zone}
+            as of {sayHour(hour, minute)} {zone}
             <button
               type="button"
               onClick={onRefresh}

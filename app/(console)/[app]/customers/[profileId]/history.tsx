@@ -2,7 +2,7 @@
 
 import { useClock } from "@/components/clock";
 import { Section } from "@/components/section";
-import { formatDay } from "@/components/time-format";
+import { sayDay } from "@/components/time-format";
 import { TimelineChart } from "@/components/timeline-chart";
 import type { CustomerView } from "@/lib/access/view";
 
@@ -16,7 +16,7 @@ export function History({ view }: { view: CustomerView }) {
   return (
     <Section
       title="Timeline"
-      aside={`${formatDay(domain.from, timeZone)} to ${formatDay(domain.to, timeZone)}${left.length ? `; not drawn: ${left.join(", ")}` : ""}`}
+      aside={`${sayDay(domain.from, timeZone)} to ${sayDay(domain.to, timeZone)}${left.length ? `; not drawn: ${left.join(", ")}` : ""}`}
     >
       <TimelineChart timeline={view.timeline} />
     </Section>

@@ -1,0 +1,52 @@
+"use client";
+
+import { ArrowRight } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Section } from "@/components/section";
+import { useApp } from "./app-choice";
+import { lookUp } from "./look-up";
+
+const people = [
+  { id: "anna.subscribed", story: "Pays monthly, renews" },
+  { id: "ben.auto-renew-off", story: "Paid, but will not renew" },
+  { id: "elif.grace-period", story: "The store could not charge; grace runs" },
+];
+const APP = "acme-ios";
+
+/** Three people of the emulator to begin with. */
+export function PracticeCustomers() {
+  const { choose } = useApp();
+  const router = useRouter();
+  const [message, setMessage] = useState("");
+  const open = async (id: string) => {
+    const found = await lookUp(APP, id);
+    if (found.kind === "not_found") return setMessage(found.message);
+    choose(APP);
+    router.push(`/${APP}/customers/${found.profileId}`);
+  };
+  return (
+    <Section title="Try it with somebody who does not exist">
+      <ul className="grid gap-2 sm:grid-cols-3">
+        {people.map(({ id, story }) => (
+          <li key={id}>
+            <button
+              type="button"
+              onClick={() => void open(id)}
+              className="group h-full w-full rounded-md border border-line bg-surface px-3 py-2.5 text-left hover:border-line-strong hover:bg-hover"
+            >
+              <span className="flex items-center justify-between gap-2 font-medium">
+                {id}
+                <ArrowRight aria-hidden="true" className="size-4 text-ink-faint group-hover:text-accent" />
+              </span>
+              <span className="block text-sm text-ink-soft">{story}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p role="status" className="text-sm text-ink-soft">
+        {message}
+      </p>
+    </Section>
+  );
+}
