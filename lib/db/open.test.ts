@@ -1,23 +1,31 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { countMigrations, dialects, openTestDatabase } from "./database.fixture";
 import { openDatabase } from "./open";
 
-const run = promisify(execFile);
 const openOnce = fileURLToPath(new URL("open-once.fixture.ts", import.meta.url));
+
+/** Processes that are loaded and all begin to open `url` at the same word. Their exit codes. */
+async function openAtOnce(url: string, count: number): Promise<number[]> {
+  const processes = Array.from({ length: count }, () =>
+    spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", openOnce, url], {
+      stdio: ["pipe", "pipe", "inherit"],
+    }),
+  );
+  await Promise.all(processes.map(({ stdout }) => once(stdout, "data")));
+  const exits = processes.map(async (child) => Number((await once(child, "exit"))[0]));
+  for (const { stdin } of processes) stdin.write("go");
+  return Promise.all(exits);
+}
 
 describe.each(dialects)("opening $name", ({ given, newUrl }) => {
   describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
     test("four processes at once on an empty database migrate it once", { timeout: 60_000 }, async () => {
       const url = await newUrl();
-      await Promise.all(
-        Array.from({ length: 4 }, () =>
-          run(process.execPath, ["--conditions=react-server", "--import", "tsx", openOnce, url]),
-        ),
-      );
+      expect(await openAtOnce(url, 4)).toEqual([0, 0, 0, 0]);
       const db = await openDatabase(url);
       onTestFinished(() => db.destroy());
       expect(await countMigrations(db)).toBe(2);

@@ -1,7 +1,6 @@
 import "server-only";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { Kysely, PostgresDialect, SqliteDialect } from "kysely";
 import Database from "libsql";
 import { Pool, types } from "pg";
@@ -46,8 +45,7 @@ async function openSqlite(file: string): Promise<Kysely<Schema>> {
   mkdirSync(dirname(file), { recursive: true });
   const database = new Database(file);
   database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
-  await switchToWal(database);
-  database.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
   // Kysely takes no lock on SQLite: this one makes a second process wait, and a migration whole or not at all.
   database.exec("BEGIN IMMEDIATE");
@@ -60,18 +58,4 @@ async function openSqlite(file: string): Promise<Kysely<Schema>> {
     throw error;
   }
   return db;
-}
-
-/** SQLite answers "locked" at once, whatever the busy timeout, while another process switches the same new file. */
-async function switchToWal(database: Database.Database): Promise<void> {
-  const deadline = Date.now() + BUSY_MS;
-  for (;;) {
-    try {
-      database.exec("PRAGMA journal_mode = WAL");
-      return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await setTimeout(20);
-    }
-  }
 }
