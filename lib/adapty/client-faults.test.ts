@@ -5,7 +5,7 @@ import type { App } from "@/lib/env";
 import { deleteProfile, getProfile, updateProfile } from "./calls";
 import type { Door } from "./client";
 import type { AdaptyFailure } from "./errors";
-import { freePort, serve, serveRaw } from "./test-server";
+import { freePort, serve, serveRaw } from "./server.fixture";
 
 const app: App = { id: "ios", name: "Acme iOS", secretKey: "secret_live_CANARY" };
 const to = { profileId: "3286abd3-48b0-4e9c-a5f6-ac0a006804a6" };

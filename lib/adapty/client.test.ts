@@ -11,7 +11,7 @@ import {
   setTransaction,
   updateProfile,
 } from "./calls";
-import { serve, textOf } from "./test-server";
+import { serve, textOf } from "./server.fixture";
 import type { Transaction } from "./transaction";
 
 const app: App = { id: "ios", name: "Acme iOS", secretKey: "secret_live_CANARY" };
