@@ -1,0 +1,9 @@
+import "server-only";
+import { type App, env } from "@/lib/env";
+
+/** The app with this id, as the address names it. */
+export const findApp = (id: string): App | undefined => env.apps.find((app) => app.id === id);
+
+export const unknownApp = (id: string) => ({
+  error: { code: "unknown_app", message: `This console knows no app called ${id}.` },
+});
