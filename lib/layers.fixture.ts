@@ -8,7 +8,8 @@ type Rule = { rule: string; why: string; offences: (source: Source, house: Sourc
 const IMPORT =
   /\b(?:import|export)\s+(type\s+)?([^"';]*?)\s*\bfrom\s*["']([^"']+)["']|\bimport\s*\(\s*["']([^"']+)["']|\bimport\s+["']([^"']+)["']/g;
 const DRIVERS = /^(libsql|@libsql\/.*|pg|better-sqlite3|sqlite3|node:sqlite)$/;
-const IMPURE = /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bMath\.random\b|\bprocess\.\w+|(?<![.\w])fetch\(/g;
+const IMPURE =
+  /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bMath\.random\b|\bprocess\.\w+|(?<![.\w])(?:globalThis\.|window\.)?fetch\(/g;
 
 const codeOf = ({ text }: Source) => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(?<![:"'`])\/\/.*/g, "");
 const isTest = ({ path }: Source) => /\.(test|fixture)\.tsx?$/.test(path) || path.startsWith("e2e/");
@@ -81,7 +82,8 @@ export const rules: Rule[] = [
     offences: (source) => {
       if (isTest(source) || within(source.path, "lib/adapty/client.ts", "lib/env.ts", "lib/emulator")) return [];
       const calls =
-        matches(source, /(?<![.\w])fetch\(/g).length > 0 && /adaptyUrl|api\.adapty\.io/.test(codeOf(source));
+        matches(source, /(?<![.\w])(?:globalThis\.|window\.)?fetch\(/g).length > 0 &&
+        /adaptyUrl|api\.adapty\.io/.test(codeOf(source));
       return [
         ...matches(source, /\bsecretKey\b|Api-Key \$\{/g).map((found) => `uses ${found}`),
         ...(calls ? ["fetches from Adapty"] : []),

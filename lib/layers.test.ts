@@ -41,6 +41,7 @@ const offenders: [string, string, string][] = [
   ["a pure file has no clock", "lib/a.ts", "const now = new Date();"],
   ["a pure file has no clock", "lib/a.ts", "const id = Math.random();"],
   ["a pure file has no clock", "lib/a.ts", 'await fetch("/x");'],
+  ["a pure file has no clock", "lib/a.ts", "await globalThis.fetch(address);"],
   ["a pure file has no clock", "lib/a.ts", "process.exit(1);"],
   ["only lib/adapty/client.ts calls", "lib/b/a.ts", withServerOnly("fetch(new URL(path, env.adaptyUrl));")],
   ["only lib/adapty/client.ts calls", "app/page.tsx", 'await fetch("https://api.adapty.io/api");'],

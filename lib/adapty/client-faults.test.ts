@@ -1,37 +1,8 @@
-import type { Socket } from "node:net";
-import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import type { App } from "@/lib/env";
-import { deleteProfile, getProfile, updateProfile } from "./calls";
-import type { Door } from "./client";
-import type { AdaptyFailure } from "./errors";
+import { app } from "./call.fixture";
+import { getProfile, updateProfile } from "./calls";
+import { good, header, limits, meet, notKnown, once, short, to, unchanged } from "./fault.fixture";
 import { freePort, serve, serveRaw } from "./server.fixture";
-
-const app: App = { id: "ios", name: "Acme iOS", secretKey: "secret_live_CANARY" };
-const to = { profileId: "3286abd3-48b0-4e9c-a5f6-ac0a006804a6" };
-const profile = { profile_id: to.profileId, customer_user_id: null };
-const good = JSON.stringify({ data: profile });
-const limits = { readMs: 5_000, writeMs: 5_000, answerBytes: 100_000 };
-const short = { readMs: 150, writeMs: 150, answerBytes: 100_000 };
-
-/** The same fault met by a read and by a write. */
-async function meet(origin: string, door: Partial<Door> = {}): Promise<{ read: AdaptyFailure; write: AdaptyFailure }> {
-  const used = { origin, limits, sleep: async () => {}, random: () => 0, ...door };
-  const read = await getProfile(app, to, used);
-  const write = await updateProfile(app, to, { first_name: "Bob" }, used);
-  if (read.ok || write.ok) throw new Error("This was meant to fail.");
-  for (const { message } of [read.error, write.error]) {
-    expect(message).toMatch(/^[A-Z].*\.$/);
-    expect(message).not.toMatch(/[<>{}]|CANARY|ECONN|UND_ERR/);
-  }
-  expect(read.error.message).not.toContain("do not repeat");
-  return { read: read.error, write: write.error };
-}
-const notKnown = expect.stringContaining("It is not known whether the change was made");
-const unchanged = expect.stringContaining("Nothing was changed.");
-const header = (type: string, length: number) =>
-  `HTTP/1.1 200 OK\r\ncontent-type: ${type}\r\ncontent-length: ${length}\r\n\r\n`;
-const once = (reply: (socket: Socket) => void) => serveRaw((socket) => void socket.once("data", () => reply(socket)));
 
 describe("Adapty is surely not reached", () => {
   test("when nothing listens there, after three tries of a read and one of a write", async () => {
@@ -69,7 +40,7 @@ describe("the outcome of a write is unknown", () => {
       response.on("close", () => clearInterval(drip));
     });
     const { read, write } = await meet(origin, { limits: short });
-    expect(read).toMatchObject({ kind: "unknown", code: "timed_out", status: 200 });
+    expect(read).toMatchObject({ kind: "unknown", code: "timed_out", message: unchanged });
     expect(write).toMatchObject({ kind: "unknown", code: "timed_out", message: notKnown });
   });
 
@@ -115,144 +86,5 @@ describe("the outcome of a write is unknown", () => {
     const write = await updateProfile(app, to, { first_name: "Bob" }, { origin, limits });
     expect(write).toMatchObject({ ok: false, error: { kind: "unknown", code: "connection_lost" } });
     expect(requests).toBe(2);
-  });
-
-  test.each([500, 502, 503, 504])("when a proxy answers %i with a page", async (status) => {
-    const origin = await serve((_, response) => {
-      response.writeHead(status, { "content-type": "text/html" }).end("<html>CANARY</html>");
-    });
-    expect((await meet(origin)).write).toMatchObject({
-      kind: "unknown",
-      code: "server_error",
-      status,
-      message: notKnown,
-    });
-  });
-
-  test("when Adapty itself reports a fault", async () => {
-    const body = JSON.stringify({
-      errors: [{ source: null, errors: ["Boom"] }],
-      error_code: "internal",
-      status_code: 500,
-    });
-    const origin = await serve((_, response) => {
-      response.writeHead(500, { "content-type": "application/json", "request-id": "req-9" }).end(body);
-    });
-    expect((await meet(origin)).write).toMatchObject({ kind: "unknown", code: "server_error", requestId: "req-9" });
-  });
-
-  test.each([
-    ["a page with status 200", 200, "text/html", "<html>Sign in to the hotel's network</html>"],
-    ["a page with status 404", 404, "text/html", "<html>nginx</html>"],
-    ["a page with status 403", 403, "text/html; charset=utf-8", "<html>blocked</html>"],
-    ["JSON of somebody else with status 404", 404, "application/json", '{"message":"no route"}'],
-    ["JSON of somebody else with status 200", 200, "application/json", '{"ok":true}'],
-    ["a profile without its id", 200, "application/json", '{"data":{"customer_user_id":"x"}}'],
-    ["JSON that is no object", 200, "application/json", "[]"],
-  ])("when %s comes back, which is not from Adapty", async (_, status, type, body) => {
-    const origin = await serve((_request, response) => response.writeHead(status, { "content-type": type }).end(body));
-    const { read, write } = await meet(origin);
-    expect(read).toMatchObject({ kind: "unknown", code: "not_from_adapty", status });
-    expect(write).toMatchObject({ kind: "unknown", code: "not_from_adapty", message: notKnown });
-  });
-
-  test("when it is sent elsewhere, and the key does not follow", async () => {
-    let followed = 0;
-    const elsewhere = await serve((_, response) => {
-      followed += 1;
-      response.writeHead(200, { "content-type": "application/json" }).end(good);
-    });
-    for (const status of [301, 302, 307, 308]) {
-      const origin = await serve((_, response) => response.writeHead(status, { location: elsewhere }).end());
-      const { read, write } = await meet(origin);
-      expect(read).toMatchObject({ code: "not_from_adapty", status });
-      expect(write).toMatchObject({ kind: "unknown", code: "not_from_adapty" });
-    }
-    expect(followed).toBe(0);
-  });
-
-  test.each([
-    ["empty", ""],
-    ["malformed", '{"data":'],
-    ["not UTF-8", Buffer.from([0x7b, 0x22, 0xe9, 0x22, 0x7d])],
-  ])("when the JSON is %s", async (_, body) => {
-    const origin = await serve((_request, response) =>
-      response.writeHead(200, { "content-type": "application/json" }).end(body),
-    );
-    const { read, write } = await meet(origin);
-    expect(read).toMatchObject({ kind: "unknown", code: "unreadable_answer" });
-    expect(write).toMatchObject({ kind: "unknown", code: "unreadable_answer", message: notKnown });
-  });
-
-  test("when what says it is gzip is not", async () => {
-    const origin = await serve((_, response) =>
-      response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" }).end("no gzip at all"),
-    );
-    expect((await meet(origin)).write).toMatchObject({ kind: "unknown", code: "unreadable_answer" });
-  });
-
-  test("when the answer is too large, packed small or not", async () => {
-    const giant = JSON.stringify({ data: { ...profile, filler: "x".repeat(limits.answerBytes) } });
-    const plain = await serve((_, response) =>
-      response.writeHead(200, { "content-type": "application/json" }).end(giant),
-    );
-    const packed = await serve((_, response) =>
-      response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" }).end(gzipSync(giant)),
-    );
-    for (const origin of [plain, packed]) {
-      const { read, write } = await meet(origin);
-      expect(read).toMatchObject({ kind: "unknown", code: "too_large", message: expect.stringContaining("dashboard") });
-      expect(write).toMatchObject({ kind: "unknown", code: "too_large", message: notKnown });
-    }
-  });
-});
-
-describe("what is odd but readable", () => {
-  test.each([
-    ["a byte order mark", "application/json", `\uFEFF${good}`],
-    ["a charset", "application/json; charset=utf-8", good],
-    ["a vendor's JSON", "application/vnd.api+json", good],
-    [
-      "__proto__ keys",
-      "application/json",
-      `{"__proto__":{"ok":false},"data":${JSON.stringify(profile).slice(0, -1)},"__proto__":{"x":1}}}`,
-    ],
-    ["a key twice", "application/json", `{"data":null,"data":${JSON.stringify(profile)}}`],
-  ])("is read: %s", async (_, type, body) => {
-    const origin = await serve((_request, response) => response.writeHead(200, { "content-type": type }).end(body));
-    expect(await getProfile(app, to, { origin, limits })).toMatchObject({ ok: true, profile });
-    expect(({} as { x?: unknown }).x).toBeUndefined();
-  });
-
-  test("a strange request id is not kept", async () => {
-    const origin = await serve((_, response) =>
-      response.writeHead(200, { "content-type": "application/json", "request-id": "x".repeat(300) }).end(good),
-    );
-    expect(await getProfile(app, to, { origin, limits })).not.toHaveProperty("requestId");
-  });
-
-  test("a read is tried again after a broken connection", async () => {
-    let connections = 0;
-    const origin = await serveRaw((socket) => {
-      connections += 1;
-      if (connections < 3) socket.resetAndDestroy();
-      else socket.once("data", () => socket.write(header("application/json", good.length) + good));
-    });
-    expect(await getProfile(app, to, { origin, limits, sleep: async () => {} })).toMatchObject({ ok: true });
-    expect(connections).toBe(3);
-  });
-
-  test("a delete is done only by an empty 204", async () => {
-    const answering = (status: number, body?: string) =>
-      serve((_, response) => response.writeHead(status, { "content-type": "application/json" }).end(body));
-    expect(await deleteProfile(app, to, { origin: await answering(204), limits })).toEqual({ ok: true });
-    for (const [status, body] of [
-      [200, good],
-      [200, ""],
-      [202, "{}"],
-    ] as const) {
-      const answer = await deleteProfile(app, to, { origin: await answering(status, body), limits });
-      expect(answer).toMatchObject({ ok: false, error: { kind: "unknown", message: notKnown } });
-    }
   });
 });
