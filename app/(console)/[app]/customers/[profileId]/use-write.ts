@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import type { OperationName } from "@/lib/operations/catalogue";
 import type { WriteInput } from "@/lib/operations/input";
@@ -46,7 +46,7 @@ export function useWrite<Name extends OperationName>(
 ) {
   const client = useQueryClient();
   const { app, profileId } = page.view;
-  const query = customerQuery(app, profileId);
+  const queryKey = useMemo(() => customerQuery(app, profileId).queryKey, [app, profileId]);
   const [operationId, setOperationId] = useState(mintId);
   const [seen, setSeen] = useState(() => describeSeen(operation, page.view));
   const [state, setState] = useState<WriteState>({ kind: "idle" });
@@ -55,15 +55,15 @@ export function useWrite<Name extends OperationName>(
   const settle = useCallback(
     (result: Result<CustomerPage>) => {
       if (result.ok) {
-        client.setQueryData(query.queryKey, result.data);
+        client.setQueryData(queryKey, result.data);
         setState({ kind: "done", page: result.data });
         return;
       }
       if (result.error.outcome !== "unknown") setOperationId(mintId());
       setState({ kind: "failed", failure: result.error });
-      void client.refetchQueries({ queryKey: query.queryKey });
+      void client.refetchQueries({ queryKey });
     },
-    [client, query.queryKey],
+    [client, queryKey],
   );
 
   const send = async (why: WriteInput<Name>["why"], body: WriteInput<Name>["body"]) => {
@@ -81,7 +81,9 @@ export function useWrite<Name extends OperationName>(
 
   const check = useCallback(async () => {
     const result = await checkOperation({ operationId, app }).catch(() => null);
-    if (result && (result.ok || result.error.outcome !== "unknown")) settle(result);
+    // The first request may still be on its way to the journal: no record yet is no proof that nothing will be sent.
+    if (!result || (!result.ok && result.error.code === "no_such_operation")) return;
+    if (result.ok || result.error.outcome !== "unknown") settle(result);
   }, [operationId, app, settle]);
 
   const unknown = state.kind === "failed" && state.failure.outcome === "unknown";
