@@ -62,8 +62,8 @@ export function currentLevelEnd(view: Pick<CustomerView, "accessLevels">, levelI
   if (!view.accessLevels) return "cannot_tell";
   const standing = levelStanding(view, levelId, now);
   if (!standing || standing.is === "ended") return undefined;
-  if (standing.is === "cannot_tell") return "cannot_tell";
-  return standing.until;
+  const isUnclear = standing.is === "cannot_tell" || (standing.is === "later" && standing.until === undefined);
+  return isUnclear ? "cannot_tell" : standing.until;
 }
 
 /** Now and after in words; `shortens` when access would end sooner than it does now. */

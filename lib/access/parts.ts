@@ -21,7 +21,7 @@ export const untilWords = (until: number | null | undefined): Part[] =>
 
 /** Where a level stands, without a full stop: "Premium until {…}", "Premium ended {…}". */
 export function standingWords(title: string, standing: Standing | undefined): Part[] {
-  if (!standing) return [`No ${title}`];
+  if (!standing) return [`No access to ${title}`];
   if (standing.is === "cannot_tell") {
     const date = standing.about === "end" ? "when it ends" : "when it starts";
     const why =

@@ -5,17 +5,16 @@ import { chainRowId, PURCHASES_ROW, purchaseRowId } from "./row-id";
 import type { BarKind, MarkKind } from "./timeline";
 import type { Chain } from "./view";
 
-export type DraftBar = { from: number; to: number | null; kind: BarKind; what: string; rowId: string };
-export type DraftMark = { at: number; kind: MarkKind; what: string; rowId: string };
+type Bought = Entry | NonSubscription;
+
+/** Drafts keep the entry rather than words: of thousands only some hundred are ever put in words. */
+export type DraftBar = { from: number; to: number | null; kind: BarKind; entry?: Bought; rowId: string };
+export type DraftMark = { at: number; kind: MarkKind; entry?: Bought; rowId: string };
 export type Draft = { bars: DraftBar[]; marks: DraftMark[]; undated: number };
 
 const DAY = 86_400_000;
 
-/** What was bought, with its Sandbox flag, in words. */
-const whatOf = (entry: Entry | NonSubscription) =>
-  (entry.store_product_id ?? "unnamed product") + (entry.environment === "Sandbox" ? " (Sandbox)" : "");
-
-export function kindOf(entry: Entry): BarKind {
+function kindOf(entry: Entry): BarKind {
   if (isSandbox(entry) === true) return "sandbox";
   if (isComp(entry)) return originOf(entry) === "promotion" ? "free" : "comp";
   return isTrial(entry) ? "trial" : "paid";
@@ -32,7 +31,7 @@ function barsOfPeriod(period: Subscription, next: number, rowId: string, readAt:
   const end = grace ? Math.max(paidTo, readAt) : paidTo;
   const turn = issue > from && issue < end ? issue : grace ? paidTo : end;
   const bar = (start: number, stop: number, kind: BarKind): DraftBar[] =>
-    stop > start ? [{ from: start, to: Number.isFinite(stop) ? stop : null, kind, what: whatOf(period), rowId }] : [];
+    stop > start ? [{ from: start, to: Number.isFinite(stop) ? stop : null, kind, entry: period, rowId }] : [];
   return [...bar(from, turn, kindOf(period)), ...bar(turn, end, grace ? "grace" : "billing_issue")];
 }
 
@@ -40,24 +39,30 @@ function barsOfPeriod(period: Subscription, next: number, rowId: string, readAt:
 export function draftChain(chain: Chain, readAt: number): Draft {
   const rowId = chainRowId(chain);
   const bars: DraftBar[] = [];
-  const marks = new Map<string, DraftMark>();
+  const marks: DraftMark[] = [];
+  const seen = new Set<string>();
   let undated = 0;
   let next = Number.POSITIVE_INFINITY;
-  chain.periods.forEach((period, index) => {
-    const mark = (at: number, kind: MarkKind) => {
-      if (!Number.isNaN(at)) marks.set(`${kind}${at}`, { at, kind, what: whatOf(period), rowId });
+  chain.periods.forEach((entry, index) => {
+    const mark = (kind: MarkKind, at: number) => marks.push({ at, kind, entry, rowId });
+    const once = (kind: MarkKind, text: string | null | undefined) => {
+      const at = quickInstant(text);
+      if (Number.isNaN(at) || seen.has(kind + at)) return;
+      seen.add(kind + at);
+      mark(kind, at);
     };
-    const from = quickInstant(period.purchased_at);
-    if (Number.isNaN(from) || Number.isNaN(endOf(period))) undated++;
-    else bars.push(...barsOfPeriod(period, next, rowId, readAt));
-    mark(from, index === chain.periods.length - 1 ? "purchase" : "renewal");
-    const cancelled = quickInstant(period.renewal_cancelled_at);
-    if (isRefunded(period)) mark(Number.isNaN(cancelled) ? quickInstant(period.expires_at) : cancelled, "refund");
-    else if (!isComp(period)) mark(cancelled, "cancelled");
-    mark(quickInstant(period.billing_issue_detected_at), "billing_issue");
-    if (!Number.isNaN(from)) next = from;
+    const from = quickInstant(entry.purchased_at);
+    if (Number.isNaN(from) || Number.isNaN(endOf(entry))) undated++;
+    else bars.push(...barsOfPeriod(entry, next, rowId, readAt));
+    if (!Number.isNaN(from)) {
+      mark(index === chain.periods.length - 1 ? "purchase" : "renewal", from);
+      next = from;
+    }
+    if (isRefunded(entry)) once("refund", entry.renewal_cancelled_at ?? entry.expires_at);
+    else if (!isComp(entry)) once("cancelled", entry.renewal_cancelled_at);
+    once("billing_issue", entry.billing_issue_detected_at);
   });
-  return { bars: bars.sort((a, b) => a.from - b.from), marks: [...marks.values()], undated };
+  return { bars: bars.sort((a, b) => a.from - b.from), marks, undated };
 }
 
 /** One-time purchases as marks; a refund is drawn where the purchase was made, since Adapty gives it no date. */
@@ -68,7 +73,7 @@ export function draftPurchases(purchases: NonSubscription[]): Draft {
     const at = quickInstant(purchase.purchased_at);
     if (Number.isNaN(at)) continue;
     const rowId = many ? PURCHASES_ROW : purchaseRowId(purchase);
-    marks.push({ at, kind: purchase.is_refund ? "refund" : "purchase", what: whatOf(purchase), rowId });
+    marks.push({ at, kind: purchase.is_refund ? "refund" : "purchase", entry: purchase, rowId });
   }
   return { bars: [], marks, undated: purchases.length - marks.length };
 }
@@ -81,19 +86,18 @@ export function draftLevel(level: AccessLevel, chain: DraftBar[], rowId: string)
   const end = endOf(level);
   const starts = quickInstant(level.starts_at ?? level.purchased_at);
   if (Number.isNaN(end) || (Number.isNaN(starts) && !chain.length)) return { bars: [], marks: [], undated: 1 };
-  const what = "access";
   const bars: DraftBar[] = [];
+  const add = (from: number, to: number, kind: BarKind) =>
+    bars.push({ from, to: Number.isFinite(to) ? to : null, kind, rowId });
   for (const { from, to, kind } of chain) {
     const last = bars.at(-1);
     const stop = Math.min(to ?? Number.POSITIVE_INFINITY, end);
     if (stop <= from) continue;
-    const to2 = Number.isFinite(stop) ? stop : null;
-    if (last && last.kind === kind && last.to !== null && from - last.to < DAY) last.to = to2;
-    else bars.push({ from, to: to2, kind, what, rowId });
+    if (last?.kind === kind && last.to !== null && from - last.to < DAY) last.to = Number.isFinite(stop) ? stop : null;
+    else add(from, stop, kind);
   }
   const last = bars.at(-1);
   const from = last ? (last.to ?? end) : starts;
-  if (end > from)
-    bars.push({ from, to: Number.isFinite(end) ? end : null, kind: last?.kind ?? kindOf(level), what, rowId });
+  if (end > from) add(from, end, last?.kind ?? kindOf(level));
   return { bars, marks: [], undated: 0 };
 }

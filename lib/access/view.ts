@@ -1,6 +1,7 @@
 import type { AccessLevel, CustomAttribute, NonSubscription, Profile, Subscription } from "@/lib/adapty/profile";
 import { isSamePurchase } from "./backing";
 import { foldChains, newestFirst } from "./chains";
+import { standingsOf } from "./standing";
 import { buildTimeline, type Timeline } from "./timeline";
 
 export const CHAINS_SHOWN = 50;
@@ -46,12 +47,20 @@ function keep<Item>(items: Item[], limit: number, isNeeded: (item: Item) => bool
   return items.filter((item) => needed.has(item) || room-- > 0);
 }
 
+/** Beyond the limit the levels that give access come first, so that none of them is ever cut. */
+function cutLevels(levels: AccessLevel[] | undefined, now: number): AccessLevel[] | undefined {
+  if (!levels || levels.length <= LEVELS_SHOWN) return levels;
+  return standingsOf(levels, now)
+    .slice(0, LEVELS_SHOWN)
+    .map(({ level }) => level);
+}
+
 /**
  * Cuts a profile down to what the console shows. `app` is our app id, `readAt` the moment of Adapty's answer in
  * milliseconds, which also stands in for a missing `timestamp`.
  */
 export function toCustomerView(profile: Profile, app: string, readAt: number): CustomerView {
-  const accessLevels = profile.access_levels?.slice(0, LEVELS_SHOWN);
+  const accessLevels = cutLevels(profile.access_levels, readAt);
   const isNeeded = (bought: Subscription | NonSubscription) =>
     accessLevels?.some((level) => isSamePurchase(level, bought)) ?? false;
   const chains = profile.subscriptions && foldChains(profile.subscriptions);

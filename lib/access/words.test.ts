@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { level, purchase } from "./profile.fixture";
+import { chainRowId, levelRowId, purchaseRowId } from "./row-id";
+import { levelTitle, reasonWords, storeName } from "./words";
+
+test("slugs read as titles", () => {
+  expect(["premium", "no-ads", "PRO_plan", "", null, "--"].map(levelTitle)).toEqual([
+    "Premium",
+    "No ads",
+    "PRO plan",
+    "Unnamed access",
+    "Unnamed access",
+    "Unnamed access",
+  ]);
+});
+
+test("known stores and reasons are in words, unknown ones as they are", () => {
+  expect(["app_store", "play_store", "webshop", "constructor", null].map(storeName)).toEqual([
+    "App Store",
+    "Google Play",
+    "webshop",
+    "constructor",
+    "unknown store",
+  ]);
+  expect(["voluntarily_cancelled", "unknown", null, "aliens"].map(reasonWords)).toEqual([
+    "by the customer",
+    "",
+    "",
+    "(aliens)",
+  ]);
+});
+
+test("whatever an id holds, its row id fits an element and a fragment, and different ids have different rows", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (a, b) => {
+      const rows = [chainRowId({ id: a }), levelRowId(level({ access_level_id: a }))];
+      for (const row of rows) expect(row).toMatch(/^[a-z]+-[\w-]{0,75}$/);
+      expect(chainRowId({ id: a }) === chainRowId({ id: b })).toBe(a === b);
+    }),
+  );
+  expect(chainRowId({ id: `${"x".repeat(100)}1` })).not.toBe(chainRowId({ id: `${"x".repeat(100)}2` }));
+  expect(levelRowId(level())).toBe("level-premium");
+  expect(purchaseRowId(purchase({ purchase_id: null }))).toBe("purchase-2000");
+});
