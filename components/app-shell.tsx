@@ -90,7 +90,7 @@ export function AppShell({ entries, agent, signOut, search, appSwitcher, practic
             {appSwitcher}
           </div>
         </header>
-        <main id="main" tabIndex={-1} className="mx-auto max-w-400 px-4 pt-7 pb-16 outline-none sm:px-7">
+        <main id="main" tabIndex={-1} className="max-w-440 px-4 pt-7 pb-16 outline-none sm:px-7">
           {children}
         </main>
       </div>

@@ -34,7 +34,7 @@ export function Status({ tone, children }: { tone: Tone; children: ReactNode }) 
   return (
     <span
       data-tone={tone}
-      className={`inline-flex max-w-full items-baseline gap-1.5 rounded-sm border px-1.5 text-sm text-tone ${
+      className={`inline-flex max-w-full items-baseline gap-1.5 @xl:whitespace-nowrap rounded-sm border px-1.5 text-sm text-tone ${
         tone === "unknown" ? "border-dashed border-tone-solid" : "border-transparent bg-tone-soft"
       }`}
     >

@@ -64,10 +64,10 @@ export function Row({ tone, sandbox, id, index, children }: RowProps) {
   );
 }
 
-type CellProps = { label: string; align?: "end"; note?: ReactNode; children: ReactNode };
+type CellProps = { label: string; align?: "end"; nowrap?: boolean; note?: ReactNode; children: ReactNode };
 
-/** `label` repeats the column's name for narrow places; `note` is the quieter second line. */
-export function Cell({ label, align, note, children }: CellProps) {
+/** `label` repeats the column's name for narrow places; `note` is the quieter second line; `nowrap` is for short names. */
+export function Cell({ label, align, nowrap, note, children }: CellProps) {
   return (
     <td
       data-label={label}
@@ -76,7 +76,7 @@ export function Cell({ label, align, note, children }: CellProps) {
       }`}
     >
       <div className="min-w-0 break-words">
-        {children}
+        {nowrap ? <span className="@xl:whitespace-nowrap">{children}</span> : children}
         {note && <div className="text-sm text-ink-soft">{note}</div>}
       </div>
     </td>

@@ -84,10 +84,7 @@ export function TimelineChart({ timeline }: { timeline: Timeline }) {
       </div>
       <ItemList items={items} onFocus={setFocused} />
       <figcaption className="flex flex-wrap justify-between gap-x-6 gap-y-1 border-t border-line pt-2 text-sm">
-        <span
-          aria-hidden="true"
-          className={`min-h-10 min-w-48 grow basis-0 @lg:min-h-5 ${shown ? "text-ink" : "text-ink-soft"}`}
-        >
+        <span aria-hidden="true" className={`min-h-10 w-full @lg:min-h-5 ${shown ? "text-ink" : "text-ink-soft"}`}>
           <bdi>{shown?.sentence ?? hint}</bdi>
         </span>
         <TimelineLegend lanes={lanes} />

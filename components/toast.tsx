@@ -66,7 +66,7 @@ function ToastCard({ toast, onDismiss }: { toast: Toast; onDismiss: () => void }
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <div className="[&_p:first-child]:pr-6">
+      <div className="[&_p:first-child]:pr-6 [&>[data-tone=active]]:bg-surface">
         <Notice tone={tones[toast.outcome]} title={toast.title} actions={toast.actions}>
           {toast.text}
         </Notice>
