@@ -46,13 +46,13 @@ function Zones({ at, consoleZone }: { at: number; consoleZone: string }) {
   const rows = [
     { whose: "Console", zone: consoleZone },
     { whose: "Your browser", zone: browserZone },
-    { whose: "UTC", zone: "UTC" },
+    ...(consoleZone === "UTC" ? [] : [{ whose: "Adapty", zone: "UTC" }]),
   ];
   return (
     <span className="grid grid-cols-[auto_auto] gap-x-4 gap-y-1">
       {rows.map(({ whose, zone }) => (
         <span key={whose} className="contents">
-          <span className="text-ink-soft">{zone === "UTC" ? whose : `${whose} (${zone.replaceAll("_", " ")})`}</span>
+          <span className="text-ink-soft">{`${whose} (${zone.replaceAll("_", " ")})`}</span>
           <span className="whitespace-nowrap tabular-nums">{sayInstant(at, zone)}</span>
         </span>
       ))}
