@@ -79,7 +79,11 @@ export function createEmulator({ file, keys: extraKeys, now = Date.now, ...optio
     const fault = faults.take(logged);
     if (!fault) return void (await next());
     const answer = await applyFault(fault, c, next);
-    if (answer) c.res = answer;
+    if (answer) {
+      // Hono merges an answer into the one before it unless that one is taken away first.
+      c.res = undefined;
+      c.res = answer;
+    }
     c.set("torn", answer === RESPONSE_ALREADY_SENT);
   });
 

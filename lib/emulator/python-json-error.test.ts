@@ -15,6 +15,7 @@ test.each([
   ['{"a": "b', "Unterminated string starting at: line 1 column 7 (char 6)"],
   ['{"a": "b\nc"}', "Invalid control character at: line 1 column 9 (char 8)"],
   ['{"a": "\\x"}', "Invalid \\escape: line 1 column 8 (char 7)"],
+  ['{"a": "\\u12"}', "Invalid \\uXXXX escape: line 1 column 9 (char 8)"],
   ['{"a": 1} x', "Extra data: line 1 column 10 (char 9)"],
   ['\ufeff{"a": 1}', "Unexpected UTF-8 BOM (decode using utf-8-sig): line 1 column 1 (char 0)"],
 ])("%j", (text, message) => {

@@ -29,7 +29,8 @@ function scanText(text: string, start: number): number {
     if (char === "\\") {
       const end = endOf(ESCAPE, text, at);
       if (end === -1 && at + 1 >= text.length) break;
-      if (end === -1) throw new Found(text[at + 1] === "u" ? "Invalid \\uXXXX escape" : "Invalid \\escape", at);
+      if (end === -1 && text[at + 1] === "u") throw new Found("Invalid \\uXXXX escape", at + 1);
+      if (end === -1) throw new Found("Invalid \\escape", at);
       at = end;
     } else at += 1;
   }
