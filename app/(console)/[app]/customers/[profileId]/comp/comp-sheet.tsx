@@ -1,0 +1,116 @@
+"use client";
+
+import { type ReactNode, useId } from "react";
+import { Button } from "@/components/button";
+import { useClock } from "@/components/clock";
+import { Notice } from "@/components/notice";
+import { FooterRow, Sheet } from "@/components/sheet";
+import { readClock, sayHour } from "@/components/time-format";
+import type { SheetProps } from "../sheet-props";
+import { WriteNotice } from "../write-notice";
+import type { useCompWrite } from "./use-comp-write";
+import { isWhyField } from "./why";
+
+/** Errors of these fields are shown beside the length, those of the reason beside themselves. */
+const END_FIELDS = ["expires_at", "revoke_at", "starts_at"];
+
+type Write = ReturnType<typeof useCompWrite>;
+
+export const fieldErrorsOf = ({ state }: Pick<Write, "state">) =>
+  state.kind === "failed" ? (state.failure.fields ?? []) : [];
+
+/** What Adapty or the console said against the end that was sent. */
+export const endErrorOf = (write: Pick<Write, "state">) =>
+  fieldErrorsOf(write).find(({ field }) => field !== null && END_FIELDS.includes(field))?.message;
+
+type CompSheetProps = Pick<SheetProps, "app" | "page" | "onClose"> & {
+  /** "Grant access to", before the customer's name. */
+  doing: string;
+  write: Write;
+  dirty: boolean;
+  /** The moment the dates were counted anew, when the form had been open for too long. */
+  renewedAt: number | undefined;
+  button: { label: string; danger?: boolean; disabledReason: string | undefined };
+  onSubmit: () => void;
+  children: ReactNode;
+};
+
+/** The frame that granting and ending share: fields, what became of the write, and one button that says what it does. */
+export function CompSheet({
+  app,
+  page,
+  onClose,
+  doing,
+  write,
+  dirty,
+  renewedAt,
+  button,
+  onSubmit,
+  children,
+}: CompSheetProps) {
+  const formId = useId();
+  const { timeZone } = useClock();
+  const { view } = page;
+  const sending = write.state.kind === "sending";
+  const leftOver = fieldErrorsOf(write).filter(
+    ({ field }) => !field || !(isWhyField(field) || END_FIELDS.includes(field)),
+  );
+  const renewed = renewedAt === undefined ? undefined : readClock(renewedAt, timeZone);
+  return (
+    <Sheet
+      title={
+        <>
+          {doing} <bdi>{view.customerUserId ?? "an anonymous customer"}</bdi>
+        </>
+      }
+      subtitle={`${app.name} · profile ${view.profileId.slice(0, 8)}…${view.profileId.slice(-4)}`}
+      busy={sending}
+      dirty={dirty && !write.locked}
+      onClose={onClose}
+      footer={
+        <FooterRow>
+          <Button onClick={onClose} disabledReason={sending ? "Still working" : undefined}>
+            {write.locked && !sending ? "Close" : "Cancel"}
+          </Button>
+          <Button
+            type="submit"
+            form={formId}
+            kind={button.danger ? "danger" : "primary"}
+            busy={sending}
+            disabledReason={write.locked && !sending ? "Not confirmed yet: checking" : button.disabledReason}
+          >
+            {button.label}
+          </Button>
+        </FooterRow>
+      }
+    >
+      <form
+        id={formId}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!write.locked && button.disabledReason === undefined) onSubmit();
+        }}
+      >
+        <fieldset disabled={write.locked} className="min-w-0 space-y-5">
+          {children}
+        </fieldset>
+      </form>
+      {renewed && (
+        <Notice live tone="info" title="The dates were counted anew">
+          <p>
+            This form had been open for a while: they now count from {sayHour(renewed.hour, renewed.minute)}{" "}
+            {renewed.zone}.
+          </p>
+        </Notice>
+      )}
+      <WriteNotice
+        state={write.state}
+        leftOver={leftOver.map(({ message }) => message)}
+        onCheck={() => void write.check()}
+        onSendAgain={() => (write.locked ? void write.sendSame() : onSubmit())}
+        onAcceptCurrent={() => write.acceptCurrent(page)}
+      />
+    </Sheet>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useState } from "react";
+import { Checkbox } from "@/components/checkbox";
+import { Choices } from "@/components/choices";
+import { useClock } from "@/components/clock";
+import { Field } from "@/components/field";
+import { InstantInput } from "@/components/instant-input";
+import { sayDay } from "@/components/time-format";
+import { levelTitle } from "@/lib/access/words";
+import { can, whyNot } from "@/lib/auth/permissions";
+import type { SheetProps } from "../sheet-props";
+import { showFieldErrors, useActionForm } from "../use-action-form";
+import { CompSheet, endErrorOf } from "./comp-sheet";
+import { planEnd } from "./plan-end";
+import { Preview } from "./preview";
+import { replyToEnd } from "./reply";
+import { useCompWrite, type Why } from "./use-comp-write";
+import { useDecidedAt } from "./use-decided-at";
+import { useOutcome } from "./use-outcome";
+import { WarningList } from "./warning-list";
+import { isBought, warningsOfEnd } from "./warnings-end";
+import { emptyWhy, isWhyField, whySchemaOf } from "./why";
+import { WhyFields } from "./why-fields";
+
+type EndSheetProps = SheetProps & { accessLevelId: string };
+
+/** Ends a level now or at a date; for what a store sold only after the agent has ticked what that does not do. */
+export function EndSheet({ app, page, role, settings, onClose, accessLevelId: levelId }: EndSheetProps) {
+  const { view } = page;
+  const { timeZone } = useClock();
+  const form = useActionForm<Why, Why>(whySchemaOf(settings.reasons), emptyWhy);
+  const [at, setAt] = useState<number | null>(null);
+  const [bought] = useState(() => isBought(view, levelId, view.readAt));
+  const [ticked, setTicked] = useState(false);
+  const showOutcome = useOutcome();
+  const write = useCompWrite(page, (plan, answer) => {
+    showOutcome(at === null ? "Ended." : "The end is set.", plan, answer, replyToEnd(plan, timeZone, bought));
+    onClose();
+  });
+  const { now, stale, renewed } = useDecidedAt(view.readAt, write.locked);
+
+  const title = levelTitle(levelId);
+  const planned = planEnd({ levelId, at }, { view, settings, now });
+  const warnings = warningsOfEnd(planned.ok ? planned.plan : { levelId, operation: "access.revoke" }, view, now);
+  const whyDisabled = () => {
+    if (!can(role, "access.revoke")) return whyNot(role, "access.revoke");
+    if (!planned.ok) return planned.why;
+    return bought && !ticked ? "Tick that you know what this does not do." : undefined;
+  };
+  const when = at === null || Number.isNaN(at) ? "now" : `on ${sayDay(at, timeZone)}`;
+
+  const submit = form.handleSubmit(async (why) => {
+    if (stale || !planned.ok) return;
+    const result = await write.send(planned.plan, why);
+    if (result && !result.ok) showFieldErrors(form, result.error.fields, isWhyField);
+  });
+  return (
+    <CompSheet
+      app={app}
+      page={page}
+      onClose={onClose}
+      doing={`End ${title} of`}
+      write={write}
+      dirty={at !== null || ticked || form.formState.isDirty}
+      renewedAt={renewed ? now : undefined}
+      button={{ label: `End ${title} ${when}`, danger: true, disabledReason: whyDisabled() }}
+      onSubmit={submit}
+    >
+      <Choices
+        legend="When"
+        look="bar"
+        value={at === null ? "now" : "date"}
+        onChange={({ target }) => setAt(target.value === "now" ? null : Number.NaN)}
+        choices={[
+          { value: "now", label: "Now" },
+          { value: "date", label: "At a date" },
+        ]}
+      />
+      {at !== null && (
+        <Field
+          label="End"
+          error={
+            endErrorOf(write) ?? (planned.ok || planned.about !== "end" || Number.isNaN(at) ? undefined : planned.why)
+          }
+        >
+          <InstantInput
+            value={Number.isNaN(at) ? null : new Date(at).toISOString()}
+            onChange={(value) => setAt(value === null ? Number.NaN : Date.parse(value))}
+          />
+        </Field>
+      )}
+      <WhyFields form={form} reasons={settings.reasons} />
+      <Preview planned={planned} levelId={levelId} view={view} now={now} />
+      <WarningList warnings={warnings} />
+      {bought && (
+        <Checkbox
+          label="I know that this refunds nothing and stops no billing."
+          checked={ticked}
+          onChange={({ target }) => setTicked(target.checked)}
+        />
+      )}
+    </CompSheet>
+  );
+}

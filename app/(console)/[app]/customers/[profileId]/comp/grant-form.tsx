@@ -1,0 +1,153 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/button";
+import { useClock } from "@/components/clock";
+import { Field } from "@/components/field";
+import { Select } from "@/components/select";
+import { sayDay } from "@/components/time-format";
+import { currentLevelEnd } from "@/lib/access/comp";
+import { paidPeriodRunning } from "@/lib/access/paid";
+import { levelTitle } from "@/lib/access/words";
+import { can, whyNot } from "@/lib/auth/permissions";
+import type { SheetProps } from "../sheet-props";
+import { showFieldErrors, useActionForm } from "../use-action-form";
+import { AfterPaid } from "./after-paid";
+import { CompSheet, endErrorOf } from "./comp-sheet";
+import { LengthField } from "./length-field";
+import { usualLength } from "./lengths";
+import { compProductOf, type GrantChoices, paidEnd, planGrant } from "./plan-grant";
+import type { Planned } from "./planned";
+import { Preview } from "./preview";
+import { replyToEnd, replyToGrant } from "./reply";
+import { useCompWrite, type Why } from "./use-comp-write";
+import { useDecidedAt } from "./use-decided-at";
+import { useOutcome } from "./use-outcome";
+import { WarningList } from "./warning-list";
+import { warningsOfGrant } from "./warnings";
+import { WayField } from "./way-field";
+import { emptyWhy, isWhyField, whySchemaOf } from "./why";
+import { WhyFields } from "./why-fields";
+
+type GrantFormProps = SheetProps & { levels: string[]; firstLevelId: string };
+
+function nameButton(planned: Planned, title: string, timeZone: string): string {
+  if (!planned.ok) return `Grant ${title}`;
+  const { after, shortens } = planned.plan;
+  if (after.is !== "active" || typeof after.until !== "number") return `Grant ${title} for life`;
+  return `${shortens ? "Shorten" : "Grant"} ${title} ${shortens ? "to" : "until"} ${sayDay(after.until, timeZone)}`;
+}
+
+export function GrantForm({ app, page, role, settings, onClose, levels, firstLevelId }: GrantFormProps) {
+  const { view } = page;
+  const { timeZone } = useClock();
+  const form = useActionForm<Why, Why>(whySchemaOf(settings.reasons), emptyWhy);
+  const showOutcome = useOutcome();
+  const write = useCompWrite(page, (plan, answer) => {
+    const shortened = plan.operation === "access.revoke" || plan.operation === "comp.end";
+    const reply = shortened
+      ? replyToEnd(plan, timeZone, false)
+      : replyToGrant(plan, timeZone, paidPeriodRunning(answer.view, plan.levelId, answer.view.readAt) !== undefined);
+    showOutcome(shortened ? "Shortened." : "Granted.", plan, answer, reply);
+    onClose();
+  });
+  const { now, stale, renewed } = useDecidedAt(view.readAt, write.locked);
+  const deciding = { view, settings, now };
+
+  const start = (levelId: string): GrantChoices => ({
+    levelId,
+    way: compProductOf(levelId, deciding) === null ? "access" : "comp",
+    length: usualLength(settings),
+    until: Number.NaN,
+    rule: currentLevelEnd(view, levelId, now) === "cannot_tell" ? "replace" : "add",
+    afterPaid: false,
+  });
+  const [choices, setChoices] = useState(() => start(firstLevelId));
+  const [touched, setTouched] = useState(false);
+  const change = (part: Partial<GrantChoices>) => {
+    setTouched(true);
+    setChoices((held) => ({ ...held, ...part }));
+  };
+
+  const { levelId, way, length } = choices;
+  const lifetime = length !== "until" && length.lifetime === true;
+  const changeWay = (next: GrantChoices["way"]) =>
+    change({
+      way: next,
+      ...(next === "comp" && { afterPaid: false, ...(lifetime && { length: usualLength(settings) }) }),
+    });
+  const planned = planGrant(choices, { ...deciding, operationId: write.compOperationId });
+  const end = planned.ok && planned.plan.after.is === "active" ? planned.plan.after.until : undefined;
+  const warnings = warningsOfGrant(planned.ok ? planned.plan : { levelId, shortens: false }, page, settings, now);
+  const waitUntil = paidEnd(levelId, deciding);
+
+  const submit = form.handleSubmit(async (why) => {
+    if (stale || !planned.ok) return;
+    const result = await write.send(planned.plan, why);
+    if (result && !result.ok) showFieldErrors(form, result.error.fields, isWhyField);
+  });
+  return (
+    <CompSheet
+      app={app}
+      page={page}
+      onClose={onClose}
+      doing="Grant access to"
+      write={write}
+      dirty={touched || form.formState.isDirty}
+      renewedAt={renewed ? now : undefined}
+      button={{
+        label: nameButton(planned, levelTitle(levelId), timeZone),
+        disabledReason: can(role, "access.grant")
+          ? planned.ok
+            ? undefined
+            : planned.why
+          : whyNot(role, "access.grant"),
+      }}
+      onSubmit={submit}
+    >
+      {levels.length > 1 && (
+        <Field label="Access level">
+          <Select value={levelId} onChange={({ target }) => change(start(target.value))}>
+            {levels.map((id) => (
+              <option key={id} value={id}>
+                {levelTitle(id)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+      <WayField
+        way={way}
+        levelId={levelId}
+        hasCompProduct={compProductOf(levelId, deciding) !== null}
+        onChange={changeWay}
+      />
+      <LengthField
+        choices={choices}
+        onChange={change}
+        counting={{
+          now,
+          from: choices.afterPaid && waitUntil !== undefined ? waitUntil : now,
+          currentEnd: currentLevelEnd(view, levelId, now),
+          plannedEnd: end ?? Number.NaN,
+        }}
+        role={role}
+        settings={settings}
+        error={endErrorOf(write) ?? (planned.ok || planned.about !== "end" ? undefined : planned.why)}
+      />
+      <AfterPaid startsAt={choices.afterPaid ? waitUntil : undefined} onCancel={() => change({ afterPaid: false })} />
+      <WhyFields form={form} reasons={settings.reasons} />
+      <Preview planned={planned} levelId={levelId} view={view} now={now} />
+      <WarningList
+        warnings={warnings}
+        actions={{
+          paid: waitUntil !== undefined && (
+            <Button size="sm" onClick={() => change({ way: "access", afterPaid: true })}>
+              Start when the paid period ends
+            </Button>
+          ),
+        }}
+      />
+    </CompSheet>
+  );
+}

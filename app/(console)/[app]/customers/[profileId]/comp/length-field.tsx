@@ -1,0 +1,92 @@
+"use client";
+
+import { Choices } from "@/components/choices";
+import { useClock } from "@/components/clock";
+import { Field } from "@/components/field";
+import { InstantInput } from "@/components/instant-input";
+import type { LevelEnd } from "@/lib/access/comp";
+import { can, whyNot } from "@/lib/auth/permissions";
+import type { Settings } from "@/lib/settings/settings";
+import { nameLength, sayResult, usualLength } from "./lengths";
+import type { GrantChoices } from "./plan-grant";
+
+type LengthFieldProps = {
+  choices: GrantChoices;
+  onChange: (change: Partial<GrantChoices>) => void;
+  /** What the lengths count from, and the end that "Until" starts with. */
+  counting: { now: number; from: number; currentEnd: LevelEnd; plannedEnd: number };
+  role: string;
+  settings: Settings;
+  error: string | undefined;
+};
+
+const rules = {
+  add: "Counted from the later of now and the current end: nothing of what runs is lost.",
+  replace: "Counted from now, whatever runs.",
+  set: "Ends exactly then, whatever runs.",
+};
+
+export function LengthField({ choices, onChange, counting, role, settings, error }: LengthFieldProps) {
+  const { timeZone } = useClock();
+  const { length, until, rule } = choices;
+  const { presets } = settings;
+  const mayLifetime = can(role, "comp.lifetime");
+  const whyNoLifetime = mayLifetime ? choices.way === "comp" && "access only" : "not with your role";
+  const lifetime = length !== "until" && length.lifetime;
+  const hasEnd = counting.currentEnd !== undefined;
+
+  const setEnd = () =>
+    onChange({ length: "until", until: Number.isNaN(until) && counting.plannedEnd ? counting.plannedEnd : until });
+  const chooseRule = (value: string) => {
+    if (value === "set") setEnd();
+    else
+      onChange({
+        rule: value === "replace" ? value : "add",
+        length: length === "until" ? usualLength(settings) : length,
+      });
+  };
+  return (
+    <div className="space-y-3">
+      <Choices
+        legend="How long"
+        look="chips"
+        value={length === "until" ? "until" : String(presets.indexOf(length))}
+        onChange={({ target }) =>
+          target.value === "until" ? setEnd() : onChange({ length: presets[Number(target.value)] ?? "until" })
+        }
+        choices={[
+          ...presets.map((preset, index) => ({
+            value: String(index),
+            label: nameLength(preset),
+            detail: sayResult(preset, rule, { ...counting, timeZone }),
+            disabledReason: (preset.lifetime && whyNoLifetime) || undefined,
+          })),
+          { value: "until", label: "Until…" },
+        ]}
+        hint={!mayLifetime && presets.some((preset) => preset.lifetime) && whyNot(role, "comp.lifetime")}
+      />
+      {length === "until" && (
+        <Field label="Until" error={Number.isNaN(until) ? undefined : error}>
+          <InstantInput
+            value={Number.isNaN(until) ? null : new Date(until).toISOString()}
+            onChange={(value) => onChange({ until: value === null ? Number.NaN : Date.parse(value) })}
+          />
+        </Field>
+      )}
+      {hasEnd && !lifetime && (
+        <Choices
+          legend="Rule"
+          look="bar"
+          value={length === "until" ? "set" : rule}
+          onChange={({ target }) => chooseRule(target.value)}
+          choices={[
+            { value: "add", label: "Add" },
+            { value: "set", label: "Set the end" },
+            { value: "replace", label: "Replace" },
+          ]}
+          hint={rules[length === "until" ? "set" : rule]}
+        />
+      )}
+    </div>
+  );
+}

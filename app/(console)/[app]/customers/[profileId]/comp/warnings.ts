@@ -1,0 +1,81 @@
+import { isComp, isSandbox } from "@/lib/access/facts";
+import { paidPeriodRunning } from "@/lib/access/paid";
+import { at, type Part, untilWords } from "@/lib/access/parts";
+import { chainRowId } from "@/lib/access/row-id";
+import type { CustomerView } from "@/lib/access/view";
+import { storeName } from "@/lib/access/words";
+import type { ActivityEntry } from "@/lib/operations/activity";
+import type { Settings } from "@/lib/settings/settings";
+
+export type Warning = { about: "paid" | "earlier" | "sandbox" | "shortens" | "store"; title: string; parts: Part[] };
+
+const WATCHED_DAYS = 60;
+const DAY = 86_400_000;
+const counted = ["applied", "unknown", "sent"];
+
+/** Whether everything this customer ever bought was a test; false when nothing was bought or not all of it is known. */
+export function isSandboxOnly({ chains, chainCount, purchases, purchaseCount }: CustomerView): boolean {
+  if (!chains || !purchases || chainCount > chains.length || purchaseCount > purchases.length) return false;
+  const bought = [...chains.map((chain) => chain.latest), ...purchases].filter((entry) => !isComp(entry));
+  return bought.length > 0 && bought.every((entry) => isSandbox(entry) === true);
+}
+
+/** The paid period beside which a comp would run. */
+export function warnOfPaid(view: CustomerView, levelId: string, now: number, what: string): Warning | undefined {
+  const paid = paidPeriodRunning(view, levelId, now);
+  if (!paid) return;
+  const row = { row: chainRowId(paid.chain), text: `${storeName(paid.chain.latest.store)} subscription` };
+  const renews = paid.renews === true ? " and renews" : "";
+  return {
+    about: "paid",
+    title: "A paid period is running",
+    parts: ["The ", row, " runs", ...untilWords(paid.until), renews, `. ${what}`],
+  };
+}
+
+function warnOfEarlier(activity: ActivityEntry[], { reasons }: Settings, now: number): Warning | undefined {
+  const earlier = activity.filter(
+    ({ name, state, createdAt }) =>
+      (name === "comp.grant" || name === "access.grant") &&
+      counted.includes(state) &&
+      now - Date.parse(createdAt) < WATCHED_DAYS * DAY,
+  );
+  const [last] = earlier;
+  if (!last) return;
+  const reason = reasons.find(({ code }) => code === last.reason)?.label ?? last.reason;
+  const why = reason ? `, ${reason.toLowerCase()}` : "";
+  const times = earlier.length === 1 ? "one comp" : `${earlier.length} comps`;
+  return {
+    about: "earlier",
+    title: `Already ${times} from here in ${WATCHED_DAYS} days`,
+    parts: ["The last: ", at(Date.parse(last.createdAt)), `, by ${last.agent.email}${why}.`],
+  };
+}
+
+type Granting = { levelId: string; shortens: boolean; startsAt?: number };
+
+/** What an agent should know before granting, worst first. */
+export function warningsOfGrant(
+  { levelId, shortens, startsAt }: Granting,
+  { view, activity }: { view: CustomerView; activity: ActivityEntry[] },
+  settings: Settings,
+  now: number,
+): Warning[] {
+  const beside = "The comp would run alongside it and may be worth nothing; it does not stop the store from charging.";
+  const shorter: Warning = {
+    about: "shortens",
+    title: "This shortens the access",
+    parts: ["The customer would lose access sooner than they do now."],
+  };
+  const sandbox: Warning = {
+    about: "sandbox",
+    title: "Sandbox only",
+    parts: ["Everything this customer bought was a test. A comp counts as a real one."],
+  };
+  return [
+    shortens && shorter,
+    !shortens && startsAt === undefined && warnOfPaid(view, levelId, now, beside),
+    warnOfEarlier(activity, settings, now),
+    isSandboxOnly(view) && sandbox,
+  ].filter((warning) => warning !== false && warning !== undefined);
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import type { UseFormReturn } from "react-hook-form";
+import { Field } from "@/components/field";
+import { Select } from "@/components/select";
+import { TextArea } from "@/components/text-area";
+import { TextInput } from "@/components/text-input";
+import type { Reason } from "@/lib/settings/settings";
+import type { Why } from "./use-comp-write";
+
+type WhyFieldsProps = { form: UseFormReturn<Why, unknown, Why>; reasons: Reason[] };
+
+export function WhyFields({ form, reasons }: WhyFieldsProps) {
+  const { errors } = form.formState;
+  const chosen = form.watch("reason");
+  const noteRequired = reasons.some(({ code, noteRequired }) => noteRequired && code === chosen);
+  return (
+    <>
+      <div className="grid gap-x-3 gap-y-5 sm:grid-cols-2">
+        <Field label="Reason" error={errors.reason?.message}>
+          <Select required {...form.register("reason", { onChange: () => form.clearErrors("note") })}>
+            <option value="">Choose</option>
+            {reasons.map(({ code, label }) => (
+              <option key={code} value={code}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label="Ticket" optional error={errors.ticket?.message}>
+          <TextInput {...form.register("ticket")} placeholder="Number or link" />
+        </Field>
+      </div>
+      <Field label="Note" optional={!noteRequired} error={errors.note?.message}>
+        <TextArea {...form.register("note")} placeholder="What happened, for whoever reads this next" />
+      </Field>
+    </>
+  );
+}
