@@ -1,12 +1,22 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 
-type DisclosureProps = { summary: ReactNode; aside?: ReactNode; open?: boolean; children: ReactNode };
+type DisclosureProps = {
+  summary: ReactNode;
+  aside?: ReactNode;
+  open?: boolean;
+  onToggle?: (open: boolean) => void;
+  children: ReactNode;
+};
 
 /** Folded away until asked for: the browser's own details element, so it also opens for find-in-page. */
-export function Disclosure({ summary, aside, open, children }: DisclosureProps) {
+export function Disclosure({ summary, aside, open, onToggle, children }: DisclosureProps) {
   return (
-    <details open={open} className="group border-t border-line">
+    <details
+      open={open}
+      onToggle={onToggle && ((event) => onToggle(event.currentTarget.open))}
+      className="group border-t border-line"
+    >
       <summary className="flex min-h-10 list-none items-center gap-2 py-2 font-medium marker:content-none hover:text-accent [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden="true" className="size-4 text-ink-faint transition-transform group-open:rotate-90" />
         <span className="grow">{summary}</span>

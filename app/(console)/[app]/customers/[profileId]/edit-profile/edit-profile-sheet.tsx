@@ -1,0 +1,139 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/button";
+import type { Change } from "@/components/now-after";
+import { FooterRow, Sheet } from "@/components/sheet";
+import type { ProfileUpdate } from "@/lib/adapty/profile-update";
+import { can, whyNot } from "@/lib/auth/permissions";
+import { updateProfile } from "../actions";
+import type { SheetProps } from "../sheet-props";
+import { useDone } from "../use-done";
+import { useWrite } from "../use-write";
+import { WriteNotice } from "../write-notice";
+import type { Why } from "./build-update";
+import { toChanges } from "./changes";
+import { EditStep } from "./edit-step";
+import { focusFirstError } from "./focus-first-error";
+import { ReviewStep } from "./review-step";
+import { sayOutcome } from "./say-outcome";
+import { count } from "./say-value";
+import { useEditForm } from "./use-edit-form";
+
+type Sent = { body: ProfileUpdate; why: Why; rows: string[]; changes: Change[] };
+
+/** Edit profile: choose the changes, read them back in words, save. */
+export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
+  const { attributes, attributeCount, customerUserId, profileId } = page.view;
+  const form = useEditForm({ attributes, count: attributeCount });
+  const { built, draft } = form;
+  const { state, send, check, acceptCurrent, locked } = useWrite("profile.update", updateProfile, page);
+  const done = useDone();
+  const content = useRef<HTMLFormElement>(null);
+  const [step, setStep] = useState<"edit" | "review">("edit");
+  const [errorsToShow, setErrorsToShow] = useState(0);
+  const [sent, setSent] = useState<Sent | null>(null);
+  const [leftOver, setLeftOver] = useState<string[]>([]);
+
+  useEffect(() => {
+    if (errorsToShow > 0) focusFirstError(content.current);
+  }, [errorsToShow]);
+
+  useEffect(() => {
+    if (state.kind !== "done" || !sent) return;
+    done({
+      title: `Saved ${count(sent.changes.length, "change")}`,
+      ...sayOutcome(sent.body, state.page.view.attributes),
+    });
+    onClose();
+  }, [state, sent, done, onClose]);
+
+  const goBack = (withErrors: boolean) => {
+    setStep("edit");
+    if (withErrors) {
+      form.showAll();
+      setErrorsToShow((times) => times + 1);
+    }
+  };
+  const review = () => (built.body ? setStep("review") : goBack(true));
+
+  const save = async (what: Sent) => {
+    setSent(what);
+    const result = await send(what.why, what.body);
+    if (!result || result.ok) return;
+    const { placed, leftOver } = form.refuse(result.error.fields, what.rows);
+    setLeftOver(leftOver);
+    if (placed > 0) goBack(true);
+  };
+
+  const { body, why, rows, changeCount, issues } = built;
+  const fresh: Sent | null = body && { body, why, rows, changes: toChanges(body, attributes, page.lastSet) };
+  // While an outcome is unknown, the very bytes that were sent stay on the screen and are sent again.
+  const shown = locked || state.kind === "done" ? sent : fresh;
+  const reviewing = step === "review" && shown !== null;
+  const changes = reviewing ? shown.changes.length : changeCount;
+
+  const forbidden = can(role, "profile.update") ? undefined : whyNot(role, "profile.update");
+  const nothing = changes === 0 ? "Nothing is changed yet." : undefined;
+  const dirty = state.kind !== "done" && (changeCount > 0 || issues.length > 0 || Boolean(draft.note || draft.ticket));
+
+  return (
+    <Sheet
+      title="Edit profile"
+      subtitle={
+        <>
+          <bdi className="break-all">{customerUserId ?? profileId}</bdi> in {app.name}
+        </>
+      }
+      busy={state.kind === "sending"}
+      dirty={dirty}
+      onClose={onClose}
+      footer={
+        reviewing ? (
+          <FooterRow note={`${count(changes, "change")} to save`}>
+            <Button onClick={() => goBack(false)} disabledReason={locked ? "This is being settled first." : undefined}>
+              Back
+            </Button>
+            <Button
+              kind="primary"
+              busy={state.kind === "sending"}
+              disabledReason={forbidden ?? (locked && state.kind !== "sending" ? "Not confirmed yet." : nothing)}
+              onClick={() => save(shown)}
+            >
+              Save {count(changes, "change")}
+            </Button>
+          </FooterRow>
+        ) : (
+          <FooterRow note={changes > 0 ? "Nothing is sent yet." : undefined}>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button kind="primary" onClick={review} disabledReason={forbidden ?? nothing}>
+              Review {changes > 0 ? count(changes, "change") : "changes"}
+            </Button>
+          </FooterRow>
+        )
+      }
+    >
+      <form
+        ref={content}
+        className="space-y-6"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!reviewing && !forbidden && !nothing) review();
+        }}
+      >
+        <WriteNotice
+          state={state}
+          leftOver={leftOver}
+          onCheck={check}
+          onSendAgain={() => shown && save(shown)}
+          onAcceptCurrent={() => acceptCurrent(page)}
+        />
+        {reviewing ? (
+          <ReviewStep changes={shown.changes} why={shown.why} installation={Boolean(shown.body.installation_meta)} />
+        ) : (
+          <EditStep form={form} lastSet={page.lastSet} />
+        )}
+      </form>
+    </Sheet>
+  );
+}

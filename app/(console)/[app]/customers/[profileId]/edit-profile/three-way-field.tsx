@@ -1,0 +1,70 @@
+"use client";
+
+import { useEffect, useId, useRef } from "react";
+import { FieldNotes } from "@/components/field";
+import { setValue } from "./draft";
+import type { ProfileField } from "./fields";
+import { KnownValue, type LastValue } from "./known-value";
+import type { EditForm } from "./use-edit-form";
+import { ValueInput } from "./value-input";
+import { type Way, WayBar } from "./way-bar";
+
+type ThreeWayFieldProps = { field: ProfileField; form: EditForm; last: LastValue | undefined };
+
+const wayOf = (value: string | null | undefined): Way =>
+  value === undefined ? "leave" : value === null ? "clear" : "set";
+const starts: Record<Way, string | null | undefined> = { leave: undefined, set: "", clear: null };
+
+/** One field that Adapty never returns: left as it is unless the agent chooses to set or to clear it. */
+export function ThreeWayField({ field, form, last }: ThreeWayFieldProps) {
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const wantsFocus = useRef(false);
+  const value = form.draft.values[field.path];
+  const way = wayOf(value);
+  const error = form.errorOf(field.path);
+  const change = (next: string | null | undefined) => form.change(field.path, setValue(form.draft, field.path, next));
+  const leave = () => form.touch(field.path);
+
+  useEffect(() => {
+    if (way !== "set" || !wantsFocus.current) return;
+    wantsFocus.current = false;
+    box.current?.querySelector<HTMLElement>("input, select")?.focus();
+  }, [way]);
+
+  return (
+    <fieldset
+      aria-labelledby={`${id}-label`}
+      aria-describedby={`${id}-known${error && way !== "set" ? ` ${id}-error` : ""}`}
+      data-invalid={error ? "" : undefined}
+      className="min-w-0 space-y-2 border-t border-line py-3"
+    >
+      <div className="flex items-start justify-between gap-x-4">
+        <div className="min-w-0">
+          <div id={`${id}-label`} className="font-medium">
+            {field.label}
+          </div>
+          <p id={`${id}-known`} className="break-words text-sm text-ink-soft">
+            <KnownValue field={field} last={last} />
+          </p>
+        </div>
+        <WayBar
+          way={way}
+          ways={field.fixed ? ["leave", "set"] : ["leave", "set", "clear"]}
+          onChoose={(next, byArrow) => {
+            wantsFocus.current = next === "set" && !byArrow;
+            change(starts[next]);
+          }}
+          onLeave={() => way !== "set" && leave()}
+        />
+      </div>
+      {typeof value === "string" ? (
+        <div ref={box}>
+          <ValueInput field={field} value={value} error={error} onType={change} onLeave={leave} />
+        </div>
+      ) : (
+        <FieldNotes id={id} error={error} />
+      )}
+    </fieldset>
+  );
+}
