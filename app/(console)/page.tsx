@@ -1,17 +1,19 @@
 import Link from "next/link";
 import { Empty } from "@/components/empty";
 import { Section } from "@/components/section";
+import { sayRelative } from "@/components/time-format";
 import { requireAgent } from "@/lib/auth/session";
 import { listRecents } from "@/lib/customers/recents";
 import { env } from "@/lib/env";
 import { FindBox } from "./find-box";
 import { PracticeCustomers } from "./practice-customers";
 
-export const metadata = { title: "Find a customer · Support console" };
+export const metadata = { title: "Find a customer" };
 
 export default async function FindPage() {
   const { agent } = await requireAgent("customer.read");
   const recents = await listRecents(agent.id);
+  const now = Date.now();
   const appName = (id: string) => env.apps.find((app) => app.id === id)?.name ?? id;
   return (
     <div className="mx-auto max-w-160 space-y-10 pt-6 sm:pt-12">
@@ -43,7 +45,8 @@ export default async function FindPage() {
                     <bdi>{recent.customerUserId ?? `Anonymous ${recent.profileId.slice(0, 8)}`}</bdi>
                   </span>
                   <span className="text-sm text-ink-soft">
-                    {appName(recent.app)} · <time dateTime={recent.viewedAt}>{recent.viewedAt.slice(0, 10)}</time>
+                    {appName(recent.app)},{" "}
+                    <time dateTime={recent.viewedAt}>{sayRelative(Date.parse(recent.viewedAt), now)}</time>
                   </span>
                 </Link>
               </li>

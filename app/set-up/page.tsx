@@ -1,5 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AuthCard } from "@/components/auth-card";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { TextInput } from "@/components/text-input";
 import { PASSWORD_MAX, PASSWORD_MIN } from "@/lib/auth/password";
 import { isSetUpToken } from "@/lib/auth/set-up-token";
 import { getDatabase } from "@/lib/db/database";
@@ -14,51 +18,54 @@ export default async function SetUpPage({ searchParams }: Props) {
   if (env.mode !== "live") notFound();
   if (typeof token !== "string" || !(await isSetUpToken(await getDatabase(), token, new Date()))) return <Gone />;
   return (
-    <main className="mx-auto grid max-w-sm gap-6 px-4 py-16">
-      <h1 className="text-xl font-semibold">Create the first admin</h1>
-      <p>You are the first here. This link works once.</p>
-      {error === "invalid" && (
-        <p role="alert">{`Give your name, an e-mail address, and a password of ${PASSWORD_MIN} characters or more.`}</p>
-      )}
-      <form method="post" action="/api/auth/set-up" className="grid gap-4">
+    <AuthCard
+      title="Create the first admin"
+      intro="You are the first here. This link works once."
+      error={
+        error === "invalid"
+          ? `Give your name, an e-mail address, and a password of ${PASSWORD_MIN} characters or more.`
+          : undefined
+      }
+    >
+      <form method="post" action="/api/auth/set-up" className="space-y-4">
         <input type="hidden" name="token" value={token} />
-        <label className="grid gap-1">
-          Name
-          <input name="name" autoComplete="name" required maxLength={100} className="border px-2 py-1" />
-        </label>
-        <label className="grid gap-1">
-          E-mail
-          <input name="email" type="email" autoComplete="username" required className="border px-2 py-1" />
-        </label>
-        <label className="grid gap-1">
-          {`Password, ${PASSWORD_MIN} characters or more`}
-          <input
+        <Field label="Name">
+          <TextInput name="name" autoComplete="name" required maxLength={100} />
+        </Field>
+        <Field label="E-mail">
+          <TextInput name="email" type="email" autoComplete="username" required />
+        </Field>
+        <Field label="Password" hint={`${PASSWORD_MIN} characters or more.`}>
+          <TextInput
             name="password"
             type="password"
             autoComplete="new-password"
             required
             minLength={PASSWORD_MIN}
             maxLength={PASSWORD_MAX}
-            className="border px-2 py-1"
           />
-        </label>
-        <button type="submit" className="border px-2 py-1">
+        </Field>
+        <Button type="submit" kind="primary" className="w-full">
           Create the admin and sign in
-        </button>
+        </Button>
       </form>
-    </main>
+    </AuthCard>
   );
 }
 
 function Gone() {
   return (
-    <main className="mx-auto grid max-w-sm gap-4 px-4 py-16">
-      <h1 className="text-xl font-semibold">This link no longer works</h1>
-      <p>A set-up link works once, for 24 hours, and only while nobody has an account.</p>
+    <AuthCard
+      title="This link no longer works"
+      intro="A set-up link works once, for 24 hours, and only while nobody has an account."
+    >
       <p>
-        Is there an account already? <a href="/sign-in">Sign in</a>. If not, start the console again: it prints a new
-        link to its log.
+        Is there an account already?{" "}
+        <a href="/sign-in" className="link">
+          Sign in
+        </a>
+        . If not, start the console again: it prints a new link to its log.
       </p>
-    </main>
+    </AuthCard>
   );
 }

@@ -1,5 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { AuthCard } from "@/components/auth-card";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { TextInput } from "@/components/text-input";
 import { readNextPath } from "@/lib/auth/next-path";
 import { practiceAgents } from "@/lib/auth/practice-agents";
 import { getAgent } from "@/lib/auth/session";
@@ -14,6 +18,13 @@ const errors: Record<string, string> = {
   origin: `This page was opened under another address than ${env.publicUrl}. Open it there, or set PUBLIC_URL.`,
 };
 
+const duties: Record<string, string> = {
+  viewer: "looks, changes nothing",
+  agent: "edits profiles, grants and ends comps",
+  lead: "also enters transactions, comps for life",
+  admin: "also changes the settings",
+};
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SignInPage({ searchParams }: Props) {
@@ -21,42 +32,55 @@ export default async function SignInPage({ searchParams }: Props) {
   const next = readNextPath(asked);
   if (await getAgent()) redirect(next);
   const message = typeof error === "string" ? errors[error] : undefined;
+  const practice = env.mode === "practice";
   return (
-    <main className="mx-auto grid max-w-sm gap-6 px-4 py-16">
-      <h1 className="text-xl font-semibold">Support console</h1>
-      {message && <p role="alert">{message}</p>}
-      {env.mode === "practice" ? <PracticeForm next={next} /> : <PasswordForm next={next} />}
-    </main>
+    <AuthCard
+      title={practice ? "Practice mode" : "Sign in"}
+      intro={
+        practice
+          ? "Customers, purchases and agents are made up, so nothing can go wrong. Choose who you are."
+          : "Support console for Adapty subscriptions."
+      }
+      error={message}
+    >
+      {practice ? <PracticeForm next={next} /> : <PasswordForm next={next} />}
+    </AuthCard>
   );
 }
 
 function PasswordForm({ next }: { next: string }) {
   return (
-    <form method="post" action="/api/auth/sign-in" className="grid gap-4">
+    <form method="post" action="/api/auth/sign-in" className="space-y-4">
       <input type="hidden" name="next" value={next} />
-      <label className="grid gap-1">
-        E-mail
-        <input name="email" type="email" autoComplete="username" required className="border px-2 py-1" />
-      </label>
-      <label className="grid gap-1">
-        Password
-        <input name="password" type="password" autoComplete="current-password" required className="border px-2 py-1" />
-      </label>
-      <button type="submit" className="border px-2 py-1">
+      <Field label="E-mail">
+        <TextInput name="email" type="email" autoComplete="username" required />
+      </Field>
+      <Field label="Password">
+        <TextInput name="password" type="password" autoComplete="current-password" required />
+      </Field>
+      <Button type="submit" kind="primary" className="w-full">
         Sign in
-      </button>
+      </Button>
     </form>
   );
 }
 
 function PracticeForm({ next }: { next: string }) {
   return (
-    <form method="post" action="/api/auth/practice" className="grid gap-4">
-      <p>Practice mode: customers, purchases and agents are made up. Choose who you are.</p>
+    <form method="post" action="/api/auth/practice" className="space-y-2">
       <input type="hidden" name="next" value={next} />
       {practiceAgents.map(({ id, name, role }) => (
-        <button key={id} type="submit" name="role" value={role} className="border px-2 py-1">
-          {`Continue as ${name} (${role})`}
+        <button
+          key={id}
+          type="submit"
+          name="role"
+          value={role}
+          className="flex min-h-13 w-full flex-col rounded-md border border-line-strong/60 bg-surface px-3 py-2 text-left hover:border-line-strong hover:bg-hover"
+        >
+          <span className="font-medium">
+            Continue as {name} ({role})
+          </span>
+          <span className="text-sm text-ink-soft">{duties[role]}</span>
         </button>
       ))}
     </form>

@@ -34,8 +34,8 @@ test("a null end is for life, a missing or unreadable end is not", () => {
   expect(isLifetime(level())).toBe(false);
 });
 
-test("a level whose start is missing or unreadable cannot be told, unless it is over anyway", () => {
-  expect(isActive(level({ starts_at: undefined }), NOW)).toBe("cannot_tell");
+test("a level without a start has started, one whose start is unreadable cannot be told", () => {
+  expect(isActive(level({ starts_at: undefined }), NOW)).toBe(true);
   expect(isActive(level({ starts_at: "tomorrow", expires_at: null }), NOW)).toBe("cannot_tell");
   expect(isActive(level({ starts_at: undefined, expires_at: inDays(-1) }), NOW)).toBe(false);
 });

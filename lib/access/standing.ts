@@ -15,7 +15,7 @@ export type Standing =
 export type LevelStanding = { level: AccessLevel; standing: Standing };
 
 function judge(start: unknown, end: unknown, inGrace: boolean, now: number): Standing {
-  const startsAt = start === null ? Number.NEGATIVE_INFINITY : parseInstant(start);
+  const startsAt = start === null || start === undefined ? Number.NEGATIVE_INFINITY : parseInstant(start);
   const endsAt = end === null ? Number.POSITIVE_INFINITY : parseInstant(end);
   const until = end === null ? null : Number.isNaN(endsAt) ? undefined : endsAt;
   const cannotTell = (about: "start" | "end", date: unknown): Standing => ({
@@ -33,7 +33,7 @@ function judge(start: unknown, end: unknown, inGrace: boolean, now: number): Sta
 }
 
 /**
- * Adapty sends no "is active": a level is active when it has started (`starts_at` null or not after now) and has not
+ * Adapty sends no "is active": a level is active when it has started (`starts_at` absent, null or not after now) and has not
  * ended (`expires_at` null or after now) or is in its grace period. Source: API objects page, AccessLevel.
  */
 export const standingOfLevel = (level: AccessLevel, now: number): Standing =>

@@ -149,7 +149,7 @@ test("a date left out or unreadable is said, never guessed", () => {
   expect(cannot({ expires_at: "next week" }).headline).toBe(
     "Cannot tell whether Premium is active: the date Adapty gave for when it ends cannot be read.",
   );
-  expect(cannot({ starts_at: undefined }).headline).toContain("Adapty did not say when it starts.");
+  expect(cannot({ starts_at: "soon" }).headline).toContain("the date Adapty gave for when it starts cannot be read.");
 });
 
 test("no levels and levels not provided are different answers", () => {

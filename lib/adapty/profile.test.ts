@@ -103,12 +103,12 @@ describe("reading a profile", () => {
 
   test("tells an unreadable end from no end, which is lifetime", () => {
     const ends = read({ access_levels: [{ expires_at: null }, { expires_at: 1767225600 }, {}] }).access_levels;
-    expect(ends?.map((entry) => entry.expires_at)).toEqual([null, undefined, undefined]);
+    expect(ends?.map((entry) => entry.expires_at)).toEqual([null, "1767225600", undefined]);
   });
 
-  test("reads wrong types as not provided without losing the rest of the entry", () => {
+  test("keeps a wrong type as it came, or as not provided, without losing the rest of the entry", () => {
     const odd = { is_in_grace_period: "yes", offer: "winter", store_transaction_id: 5, store: "stripe" };
-    expect(read({ subscriptions: [odd] }).subscriptions).toEqual([{ store: "stripe" }]);
+    expect(read({ subscriptions: [odd] }).subscriptions).toEqual([{ store: "stripe", store_transaction_id: "5" }]);
     expect(read({ total_revenue_usd: "9.99", timestamp: "now", customer_user_id: 5 })).toEqual({
       profile_id: PROFILE_ID,
     });

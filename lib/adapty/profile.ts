@@ -1,6 +1,10 @@
 import { z } from "zod";
 
-const text = z.string().nullish().catch(undefined);
+/** What should be a text but is not is kept as it came, so that a date of the wrong type is unreadable and never absent. */
+const text = z
+  .string()
+  .nullish()
+  .catch(({ input }) => JSON.stringify(input)?.slice(0, 200));
 const flag = z.boolean().nullish().catch(undefined);
 
 const offer = z.looseObject({ category: text, type: text, id: text }).nullish().catch(undefined);
@@ -66,13 +70,13 @@ function section<Entry extends z.ZodType>(entry: Entry, keyName: string) {
 
 /**
  * The profile as Adapty answers it, read tolerantly: unknown enum values and new fields are kept, a date or text of the
- * wrong type reads as undefined, a missing section is undefined ("not provided by Adapty"), which is never the same as [].
+ * wrong type is kept as JSON text, a missing section is undefined ("not provided by Adapty"), which is never the same as [].
  * Only `profile_id` must be there. Source: OpenAPI Profile; the older dictionaries of the API objects page.
  */
 export const profileSchema = z.looseObject({
   app_id: text,
   profile_id: z.guid(),
-  customer_user_id: text,
+  customer_user_id: z.string().nullish().catch(undefined),
   total_revenue_usd: z.number().nullish().catch(undefined),
   segment_hash: text,
   timestamp: z.number().nullish().catch(undefined),

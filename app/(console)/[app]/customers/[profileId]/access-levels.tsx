@@ -70,11 +70,15 @@ export function AccessLevels({ view, endReason, grantReason, onGrant, onEnd }: A
                   {sandbox && <SandboxTag />}
                 </span>
               </Cell>
-              <Cell label="Since">
-                <AdaptyTime at={level.starts_at ?? level.purchased_at} />
+              <Cell label="Since" nowrap>
+                <span className="text-sm">
+                  <AdaptyTime at={level.starts_at ?? level.purchased_at} />
+                </span>
               </Cell>
-              <Cell label="Until">
-                <AdaptyTime at={level.expires_at} none="For life" relative />
+              <Cell label="Until" nowrap>
+                <span className="text-sm">
+                  <AdaptyTime at={level.expires_at} none="For life" relative />
+                </span>
               </Cell>
               <Cell label="From" note={<bdi>{level.store_product_id}</bdi>}>
                 {storeName(level.store)}

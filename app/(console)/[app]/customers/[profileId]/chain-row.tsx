@@ -80,11 +80,10 @@ export function PeriodRow({ entry, now, id, earlier, transactionReason, onTransa
           {sandbox && <SandboxTag />}
         </span>
       </Cell>
-      <Cell label="Period">
-        <div>
+      <Cell label="Period" nowrap>
+        <div className="text-sm">
           <AdaptyTime at={entry.purchased_at} />
-        </div>
-        <div>
+          <br />
           <span className="text-ink-soft">to </span>
           <AdaptyTime at={entry.expires_at} none="for life" />
         </div>

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useClock } from "@/components/clock";
 import { CodeId } from "@/components/code-id";
 import { PageHeader } from "@/components/page-header";
-import { sayHour, readClock } from "@/components/time-format";
+import { readClock, sayHour } from "@/components/time-format";
 import type { CustomerView } from "@/lib/access/view";
 
 type CustomerHeaderProps = { view: CustomerView; refreshing: boolean; onRefresh: () => void; actions: ReactNode };

@@ -14,7 +14,7 @@ type CustomerPageProps = { params: Promise<{ app: string; profileId: string }> }
 
 export async function generateMetadata({ params }: CustomerPageProps): Promise<Metadata> {
   const { profileId } = await params;
-  return { title: `Customer ${profileId.slice(0, 8)} · Support console` };
+  return { title: `Customer ${profileId.slice(0, 8)}` };
 }
 
 export default async function Page({ params }: CustomerPageProps) {

@@ -47,8 +47,10 @@ export function PurchaseRow({ purchase, transactionReason, onTransaction }: Purc
           {sandbox && <SandboxTag />}
         </span>
       </Cell>
-      <Cell label="Bought">
-        <AdaptyTime at={purchase.purchased_at} relative />
+      <Cell label="Bought" nowrap>
+        <span className="text-sm">
+          <AdaptyTime at={purchase.purchased_at} relative />
+        </span>
       </Cell>
       <Cell label="Store" note={<bdi>{purchase.environment ?? "environment not provided"}</bdi>}>
         {storeName(purchase.store)}

@@ -12,7 +12,7 @@ type TransactionActionsProps = {
 
 export function TransactionActions({ reason, name, onCorrect, onRenewal }: TransactionActionsProps) {
   return (
-    <span className="inline-flex flex-wrap justify-end gap-1">
+    <span className="inline-flex flex-col items-end gap-1 whitespace-nowrap @max-xl:flex-row">
       <Button size="sm" kind="quiet" disabledReason={reason} onClick={onCorrect}>
         Correct<span className="sr-only"> this transaction {name}</span>
       </Button>

@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defineConfig } from "@playwright/test";
+import { browserArgs, findBrowser } from "./browser";
+
+// The workers read this file too: the folder and the ports are settled once, by the first process.
+process.env.E2E_FOLDER ??= mkdtempSync(join(tmpdir(), "console-e2e-"));
+const folder = process.env.E2E_FOLDER;
+mkdirSync(folder, { recursive: true });
+
+const CONSOLE_PORT = Number(process.env.E2E_PORT ?? 3710);
+const EMULATOR_PORT = CONSOLE_PORT + 1;
+const console = `http://127.0.0.1:${CONSOLE_PORT}`;
+const emulator = `http://127.0.0.1:${EMULATOR_PORT}`;
+process.env.E2E_EMULATOR = emulator;
+
+export default defineConfig({
+  testDir: ".",
+  testMatch: "journeys/**/*.spec.ts",
+  outputDir: join(folder, "results"),
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL: console,
+    trace: "retain-on-failure",
+    permissions: ["clipboard-read", "clipboard-write"],
+    launchOptions: { executablePath: findBrowser(), args: browserArgs },
+  },
+  webServer: [
+    {
+      command: "node --conditions=react-server --import tsx lib/emulator/main.ts",
+      url: emulator,
+      cwd: "..",
+      reuseExistingServer: false,
+      env: { EMULATOR_PORT: String(EMULATOR_PORT), EMULATOR_FILE: join(folder, "emulator.db") },
+    },
+    {
+      command: `node node_modules/next/dist/bin/next start -H 127.0.0.1 -p ${CONSOLE_PORT}`,
+      url: `${console}/api/health`,
+      cwd: "..",
+      reuseExistingServer: false,
+      env: {
+        PORT: String(CONSOLE_PORT),
+        ADAPTY_URL: emulator,
+        DATABASE_URL: `file:${join(folder, "console.db")}`,
+        NEXT_TELEMETRY_DISABLED: "1",
+      },
+    },
+  ],
+});
