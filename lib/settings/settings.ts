@@ -1,9 +1,26 @@
 import { z } from "zod";
 
+const wholeNumber = (max: number) => {
+  const error = `A whole number from 1 to ${max}.`;
+  return z.number(error).int(error).min(1, error).max(max, error);
+};
+
+/** Says so on every line whose key an earlier line has already. */
+const noneTwice =
+  <Line>(keyOf: (line: Line) => string, path: string[], message: string) =>
+  (lines: Line[], context: z.RefinementCtx<Line[]>) => {
+    const seen = new Set<string>();
+    lines.forEach((line, index) => {
+      const key = keyOf(line);
+      if (seen.has(key)) context.addIssue({ code: "custom", path: [index, ...path], message });
+      seen.add(key);
+    });
+  };
+
 export const presetSchema = z
   .strictObject({
-    days: z.number().int().min(1).max(3650).optional(),
-    months: z.number().int().min(1).max(120).optional(),
+    days: wholeNumber(3650).optional(),
+    months: wholeNumber(120).optional(),
     lifetime: z.literal(true).optional(),
   })
   .refine((preset) => [preset.days, preset.months, preset.lifetime].filter((part) => part !== undefined).length === 1, {
@@ -21,10 +38,27 @@ const slug = z.string().min(1, "Required.").max(60, "At most 60 characters.");
 /** An access level that agents may grant, and the product whose comp subscription gives it (null: access only). */
 export const grantableSchema = z.strictObject({ app: slug, accessLevelId: slug, compProductId: slug.nullable() });
 
+export type Preset = z.infer<typeof presetSchema>;
+export type Reason = z.infer<typeof reasonSchema>;
+export type Grantable = z.infer<typeof grantableSchema>;
+
 export const settingsSchema = z.strictObject({
   presets: z.array(presetSchema).min(1, "Keep at least one preset.").max(12, "At most 12 presets."),
-  reasons: z.array(reasonSchema).min(1, "Keep at least one reason.").max(30, "At most 30 reasons."),
-  grantables: z.array(grantableSchema).max(100, "At most 100 lines."),
+  reasons: z
+    .array(reasonSchema)
+    .min(1, "Keep at least one reason.")
+    .max(30, "At most 30 reasons.")
+    .superRefine(noneTwice((reason: Reason) => reason.code, ["code"], "This code is used above.")),
+  grantables: z
+    .array(grantableSchema)
+    .max(100, "At most 100 lines.")
+    .superRefine(
+      noneTwice(
+        (line: Grantable) => JSON.stringify([line.app, line.accessLevelId]),
+        ["accessLevelId"],
+        "This level is listed above.",
+      ),
+    ),
   comp: z.strictObject({
     store: slug,
     country: z.string().regex(/^[A-Z]{2}$/, "Two capital letters, for example US."),
@@ -33,9 +67,6 @@ export const settingsSchema = z.strictObject({
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
-export type Preset = z.infer<typeof presetSchema>;
-export type Reason = z.infer<typeof reasonSchema>;
-export type Grantable = z.infer<typeof grantableSchema>;
 
 const presets: Preset[] = [{ days: 3 }, { days: 7 }, { days: 14 }, { months: 1 }, { months: 12 }, { lifetime: true }];
 const reasons: Reason[] = [

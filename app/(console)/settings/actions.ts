@@ -1,0 +1,19 @@
+"use server";
+
+import { z } from "zod";
+import { agentAction } from "@/lib/operations/agent-action";
+import { settingsSchema } from "@/lib/settings/settings";
+import { saveSettings } from "@/lib/settings/store";
+
+/** `seen`: when the settings on the agent's screen had been saved, so that nobody overwrites what they have not seen. */
+export const updateSettings = agentAction({
+  operation: "settings.update",
+  input: z.strictObject({ seen: z.string().max(40).nullable(), body: settingsSchema }),
+  run: async (agent, { seen, body }) => {
+    const savedAt = await saveSettings(body, { seen, agentId: agent.id, now: new Date() });
+    if (savedAt !== null) return { ok: true, data: { savedAt } };
+    const message =
+      "Somebody else saved the settings while this page was open. Load what is saved now, then change it.";
+    return { ok: false, error: { outcome: "not_sent", code: "changed_since", message } };
+  },
+});

@@ -1,0 +1,27 @@
+import { Notice } from "@/components/notice";
+import { PageHeader } from "@/components/page-header";
+import { can, whyNot } from "@/lib/auth/permissions";
+import { requireAgent } from "@/lib/auth/session";
+import { env } from "@/lib/env";
+import { readStoredSettings } from "@/lib/settings/store";
+import { InstallationFacts } from "./installation-facts";
+import { SettingsForm } from "./settings-form";
+
+export const metadata = { title: "Settings · Support console" };
+
+export default async function SettingsPage() {
+  const { agent } = await requireAgent("customer.read");
+  const { settings, savedAt } = await readStoredSettings();
+  const mayChange = can(agent.role, "settings.update");
+  const apps = env.apps.map(({ id, name }) => ({ id, name }));
+  return (
+    <div className="max-w-184 space-y-10 pb-10">
+      <div>
+        <PageHeader title="Settings" facts="What the team may grant, for how long and why." />
+        {!mayChange && <Notice tone="info" title={whyNot(agent.role, "settings.update")} />}
+      </div>
+      <SettingsForm key={savedAt} apps={apps} settings={settings} savedAt={savedAt} mayChange={mayChange} />
+      <InstallationFacts mode={env.mode} apps={apps} timeZone={env.timeZone} adaptyUrl={env.adaptyUrl} />
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { FormProvider } from "react-hook-form";
+import { Button } from "@/components/button";
+import { Notice } from "@/components/notice";
+import { useToast } from "@/components/toast";
+import { type Settings, settingsSchema } from "@/lib/settings/settings";
+import { showFieldErrors, useActionForm } from "../[app]/customers/[profileId]/use-action-form";
+import { updateSettings } from "./actions";
+import { CompTransactionFields } from "./comp-transaction-fields";
+import { Grantables } from "./grantables";
+import { Presets } from "./presets";
+import { Reasons } from "./reasons";
+
+type SettingsFormProps = {
+  apps: { id: string; name: string }[];
+  settings: Settings;
+  savedAt: string | null;
+  mayChange: boolean;
+};
+
+type Failure = { code: string; message: string };
+
+const noAnswer: Failure = {
+  code: "no_answer",
+  message: "The console did not answer, so it is not known whether this was saved. Saving again tells.",
+};
+
+export function SettingsForm({ apps, settings, savedAt, mayChange }: SettingsFormProps) {
+  const router = useRouter();
+  const toast = useToast();
+  const form = useActionForm<Settings, Settings>(settingsSchema, settings);
+  const { isDirty, isSubmitting } = form.formState;
+  const seen = useRef(savedAt);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  const save = form.handleSubmit(async (body) => {
+    setFailure(null);
+    const result = await updateSettings({ seen: seen.current, body }).catch(() => null);
+    if (!result) return setFailure(noAnswer);
+    if (!result.ok) {
+      showFieldErrors(form, result.error.fields, (field) => Object.hasOwn(settings, field.split(".")[0] ?? ""));
+      return setFailure(result.error);
+    }
+    seen.current = result.data.savedAt;
+    form.reset(body);
+    toast({ outcome: "done", title: "Saved.", text: "New comps go by these settings from now on." });
+  });
+  return (
+    <FormProvider {...form}>
+      <form onSubmit={save} noValidate>
+        <fieldset disabled={!mayChange || isSubmitting} className="min-w-0 space-y-10">
+          <Presets mayChange={mayChange} />
+          <Reasons mayChange={mayChange} />
+          <Grantables apps={apps} mayChange={mayChange} />
+          <CompTransactionFields />
+        </fieldset>
+        {mayChange && (
+          <div className="space-y-4 pt-6">
+            {failure && (
+              <Notice
+                live
+                tone={failure.code === "no_answer" ? "unknown" : "warning"}
+                title={failure.code === "no_answer" ? "Not confirmed" : "Not saved"}
+                actions={
+                  failure.code === "changed_since" && (
+                    <Button onClick={() => router.refresh()}>Load what is saved now</Button>
+                  )
+                }
+              >
+                <p>{failure.message}</p>
+              </Notice>
+            )}
+            <Button
+              type="submit"
+              kind="primary"
+              busy={isSubmitting}
+              disabledReason={isDirty ? undefined : "Nothing changed"}
+            >
+              Save settings
+            </Button>
+          </div>
+        )}
+      </form>
+    </FormProvider>
+  );
+}
