@@ -1,0 +1,28 @@
+import type { CustomerView } from "@/lib/access/view";
+import type { NonSubscription, Subscription } from "@/lib/adapty/profile";
+import type { TransactionStart } from "../sheet-props";
+import { originalIdOf, type TransactionDraft } from "./draft";
+
+/** What Adapty makes of it: a purchase that starts something, a renewal of a chain, or a new version of what it has. */
+export type Effect = "first" | "renewal" | "update";
+
+type Held = Pick<CustomerView, "chains" | "purchases">;
+
+/** This customer's transaction with this id, among those that the page holds. */
+export function findHeld(
+  { chains, purchases }: Held,
+  store: string,
+  transactionId: string,
+): Subscription | NonSubscription | undefined {
+  if (!transactionId) return undefined;
+  const all = [...(chains ?? []).flatMap(({ latest, periods }) => [latest, ...periods]), ...(purchases ?? [])];
+  return all.find((entry) => entry.store === store && entry.store_transaction_id === transactionId);
+}
+
+/** The same transaction id in the same store is an update, a new id under an older original one a renewal. */
+export function effectOf(draft: TransactionDraft, start: TransactionStart["kind"], view: Held): Effect {
+  const corrects = start === "correct_subscription" || start === "correct_purchase";
+  if (corrects || findHeld(view, draft.store, draft.store_transaction_id)) return "update";
+  const renews = draft.purchase_type === "subscription" && originalIdOf(draft) !== draft.store_transaction_id;
+  return renews || start === "renewal" ? "renewal" : "first";
+}

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { transactionRules } from "@/lib/adapty/transaction-rules";
+import { toDraft } from "./draft";
+import { labels } from "./labels";
+import { findProblems, type TransactionForm } from "./problems";
+
+const JAN = "2026-01-01T00:00:00Z";
+const FEB = "2026-02-01T00:00:00Z";
+
+const empty = (kind: TransactionForm["purchase_type"] = "subscription"): TransactionForm => ({
+  ...toDraft({ purchase_type: kind }),
+  note: "",
+  ticket: "",
+});
+const atOnce = (form: TransactionForm) => findProblems(form).filter((problem) => problem.atOnce);
+const costly = { value: "4.99", currency: "", country: "" };
+const noOffer = empty().offer;
+
+/** For each of Adapty's thirteen rules: only the fields it compares are filled in, all others are still empty. */
+const broken: [string, TransactionForm][] = [
+  [
+    "billing_issue_detected_at_date_comparison_error",
+    { ...empty(), purchased_at: FEB, billing_issue_detected_at: JAN },
+  ],
+  ["expires_date_error", { ...empty(), purchased_at: FEB, expires_at: JAN }],
+  ["family_share_price_error", { ...empty(), is_family_shared: "yes", price: costly }],
+  ["one_time_purchase_trial_error", { ...empty("one_time_purchase"), offer: { ...noOffer, type: "free_trial" } }],
+  ["free_trial_price_error", { ...empty(), offer: { ...noOffer, type: "free_trial" }, price: costly }],
+  ["grace_period_billing_error", { ...empty(), grace_period_expires_at: FEB }],
+  [
+    "grace_period_expires_date_error",
+    { ...empty(), grace_period_expires_at: JAN, billing_issue_detected_at: JAN, expires_at: FEB },
+  ],
+  ["missing_offer_id", { ...empty(), offer: { ...noOffer, category: "win_back" } }],
+  [
+    "originally_purchased_date_error",
+    { ...empty(), purchased_at: JAN, originally_purchased_at: FEB, firstFollows: false },
+  ],
+  ["refund_date_error", { ...empty(), purchased_at: FEB, refunded_at: JAN, cancellation_reason: "refund" }],
+  ["refund_fields_error", { ...empty(), cancellation_reason: "refund" }],
+  ["renew_status_changed_date_error", { ...empty(), purchased_at: FEB, renew_status_changed_at: JAN }],
+  [
+    "store_transaction_id_error",
+    {
+      ...empty("one_time_purchase"),
+      store_transaction_id: "2",
+      store_original_transaction_id: "1",
+      originalFollows: false,
+    },
+  ],
+];
+
+describe("what is wrong at once, while other fields are still empty", () => {
+  test.each(broken)("%s stands beside its field", (code, form) => {
+    const rule = transactionRules.find((candidate) => candidate.code === code);
+    expect(atOnce(form)).toEqual([{ field: rule?.field, message: rule?.message, atOnce: true }]);
+    expect(Object.keys(labels)).toContain(rule?.field);
+  });
+
+  test("every rule that Adapty has is among them", () => {
+    expect(broken.map(([code]) => code).sort()).toEqual(transactionRules.map(({ code }) => code).sort());
+  });
+
+  test("a transaction id of 51 characters", () => {
+    const form = { ...empty(), store_transaction_id: "x".repeat(51) };
+    expect(atOnce(form).map(({ field }) => field)).toEqual(["store_transaction_id", "store_original_transaction_id"]);
+  });
+
+  test("nothing, in an empty form", () => {
+    expect(atOnce(empty())).toEqual([]);
+    expect(findProblems(empty()).map(({ field }) => field)).toEqual(
+      expect.arrayContaining([
+        "store",
+        "store_product_id",
+        "price.value",
+        "price.currency",
+        "renew_status",
+        "expires_at",
+      ]),
+    );
+  });
+});
+
+test("every problem of any form has a box to stand beside", () => {
+  for (const form of [empty(), empty("one_time_purchase"), ...broken.map(([, form]) => form)]) {
+    for (const { field } of findProblems(form)) expect(Object.keys(labels)).toContain(field);
+  }
+});
+
+test("a note that is too long for the journal stands beside the note", () => {
+  expect(findProblems({ ...empty(), note: "x".repeat(1001) })).toContainEqual({
+    field: "note",
+    message: "At most 1000 characters.",
+    atOnce: true,
+  });
+});

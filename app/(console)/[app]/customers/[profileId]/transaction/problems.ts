@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { transactionSchema } from "@/lib/adapty/transaction";
+import { whySchema } from "@/lib/operations/input";
+import { type TransactionDraft, toBody } from "./draft";
+
+export type TransactionForm = TransactionDraft & { note: string; ticket: string };
+
+export type Problem = {
+  /** The request's field, dotted: "price.value". */
+  field: string;
+  message: string;
+  /** True for what is plainly wrong while the agent still types; false for what is merely not there yet. */
+  atOnce: boolean;
+};
+
+export const toWhy = ({ note, ticket }: TransactionForm) => ({
+  ...(note.trim() && { note: note.trim() }),
+  ...(ticket.trim() && { ticket: ticket.trim() }),
+});
+
+/** All that keeps this form from being sent, judged by the very schemas the server parses with, at most one per field. */
+export function findProblems(form: TransactionForm): Problem[] {
+  const issues = [
+    ...(transactionSchema.safeParse(toBody(form)).error?.issues ?? []),
+    ...(whySchema.safeParse(toWhy(form)).error?.issues ?? []),
+  ];
+  const problems = new Map<string, Problem>();
+  for (const issue of issues) {
+    const field = issue.path.join(".");
+    const atOnce = issue.code === "too_big" || (issue.code === "custom" && issue.params?.error_code !== undefined);
+    if (!problems.has(field)) problems.set(field, { field, message: issue.message, atOnce });
+  }
+  return [...problems.values()];
+}
+
+/** The form as a schema, for react-hook-form. */
+export const formSchema = z.custom<TransactionForm>().superRefine((form, context) => {
+  for (const { field, message } of findProblems(form)) {
+    context.addIssue({ code: "custom", path: field.split("."), message });
+  }
+});

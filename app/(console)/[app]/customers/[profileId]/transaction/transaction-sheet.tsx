@@ -1,0 +1,137 @@
+"use client";
+
+import { useId, useState } from "react";
+import { Button } from "@/components/button";
+import { FooterRow, Sheet } from "@/components/sheet";
+import { can, whyNot } from "@/lib/auth/permissions";
+import type { SheetProps, TransactionStart } from "../sheet-props";
+import { WriteNotice } from "../write-notice";
+import { confirmWord } from "./confirm-word";
+import { Confirmation } from "./confirmation";
+import { toBody } from "./draft";
+import { focusField } from "./focus-field";
+import { Footer } from "./footer";
+import { TransactionFormProvider } from "./form-context";
+import { FormNote, FormText } from "./form-fields";
+import { Group } from "./groups";
+import { IdentityGroup, WhatGroup } from "./main-groups";
+import { DatesGroup, MoneyGroup, RenewalGroup } from "./money-groups";
+import { Preview } from "./preview";
+import { ProblemList } from "./problem-list";
+import { RareGroups } from "./rare-groups";
+import { HeldNotice, StartNotice } from "./start-notice";
+import { describeTransaction } from "./summary";
+import { useTransaction } from "./use-transaction";
+
+type TransactionSheetProps = SheetProps & { start: TransactionStart };
+
+const titles: Record<TransactionStart["kind"], string> = {
+  new: "Enter a transaction",
+  renewal: "Add a renewal",
+  correct_subscription: "Correct a transaction",
+  correct_purchase: "Correct a transaction",
+};
+
+/** Enters, corrects or renews a transaction by set transaction, for those who may. */
+export function TransactionSheet(props: TransactionSheetProps) {
+  const { role, start, onClose } = props;
+  if (can(role, "transaction.set")) return <TransactionForm {...props} />;
+  return (
+    <Sheet
+      title={titles[start.kind]}
+      onClose={onClose}
+      footer={
+        <FooterRow>
+          <Button onClick={onClose}>Close</Button>
+        </FooterRow>
+      }
+    >
+      <p>{whyNot(role, "transaction.set")}</p>
+    </Sheet>
+  );
+}
+
+function TransactionForm({ app, page, start, onClose }: TransactionSheetProps) {
+  const formId = useId();
+  const { form, write, draft, effect, problems, problemOf, toMend, leftOver, top, submit, isDirty, now } =
+    useTransaction({ page, start, onClose });
+  const { view } = page;
+  const sandbox = draft.environment === "Sandbox";
+  const word = confirmWord(view);
+  const [confirmedFor, setConfirmedFor] = useState<string | null>(null);
+  const confirmed = confirmedFor === draft.environment;
+  if (confirmedFor && !confirmed) setConfirmedFor(null);
+  const busy = write.state.kind === "sending";
+  const toConfirm = sandbox ? "Tick the box at the end of the form first" : `Type ${word} at the end of the form first`;
+  const waiting = write.locked && !busy ? "Not confirmed yet: see the notice at the top" : undefined;
+  return (
+    <Sheet
+      title={titles[start.kind]}
+      subtitle={
+        <>
+          <bdi className="break-all">{view.customerUserId ?? `Anonymous customer ${view.profileId.slice(0, 8)}`}</bdi>
+          {` in ${app.name}`}
+        </>
+      }
+      busy={busy}
+      dirty={isDirty}
+      onClose={onClose}
+      footer={
+        <Footer
+          formId={formId}
+          effect={effect}
+          sandbox={sandbox}
+          summary={describeTransaction(draft, effect, now)}
+          busy={busy}
+          lockedReason={waiting ?? (confirmed ? undefined : toConfirm)}
+          onClose={onClose}
+        />
+      }
+    >
+      <section ref={top} tabIndex={-1} aria-label="What to look at" className="space-y-3 outline-none empty:hidden">
+        <WriteNotice
+          state={write.state}
+          leftOver={leftOver}
+          onCheck={write.check}
+          onSendAgain={submit}
+          onAcceptCurrent={() => write.acceptCurrent(page)}
+        />
+        {toMend.length > 0 && (
+          <ProblemList
+            kind={draft.purchase_type}
+            problems={toMend}
+            onGo={(name) => focusField(document.getElementById(formId), name)}
+          />
+        )}
+      </section>
+      <StartNotice start={start} />
+      <form id={formId} noValidate onSubmit={submit} className="space-y-5">
+        <TransactionFormProvider value={{ form, draft, start: start.kind, problemOf }}>
+          <fieldset disabled={write.locked} className="min-w-0 space-y-5">
+            <WhatGroup />
+            <IdentityGroup />
+            <HeldNotice start={start} effect={effect} />
+            <MoneyGroup />
+            <DatesGroup />
+            {draft.purchase_type === "subscription" && <RenewalGroup />}
+            <RareGroups />
+            <Group title="Why">
+              <FormNote />
+              <FormText name="ticket" optional />
+            </Group>
+          </fieldset>
+          <Preview profileId={view.profileId} body={toBody(draft)} complete={problems.length === 0} />
+          <fieldset disabled={write.locked} className="min-w-0 border-t border-line pt-4">
+            <Confirmation
+              key={draft.environment}
+              sandbox={sandbox}
+              word={word}
+              confirmed={confirmed}
+              onConfirm={(yes) => setConfirmedFor(yes ? draft.environment : null)}
+            />
+          </fieldset>
+        </TransactionFormProvider>
+      </form>
+    </Sheet>
+  );
+}

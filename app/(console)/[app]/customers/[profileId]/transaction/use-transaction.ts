@@ -1,0 +1,79 @@
+"use client";
+
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useClock } from "@/components/clock";
+import type { CustomerView } from "@/lib/access/view";
+import { transactionSchema } from "@/lib/adapty/transaction";
+import { setTransaction } from "../actions";
+import type { SheetProps, TransactionStart } from "../sheet-props";
+import { showFieldErrors, useActionForm } from "../use-action-form";
+import { useDone } from "../use-done";
+import { useWrite, type WriteState } from "../use-write";
+import { toBody } from "./draft";
+import { type Effect, effectOf } from "./effect";
+import { type FieldName, hasField, labels } from "./labels";
+import { describeOutcome } from "./outcome";
+import { findProblems, formSchema, type TransactionForm, toWhy } from "./problems";
+import { startDraft } from "./start-draft";
+
+type Sent = { draft: TransactionForm; effect: Effect; before: CustomerView };
+type Props = Pick<SheetProps, "page" | "onClose"> & { start: TransactionStart };
+
+/** The form, its write, what is wrong with it now, and where to look after a try. */
+export function useTransaction({ page, start, onClose }: Props) {
+  const [defaults] = useState((): TransactionForm => ({ ...startDraft(start), note: "", ticket: "" }));
+  const form = useActionForm(formSchema, defaults);
+  const { errors, touchedFields, isDirty, isSubmitted: tried } = form.formState;
+  const write = useWrite("transaction.set", setTransaction, page);
+  const clock = useClock();
+  const done = useDone();
+  const draft = form.watch();
+  const effect = effectOf(draft, start.kind, page.view);
+  const problems = findProblems(draft);
+
+  const sent = useRef<Sent | null>(null);
+  const [leftOver, setLeftOver] = useState<string[]>([]);
+  const top = useRef<HTMLElement>(null);
+  const [looks, setLooks] = useState(0);
+  const lookAtTop = () => setLooks((count) => count + 1);
+  useEffect(() => {
+    if (looks > 0) top.current?.focus();
+  }, [looks]);
+
+  const onState = useEffectEvent((state: WriteState) => {
+    if (state.kind === "done" && sent.current) {
+      const { draft, effect, before } = sent.current;
+      done(describeOutcome(draft, effect, before, state.page.view, clock));
+      onClose();
+    }
+    if (state.kind !== "failed") return;
+    const rest = showFieldErrors(form, state.failure.fields, (field) => hasField(draft.purchase_type, field));
+    setLeftOver(rest.map(({ message }) => message));
+    lookAtTop();
+  });
+  const { state } = write;
+  useEffect(() => onState(state), [state]);
+
+  const submit = form.handleSubmit(async (valid) => {
+    sent.current = { draft: valid, effect, before: page.view };
+    await write.send(toWhy(valid), transactionSchema.parse(toBody(valid)));
+  }, lookAtTop);
+
+  const stateOf = (name: FieldName) => form.getFieldState(name, { ...form.formState, errors, touchedFields });
+  const refusalOf = (name: FieldName) => {
+    const { error } = stateOf(name);
+    return error?.type === "server" ? error.message : undefined;
+  };
+  const problemOf = (name: FieldName) => {
+    const problem = problems.find(({ field }) => field === name);
+    const isDue = problem && (problem.atOnce || tried || stateOf(name).isTouched);
+    return refusalOf(name) ?? (isDue ? problem.message : undefined);
+  };
+  const refusals = (Object.keys(labels) as FieldName[]).flatMap((field) => {
+    const message = refusalOf(field);
+    return message && hasField(draft.purchase_type, field) ? [{ field, message }] : [];
+  });
+  const toMend = tried && !write.locked ? [...problems, ...refusals] : [];
+
+  return { form, write, draft, effect, problems, problemOf, toMend, leftOver, top, submit, isDirty, now: clock.now };
+}
