@@ -13,34 +13,47 @@ export type Period = {
   source: { purchase: Purchase } | { grant: Grant };
 };
 
-const instantOr = <Other>(text: string | null | undefined, other: Other) => (text ? parseInstant(text) : other);
+type Times = { start: number; end: number; grace: { from: number; until: number } | null };
 
-function ownEnd({ transaction, accessUntil }: Purchase): number {
-  const paidUntil = transaction.purchase_type === "subscription" ? parseInstant(transaction.expires_at) : Infinity;
-  return Math.min(paidUntil, instantOr(transaction.refunded_at, Infinity), accessUntil ?? Infinity);
+const known = new WeakMap<Purchase, Times>();
+
+function readTimes({ transaction, accessUntil }: Purchase): Times {
+  const start = parseInstant(transaction.purchased_at);
+  const revoked = accessUntil ?? Infinity;
+  const refunded = transaction.refunded_at ? parseInstant(transaction.refunded_at) : Infinity;
+  if (transaction.purchase_type !== "subscription") return { start, end: Math.min(refunded, revoked), grace: null };
+  const { billing_issue_detected_at: from, grace_period_expires_at: until, refunded_at, expires_at } = transaction;
+  return {
+    start,
+    end: Math.min(parseInstant(expires_at), refunded, revoked),
+    grace:
+      from && until && !refunded_at
+        ? { from: parseInstant(from), until: Math.min(parseInstant(until), revoked) }
+        : null,
+  };
+}
+
+/** The dates of a purchase, read once: purchases are never changed, only replaced. */
+function timesOf(purchase: Purchase): Times {
+  const times = known.get(purchase) ?? readTimes(purchase);
+  known.set(purchase, times);
+  return times;
 }
 
 /** Grace runs from the billing issue to grace_period_expires_at, and ends with a refund, a revocation or the next renewal. */
-export function graceOf(
-  purchase: Purchase,
-  latestOfChain: Map<string, number>,
-): { from: number; until: number } | null {
-  const { transaction, accessUntil } = purchase;
-  if (transaction.purchase_type !== "subscription") return null;
-  if (!transaction.grace_period_expires_at || !transaction.billing_issue_detected_at || transaction.refunded_at)
-    return null;
-  const renewedAt = latestOfChain.get(transaction.store_original_transaction_id) ?? 0;
-  if (renewedAt > parseInstant(transaction.purchased_at)) return null;
-  const until = Math.min(parseInstant(transaction.grace_period_expires_at), accessUntil ?? Infinity);
-  return { from: parseInstant(transaction.billing_issue_detected_at), until };
+export function graceOf(purchase: Purchase, latestOfChain: Map<string, number>): Times["grace"] {
+  const { start, grace } = timesOf(purchase);
+  if (!grace) return null;
+  const renewedAt = latestOfChain.get(purchase.transaction.store_original_transaction_id) ?? start;
+  return renewedAt > start ? null : grace;
 }
 
 export function latestOfChains(record: ProfileRecord): Map<string, number> {
   const latest = new Map<string, number>();
-  for (const { transaction } of record.purchases.values()) {
-    if (transaction.purchase_type !== "subscription") continue;
-    const chain = transaction.store_original_transaction_id;
-    latest.set(chain, Math.max(latest.get(chain) ?? 0, parseInstant(transaction.purchased_at)));
+  for (const purchase of record.purchases.values()) {
+    if (purchase.transaction.purchase_type !== "subscription") continue;
+    const chain = purchase.transaction.store_original_transaction_id;
+    latest.set(chain, Math.max(latest.get(chain) ?? 0, timesOf(purchase).start));
   }
   return latest;
 }
@@ -56,8 +69,8 @@ export function periodsOf(
     const { transaction } = purchase;
     const { level } = findProduct(transaction.store, transaction.store_product_id, unknownLevel);
     if (!level) continue;
-    const start = parseInstant(transaction.purchased_at);
-    const end = Math.max(ownEnd(purchase), start);
+    const { start, end: ownEnd } = timesOf(purchase);
+    const end = Math.max(ownEnd, start);
     const graceEnd = Math.max(end, graceOf(purchase, latest)?.until ?? end);
     periods.push({ level, start, end, graceEnd, since: start, source: { purchase } });
   }

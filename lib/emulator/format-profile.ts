@@ -1,7 +1,5 @@
-import "server-only";
 import { bestPeriod, graceOf, latestOfChains, type Period, periodsOf } from "./access";
 import { APPS, findProduct } from "./catalogue";
-import { hashHex } from "./named-id";
 import type { ProfileRecord, Purchase } from "./record";
 import { revenueCents } from "./revenue";
 import { accessLevelEntry, oneTimeEntry, subscriptionEntry } from "./wire-entries";
@@ -60,7 +58,7 @@ export function formatProfile(record: ProfileRecord, unknownLevel: string | null
     profile_id: record.profileId,
     customer_user_id: record.customerUserId,
     total_revenue_usd: cents / 100,
-    segment_hash: hashHex(record.profileId).slice(0, 16),
+    segment_hash: record.profileId.replaceAll("-", "").slice(-16),
   };
   const attributes = Object.entries(record.attributes).map(([key, value]) => ({ key, value }));
   return {
