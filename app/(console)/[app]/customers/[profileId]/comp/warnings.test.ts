@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { comp, grant, inDays, level, NOW, purchase, subscription, view } from "@/lib/access/profile.fixture";
+import type { ActivityEntry } from "@/lib/operations/activity";
+import { defaultSettings } from "@/lib/settings/settings";
+import { isSandboxOnly, warningsOfGrant } from "./warnings";
+import { warningsOfEnd } from "./warnings-end";
+
+const settings = defaultSettings("practice", ["acme-ios"]);
+const done = (changes: Partial<ActivityEntry>): ActivityEntry => ({
+  id: "1",
+  name: "comp.grant",
+  state: "applied",
+  agent: { id: "a", email: "ana@acme.example", role: "agent" },
+  reason: "BILLING",
+  ticket: null,
+  note: null,
+  request: {},
+  createdAt: inDays(-12),
+  settledAt: null,
+  message: null,
+  ...changes,
+});
+const paid = view({ access_levels: [level()], subscriptions: [subscription()] });
+const granting = { levelId: "premium", shortens: false };
+const aboutOf = (warnings: { about: string }[]) => warnings.map(({ about }) => about);
+const titles = (activity: ActivityEntry[]) =>
+  warningsOfGrant(granting, { view: view({}), activity }, settings, NOW).map(({ title }) => title);
+
+describe("before granting", () => {
+  test("a paid period that runs is told, with its end and that it renews", () => {
+    const [warning] = warningsOfGrant(granting, { view: paid, activity: [] }, settings, NOW);
+    expect(warning?.about).toBe("paid");
+    expect(warning?.parts).toContainEqual({ instant: Date.parse(inDays(20)) });
+    expect(warning?.parts.join("")).toContain("and renews");
+  });
+
+  test("a comp that waits for the paid period is not warned of it", () => {
+    expect(warningsOfGrant({ ...granting, startsAt: NOW }, { view: paid, activity: [] }, settings, NOW)).toEqual([]);
+  });
+
+  test("comps of the last 60 days are counted, refused and older ones are not", () => {
+    expect(titles([done({ createdAt: inDays(-61) }), done({ state: "rejected" }), done({ name: "comp.end" })])).toEqual(
+      [],
+    );
+    expect(titles([done({})])).toEqual(["Already one comp from here in 60 days"]);
+    expect(titles([done({ state: "unknown" }), done({ name: "access.grant" })])).toEqual([
+      "Already 2 comps from here in 60 days",
+    ]);
+  });
+
+  test("Sandbox only is said when all that was bought was a test, comps aside", () => {
+    const test = subscription({ environment: "Sandbox" });
+    expect(isSandboxOnly(view({ subscriptions: [test, subscription({ ...comp })] }))).toBe(true);
+    expect(isSandboxOnly(view({ subscriptions: [test], non_subscriptions: [purchase()] }))).toBe(false);
+    expect(isSandboxOnly(view({}))).toBe(false);
+    expect(isSandboxOnly(view({ subscriptions: [test], non_subscriptions: undefined }))).toBe(false);
+  });
+});
+
+describe("before ending", () => {
+  test("what was bought is told apart from what support gave", () => {
+    const given = view({ access_levels: [level({ ...grant() })] });
+    const plan = { levelId: "premium", operation: "access.revoke" } as const;
+    expect(aboutOf(warningsOfEnd(plan, paid, NOW))).toEqual(["store"]);
+    expect(warningsOfEnd(plan, given, NOW)).toEqual([]);
+  });
+
+  test("a comp beside a paid period says whether the paid access goes on", () => {
+    const both = view({ access_levels: [level({ ...comp })], subscriptions: [subscription()] });
+    const say = (operation: "comp.end" | "access.revoke") =>
+      warningsOfEnd({ levelId: "premium", operation }, both, NOW)[0]?.parts.at(-1);
+    expect(say("comp.end")).toContain("the paid access should go on");
+    expect(say("access.revoke")).toContain("ends the whole level");
+  });
+});

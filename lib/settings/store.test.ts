@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test, vi } from "vitest";
+import { settingsSchema } from "./settings";
+
+const folder = mkdtempSync(join(tmpdir(), "settings-"));
+vi.stubEnv("DATABASE_URL", `file:${join(folder, "console.db")}`);
+const { readSettings, readStoredSettings, saveSettings } = await import("./store");
+const { getDatabase } = await import("@/lib/db/database");
+afterAll(async () => {
+  await (await getDatabase()).destroy();
+  rmSync(folder, { recursive: true });
+});
+
+const now = new Date("2027-03-02T12:00:00Z");
+const save = async (days: number, seen: string | null) =>
+  saveSettings({ ...(await readSettings()), presets: [{ days }] }, { seen, agentId: "admin", now });
+
+test("settings are the defaults until saved, and then only whoever saw the last ones can save", async () => {
+  expect(await readStoredSettings()).toMatchObject({ savedAt: null, settings: { comp: { store: "support" } } });
+
+  const first = await save(1, null);
+  expect(await readStoredSettings()).toMatchObject({ savedAt: first, settings: { presets: [{ days: 1 }] } });
+  expect(await save(2, null)).toBeNull();
+
+  const both = await Promise.all([save(3, first), save(4, first)]);
+  expect(both.filter((savedAt) => savedAt === null)).toHaveLength(1);
+  const winner = both.find((savedAt) => savedAt !== null);
+  expect(winner).not.toBe(first);
+  expect(await readStoredSettings()).toMatchObject({
+    savedAt: winner,
+    settings: { presets: [{ days: both[0] ? 3 : 4 }] },
+  });
+});
+
+test("the same code or the same level twice is said beside the second", async () => {
+  const settings = await readSettings();
+  const [reason] = settings.reasons;
+  const [line] = settings.grantables;
+  const twice = { ...settings, reasons: [reason, reason], grantables: [line, line], presets: [{ days: Number.NaN }] };
+  expect(settingsSchema.safeParse(twice).error?.issues.map(({ path }) => path.join("."))).toEqual([
+    "presets.0.days",
+    "reasons.1.code",
+    "grantables.1.accessLevelId",
+  ]);
+});
