@@ -8,7 +8,7 @@ export type LoggedRequest = {
   path: string;
   /** The headers that name the profile and its platform, one character per byte as they came. */
   headers: Record<string, string>;
-  body: string;
+  body: Uint8Array;
   /** Null while unanswered, and for an answer that a fault tore down. */
   status: number | null;
 };
@@ -28,7 +28,11 @@ export function createCounters() {
     effect(kind: Effect) {
       effects[kind] = (effects[kind] ?? 0) + 1;
     },
-    read: () => ({ requests, effects, last: last.slice(-REQUESTS_KEPT) }),
+    read: () => ({
+      requests,
+      effects,
+      last: last.slice(-REQUESTS_KEPT).map((logged) => ({ ...logged, body: new TextDecoder().decode(logged.body) })),
+    }),
     clear() {
       requests = {};
       effects = {};

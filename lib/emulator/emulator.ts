@@ -66,25 +66,21 @@ export function createEmulator({ file, keys: extraKeys, now = Date.now, ...optio
   app.use("/api/*", async (c, next) => {
     const logged = logRequest(c, now());
     counters.request(logged);
-    c.set("logged", logged);
-    await next();
-    logged.status = c.var.torn ? null : c.res.status;
-  });
-
-  app.use("/api/*", async (c, next) => {
-    const body = await readBytes(c, BODY_LIMIT);
-    const { logged } = c.var;
-    logged.body = new TextDecoder().decode(body);
-    c.set("body", body);
+    try {
+      logged.body = await readBytes(c, BODY_LIMIT);
+    } catch (error) {
+      if (error instanceof Refusal) logged.status = error.status;
+      throw error;
+    }
+    c.set("body", logged.body);
     const fault = faults.take(logged);
-    if (!fault) return void (await next());
-    const answer = await applyFault(fault, c, next);
+    const answer = fault ? await applyFault(fault, c, next) : void (await next());
     if (answer) {
       // Hono merges an answer into the one before it unless that one is taken away first.
       c.res = undefined;
       c.res = answer;
     }
-    c.set("torn", answer === RESPONSE_ALREADY_SENT);
+    logged.status = answer === RESPONSE_ALREADY_SENT ? null : c.res.status;
   });
 
   for (const [name, call] of Object.entries(calls)) {

@@ -7,7 +7,7 @@ import type { Identity } from "./store";
 
 export type EmulatorEnv = {
   Bindings: Partial<HttpBindings>;
-  Variables: { body: Uint8Array; logged: LoggedRequest; torn?: boolean };
+  Variables: { body: Uint8Array };
 };
 export type EmulatorContext = Context<EmulatorEnv>;
 
@@ -32,34 +32,44 @@ export function readKeys(extra: string | undefined): Map<string, AppId> {
   return keys;
 }
 
+/** A header as its bytes came, one character per byte; straight from the socket where there is one. */
+function headerOf(c: EmulatorContext, name: string): string | undefined {
+  const incoming = c.env?.incoming;
+  if (!incoming) return c.req.header(name);
+  const value = incoming.headers[name];
+  return Array.isArray(value) ? value.join(", ") : value;
+}
+
 /** The app whose key the request carries. Every key of the emulator is worth the same, the controls' too. */
 export function readApp(c: EmulatorContext, keys: Map<string, AppId>): AppId {
-  const key = /^Api-Key (.+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  const key = /^Api-Key (.+)$/i.exec(headerOf(c, "authorization") ?? "")?.[1];
   const app = key && keys.get(key);
   if (!app) throw notAuthenticated();
   return app;
 }
 
-/** The identity headers as their bytes came: one character per byte, nothing decoded. */
+/** The identity headers, nothing decoded. An empty one counts as missing. */
 export function readIdentity(c: EmulatorContext): Identity {
-  const profileId = c.req.header("adapty-profile-id") || undefined;
-  const customerUserId = c.req.header("adapty-customer-user-id") || undefined;
+  const profileId = headerOf(c, "adapty-profile-id") || undefined;
+  const customerUserId = headerOf(c, "adapty-customer-user-id") || undefined;
   if (!profileId && !customerUserId) {
     throw valueError(null, "One of the headers adapty-customer-user-id and adapty-profile-id is required.");
   }
   return { profileId, customerUserId };
 }
 
+const NO_BYTES = new Uint8Array();
+
 const tooLarge = (limit: number) =>
   new Refusal(413, "request_entity_too_large", null, `The body is larger than ${limit} bytes.`);
 
 /** The whole body, refused when it is larger than `limit` bytes. */
 export async function readBytes(c: EmulatorContext, limit: number): Promise<Uint8Array> {
-  const length = c.req.header("content-length");
-  if (c.req.method === "GET" || c.req.method === "HEAD") return new Uint8Array();
+  const length = headerOf(c, "content-length");
+  if (c.req.method === "GET" || c.req.method === "HEAD") return NO_BYTES;
   if (length !== undefined) {
     if (Number(length) > limit) throw tooLarge(limit);
-    return Number(length) === 0 ? new Uint8Array() : new Uint8Array(await c.req.arrayBuffer());
+    return Number(length) === 0 ? NO_BYTES : new Uint8Array(await c.req.arrayBuffer());
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -76,8 +86,8 @@ const LOGGED_HEADERS = ["adapty-customer-user-id", "adapty-profile-id", "adapty-
 export function logRequest(c: EmulatorContext, at: number): LoggedRequest {
   const headers: Record<string, string> = {};
   for (const name of LOGGED_HEADERS) {
-    const value = c.req.header(name);
+    const value = headerOf(c, name);
     if (value !== undefined) headers[name] = value;
   }
-  return { at, method: c.req.method, path: c.req.path, headers, body: "", status: null };
+  return { at, method: c.req.method, path: c.req.path, headers, body: NO_BYTES, status: null };
 }
