@@ -51,7 +51,7 @@ export function Sheet({ title, subtitle, busy, dirty, onClose, footer, children 
             <X aria-hidden="true" className="size-4" />
           </Button>
         </header>
-        <div data-body="" className="grow space-y-5 overflow-y-auto overscroll-contain px-4 pt-1 pb-6 sm:px-6">
+        <div data-body="" className="relative grow space-y-5 overflow-y-auto overscroll-contain px-4 pt-1 pb-6 sm:px-6">
           {children}
         </div>
         <footer className="border-t border-line px-4 py-4 sm:px-6">

@@ -33,7 +33,7 @@ type FooterProps = {
 export function Footer({ formId, effect, sandbox, summary, busy, lockedReason, onClose }: FooterProps) {
   const id = useId();
   return (
-    <div className="max-h-[45dvh] space-y-3 overflow-y-auto">
+    <div className="-m-1 max-h-[45dvh] space-y-3 p-1 overflow-y-auto">
       <div id={id} className="space-y-2">
         <p className="break-words font-medium">
           {summary ? <Sentence parts={summary} /> : "Product and price say here what will be recorded."}

@@ -18,7 +18,7 @@ type Common = { hint?: ReactNode; optional?: boolean };
 /** Our label, and the request's own name beside it: Adapty's messages speak of that. */
 const naming = (name: FieldName) => ({
   label: labels[name],
-  aside: name === "ticket" ? undefined : <code className="font-mono">{name}</code>,
+  aside: name === "ticket" ? undefined : <code className="font-mono max-sm:hidden">{name}</code>,
 });
 
 type FormTextProps = Common & {

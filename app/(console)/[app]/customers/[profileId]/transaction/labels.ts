@@ -1,18 +1,25 @@
 import type { TransactionDraft } from "./draft";
 
-const shared = {
+/** The fields by the request's names, in the order of the form, with the words the screen has for them. */
+export const labels = {
   store: "Store",
-  environment: "Environment",
   store_product_id: "Product id",
+  environment: "Environment",
   store_transaction_id: "Transaction id",
   store_original_transaction_id: "Original transaction id",
   "price.value": "Price",
   "price.currency": "Currency",
   "price.country": "Country",
   purchased_at: "Purchased",
+  originally_purchased_at: "Originally purchased",
+  expires_at: "Expires",
+  renew_status: "Auto-renew",
+  renew_status_changed_at: "Auto-renew changed",
   "offer.category": "Offer category",
   "offer.type": "Offer type",
   "offer.id": "Offer id",
+  billing_issue_detected_at: "Billing issue detected",
+  grace_period_expires_at: "Grace period expires",
   refunded_at: "Refunded",
   cancellation_reason: "Cancellation reason",
   is_family_shared: "Family sharing",
@@ -21,19 +28,17 @@ const shared = {
   ticket: "Ticket",
 } as const;
 
-const subscriptionOnly = {
-  originally_purchased_at: "Originally purchased",
-  expires_at: "Expires",
-  renew_status: "Auto-renew",
-  renew_status_changed_at: "Auto-renew changed",
-  billing_issue_detected_at: "Billing issue detected",
-  grace_period_expires_at: "Grace period expires",
-} as const;
-
-/** The fields by the request's names, with the words the screen has for them. */
-export const labels = { ...shared, ...subscriptionOnly };
 export type FieldName = keyof typeof labels;
+
+const subscriptionOnly: readonly string[] = [
+  "originally_purchased_at",
+  "expires_at",
+  "renew_status",
+  "renew_status_changed_at",
+  "billing_issue_detected_at",
+  "grace_period_expires_at",
+] satisfies FieldName[];
 
 /** Whether the form of this kind has a box for a field that an error names. */
 export const hasField = (kind: TransactionDraft["purchase_type"], field: string): field is FieldName =>
-  Object.hasOwn(kind === "subscription" ? labels : shared, field);
+  Object.hasOwn(labels, field) && (kind === "subscription" || !subscriptionOnly.includes(field));

@@ -28,7 +28,11 @@ function StoreField() {
   if (isKept) return <FormText name="store" mono readOnly hint="A transaction stays in its store." />;
   return (
     <>
-      <Field label={labels.store} aside={<code className="font-mono">store</code>} error={own ? undefined : error}>
+      <Field
+        label={labels.store}
+        aside={<code className="font-mono max-sm:hidden">store</code>}
+        error={own ? undefined : error}
+      >
         <Select
           name={own ? undefined : "store"}
           value={own ? OWN : draft.store}

@@ -1,30 +1,24 @@
 "use client";
 
 import { Notice } from "@/components/notice";
-import type { TransactionDraft } from "./draft";
-import { hasField, labels } from "./labels";
+import { type FieldName, labels } from "./labels";
 
 type ProblemListProps = {
-  kind: TransactionDraft["purchase_type"];
-  problems: { field: string; message: string }[];
-  onGo: (field: string) => void;
+  problems: { field: FieldName; message: string }[];
+  onGo: (field: FieldName) => void;
 };
 
 /** After a try: everything that keeps the form from being sent, each with the way to its field. */
-export function ProblemList({ kind, problems, onGo }: ProblemListProps) {
+export function ProblemList({ problems, onGo }: ProblemListProps) {
   const count = problems.length === 1 ? "One field needs" : `${problems.length} fields need`;
   return (
-    <Notice tone="wrong" title={`${count} a look. Nothing was sent.`}>
+    <Notice tone="wrong" title={`${count} a look before this can be sent`}>
       <ul className="space-y-1">
         {problems.map(({ field, message }) => (
           <li key={field}>
-            {hasField(kind, field) ? (
-              <button type="button" className="link text-left" onClick={() => onGo(field)}>
-                {labels[field]}
-              </button>
-            ) : (
-              field
-            )}
+            <button type="button" className="link text-left" onClick={() => onGo(field)}>
+              {labels[field]}
+            </button>
             {`: ${message}`}
           </li>
         ))}

@@ -97,11 +97,7 @@ function TransactionForm({ app, page, start, onClose }: TransactionSheetProps) {
           onAcceptCurrent={() => write.acceptCurrent(page)}
         />
         {toMend.length > 0 && (
-          <ProblemList
-            kind={draft.purchase_type}
-            problems={toMend}
-            onGo={(name) => focusField(document.getElementById(formId), name)}
-          />
+          <ProblemList problems={toMend} onGo={(name) => focusField(document.getElementById(formId), name)} />
         )}
       </section>
       <StartNotice start={start} />

@@ -37,8 +37,8 @@ export function useTransaction({ page, start, onClose }: Props) {
   const [looks, setLooks] = useState(0);
   const lookAtTop = () => setLooks((count) => count + 1);
   useEffect(() => {
-    if (looks > 0) top.current?.focus();
-  }, [looks]);
+    if (looks > 0 && tried) top.current?.focus();
+  }, [looks, tried]);
 
   const onState = useEffectEvent((state: WriteState) => {
     if (state.kind === "done" && sent.current) {
@@ -69,11 +69,10 @@ export function useTransaction({ page, start, onClose }: Props) {
     const isDue = problem && (problem.atOnce || tried || stateOf(name).isTouched);
     return refusalOf(name) ?? (isDue ? problem.message : undefined);
   };
-  const refusals = (Object.keys(labels) as FieldName[]).flatMap((field) => {
-    const message = refusalOf(field);
-    return message && hasField(draft.purchase_type, field) ? [{ field, message }] : [];
+  const toMend = (Object.keys(labels) as FieldName[]).flatMap((field) => {
+    const message = tried && !write.locked && hasField(draft.purchase_type, field) ? problemOf(field) : undefined;
+    return message ? [{ field, message }] : [];
   });
-  const toMend = tried && !write.locked ? [...problems, ...refusals] : [];
 
   return { form, write, draft, effect, problems, problemOf, toMend, leftOver, top, submit, isDirty, now: clock.now };
 }
