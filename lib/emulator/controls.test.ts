@@ -16,7 +16,11 @@ beforeAll(async () => {
   emulator = await startTestEmulator();
 });
 afterAll(() => emulator.close());
-beforeEach(() => control("POST", "/reset"));
+beforeEach(async () => {
+  await control("POST", "/profiles", { customer_user_id: "hana.never-subscribed" });
+  await control("DELETE", "/faults");
+  await control("DELETE", "/counters");
+});
 
 const raw = (path = PROFILE, init: RequestInit = {}) =>
   fetch(`${emulator.url}/api/v2/server-side-api${path}`, {
