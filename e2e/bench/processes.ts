@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+
+const READY_TRIES = 3000;
+const children = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of children) child.kill();
+});
+
+export async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+type Start = { args: string[]; port: number; env: Record<string, string>; ready?: string };
+
+/** Starts a Node process that serves on `port` and resolves with its address when `ready` (a path) answers. */
+export async function start({ args, port, env, ready = "/" }: Start): Promise<string> {
+  const child = spawn(process.execPath, args, {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", ...env },
+  });
+  children.add(child);
+  child.once("exit", () => children.delete(child));
+  const url = `http://127.0.0.1:${port}`;
+  for (let tried = 0; tried < READY_TRIES; tried++) {
+    if (child.exitCode !== null) throw new Error(`${args.join(" ")} ended with ${child.exitCode}`);
+    const answer = await fetch(url + ready).catch(() => null);
+    if (answer) return url;
+    await wait(100);
+  }
+  throw new Error(`${args.join(" ")} never answered on ${url}${ready}`);
+}
+
+/** Runs a Node command to its end; throws when it fails. */
+export async function run(args: string[], env: Record<string, string> = {}): Promise<void> {
+  const child = spawn(process.execPath, args, {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", ...env },
+  });
+  children.add(child);
+  const code = await new Promise((resolve) => child.once("exit", resolve));
+  children.delete(child);
+  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}`);
+}
+
+export async function stopAll(): Promise<void> {
+  const ends = [...children].map((child) => new Promise((resolve) => child.once("exit", resolve)));
+  for (const child of children) child.kill();
+  await Promise.all(ends);
+}
