@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/button";
 import type { Change } from "@/components/now-after";
 import { FooterRow, Sheet } from "@/components/sheet";
@@ -29,7 +29,9 @@ export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
   const { built, draft } = form;
   const { state, send, check, acceptCurrent, locked } = useWrite("profile.update", updateProfile, page);
   const done = useDone();
+  const formId = useId();
   const content = useRef<HTMLFormElement>(null);
+  const notice = useRef<HTMLDivElement>(null);
   const [step, setStep] = useState<"edit" | "review">("edit");
   const [errorsToShow, setErrorsToShow] = useState(0);
   const [sent, setSent] = useState<Sent | null>(null);
@@ -38,6 +40,10 @@ export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
   useEffect(() => {
     if (errorsToShow > 0) focusFirstError(content.current);
   }, [errorsToShow]);
+
+  useEffect(() => {
+    if (state.kind === "failed") notice.current?.scrollIntoView({ block: "nearest" });
+  }, [state]);
 
   useEffect(() => {
     if (state.kind !== "done" || !sent) return;
@@ -75,7 +81,8 @@ export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
 
   const forbidden = can(role, "profile.update") ? undefined : whyNot(role, "profile.update");
   const nothing = changes === 0 ? "Nothing is changed yet." : undefined;
-  const dirty = state.kind !== "done" && (changeCount > 0 || issues.length > 0 || Boolean(draft.note || draft.ticket));
+  const unsent = state.kind !== "done" && !locked;
+  const dirty = unsent && (changeCount > 0 || issues.length > 0 || Boolean(draft.note || draft.ticket));
 
   return (
     <Sheet
@@ -106,7 +113,7 @@ export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
         ) : (
           <FooterRow note={changes > 0 ? "Nothing is sent yet." : undefined}>
             <Button onClick={onClose}>Cancel</Button>
-            <Button kind="primary" onClick={review} disabledReason={forbidden ?? nothing}>
+            <Button kind="primary" type="submit" form={formId} disabledReason={forbidden ?? nothing}>
               Review {changes > 0 ? count(changes, "change") : "changes"}
             </Button>
           </FooterRow>
@@ -114,20 +121,23 @@ export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
       }
     >
       <form
+        id={formId}
         ref={content}
         className="space-y-6"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!reviewing && !forbidden && !nothing) review();
+          if (!reviewing) review();
         }}
       >
-        <WriteNotice
-          state={state}
-          leftOver={leftOver}
-          onCheck={check}
-          onSendAgain={() => shown && save(shown)}
-          onAcceptCurrent={() => acceptCurrent(page)}
-        />
+        <div ref={notice} className="empty:hidden">
+          <WriteNotice
+            state={state}
+            leftOver={leftOver}
+            onCheck={check}
+            onSendAgain={() => shown && save(shown)}
+            onAcceptCurrent={() => acceptCurrent(page)}
+          />
+        </div>
         {reviewing ? (
           <ReviewStep changes={shown.changes} why={shown.why} installation={Boolean(shown.body.installation_meta)} />
         ) : (

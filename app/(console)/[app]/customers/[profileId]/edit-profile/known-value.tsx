@@ -32,7 +32,10 @@ export function KnownValue({ field, last }: { field: ProfileField; last: LastVal
         </>
       )}
       {!confirmed && (
-        <span data-tone="unknown" className="ml-1.5 rounded-sm border border-dashed border-tone-solid px-1 text-tone">
+        <span
+          data-tone="unknown"
+          className="ml-1.5 whitespace-nowrap rounded-sm border border-dashed border-tone-solid px-1 text-tone"
+        >
           not confirmed
         </span>
       )}

@@ -39,14 +39,9 @@ export function ThreeWayField({ field, form, last }: ThreeWayFieldProps) {
       data-invalid={error ? "" : undefined}
       className="min-w-0 space-y-2 border-t border-line py-3"
     >
-      <div className="flex items-start justify-between gap-x-4">
-        <div className="min-w-0">
-          <div id={`${id}-label`} className="font-medium">
-            {field.label}
-          </div>
-          <p id={`${id}-known`} className="break-words text-sm text-ink-soft">
-            <KnownValue field={field} last={last} />
-          </p>
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-0.5">
+        <div id={`${id}-label`} className="pt-1.5 font-medium sm:pt-0">
+          {field.label}
         </div>
         <WayBar
           way={way}
@@ -57,6 +52,12 @@ export function ThreeWayField({ field, form, last }: ThreeWayFieldProps) {
           }}
           onLeave={() => way !== "set" && leave()}
         />
+        <p
+          id={`${id}-known`}
+          className="col-span-2 row-start-2 break-words text-sm text-ink-soft sm:col-span-1 sm:row-start-auto"
+        >
+          <KnownValue field={field} last={last} />
+        </p>
       </div>
       {typeof value === "string" ? (
         <div ref={box}>

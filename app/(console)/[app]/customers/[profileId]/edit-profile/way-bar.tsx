@@ -13,7 +13,7 @@ export function WayBar({ way, ways, onChoose, onLeave }: WayBarProps) {
   const name = useId();
   const arrow = useRef(false);
   return (
-    <div className="flex shrink-0 gap-0.5 rounded-md border border-line-strong/60 bg-sunken p-0.5">
+    <div className="flex shrink-0 gap-0.5 sm:row-span-2 rounded-md border border-line-strong/60 bg-sunken p-0.5">
       {ways.map((one) => (
         <label
           key={one}
