@@ -13,7 +13,7 @@ type PageHeaderProps = {
 
 export function PageHeader({ title, crumbs, facts, actions }: PageHeaderProps) {
   return (
-    <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4 pb-6">
+    <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4 pb-6 wide:flex-nowrap">
       <div className="min-w-0 space-y-1">
         {crumbs && (
           <nav aria-label="Breadcrumb">
@@ -34,7 +34,7 @@ export function PageHeader({ title, crumbs, facts, actions }: PageHeaderProps) {
         </h1>
         {facts && <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft">{facts}</div>}
       </div>
-      {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+      {actions && <div className="flex shrink-0 flex-wrap gap-2">{actions}</div>}
     </header>
   );
 }

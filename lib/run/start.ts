@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 // `npm start`: builds when a source file is newer than the last build, then serves.
@@ -21,6 +21,8 @@ const host = process.env.HOST || "127.0.0.1";
 
 if (!existsSync(BUILD) || Math.max(...SOURCES.map(newest)) > statSync(BUILD).mtimeMs) {
   console.log("Building the console (once, and again after a change) ...");
+  // TypeScript 7 has been seen to repeat from its cache the error of a file that was mended since.
+  rmSync(join(".next", "cache", ".tsbuildinfo"), { force: true });
   const built = spawnSync(process.execPath, [next, "build"], { stdio: ["ignore", "ignore", "inherit"] });
   if (built.status !== 0) {
     console.error("The build failed. The lines above say why; nothing was started.");

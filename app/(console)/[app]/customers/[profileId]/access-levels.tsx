@@ -27,8 +27,7 @@ type AccessLevelsProps = {
 const columns = [
   { label: "Level" },
   { label: "State" },
-  { label: "Since" },
-  { label: "Until" },
+  { label: "Period" },
   { label: "From" },
   { label: "Actions", align: "end" as const, hidden: true },
 ];
@@ -70,21 +69,19 @@ export function AccessLevels({ view, endReason, grantReason, onGrant, onEnd }: A
                   {sandbox && <SandboxTag />}
                 </span>
               </Cell>
-              <Cell label="Since" nowrap>
-                <span className="text-sm">
+              <Cell label="Period" nowrap>
+                <div className="text-sm">
                   <AdaptyTime at={level.starts_at ?? level.purchased_at} />
-                </span>
-              </Cell>
-              <Cell label="Until" nowrap>
-                <span className="text-sm">
-                  <AdaptyTime at={level.expires_at} none="For life" relative />
-                </span>
+                  <br />
+                  <span className="text-ink-soft">to </span>
+                  <AdaptyTime at={level.expires_at} none="for life" relative />
+                </div>
               </Cell>
               <Cell label="From" note={<bdi>{level.store_product_id}</bdi>}>
                 {storeName(level.store)}
               </Cell>
               <Cell label="Actions" align="end">
-                <span className="inline-flex flex-wrap justify-end gap-1.5">
+                <span className="inline-flex justify-end gap-1 whitespace-nowrap">
                   <Button size="sm" disabledReason={grantReason} onClick={() => onGrant(id)}>
                     {standing.is === "active" ? "Extend" : "Grant"}
                     <span className="sr-only"> {levelTitle(id)}</span>

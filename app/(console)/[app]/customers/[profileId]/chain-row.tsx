@@ -62,7 +62,15 @@ export function PeriodRow({ entry, now, id, earlier, transactionReason, onTransa
   const reason = reasonWords(entry.cancellation_reason);
   return (
     <Row id={id} tone={earlier ? "over" : state.tone} sandbox={sandbox}>
-      <Cell label="Product" note={children}>
+      <Cell
+        label="Product"
+        note={
+          <>
+            <bdi>{storeName(entry.store)}</bdi>, <bdi>{entry.environment ?? "environment not provided"}</bdi>
+            {children && <div>{children}</div>}
+          </>
+        }
+      >
         <bdi className={earlier ? "text-ink-soft" : "font-medium"}>{entry.store_product_id ?? "not provided"}</bdi>
         {entry.store_base_plan_id && (
           <div className="text-sm text-ink-soft">
@@ -87,9 +95,6 @@ export function PeriodRow({ entry, now, id, earlier, transactionReason, onTransa
           <span className="text-ink-soft">to </span>
           <AdaptyTime at={entry.expires_at} none="for life" />
         </div>
-      </Cell>
-      <Cell label="Store" note={<bdi>{entry.environment ?? "environment not provided"}</bdi>}>
-        {storeName(entry.store)}
       </Cell>
       <Cell label="Transaction">
         {entry.store_transaction_id ? (

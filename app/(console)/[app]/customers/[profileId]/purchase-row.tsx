@@ -16,7 +16,6 @@ export const purchaseColumns = [
   { label: "Product" },
   { label: "State" },
   { label: "Bought" },
-  { label: "Store" },
   { label: "Transaction" },
   { label: "Actions", align: "end" as const, hidden: true },
 ];
@@ -38,7 +37,15 @@ export function PurchaseRow({ purchase, transactionReason, onTransaction }: Purc
         : undefined;
   return (
     <Row id={purchaseRowId(purchase)} tone={state.tone} sandbox={sandbox}>
-      <Cell label="Product" note={kind}>
+      <Cell
+        label="Product"
+        note={
+          <>
+            <bdi>{storeName(purchase.store)}</bdi>, <bdi>{purchase.environment ?? "environment not provided"}</bdi>
+            {kind && <div>{kind}</div>}
+          </>
+        }
+      >
         <bdi className="font-medium">{purchase.store_product_id ?? "not provided"}</bdi>
       </Cell>
       <Cell label="State">
@@ -51,9 +58,6 @@ export function PurchaseRow({ purchase, transactionReason, onTransaction }: Purc
         <span className="text-sm">
           <AdaptyTime at={purchase.purchased_at} relative />
         </span>
-      </Cell>
-      <Cell label="Store" note={<bdi>{purchase.environment ?? "environment not provided"}</bdi>}>
-        {storeName(purchase.store)}
       </Cell>
       <Cell label="Transaction">
         {purchase.store_transaction_id ? (

@@ -21,7 +21,6 @@ const columns = [
   { label: "Product" },
   { label: "State" },
   { label: "Period" },
-  { label: "Store" },
   { label: "Transaction" },
   { label: "Actions", align: "end" as const, hidden: true },
 ];
