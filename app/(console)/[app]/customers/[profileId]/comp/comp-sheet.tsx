@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "@/components/button";
 import { useClock } from "@/components/clock";
 import { Notice } from "@/components/notice";
@@ -55,6 +55,10 @@ export function CompSheet({
   const leftOver = fieldErrorsOf(write).filter(
     ({ field }) => !field || !(isWhyField(field) || END_FIELDS.includes(field)),
   );
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (write.state.kind === "failed") outcome.current?.scrollIntoView({ block: "nearest" });
+  }, [write.state]);
   const renewed = renewedAt === undefined ? undefined : readClock(renewedAt, timeZone);
   return (
     <Sheet
@@ -104,13 +108,15 @@ export function CompSheet({
           </p>
         </Notice>
       )}
-      <WriteNotice
-        state={write.state}
-        leftOver={leftOver.map(({ message }) => message)}
-        onCheck={() => void write.check()}
-        onSendAgain={() => (write.locked ? void write.sendSame() : onSubmit())}
-        onAcceptCurrent={() => write.acceptCurrent(page)}
-      />
+      <div ref={outcome}>
+        <WriteNotice
+          state={write.state}
+          leftOver={leftOver.map(({ message }) => message)}
+          onCheck={() => void write.check()}
+          onSendAgain={() => (write.locked ? void write.sendSame() : onSubmit())}
+          onAcceptCurrent={() => write.acceptCurrent(page)}
+        />
+      </div>
     </Sheet>
   );
 }

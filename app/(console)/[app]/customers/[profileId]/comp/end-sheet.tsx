@@ -48,7 +48,7 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
     if (!planned.ok) return planned.why;
     return bought && !ticked ? "Tick that you know what this does not do." : undefined;
   };
-  const when = at === null || Number.isNaN(at) ? "now" : `on ${sayDay(at, timeZone)}`;
+  const when = at === null ? "now" : Number.isNaN(at) ? "at a date" : `on ${sayDay(at, timeZone)}`;
 
   const submit = form.handleSubmit(async (why) => {
     if (stale || !planned.ok) return;
@@ -90,9 +90,9 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
           />
         </Field>
       )}
-      <WhyFields form={form} reasons={settings.reasons} />
       <Preview planned={planned} levelId={levelId} view={view} now={now} />
       <WarningList warnings={warnings} />
+      <WhyFields form={form} reasons={settings.reasons} />
       {bought && (
         <Checkbox
           label="I know that this refunds nothing and stops no billing."

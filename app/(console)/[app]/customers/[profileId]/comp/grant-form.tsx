@@ -91,7 +91,7 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
       app={app}
       page={page}
       onClose={onClose}
-      doing="Grant access to"
+      doing={levels.length > 1 ? "Grant access to" : `Grant ${levelTitle(levelId)} to`}
       write={write}
       dirty={touched || form.formState.isDirty}
       renewedAt={renewed ? now : undefined}
@@ -136,7 +136,6 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
         error={endErrorOf(write) ?? (planned.ok || planned.about !== "end" ? undefined : planned.why)}
       />
       <AfterPaid startsAt={choices.afterPaid ? waitUntil : undefined} onCancel={() => change({ afterPaid: false })} />
-      <WhyFields form={form} reasons={settings.reasons} />
       <Preview planned={planned} levelId={levelId} view={view} now={now} />
       <WarningList
         warnings={warnings}
@@ -148,6 +147,7 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
           ),
         }}
       />
+      <WhyFields form={form} reasons={settings.reasons} />
     </CompSheet>
   );
 }

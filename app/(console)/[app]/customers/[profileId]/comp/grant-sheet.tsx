@@ -8,11 +8,11 @@ import { levelOptions } from "./level-options";
 
 type GrantSheetProps = SheetProps & { accessLevelId?: string };
 
-/** Grants a comp: how long, in which way and why, with now and after in words before it is sent. */
+/** Grants a comp: how long, in which way and why, with now and after in words before it is sent. A level asked for is fixed. */
 export function GrantSheet({ accessLevelId, ...props }: GrantSheetProps) {
   const { app, page, settings, onClose } = props;
-  const levels = levelOptions(page.view, settings, accessLevelId);
-  const first = accessLevelId || levels[0];
+  const levels = accessLevelId ? [accessLevelId] : levelOptions(page.view, settings);
+  const [first] = levels;
   if (first) return <GrantForm {...props} levels={levels} firstLevelId={first} />;
   return (
     <Sheet title="Grant access" subtitle={app.name} onClose={onClose} footer={null}>

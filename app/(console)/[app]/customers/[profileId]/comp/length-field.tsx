@@ -80,7 +80,7 @@ export function LengthField({ choices, onChange, counting, role, settings, error
           value={length === "until" ? "set" : rule}
           onChange={({ target }) => chooseRule(target.value)}
           choices={[
-            { value: "add", label: "Add" },
+            { value: "add", label: "Add time" },
             { value: "set", label: "Set the end" },
             { value: "replace", label: "Replace" },
           ]}

@@ -1,11 +1,11 @@
 import { isComp, isSandbox } from "@/lib/access/facts";
 import { paidPeriodRunning } from "@/lib/access/paid";
 import { at, type Part, untilWords } from "@/lib/access/parts";
-import { chainRowId } from "@/lib/access/row-id";
 import type { CustomerView } from "@/lib/access/view";
 import { storeName } from "@/lib/access/words";
 import type { ActivityEntry } from "@/lib/operations/activity";
 import type { Settings } from "@/lib/settings/settings";
+import type { Plan } from "./planned";
 
 export type Warning = { about: "paid" | "earlier" | "sandbox" | "shortens" | "store"; title: string; parts: Part[] };
 
@@ -24,12 +24,12 @@ export function isSandboxOnly({ chains, chainCount, purchases, purchaseCount }: 
 export function warnOfPaid(view: CustomerView, levelId: string, now: number, what: string): Warning | undefined {
   const paid = paidPeriodRunning(view, levelId, now);
   if (!paid) return;
-  const row = { row: chainRowId(paid.chain), text: `${storeName(paid.chain.latest.store)} subscription` };
+  const store = storeName(paid.chain.latest.store);
   const renews = paid.renews === true ? " and renews" : "";
   return {
     about: "paid",
     title: "A paid period is running",
-    parts: ["The ", row, " runs", ...untilWords(paid.until), renews, `. ${what}`],
+    parts: [`The ${store} subscription runs`, ...untilWords(paid.until), renews, `. ${what}`],
   };
 }
 
@@ -52,11 +52,11 @@ function warnOfEarlier(activity: ActivityEntry[], { reasons }: Settings, now: nu
   };
 }
 
-type Granting = { levelId: string; shortens: boolean; startsAt?: number };
+type Granting = Pick<Plan, "levelId" | "shortens"> & Partial<Pick<Plan, "operation" | "startsAt">>;
 
 /** What an agent should know before granting, worst first. */
 export function warningsOfGrant(
-  { levelId, shortens, startsAt }: Granting,
+  { levelId, shortens, startsAt, operation }: Granting,
   { view, activity }: { view: CustomerView; activity: ActivityEntry[] },
   settings: Settings,
   now: number,
@@ -65,7 +65,10 @@ export function warningsOfGrant(
   const shorter: Warning = {
     about: "shortens",
     title: "This shortens the access",
-    parts: ["The customer would lose access sooner than they do now."],
+    parts: [
+      "The customer would lose access sooner. A grant only ever adds, so ",
+      operation === "comp.end" ? "the comp that runs is corrected." : "the access that runs is revoked at that date.",
+    ],
   };
   const sandbox: Warning = {
     about: "sandbox",
