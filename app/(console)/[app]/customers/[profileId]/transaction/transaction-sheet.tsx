@@ -74,7 +74,7 @@ function TransactionForm({ app, page, start, onClose }: TransactionSheetProps) {
         </>
       }
       busy={busy}
-      dirty={isDirty}
+      dirty={isDirty && !waiting}
       onClose={onClose}
       footer={
         <Footer
