@@ -10,7 +10,9 @@ export type Found =
   | { ok: true; profileId: string; customerUserId: string | null }
   | { ok: false; code: string; message: string; tried: Tried[]; suggestion?: string };
 
-const isMissing = (error: AdaptyFailure) => error.code === "profile_does_not_exist" || error.status === 404;
+/** Only Adapty's own word counts: a 404 from something that stands in between says nothing of the customer. */
+const isMissing = ({ kind, code, status }: AdaptyFailure) =>
+  kind === "refused" && (status === 404 || code === "profile_does_not_exist" || code === "profile_not_found");
 
 const EDGES = /^[\s\u200b-\u200f\u2060\ufeff"'<]+|[\s\u200b-\u200f\u2060\ufeff"'>]+$/g;
 

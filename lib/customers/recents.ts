@@ -10,7 +10,7 @@ export async function rememberCustomer(agentId: string, customer: Omit<Recent, "
   const seen = { customer_user_id: customer.customerUserId, viewed_at: now.toISOString() };
   await db
     .insertInto("recent_customer")
-    .values({ agent_id: agentId, app: customer.app, profile_id: customer.profileId, ...seen })
+    .values({ agent_id: agentId, app: customer.app, profile_id: customer.profileId.toLowerCase(), ...seen })
     .onConflict((conflict) => conflict.columns(["agent_id", "app", "profile_id"]).doUpdateSet(seen))
     .execute();
 }
@@ -23,6 +23,7 @@ export async function listRecents(agentId: string): Promise<Recent[]> {
     .selectAll()
     .where("agent_id", "=", agentId)
     .orderBy("viewed_at", "desc")
+    .orderBy("profile_id")
     .limit(RECENTS_SHOWN)
     .execute();
   return rows.map((row) => ({

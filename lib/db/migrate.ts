@@ -2,8 +2,9 @@ import "server-only";
 import { type Kysely, Migrator } from "kysely";
 import * as journal from "./migrations/0001-journal";
 import * as agents from "./migrations/0002-agents";
+import * as oneAtATime from "./migrations/0003-one-write-at-a-time";
 
-const migrations = { "0001-journal": journal, "0002-agents": agents };
+const migrations = { "0001-journal": journal, "0002-agents": agents, "0003-one-write-at-a-time": oneAtATime };
 
 /** Brings the tables up to date, throws when it cannot. PostgreSQL: safe for processes that start at once. SQLite: see openDatabase. */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {

@@ -12,6 +12,11 @@ type Definition<Input, Data> = {
   run: (agent: Agent, input: Input) => Promise<Result<Data>>;
 };
 
+const sessionUnread = {
+  code: "session_unread",
+  message: "Nothing was sent: the console could not look up who you are. Try again in a moment, or tell an admin.",
+};
+
 /**
  * The only way to write a server action. In this order: own origin, session, permission of the operation, the input by the
  * schema that the form used; then `run`. Expected failures come back as values and changed nothing; only bugs throw.
@@ -22,7 +27,10 @@ export function agentAction<Input, Data>({ operation, input, run }: Definition<I
       const message = "Nothing was sent: the request did not come from this console's own page.";
       return { ok: false, error: { outcome: "not_sent", code: "wrong_origin", message } };
     }
-    const checked = await checkAgent(permissionOf(operation));
+    const checked = await checkAgent(permissionOf(operation)).catch((error: unknown) => {
+      console.error("A session could not be read.", String(error));
+      return { ok: false as const, error: sessionUnread };
+    });
     if (!checked.ok) return { ok: false, error: { outcome: "not_sent", ...checked.error } };
     const parsed = input.safeParse(raw);
     if (parsed.success) return run(checked.agent, parsed.data);

@@ -1,19 +1,36 @@
+import type { GrantAccessLevel } from "@/lib/adapty/access-level";
 import { parseInstant } from "@/lib/adapty/instant";
-import type { Transaction } from "@/lib/adapty/transaction";
+import type { Subscription } from "@/lib/adapty/profile";
+import type { SubscriptionTransaction, Transaction } from "@/lib/adapty/transaction";
+import { can, whyNot } from "@/lib/auth/permissions";
 import type { Settings } from "@/lib/settings/settings";
 import type { Readable } from "./snapshot";
 
-type Context = { settings: Settings; app: string; before: Readable; now: number };
+/** By which settings, of which customer as Adapty has them now; `now` in milliseconds. */
+export type Guard = { settings: Settings; app: string; before: Readable; now: number };
 
 const CLOCK_SLACK_MS = 60 * 60 * 1000;
+const SAME_MS = 1000;
 const COMP_ID = /^comp_[A-Za-z0-9]{8,45}$/;
+/** The longest presets, ten years, and two days for leap years. What lasts longer is for life under another name. */
+const LONGEST_MS = 3655 * 86_400_000;
 
-function checkShape(body: Transaction, { settings, app }: Context): string | null {
+const same = (a: unknown, b: unknown) => Math.abs(parseInstant(a) - parseInstant(b)) <= SAME_MS;
+const near = (instant: unknown, now: number) => Math.abs(parseInstant(instant) - now) <= CLOCK_SLACK_MS;
+
+/** Whether this role may give access for that long; no `expires_at` is for life. */
+export function checkLength(expiresAt: string | null | undefined, role: string, now: number): string | null {
+  const end = expiresAt ? parseInstant(expiresAt) : Infinity;
+  return end - now <= LONGEST_MS || can(role, "comp.lifetime") ? null : whyNot(role, "comp.lifetime");
+}
+
+function checkShape(body: Transaction, { settings, app }: Guard): string | null {
   if (body.purchase_type !== "subscription") return "A comp is a subscription, this is a one-time purchase.";
   if (body.price.value !== 0) return "A comp costs nothing: its price must be 0.";
-  if (body.renew_status) return "A comp never renews by itself.";
+  if (body.renew_status || body.renew_status_changed_at) return "A comp never renews by itself.";
   if (body.environment === "Sandbox") return "A comp is for a real customer: its environment is Production.";
   if (body.offer || body.refunded_at || body.is_family_shared) return "A comp carries no offer, refund or sharing.";
+  if (body.variation_id) return "A comp belongs to no experiment: leave the variation out.";
   if (body.billing_issue_detected_at || body.grace_period_expires_at) return "A comp carries no billing issue.";
   if (!COMP_ID.test(body.store_transaction_id)) return "A comp's transaction id begins with comp_.";
   const known = settings.grantables.some(
@@ -22,26 +39,66 @@ function checkShape(body: Transaction, { settings, app }: Context): string | nul
   return known ? null : "This product is not among the comp products in Settings.";
 }
 
+const isComp = (held: Subscription) => COMP_ID.test(held.store_transaction_id ?? "");
+const originalOf = (held: Subscription) => held.store_original_transaction_id || held.store_transaction_id;
+const sameProduct = (held: Subscription, body: Transaction) =>
+  held.store === body.store && held.store_product_id === body.store_product_id;
+
+/** A comp of its own begins now; a further one may continue this customer's comps, but never what somebody paid for. */
+function checkChain(body: SubscriptionTransaction, { before, now }: Guard): string | null {
+  const original = body.store_original_transaction_id;
+  if (original === body.store_transaction_id) {
+    return near(body.originally_purchased_at, now) ? null : "A comp starts now: it was not bought before.";
+  }
+  const chain = (before.subscriptions ?? []).filter((held) => originalOf(held) === original);
+  const continues = chain.length > 0 && chain.every((held) => isComp(held) && sameProduct(held, body));
+  if (!continues) return "This customer has no comp that this one could continue.";
+  const starts = chain.flatMap((held) => [held.originally_purchased_at, held.purchased_at]);
+  return near(body.originally_purchased_at, now) || starts.some((start) => same(start, body.originally_purchased_at))
+    ? null
+    : "This is not when the comp began that this one continues.";
+}
+
 /** A comp subscription is a transaction, but an agent who may grant comps may not book revenue: this is the difference. */
-export function checkComp(body: Transaction, context: Context): string | null {
-  const wrong = checkShape(body, context);
-  if (wrong) return wrong;
-  const held = context.before.subscriptions?.some((sub) => sub.store_transaction_id === body.store_transaction_id);
-  if (held) return "This transaction id is already in use.";
-  if (Math.abs(parseInstant(body.purchased_at) - context.now) > CLOCK_SLACK_MS) {
+export function checkComp(body: Transaction, guard: Guard): string | null {
+  const wrong = checkShape(body, guard);
+  if (wrong || body.purchase_type !== "subscription") return wrong;
+  if (body.cancellation_reason) return "A comp that starts is not cancelled.";
+  const held = [...(guard.before.subscriptions ?? []), ...(guard.before.non_subscriptions ?? [])];
+  if (held.some((entry) => entry.store_transaction_id === body.store_transaction_id)) {
+    return "This transaction id is already in use.";
+  }
+  if (!near(body.purchased_at, guard.now)) {
     return "A comp starts now. The form may have been open too long: close it and open it again.";
+  }
+  return checkChain(body, guard);
+}
+
+/** Ending a comp corrects a comp that is there: its end, now or later but never later than it was, and nothing else. */
+export function checkCompEnd(body: Transaction, guard: Guard): string | null {
+  const wrong = checkShape(body, guard);
+  if (wrong || body.purchase_type !== "subscription") return wrong;
+  const held = guard.before.subscriptions?.find(
+    (entry) => entry.store_transaction_id === body.store_transaction_id && sameProduct(entry, body),
+  );
+  if (!held || held.environment === "Sandbox") return "This customer has no comp with this transaction id.";
+  const firstHeld = held.originally_purchased_at ?? held.purchased_at;
+  const asHeld =
+    body.store_original_transaction_id === originalOf(held) &&
+    same(body.purchased_at, held.purchased_at) &&
+    (same(body.originally_purchased_at, firstHeld) || same(body.originally_purchased_at, held.purchased_at));
+  if (!asHeld) return "Ending a comp changes its end and nothing else.";
+  const end = parseInstant(body.expires_at);
+  if (!(end <= parseInstant(held.expires_at))) return "This would make the comp longer. To extend it, grant again.";
+  if (end < guard.now - CLOCK_SLACK_MS) {
+    return "A comp ends now or later. The form may have been open too long: close it and open it again.";
   }
   return null;
 }
 
-/** Ending a comp corrects a comp that is there, and never makes it longer. */
-export function checkCompEnd(body: Transaction, context: Context): string | null {
-  const wrong = checkShape(body, context);
-  if (wrong) return wrong;
-  const held = context.before.subscriptions?.find((sub) => sub.store_transaction_id === body.store_transaction_id);
-  if (!held) return "This customer has no comp with this transaction id.";
-  if (body.purchase_type === "subscription" && parseInstant(body.expires_at) > parseInstant(held.expires_at)) {
-    return "This would make the comp longer. To extend it, grant again.";
-  }
-  return null;
+/** Access without a transaction: only to a level that the team gives away or that the customer has. */
+export function checkGrant(body: GrantAccessLevel, { settings, app, before }: Guard): string | null {
+  const offered = settings.grantables.some((line) => line.app === app && line.accessLevelId === body.access_level_id);
+  const held = before.access_levels?.some((level) => level.access_level_id === body.access_level_id);
+  return offered || held ? null : "This access level is not among those to give in Settings.";
 }

@@ -13,7 +13,8 @@ const dated = (before: string, value: unknown): Part[] => {
   return Number.isNaN(instant) ? [] : [before, { instant }];
 };
 
-const until = (value: unknown): Part[] =>
+/** Absent or null is for life where Adapty says so: in a grant. */
+const untilOrLife = (value: unknown): Part[] =>
   value === null || value === undefined ? [" for life"] : dated(" until ", value);
 
 /** What was asked of Adapty, as a sentence for the screens. `request` is the body that the journal holds. */
@@ -22,17 +23,18 @@ export function describeRequest(name: OperationName, request: unknown): Part[] {
   const level = levelTitle(textOf(body.access_level_id));
   switch (name) {
     case "access.grant":
-      return [level, ...dated(" from ", body.starts_at), ...until(body.expires_at)];
+      return [level, ...dated(" from ", body.starts_at), ...untilOrLife(body.expires_at)];
     case "access.revoke":
       return [level, ...(body.revoke_at ? dated(" on ", body.revoke_at) : [" at once"])];
     case "comp.grant":
-      return [textOf(body.store_product_id), ...until(body.expires_at)];
+      return [textOf(body.store_product_id), ...dated(" until ", body.expires_at)];
     case "comp.end":
       return [textOf(body.store_product_id), ...dated(" on ", body.expires_at)];
     case "transaction.set": {
       const price = fieldsOf(body.price);
-      const what = `${textOf(body.store_product_id)} (${storeName(textOf(body.store))}), `;
-      return [`${what}${String(price.value)} ${textOf(price.currency)}`, ...(body.refunded_at ? [", refunded"] : [])];
+      const cost = typeof price.value === "number" ? `, ${price.value} ${textOf(price.currency)}` : "";
+      const what = `${textOf(body.store_product_id)} (${storeName(textOf(body.store))})${cost}`;
+      return [what, ...(body.refunded_at ? [", refunded"] : [])];
     }
     case "profile.update": {
       const { custom_attributes: attributes, ...fields } = body;

@@ -5,24 +5,28 @@ import { transactionSchema } from "@/lib/adapty/transaction";
 
 /** On whom: minted with the form, so that sending the same form twice is one operation. `seen` is what the agent looked at. */
 export const targetSchema = z.strictObject({
-  operationId: z.uuid(),
+  operationId: z.uuid().toLowerCase(),
   app: z.string().min(1).max(40),
-  profileId: z.guid(),
+  profileId: z.guid().toLowerCase(),
   seen: z.string().max(20_000),
 });
 
-const noteMax = 1000;
-const ticketMax = 200;
+/** PostgreSQL stores every text but one with a NUL in it. */
+const text = (max: number) =>
+  z
+    .string()
+    .max(max, `At most ${max} characters.`)
+    .refine((value) => !value.includes("\u0000"), "Remove the character that cannot be stored (U+0000).");
 
 /** Why: kept in the journal only, never sent to Adapty. */
 export const whySchema = z.strictObject({
-  reason: z.string().max(12).optional(),
-  note: z.string().max(noteMax, `At most ${noteMax} characters.`).optional(),
-  ticket: z.string().max(ticketMax, `At most ${ticketMax} characters.`).optional(),
+  reason: text(12).optional(),
+  note: text(1000).optional(),
+  ticket: text(200).optional(),
 });
 
 /** The same, where a reason from the team's list is asked for. */
-export const reasonedWhySchema = whySchema.extend({ reason: z.string().min(1, "Choose a reason.").max(12) });
+export const reasonedWhySchema = whySchema.extend({ reason: text(12).min(1, "Choose a reason.") });
 
 export const bodySchemas = {
   "profile.update": profileUpdateSchema,

@@ -1,171 +1,139 @@
 import "server-only";
-import { createHash } from "node:crypto";
-import type { Agent } from "@/lib/auth/session";
+import type { Kysely } from "kysely";
 import { getDatabase } from "@/lib/db/database";
-import type { OperationName, OperationState } from "./catalogue";
+import type { OperationTable, Schema } from "@/lib/db/schema";
+import type { OperationState } from "./catalogue";
+import { hashOperation, type JournalRow, type NewOperation, type Outcome, toRow } from "./journal-row";
 import type { Snapshot } from "./snapshot";
 
-export type Outcome = { code: string; message: string; status?: number; requestId?: string };
+/** The database cannot be read or written just now: full, locked, gone. */
+export class JournalUnavailable extends Error {}
 
-/** One intended write, as the journal holds it. Instants are ISO text in UTC. */
-export type JournalRow = {
-  id: string;
-  app: string;
-  profileId: string;
-  customerUserId: string | null;
-  name: OperationName;
-  state: OperationState;
-  agent: { id: string; email: string; role: string };
-  reason: string | null;
-  ticket: string | null;
-  note: string | null;
-  request: unknown;
-  requestHash: string;
-  outcome: Outcome | null;
-  before: Snapshot | null;
-  after: Snapshot | null;
-  attempts: number;
-  createdAt: string;
-  sentAt: string | null;
-  settledAt: string | null;
-};
-
-export type NewOperation = {
-  id: string;
-  app: string;
-  profileId: string;
-  customerUserId: string | null;
-  name: OperationName;
-  agent: Agent;
-  reason?: string;
-  ticket?: string;
-  note?: string;
-  request: unknown;
-  before: Snapshot;
-};
-
-export function hashRequest(name: OperationName, app: string, profileId: string, request: unknown): string {
-  return createHash("sha256")
-    .update(JSON.stringify([name, app, profileId, request]))
-    .digest("hex");
-}
-
-type Stored = Awaited<ReturnType<typeof selectRow>>;
-
-const open = <Value>(text: string | null): Value | null => (text === null ? null : (JSON.parse(text) as Value));
-
-function toRow(row: NonNullable<Stored>): JournalRow {
-  return {
-    id: row.id,
-    app: row.app,
-    profileId: row.profile_id,
-    customerUserId: row.customer_user_id,
-    name: row.name,
-    state: row.state,
-    agent: { id: row.agent_id, email: row.agent_email, role: row.agent_role },
-    reason: row.reason,
-    ticket: row.ticket,
-    note: row.note,
-    request: open(row.request),
-    requestHash: row.request_hash,
-    outcome: open<Outcome>(row.outcome),
-    before: open<Snapshot>(row.before_json),
-    after: open<Snapshot>(row.after_json),
-    attempts: Number(row.attempts),
-    createdAt: row.created_at,
-    sentAt: row.sent_at,
-    settledAt: row.settled_at,
-  };
-}
-
-async function selectRow(id: string) {
-  const db = await getDatabase();
-  return db.selectFrom("operation").selectAll().where("id", "=", id).executeTakeFirst();
+export async function inJournal<Value>(step: (db: Kysely<Schema>) => Promise<Value>): Promise<Value> {
+  try {
+    return await step(await getDatabase());
+  } catch (cause) {
+    throw new JournalUnavailable("The journal is not available.", { cause });
+  }
 }
 
 export async function findOperation(id: string): Promise<JournalRow | undefined> {
-  const row = await selectRow(id);
+  const row = await inJournal((db) => db.selectFrom("operation").selectAll().where("id", "=", id).executeTakeFirst());
   return row && toRow(row);
 }
 
 /** Records the intent durably. False when the id is taken: then the operation was already asked for. */
 export async function prepareOperation(operation: NewOperation, now: Date): Promise<boolean> {
-  const db = await getDatabase();
-  const inserted = await db
-    .insertInto("operation")
-    .values({
-      id: operation.id,
-      app: operation.app,
-      profile_id: operation.profileId,
-      customer_user_id: operation.customerUserId,
-      name: operation.name,
-      state: "prepared",
-      agent_id: operation.agent.id,
-      agent_email: operation.agent.email,
-      agent_role: operation.agent.role,
-      reason: operation.reason || null,
-      ticket: operation.ticket || null,
-      note: operation.note || null,
-      request: JSON.stringify(operation.request),
-      request_hash: hashRequest(operation.name, operation.app, operation.profileId, operation.request),
-      outcome: null,
-      before_json: JSON.stringify(operation.before),
-      after_json: null,
-      attempts: 0,
-      created_at: now.toISOString(),
-      sent_at: null,
-      settled_at: null,
-    })
-    .onConflict((conflict) => conflict.column("id").doNothing())
-    .executeTakeFirst();
+  const values: OperationTable = {
+    id: operation.id,
+    app: operation.app,
+    profile_id: operation.profileId,
+    customer_user_id: operation.customerUserId,
+    name: operation.name,
+    state: "prepared",
+    agent_id: operation.agent.id,
+    agent_email: operation.agent.email,
+    agent_role: operation.agent.role,
+    reason: operation.reason || null,
+    ticket: operation.ticket || null,
+    note: operation.note || null,
+    request: JSON.stringify(operation.request),
+    request_hash: hashOperation(operation),
+    outcome: null,
+    before_json: JSON.stringify(operation.before),
+    after_json: null,
+    attempts: 0,
+    created_at: now.toISOString(),
+    sent_at: null,
+    settled_at: null,
+  };
+  const inserted = await inJournal((db) =>
+    db
+      .insertInto("operation")
+      .values(values)
+      .onConflict((conflict) => conflict.column("id").doNothing())
+      .executeTakeFirst(),
+  );
   return inserted.numInsertedOrUpdatedRows === 1n;
 }
 
+/** Unique violation of SQLite or PostgreSQL: here only the index that allows one write in flight per customer. */
+const isTaken = (cause: unknown) => /^(SQLITE_CONSTRAINT|23505$)/.test(String((cause as { code?: unknown }).code));
+
 /**
- * Claims the row for sending: of several requests only one gets true. A row can be sent from `prepared` or `not_applied`;
- * `attempts` must be what the caller saw, so a stale caller loses.
+ * Claims the row for sending, from the state and the number of attempts that the caller saw: of several requests only one
+ * gets the row, a stale caller loses. "busy": another write to the same customer is in flight.
  */
-export async function claimForSending(id: string, attempts: number, now: Date): Promise<boolean> {
-  const db = await getDatabase();
-  const claimed = await db
-    .updateTable("operation")
-    .set({ state: "sent", sent_at: now.toISOString(), attempts: attempts + 1, outcome: null, settled_at: null })
-    .where("id", "=", id)
-    .where("attempts", "=", attempts)
-    .where("state", "in", ["prepared", "not_applied"])
-    .executeTakeFirst();
-  return claimed.numUpdatedRows === 1n;
+export async function claimForSending(row: JournalRow, now: Date): Promise<JournalRow | "lost" | "busy"> {
+  const [sentAt, attempts] = [now.toISOString(), row.attempts + 1];
+  try {
+    const claimed = await inJournal((db) =>
+      db
+        .updateTable("operation")
+        .set({ state: "sent", sent_at: sentAt, attempts, outcome: null, settled_at: null })
+        .where("id", "=", row.id)
+        .where("attempts", "=", row.attempts)
+        .where("state", "=", row.state)
+        .executeTakeFirst(),
+    );
+    return claimed.numUpdatedRows === 1n ? { ...row, state: "sent", sentAt, attempts, outcome: null } : "lost";
+  } catch (error) {
+    if (error instanceof JournalUnavailable && isTaken(error.cause)) return "busy";
+    throw error;
+  }
 }
 
 export type Settlement = { state: Exclude<OperationState, "prepared" | "sent">; outcome?: Outcome; after?: Snapshot };
 
-/** Records what became of a sent operation. A settled row (applied, rejected) never changes again. */
-export async function settleOperation(id: string, { state, outcome, after }: Settlement, now: Date): Promise<void> {
-  const db = await getDatabase();
-  await db
-    .updateTable("operation")
-    .set({
-      state,
-      outcome: outcome ? JSON.stringify(outcome) : null,
-      settled_at: state === "unknown" ? null : now.toISOString(),
-      ...(after && { after_json: JSON.stringify(after) }),
-    })
-    .where("id", "=", id)
-    .where("state", "in", ["sent", "unknown"])
-    .execute();
+/**
+ * Records what became of the attempt that `row` names: a later attempt is never settled by an earlier one. A rejected or
+ * applied row never changes again; not_applied turns out applied when the write arrived late.
+ */
+export async function settleOperation(row: JournalRow, settlement: Settlement, now: Date): Promise<void> {
+  const { state, outcome, after } = settlement;
+  await inJournal((db) =>
+    db
+      .updateTable("operation")
+      .set({
+        state,
+        outcome: outcome ? JSON.stringify(outcome) : null,
+        settled_at: state === "unknown" ? null : now.toISOString(),
+        ...(after && { after_json: JSON.stringify(after) }),
+      })
+      .where("id", "=", row.id)
+      .where("attempts", "=", row.attempts)
+      .where("state", "in", state === "applied" ? ["sent", "unknown", "not_applied"] : ["sent", "unknown"])
+      .execute(),
+  );
 }
 
-/** What was done from here on one customer, newest first. */
-export async function listOperations(app: string, profileId: string, limit: number): Promise<JournalRow[]> {
-  const db = await getDatabase();
-  const rows = await db
-    .selectFrom("operation")
-    .selectAll()
-    .where("app", "=", app)
-    .where("profile_id", "=", profileId)
-    .orderBy("created_at", "desc")
-    .orderBy("id", "desc")
-    .limit(limit)
-    .execute();
+/** Gives up a row of which nothing was sent. False when it was claimed for sending in between. */
+export async function abandonOperation(row: JournalRow, { code, message }: Outcome, now: Date): Promise<boolean> {
+  const abandoned = await inJournal((db) =>
+    db
+      .updateTable("operation")
+      .set({ state: "not_applied", outcome: JSON.stringify({ code, message }), settled_at: now.toISOString() })
+      .where("id", "=", row.id)
+      .where("state", "=", "prepared")
+      .executeTakeFirst(),
+  );
+  return abandoned.numUpdatedRows === 1n;
+}
+
+const UNSETTLED_READ = 20;
+
+/** The writes to one customer whose outcome is open, newest first. */
+export async function listUnsettled(app: string, profileId: string): Promise<JournalRow[]> {
+  const rows = await inJournal((db) =>
+    db
+      .selectFrom("operation")
+      .selectAll()
+      .where("app", "=", app)
+      .where("profile_id", "=", profileId)
+      .where("state", "in", ["sent", "unknown"])
+      .orderBy("created_at", "desc")
+      .limit(UNSETTLED_READ)
+      .execute(),
+  );
   return rows.map(toRow);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Profile } from "@/lib/adapty/profile";
-import { type JournalRow, settleOperation } from "./journal";
+import { type Settlement, settleOperation } from "./journal";
+import type { JournalRow } from "./journal-row";
 import type { Result } from "./result";
 import { takeSnapshot } from "./snapshot";
 
@@ -12,14 +13,37 @@ export const refuse = (error: Refusal): { ok: false; error: Refusal } => ({ ok: 
 
 export const notSent = (code: string, message: string) => refuse({ outcome: "not_sent", code, message });
 
-/** What an operation's row says to the agent who asked for it. */
+/** Answered whenever the journal cannot take the intent: without a record nothing leaves the house. */
+export const cannotRecord = () =>
+  notSent(
+    "cannot_record",
+    "Nothing was sent: the console cannot record the change just now, and it sends nothing unrecorded. Try again in a moment. If this goes on, tell an admin.",
+  );
+
+const onItsWay = "Not confirmed yet. Do not repeat it elsewhere: we are checking with Adapty.";
+const appliedUnread =
+  "Adapty confirmed this change, but the customer could not be read again just now. Nothing has to be repeated.";
+
+/** What an operation's row says to the agent who asked for it, when there is no profile to show. */
 export function describeOutcome(row: JournalRow): { ok: false; error: Refusal } {
-  const outcome = row.state === "rejected" ? "refused" : row.state === "not_applied" ? "not_sent" : "unknown";
-  const message = row.outcome?.message ?? "Not confirmed yet. Do not repeat it elsewhere: we are checking with Adapty.";
-  return refuse({ outcome, code: row.outcome?.code ?? "unknown", message, requestId: row.outcome?.requestId });
+  if (row.state === "applied") return refuse({ outcome: "unknown", code: "applied_unread", message: appliedUnread });
+  const { code = "unknown", message = onItsWay, fields, requestId } = row.outcome ?? {};
+  const refused = row.state === "rejected" || (row.state === "not_applied" && code === "rate_limited");
+  const outcome = refused ? "refused" : row.state === "not_applied" ? "not_sent" : "unknown";
+  return refuse({ outcome, code, message, fields, requestId });
+}
+
+/**
+ * Settles what Adapty has already decided. When the journal cannot take it, the answer to the agent stays true: the row
+ * stays as it was sent, and is settled later by reading back.
+ */
+export async function record(row: JournalRow, settlement: Settlement): Promise<void> {
+  await settleOperation(row, settlement, new Date()).catch((error: unknown) => {
+    console.error(`The outcome of operation ${row.id} (${settlement.state}) could not be recorded.`, String(error));
+  });
 }
 
 export async function recordApplied(row: JournalRow, profile: Profile): Promise<Result<Written>> {
-  await settleOperation(row.id, { state: "applied", after: takeSnapshot(profile, row.request) }, new Date());
+  await record(row, { state: "applied", after: takeSnapshot(profile, row.request) });
   return { ok: true, data: { profile, operationId: row.id } };
 }

@@ -1,10 +1,14 @@
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
 import { parseInstant } from "@/lib/adapty/instant";
+import type { AccessLevel, NonSubscription, Subscription } from "@/lib/adapty/profile";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import type { Transaction } from "@/lib/adapty/transaction";
 import type { Readable } from "./snapshot";
 
 export type ReadBack = "applied" | "not_applied" | "cannot_tell";
+
+/** The profile before the write, null when it was not kept, and the moment of judging (ms). */
+export type Looking = { before: Readable | null; now: number };
 
 const TOLERANCE_MS = 1000;
 
@@ -14,55 +18,102 @@ function sameInstant(a: string | null | undefined, b: string | null | undefined)
   return Math.abs(parseInstant(a) - parseInstant(b)) <= TOLERANCE_MS;
 }
 
-const verdict = (applied: boolean): ReadBack => (applied ? "applied" : "not_applied");
-
-/** Did this update arrive? Only attributes can be read back; any other field leaves "cannot_tell". */
-export function readBackUpdate(profile: Readable, body: ProfileUpdate): ReadBack {
-  const { custom_attributes: changed, ...unreadable } = body;
-  if (Object.values(unreadable).some((value) => value !== undefined) || !changed || !profile.custom_attributes) {
-    return "cannot_tell";
-  }
-  const held = new Map(profile.custom_attributes.map(({ key, value }) => [key, value]));
-  const arrived = changed.every(({ key, value }) => {
-    if (value === null || value === "") return !held.has(key);
-    return held.get(key) === (typeof value === "boolean" ? Number(value) : value);
-  });
-  return verdict(arrived);
+/**
+ * Only a change proves anything: as asked and changed is applied, as before and not as asked is not applied. What already
+ * was as asked, or is now something third, cannot be told.
+ */
+function judge<Facts>(held: Facts, before: Facts | null, isAsAsked: (facts: Facts) => boolean): ReadBack {
+  const same = before === null ? null : JSON.stringify(held) === JSON.stringify(before);
+  if (isAsAsked(held)) return same === true ? "cannot_tell" : "applied";
+  return same === false ? "cannot_tell" : "not_applied";
 }
 
-/** Did this transaction arrive, with what Adapty answers of it? The price is never answered. */
-export function readBackTransaction(profile: Readable, body: Transaction): ReadBack {
-  const isThis = (held: { store?: string | null; store_transaction_id?: string | null }) =>
-    held.store_transaction_id === body.store_transaction_id && held.store === body.store;
-  if (body.purchase_type === "one_time_purchase") {
-    if (!profile.non_subscriptions) return "cannot_tell";
-    const held = profile.non_subscriptions.find(isThis);
-    return verdict(
-      sameInstant(held?.purchased_at, body.purchased_at) && Boolean(held?.is_refund) === Boolean(body.refunded_at),
-    );
-  }
-  if (!profile.subscriptions) return "cannot_tell";
-  const held = profile.subscriptions.find(isThis);
-  return verdict(
-    sameInstant(held?.purchased_at, body.purchased_at) &&
-      (Boolean(body.refunded_at) || sameInstant(held?.expires_at, body.expires_at)) &&
-      sameInstant(held?.billing_issue_detected_at ?? null, body.billing_issue_detected_at ?? null) &&
-      (held?.cancellation_reason ?? null) === (body.cancellation_reason ?? null),
+/** Did this update arrive? It is one whole, so its attributes speak for the fields that Adapty never answers. */
+export function readBackUpdate(profile: Readable, body: ProfileUpdate, { before }: Looking): ReadBack {
+  const changed = new Map((body.custom_attributes ?? []).map(({ key, value }) => [key, value]));
+  if (changed.size === 0 || !profile.custom_attributes) return "cannot_tell";
+  const factsOf = ({ custom_attributes: held = [] }: Readable) =>
+    [...changed.keys()].map((key) => [key, held.find((attribute) => attribute.key === key)?.value ?? null] as const);
+  return judge(factsOf(profile), before && factsOf(before), (facts) =>
+    facts.every(([key, held]) => {
+      const value = changed.get(key);
+      return held === (value === "" ? null : typeof value === "boolean" ? Number(value) : value);
+    }),
   );
 }
 
-/** Did this grant arrive, with this end? */
-export function readBackGrant(profile: Readable, body: GrantAccessLevel): ReadBack {
-  if (!profile.access_levels) return "cannot_tell";
-  const level = profile.access_levels.find((held) => held.access_level_id === body.access_level_id);
-  return verdict(level !== undefined && sameInstant(level.expires_at, body.expires_at ?? null));
+const factsOfSubscription = (held: Subscription | undefined) =>
+  held && {
+    purchased_at: held.purchased_at,
+    expires_at: held.expires_at,
+    renewal_cancelled_at: held.renewal_cancelled_at,
+    billing_issue_detected_at: held.billing_issue_detected_at,
+    cancellation_reason: held.cancellation_reason,
+  };
+const factsOfPurchase = (held: NonSubscription | undefined) =>
+  held && { purchased_at: held.purchased_at, is_refund: held.is_refund };
+
+/** Did this transaction arrive, with what Adapty answers of it? The price is never answered. A new id is proof by itself. */
+export function readBackTransaction(profile: Readable, body: Transaction, { before }: Looking): ReadBack {
+  const find = <Held extends Subscription | NonSubscription>(entries: Held[] | undefined) =>
+    entries?.find(
+      (held) => held.store_transaction_id === body.store_transaction_id && (held.store ?? "") === body.store,
+    );
+  if (body.purchase_type === "one_time_purchase") {
+    if (!profile.non_subscriptions) return "cannot_tell";
+    const factsOf = (entries: NonSubscription[] | undefined) => factsOfPurchase(find(entries)) ?? null;
+    return judge(
+      factsOf(profile.non_subscriptions),
+      before && factsOf(before.non_subscriptions),
+      (held) =>
+        held !== null &&
+        sameInstant(held.purchased_at, body.purchased_at) &&
+        Boolean(held.is_refund) === Boolean(body.refunded_at),
+    );
+  }
+  if (!profile.subscriptions) return "cannot_tell";
+  const factsOf = (entries: Subscription[] | undefined) => factsOfSubscription(find(entries)) ?? null;
+  const isNew = before !== null && factsOf(before.subscriptions) === null;
+  return judge(factsOf(profile.subscriptions), before && factsOf(before.subscriptions), (held) => {
+    if (held === null || !sameInstant(held.purchased_at, body.purchased_at)) return false;
+    if (isNew) return true;
+    if (body.refunded_at) return held.cancellation_reason === "refund";
+    return (
+      sameInstant(held.expires_at, body.expires_at) &&
+      sameInstant(held.billing_issue_detected_at ?? null, body.billing_issue_detected_at) &&
+      (held.cancellation_reason ?? null) === (body.cancellation_reason ?? null)
+    );
+  });
 }
 
-/** Has the level ended, or will it at `revoke_at`? Without `revoke_at`: has it ended by `now` (ms). */
-export function readBackRevoke(profile: Readable, body: RevokeAccessLevel, now: number): ReadBack {
+type LevelFacts = Pick<AccessLevel, "starts_at" | "expires_at" | "store_transaction_id">;
+
+const factsOfLevel = ({ access_levels: levels = [] }: Readable, id: string): LevelFacts[] =>
+  levels
+    .filter((held) => held.access_level_id === id)
+    .map(({ starts_at, expires_at, store_transaction_id }) => ({ starts_at, expires_at, store_transaction_id }));
+
+const endOf = (held: LevelFacts) => (held.expires_at === null ? Infinity : parseInstant(held.expires_at));
+
+/** Did this grant arrive, with this end? Adapty shows one entry per level: a longer or running one hides what was granted. */
+export function readBackGrant(profile: Readable, body: GrantAccessLevel, { before, now }: Looking): ReadBack {
   if (!profile.access_levels) return "cannot_tell";
-  const level = profile.access_levels.find((held) => held.access_level_id === body.access_level_id);
-  if (!level) return "applied";
+  const held = factsOfLevel(profile, body.access_level_id);
+  const found = judge(held, before && factsOfLevel(before, body.access_level_id), (facts) =>
+    facts.some((level) => sameInstant(level.expires_at, body.expires_at ?? null)),
+  );
+  const granted = body.expires_at ? parseInstant(body.expires_at) : Infinity;
+  const startsLater = parseInstant(body.starts_at) > now;
+  const hidden = held.some((level) => endOf(level) >= granted || (startsLater && endOf(level) > now));
+  return found === "not_applied" && hidden ? "cannot_tell" : found;
+}
+
+/** Has the level ended, or will it at `revoke_at`? Without `revoke_at`: has it ended by now. */
+export function readBackRevoke(profile: Readable, body: RevokeAccessLevel, { before, now }: Looking): ReadBack {
+  if (!profile.access_levels) return "cannot_tell";
   const end = body.revoke_at ? parseInstant(body.revoke_at) : now;
-  return verdict(parseInstant(level.expires_at) <= end + TOLERANCE_MS);
+  const factsOf = (readable: Readable) => factsOfLevel(readable, body.access_level_id);
+  return judge(factsOf(profile), before && factsOf(before), (facts) =>
+    facts.every((level) => endOf(level) <= end + TOLERANCE_MS),
+  );
 }

@@ -1,54 +1,103 @@
 import "server-only";
 import { getProfile } from "@/lib/adapty/calls";
 import { WRITE_TOTAL_MS } from "@/lib/adapty/limits";
+import type { Profile } from "@/lib/adapty/profile";
 import { env } from "@/lib/env";
-import { findOperation, type JournalRow, settleOperation } from "./journal";
-import { describeOutcome, recordApplied, refuse, type Written } from "./outcome";
+import { abandonOperation, findOperation, JournalUnavailable, listUnsettled } from "./journal";
+import type { JournalRow } from "./journal-row";
+import { describeOutcome, record, recordApplied, refuse, type Written } from "./outcome";
+import type { ReadBack } from "./read-back";
 import type { Result } from "./result";
 import { readableFrom } from "./snapshot";
 import { writes } from "./writes";
 
 const POLL_MS = 150;
 /** A write that was cut off may still land for a while: only after this silence does "not there" mean "not applied". */
-const QUIET_MS = WRITE_TOTAL_MS + 5_000;
+export const QUIET_MS = WRITE_TOTAL_MS + 5_000;
 
-const age = (row: JournalRow) => Date.now() - Date.parse(row.sentAt ?? row.createdAt);
+export const isQuiet = (row: JournalRow) => Date.now() - Date.parse(row.sentAt ?? row.createdAt) > QUIET_MS;
+
+const didNotArrive = {
+  code: "did_not_arrive",
+  message: "It did not arrive: Adapty shows no trace of it. Nothing changed; the same form can be sent again.",
+};
+const cannotBeTold = {
+  code: "cannot_be_told",
+  message:
+    "Not confirmed: Adapty's answer was lost, and what it shows of this customer does not tell whether the change was made.",
+};
+export const neverSent = {
+  code: "never_sent",
+  message: "Nothing was sent: the console stopped before it could. Nothing changed; open the form and send it again.",
+};
+
+/** Did this operation arrive, going by a profile that was just read? */
+export function judgeArrival(row: JournalRow, profile: Profile): ReadBack {
+  const looking = { before: row.before && readableFrom(row.before), now: Date.now() };
+  return writes[row.name].readBack(profile, row.request as never, looking);
+}
+
+async function settleBy(row: JournalRow, profile: Profile): Promise<Result<Written> | "unsettled"> {
+  const arrival = judgeArrival(row, profile);
+  if (arrival === "applied") return recordApplied(row, profile);
+  if (!isQuiet(row)) return "unsettled";
+  if (arrival === "not_applied") {
+    await record(row, { state: "not_applied", outcome: didNotArrive });
+    return describeOutcome({ ...row, state: "not_applied", outcome: didNotArrive });
+  }
+  if (row.state === "sent") await record(row, { state: "unknown", outcome: cannotBeTold });
+  return "unsettled";
+}
+
+/**
+ * One write at a time for a customer: settles what is open by the profile just read. False while another write may still be
+ * on its way to Adapty.
+ */
+export async function clearTheWay(profile: Profile, app: string, exceptId: string): Promise<boolean> {
+  const open = await listUnsettled(app, profile.profile_id);
+  const settled = await Promise.all(
+    open
+      .filter((row) => row.id !== exceptId)
+      .map(async (row) => (await settleBy(row, profile)) !== "unsettled" || isQuiet(row)),
+  );
+  return settled.every(Boolean);
+}
 
 /** For a second request with the same operation id while the first is on its way: waits for that one's outcome. */
-export async function waitUntilSettled(id: string): Promise<Result<Written>> {
-  for (;;) {
-    const row = await findOperation(id);
-    if (!row) throw new Error("The journal lost a row.");
-    if (row.state !== "sent" || age(row) > QUIET_MS) return recheckOperation(id);
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+export async function waitUntilSettled(row: JournalRow): Promise<Result<Written>> {
+  try {
+    for (;;) {
+      const found = await findOperation(row.id);
+      if (found?.state !== "sent" || isQuiet(found)) return await recheckOperation(row.id);
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  } catch (error) {
+    if (!(error instanceof JournalUnavailable)) throw error;
+    return describeOutcome({ ...row, state: "sent" });
   }
 }
 
 /**
  * Settles an operation by reading the profile back, never by guessing: applied when Adapty shows its effect, not_applied
- * when it does not after a quiet period, else still unknown. For a settled operation it answers what is known.
+ * when it does not after a quiet period, else still unknown. For a settled operation it answers what is known. An operation
+ * of another customer than `customer` is answered like one that is not there. Throws JournalUnavailable.
  */
-export async function recheckOperation(id: string): Promise<Result<Written>> {
+export async function recheckOperation(
+  id: string,
+  customer?: { app: string; profileId: string },
+): Promise<Result<Written>> {
   const row = await findOperation(id);
-  if (!row) {
+  if (!row || (customer && (row.app !== customer.app || row.profileId !== customer.profileId))) {
     return refuse({ outcome: "not_sent", code: "no_such_operation", message: "Nothing is recorded under this id." });
+  }
+  if (row.state === "prepared" && isQuiet(row) && (await abandonOperation(row, neverSent, new Date()))) {
+    return describeOutcome({ ...row, state: "not_applied", outcome: neverSent });
   }
   if (row.state === "rejected" || row.state === "not_applied" || row.state === "prepared") return describeOutcome(row);
   const app = env.apps.find((candidate) => candidate.id === row.app);
   const read = app && (await getProfile(app, { profileId: row.profileId }));
   if (!read?.ok) return describeOutcome(row);
   if (row.state === "applied") return { ok: true, data: { profile: read.profile, operationId: id } };
-  const judge = (profile: Parameters<(typeof writes)[typeof row.name]["readBack"]>[0], now: number) =>
-    writes[row.name].readBack(profile, row.request as never, now);
-  const sentAt = Date.parse(row.sentAt ?? row.createdAt);
-  const couldBeSeen = row.before === null || judge(readableFrom(row.before), sentAt) !== "applied";
-  const verdict = couldBeSeen ? judge(read.profile, Date.now()) : "cannot_tell";
-  if (verdict === "applied") return recordApplied(row, read.profile);
-  if (verdict === "not_applied" && age(row) > QUIET_MS) {
-    const message = "It did not arrive: Adapty shows no trace of it. Nothing changed; the same form can be sent again.";
-    await settleOperation(id, { state: "not_applied", outcome: { code: "did_not_arrive", message } }, new Date());
-  }
-  const settled = await findOperation(id);
-  if (!settled) throw new Error("The journal lost a row.");
-  return describeOutcome(settled);
+  const settled = await settleBy(row, read.profile);
+  return settled === "unsettled" ? describeOutcome((await findOperation(id)) ?? row) : settled;
 }

@@ -1,3 +1,4 @@
+import type { CustomerView } from "@/lib/access/view";
 import type { CustomAttribute } from "@/lib/adapty/profile";
 import type { OperationName } from "./catalogue";
 
@@ -8,21 +9,63 @@ type Level = {
   store_transaction_id?: string | null;
 };
 
-type Seen = { accessLevels: Level[] | undefined; attributes: CustomAttribute[] | undefined };
+type Seen = { accessLevels: Level[] | undefined; attributes: CustomAttribute[] | undefined } & Partial<
+  Pick<CustomerView, "chains" | "purchases">
+>;
+
+export const SEEN_MAX = 2000;
+
+/** 53 bits of a text (cyrb53): enough to notice a change, which is all that is asked here. */
+function digest(text: string): string {
+  let [a, b] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < text.length; at++) {
+    a = Math.imul(a ^ text.charCodeAt(at), 2654435761);
+    b = Math.imul(b ^ text.charCodeAt(at), 1597334677);
+  }
+  const mixed = (x: number, y: number) => Math.imul(x ^ (x >>> 16), 2246822507) ^ Math.imul(y ^ (y >>> 13), 3266489909);
+  return (4294967296 * (2097151 & mixed(b, a)) + (mixed(a, b) >>> 0)).toString(36);
+}
+
+const factsOfLevels = ({ accessLevels }: Seen): unknown[] =>
+  (accessLevels ?? []).map((level) => [
+    level.access_level_id ?? null,
+    level.starts_at ?? null,
+    level.expires_at ?? null,
+    level.store_transaction_id ?? null,
+  ]);
+
+/** What a correction builds on. Whether a grace period runs is left out: it changes by the clock alone. */
+function factsOfPurchases({ chains, purchases }: Seen): unknown[] {
+  const subscriptions = (chains ?? []).flatMap(({ periods }) =>
+    periods.map((held) => [
+      held.store ?? null,
+      held.store_transaction_id ?? null,
+      held.expires_at ?? null,
+      held.renewal_cancelled_at ?? null,
+      held.cancellation_reason ?? null,
+      held.billing_issue_detected_at ?? null,
+    ]),
+  );
+  const oneTime = (purchases ?? []).map((held) => [
+    held.store ?? null,
+    held.store_transaction_id ?? null,
+    held.is_refund ?? null,
+  ]);
+  return [...subscriptions, ...oneTime];
+}
 
 /**
- * The part of a customer that a write builds on, as one comparable text. The form sends what the agent saw, the server
- * compares it with what Adapty says just before the write: when they differ, nothing is sent.
+ * The part of a customer that a write builds on, as one comparable text of at most SEEN_MAX characters, the same in any
+ * order of the entries. The form sends what the agent saw, the server compares it with what Adapty says just before the
+ * write: when they differ, nothing is sent.
  */
-export function describeSeen(operation: OperationName, { accessLevels, attributes }: Seen): string {
+export function describeSeen(operation: OperationName, seen: Seen): string {
   const facts =
     operation === "profile.update"
-      ? (attributes ?? []).map(({ key, value }) => [key, value ?? null])
-      : (accessLevels ?? []).map((level) => [
-          level.access_level_id ?? null,
-          level.starts_at ?? null,
-          level.expires_at ?? null,
-          level.store_transaction_id ?? null,
-        ]);
-  return JSON.stringify(facts.map((fact) => JSON.stringify(fact)).sort());
+      ? (seen.attributes ?? []).map(({ key, value }) => [key, value ?? null])
+      : operation === "transaction.set"
+        ? [...factsOfLevels(seen), ...factsOfPurchases(seen)]
+        : factsOfLevels(seen);
+  const text = JSON.stringify(facts.map((fact) => JSON.stringify(fact)).sort());
+  return text.length <= SEEN_MAX ? text : `${text.length} ${digest(text)}`;
 }

@@ -10,12 +10,12 @@ export type Snapshot = {
   nonSubscription: NonSubscription | null;
 };
 
-const byTransaction = <Entry extends { store_transaction_id?: string | null }>(
+const byTransaction = <Entry extends Subscription | NonSubscription>(
   entries: Entry[] | undefined,
   body: unknown,
 ): Entry | null => {
-  const id = (body as { store_transaction_id?: string }).store_transaction_id;
-  return (id && entries?.find((entry) => entry.store_transaction_id === id)) || null;
+  const { store, store_transaction_id: id } = body as { store?: string; store_transaction_id?: string };
+  return (id && entries?.find((entry) => entry.store_transaction_id === id && entry.store === store)) || null;
 };
 
 /** The snapshot of a profile around the write of `body`; of the purchases it holds only the one that the body names. */

@@ -1,108 +1,120 @@
 import "server-only";
-import { toCustomerView } from "@/lib/access/view";
-import { getProfile } from "@/lib/adapty/calls";
 import type { AdaptyFailure } from "@/lib/adapty/errors";
 import type { Agent } from "@/lib/auth/session";
-import { env } from "@/lib/env";
-import { readSettings } from "@/lib/settings/store";
+import { type App, env } from "@/lib/env";
 import type { OperationName } from "./catalogue";
+import { checkWrite, customerBusy } from "./check-write";
 import type { WriteInput } from "./input";
-import {
-  claimForSending,
-  findOperation,
-  hashRequest,
-  type JournalRow,
-  prepareOperation,
-  settleOperation,
-} from "./journal";
-import { notSent, recordApplied, refuse, type Written } from "./outcome";
-import { recheckOperation, waitUntilSettled } from "./recheck";
+import { abandonOperation, claimForSending, findOperation, JournalUnavailable, prepareOperation } from "./journal";
+import { hashOperation, type JournalRow, type NewOperation } from "./journal-row";
+import { cannotRecord, describeOutcome, notSent, record, recordApplied, type Written } from "./outcome";
+import { isQuiet, judgeArrival, recheckOperation, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
-import { describeSeen } from "./seen";
 import { takeSnapshot } from "./snapshot";
 import { writes } from "./writes";
 
 /**
  * The life of a write, for every operation alike: read the customer, compare with what the agent saw, journal the intent
- * durably, send once, journal the outcome. The same operation id never sends twice what may have arrived.
+ * durably, send once, journal the outcome. The same operation id never sends twice what may have arrived. When the journal
+ * cannot take the intent, nothing is sent and the answer says so.
  */
 export async function writeOperation<Name extends OperationName>(
   name: Name,
   agent: Agent,
   input: WriteInput<Name>,
 ): Promise<Result<Written>> {
-  const { target, why, body } = input;
-  const app = env.apps.find((candidate) => candidate.id === target.app);
-  if (!app) return notSent("unknown_app", `This console knows no app called ${target.app}. Nothing was sent.`);
-
-  const existing = await findOperation(target.operationId);
-  if (existing) return repeatOperation(existing, hashRequest(name, target.app, target.profileId, body), agent);
-
-  const read = await getProfile(app, { profileId: target.profileId });
-  if (!read.ok) return notSent(read.error.code, `Nothing was sent. ${read.error.message}`);
-  const before = read.profile;
-
-  if (describeSeen(name, toCustomerView(before, app.id, Date.now())) !== target.seen) {
-    return notSent(
-      "changed_since",
-      "Nothing was sent: this customer changed while the form was open. Look at what is shown now, then decide again.",
-    );
+  const app = env.apps.find((candidate) => candidate.id === input.target.app);
+  if (!app) return notSent("unknown_app", `This console knows no app called ${input.target.app}. Nothing was sent.`);
+  try {
+    return await runWrite(name, agent, app, input);
+  } catch (error) {
+    if (!(error instanceof JournalUnavailable)) throw error;
+    console.error("A change could not be recorded, so it was not sent.", String(error.cause));
+    return cannotRecord();
   }
+}
 
-  const settings = await readSettings();
-  const forbidden = writes[name].guard?.(body as never, {
-    agent,
-    settings,
+async function runWrite<Name extends OperationName>(
+  name: Name,
+  agent: Agent,
+  app: App,
+  input: WriteInput<Name>,
+): Promise<Result<Written>> {
+  const { target, why, body } = input;
+  const asked = {
+    id: target.operationId,
     app: app.id,
-    before,
-    now: Date.now(),
-  });
-  if (forbidden) return refuse({ outcome: "not_sent", code: "forbidden", message: `${forbidden} Nothing was sent.` });
+    profileId: target.profileId,
+    name,
+    agent,
+    ...why,
+    request: body,
+  };
+  const existing = await findOperation(target.operationId);
+  const answer = existing && (await answerRepeat(existing, asked));
+  if (answer) return answer;
 
-  const prepared = await prepareOperation(
-    {
-      id: target.operationId,
-      app: app.id,
-      profileId: target.profileId,
-      customerUserId: before.customer_user_id ?? null,
-      name,
-      agent,
-      ...why,
-      request: body,
-      before: takeSnapshot(before, body),
-    },
-    new Date(),
-  );
+  const checked = await checkWrite(name, agent, app, input);
+  const prepared =
+    checked.ok &&
+    !existing &&
+    (await prepareOperation(
+      { ...asked, customerUserId: checked.before.customer_user_id ?? null, before: takeSnapshot(checked.before, body) },
+      new Date(),
+    ));
   const row = await findOperation(target.operationId);
-  if (!row) throw new Error("The journal lost a row that it had just accepted.");
-  if (!prepared) return repeatOperation(row, hashRequest(name, target.app, target.profileId, body), agent);
-  return sendOperation(row);
+  if (row && !existing && !prepared) {
+    // A twin of this request was faster: what it did may be the very change that was noticed here.
+    const twin = await answerRepeat(row, asked);
+    if (twin) return twin;
+  }
+  if (row && checked.ok && row.attempts > 0 && judgeArrival(row, checked.before) === "applied") {
+    return recordApplied(row, checked.before);
+  }
+  if (!checked.ok) return checked.refused;
+  return row ? sendOperation(row, app) : cannotRecord();
 }
 
 /** Sends a journalled operation once, with the bytes the journal holds, and records what became of it. */
-export async function sendOperation(row: JournalRow): Promise<Result<Written>> {
-  const app = env.apps.find((candidate) => candidate.id === row.app);
-  if (!app) return notSent("unknown_app", `This console no longer knows the app ${row.app}. Nothing was sent.`);
-  if (!(await claimForSending(row.id, row.attempts, new Date()))) return waitUntilSettled(row.id);
+async function sendOperation(row: JournalRow, app: App): Promise<Result<Written>> {
+  const claim = await claimForSending(row, new Date());
+  if (claim === "busy") {
+    const busy = customerBusy();
+    await abandonOperation(row, busy.error, new Date());
+    return busy;
+  }
+  if (claim === "lost") return waitUntilSettled(row);
   const answer = await writes[row.name].send(app, { profileId: row.profileId }, row.request as never);
-  if (answer.ok) return recordApplied(row, answer.profile);
-  return recordFailure(row, answer.error);
+  return answer.ok ? recordApplied(claim, answer.profile) : recordFailure(claim, answer.error);
 }
 
 async function recordFailure(row: JournalRow, error: AdaptyFailure): Promise<Result<Written>> {
   const { kind, code, message, fields, status, requestId } = error;
-  const state = kind === "refused" ? "rejected" : kind === "not_reached" ? "not_applied" : "unknown";
-  await settleOperation(row.id, { state, outcome: { code, message, status, requestId } }, new Date());
-  if (state === "unknown") return recheckOperation(row.id);
-  return refuse({ outcome: kind === "refused" ? "refused" : "not_sent", code, message, fields, requestId });
+  const notTaken = kind === "not_reached" || code === "rate_limited";
+  const state = notTaken ? "not_applied" : kind === "refused" ? "rejected" : "unknown";
+  const outcome = { code, message, status, requestId, ...(fields.length > 0 && { fields }) };
+  await record(row, { state, outcome });
+  const known = describeOutcome({ ...row, state, outcome });
+  return state === "unknown" ? recheckOperation(row.id).catch(() => known) : known;
 }
 
-/** The same form sent again: never a second effect. */
-async function repeatOperation(row: JournalRow, hash: string, agent: Agent): Promise<Result<Written>> {
-  if (row.requestHash !== hash || row.agent.id !== agent.id) {
+/** The same form sent again: what is known of it, or undefined when it may be sent, because it surely did not arrive. */
+async function answerRepeat(
+  row: JournalRow,
+  asked: Omit<NewOperation, "before" | "customerUserId">,
+): Promise<Result<Written> | undefined> {
+  if (row.requestHash !== hashOperation(asked) || row.agent.id !== asked.agent.id) {
     return notSent("operation_reused", "This form was already sent with other contents. Open the form again.");
   }
-  if (row.state === "prepared" || row.state === "not_applied") return sendOperation(row);
-  if (row.state === "sent") return waitUntilSettled(row.id);
-  return recheckOperation(row.id);
+  if (row.state === "prepared" || row.state === "not_applied") return undefined;
+  if (row.state === "sent") return waitUntilSettled(row);
+  const answer = await recheckOperation(row.id).catch((error: unknown) => {
+    if (!(error instanceof JournalUnavailable)) throw error;
+    return describeOutcome(row);
+  });
+  const maySend = !answer.ok && row.state === "unknown" && (answer.error.code === "did_not_arrive" || canRepeat(row));
+  return maySend ? undefined : answer;
 }
+
+/** What cannot be read back may be repeated after the quiet period when a second effect is the same as one. */
+const canRepeat = (row: JournalRow) => Boolean(writes[row.name].repeatable) && isQuiet(row);

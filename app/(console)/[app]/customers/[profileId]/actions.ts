@@ -31,6 +31,7 @@ export const revokeAccess = writeAction("access.revoke");
 
 export const checkOperation = agentAction({
   operation: "operation.check",
-  input: z.strictObject({ operationId: z.uuid(), app: z.string() }),
-  run: async (_agent, { operationId, app }) => toPage(app, await recheckOperation(operationId)),
+  input: z.strictObject({ operationId: z.uuid(), app: z.string(), profileId: z.guid().toLowerCase() }),
+  run: async (_agent, { operationId, ...customer }) =>
+    toPage(customer.app, await recheckOperation(operationId, customer)),
 });

@@ -76,7 +76,7 @@ function CheckNow({ id, app, profileId }: { id: string; app: string; profileId: 
   const [busy, setBusy] = useState(false);
   const check = async () => {
     setBusy(true);
-    await checkOperation({ operationId: id, app }).catch(() => null);
+    await checkOperation({ operationId: id, app, profileId }).catch(() => null);
     await client.refetchQueries({ queryKey: customerQuery(app, profileId).queryKey });
     setBusy(false);
   };

@@ -80,11 +80,11 @@ export function useWrite<Name extends OperationName>(
   };
 
   const check = useCallback(async () => {
-    const result = await checkOperation({ operationId, app }).catch(() => null);
+    const result = await checkOperation({ operationId, app, profileId }).catch(() => null);
     // The first request may still be on its way to the journal: no record yet is no proof that nothing will be sent.
     if (!result || (!result.ok && result.error.code === "no_such_operation")) return;
     if (result.ok || result.error.outcome !== "unknown") settle(result);
-  }, [operationId, app, settle]);
+  }, [operationId, app, profileId, settle]);
 
   const unknown = state.kind === "failed" && state.failure.outcome === "unknown";
   useEffect(() => {

@@ -1,0 +1,69 @@
+import "server-only";
+import { toCustomerView } from "@/lib/access/view";
+import { getProfile } from "@/lib/adapty/calls";
+import type { FieldError } from "@/lib/adapty/errors";
+import type { Profile } from "@/lib/adapty/profile";
+import type { Agent } from "@/lib/auth/session";
+import type { App } from "@/lib/env";
+import type { Settings } from "@/lib/settings/settings";
+import { readSettings } from "@/lib/settings/store";
+import type { OperationName } from "./catalogue";
+import type { WriteInput } from "./input";
+import { inJournal } from "./journal";
+import { notSent, refuse } from "./outcome";
+import { clearTheWay } from "./recheck";
+import { describeSeen } from "./seen";
+import { writes } from "./writes";
+
+type Why = WriteInput<OperationName>["why"];
+
+/** A reason must be one of the team's own, with a note where it asks for one. */
+export function checkWhy({ reason, note }: Why, { reasons }: Settings): FieldError[] {
+  if (!reason) return [];
+  const known = reasons.find(({ code }) => code === reason);
+  if (!known) return [{ field: "reason", message: "Choose one of the reasons in Settings." }];
+  return known.noteRequired && !note?.trim() ? [{ field: "note", message: `“${known.label}” needs a note.` }] : [];
+}
+
+type Refused = ReturnType<typeof notSent>;
+
+/**
+ * Everything that is asked before a write is recorded: the reason, the customer as Adapty has them now, whether another
+ * write to them is on its way, whether that is still what the agent saw, and whether this agent may do just this.
+ * Sends nothing and records nothing. Throws JournalUnavailable.
+ */
+export async function checkWrite<Name extends OperationName>(
+  name: Name,
+  agent: Agent,
+  app: App,
+  { target, why, body }: WriteInput<Name>,
+): Promise<{ ok: true; before: Profile } | { ok: false; refused: Refused }> {
+  const no = (refused: Refused) => ({ ok: false as const, refused });
+  const settings = await inJournal(() => readSettings());
+  const fields = checkWhy(why, settings);
+  if (fields.length > 0) {
+    const message = "Nothing was sent: some fields need another look.";
+    return no(refuse({ outcome: "not_sent", code: "invalid_input", message, fields }));
+  }
+
+  const read = await getProfile(app, { profileId: target.profileId });
+  if (!read.ok) return no(notSent(read.error.code, `Nothing was sent. ${read.error.message}`));
+  const before = read.profile;
+
+  if (!(await clearTheWay(before, app.id, target.operationId))) return no(customerBusy());
+
+  if (describeSeen(name, toCustomerView(before, app.id, Date.now())) !== target.seen) {
+    const message =
+      "Nothing was sent: this customer changed while the form was open. Look at what is shown now, then decide again.";
+    return no(notSent("changed_since", message));
+  }
+
+  const forbidden = writes[name].guard?.(body as never, { settings, app: app.id, before, now: Date.now() }, agent.role);
+  return forbidden ? no(notSent("forbidden", `${forbidden} Nothing was sent.`)) : { ok: true, before };
+}
+
+export const customerBusy = () =>
+  notSent(
+    "customer_busy",
+    "Nothing was sent: another change to this customer is on its way or not confirmed yet. Try again in half a minute.",
+  );

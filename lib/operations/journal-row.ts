@@ -1,0 +1,81 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { FieldError } from "@/lib/adapty/errors";
+import type { Agent } from "@/lib/auth/session";
+import type { OperationTable } from "@/lib/db/schema";
+import type { OperationName, OperationState } from "./catalogue";
+import type { Snapshot } from "./snapshot";
+
+export type Outcome = { code: string; message: string; status?: number; requestId?: string; fields?: FieldError[] };
+
+/** One intended write, as the journal holds it. Instants are ISO text in UTC. */
+export type JournalRow = {
+  id: string;
+  app: string;
+  profileId: string;
+  customerUserId: string | null;
+  name: OperationName;
+  state: OperationState;
+  agent: { id: string; email: string; role: string };
+  reason: string | null;
+  ticket: string | null;
+  note: string | null;
+  request: unknown;
+  requestHash: string;
+  outcome: Outcome | null;
+  before: Snapshot | null;
+  after: Snapshot | null;
+  attempts: number;
+  createdAt: string;
+  sentAt: string | null;
+  settledAt: string | null;
+};
+
+export type NewOperation = {
+  id: string;
+  app: string;
+  profileId: string;
+  customerUserId: string | null;
+  name: OperationName;
+  agent: Agent;
+  reason?: string;
+  ticket?: string;
+  note?: string;
+  request: unknown;
+  before: Snapshot;
+};
+
+/** The same for the same form: on whom, what and why. */
+export function hashOperation(asked: Omit<NewOperation, "id" | "agent" | "before" | "customerUserId">): string {
+  const { name, app, profileId, request, reason, ticket, note } = asked;
+  return createHash("sha256")
+    .update(JSON.stringify([name, app, profileId, request, reason || null, ticket || null, note || null]))
+    .digest("hex");
+}
+
+const open = <Value>(text: string | null): Value | null => (text === null ? null : (JSON.parse(text) as Value));
+
+/** A row of the table as an object, with its JSON read. */
+export function toRow(row: OperationTable): JournalRow {
+  return {
+    id: row.id,
+    app: row.app,
+    profileId: row.profile_id,
+    customerUserId: row.customer_user_id,
+    name: row.name,
+    state: row.state,
+    agent: { id: row.agent_id, email: row.agent_email, role: row.agent_role },
+    reason: row.reason,
+    ticket: row.ticket,
+    note: row.note,
+    request: open(row.request),
+    requestHash: row.request_hash,
+    outcome: open<Outcome>(row.outcome),
+    before: open<Snapshot>(row.before_json),
+    after: open<Snapshot>(row.after_json),
+    attempts: Number(row.attempts),
+    createdAt: row.created_at,
+    sentAt: row.sent_at,
+    settledAt: row.settled_at,
+  };
+}
