@@ -38,7 +38,7 @@ test("says what is renewed, and what is changed in place", () => {
 });
 
 test("says Sandbox, a refund and a period that is already over", () => {
-  expect(say({ environment: "Sandbox" })).toMatch(/^In Sandbox: /);
+  expect(say({ environment: "Sandbox" })).toMatch(/^In Sandbox: books 9\.99 USD/);
   expect(say({ refunded_at: FROM })).toContain(", refunded 2026-10-12.");
   expect(say({}, "first", parseInstant(UNTIL))).toContain("to 2026-11-12 (already over)");
 });

@@ -29,11 +29,11 @@ export function describeTransaction(draft: TransactionDraft, effect: Effect, now
   if (typeof amount !== "number" || !draft.store_product_id) return null;
   const price = `${draft.price.value.trim().replace(",", ".")} ${draft.price.currency || "(currency missing)"}`;
   const what = ` for ${draft.store_product_id} (${draft.store ? storeName(draft.store) : "store missing"})`;
-  const sandbox = draft.environment === "Sandbox" ? "In Sandbox: " : "";
   const verb = {
-    first: `${sandbox}Books ${price}`,
-    renewal: `${sandbox}Books a renewal of ${originalIdOf(draft)} at ${price}`,
-    update: `${sandbox}Changes transaction ${draft.store_transaction_id} in place to ${price}`,
+    first: `Books ${price}`,
+    renewal: `Books a renewal of ${originalIdOf(draft)} at ${price}`,
+    update: `Changes transaction ${draft.store_transaction_id} in place to ${price}`,
   }[effect];
-  return [verb + what, ...period(draft, now), ...circumstances(draft), "."];
+  const said = draft.environment === "Sandbox" ? `In Sandbox: ${verb.charAt(0).toLowerCase()}${verb.slice(1)}` : verb;
+  return [said + what, ...period(draft, now), ...circumstances(draft), "."];
 }
