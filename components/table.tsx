@@ -75,8 +75,8 @@ export function Cell({ label, align, nowrap, note, children }: CellProps) {
         align ? "text-right" : ""
       }`}
     >
-      <div className="min-w-0 break-words">
-        {nowrap ? <span className="@xl:whitespace-nowrap">{children}</span> : children}
+      <div className="min-w-0 wrap-anywhere">
+        {nowrap ? <span className="@xl:whitespace-nowrap @xl:[overflow-wrap:normal]">{children}</span> : children}
         {note && <div className="text-sm text-ink-soft">{note}</div>}
       </div>
     </td>

@@ -64,8 +64,8 @@ test("a huge profile is cut to what is shown, with honest counts, and stays smal
   });
   const cut = toCustomerView(whole, "acme-ios", NOW);
   expect([cut.chainCount, cut.purchaseCount, cut.accessLevelCount]).toEqual([400, 10_000, 500]);
-  expect([cut.chains?.length, cut.chains?.[0]?.periods.length, cut.chains?.[0]?.periodCount]).toEqual([50, 12, 25]);
-  expect([cut.purchases?.length, cut.accessLevels?.length]).toEqual([50, 50]);
+  expect([cut.chains?.length, cut.chains?.[0]?.periods.length, cut.chains?.[0]?.periodCount]).toEqual([20, 12, 25]);
+  expect([cut.purchases?.length, cut.accessLevels?.length]).toEqual([10, 50]);
   expect(cut.accessLevels?.filter((held) => Date.parse(held.expires_at ?? "") > NOW)).toHaveLength(49);
 });
 
@@ -79,7 +79,7 @@ test("an old purchase that explains an access level is kept however many newer o
     access_levels: [level({ store_transaction_id: "L", store_original_transaction_id: "L", expires_at: null })],
     non_subscriptions: [lifetime, ...Array.from({ length: 200 }, (_, n) => purchase({ purchased_at: inDays(-n / 9) }))],
   });
-  expect(cut.purchases).toHaveLength(50);
+  expect(cut.purchases).toHaveLength(10);
   expect(cut.purchases?.at(-1)).toBe(lifetime);
 });
 

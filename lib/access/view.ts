@@ -4,9 +4,9 @@ import { foldChains, newestFirst } from "./chains";
 import { standingsOf } from "./standing";
 import { buildTimeline, type Timeline } from "./timeline";
 
-export const CHAINS_SHOWN = 50;
+export const CHAINS_SHOWN = 20;
 export const PERIODS_SHOWN = 12;
-export const PURCHASES_SHOWN = 50;
+export const PURCHASES_SHOWN = 10;
 export const LEVELS_SHOWN = 50;
 export const ATTRIBUTES_SHOWN = 100;
 

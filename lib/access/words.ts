@@ -18,16 +18,23 @@ const REASONS = new Map([
   ["adapty_revoked", "by a revoke in Adapty"],
 ]);
 
+const DIRECTION_SIGNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A customer's text inside a sentence of ours: without the invisible signs that would turn the sentence round. */
+export const inSentence = (text: string): string => text.replace(DIRECTION_SIGNS, "");
+
 /** The store as people call it; the id of a custom store as it is. */
 export const storeName = (store: string | null | undefined): string =>
-  store ? (STORES.get(store) ?? store) : "unknown store";
+  store ? (STORES.get(store) ?? inSentence(store)) : "unknown store";
 
 /** Why something was cancelled, to end a sentence with; "" when Adapty does not say, an unknown reason as it is. */
 export const reasonWords = (reason: string | null | undefined): string =>
-  !reason || reason === "unknown" ? "" : (REASONS.get(reason) ?? `(${reason})`);
+  !reason || reason === "unknown" ? "" : (REASONS.get(reason) ?? `(${inSentence(reason)})`);
 
 /** "no-ads" reads "No ads". */
 export function levelTitle(id: string | null | undefined): string {
-  const words = (id ?? "").replace(/[-_\s]+/g, " ").trim();
+  const words = inSentence(id ?? "")
+    .replace(/[-_\s]+/g, " ")
+    .trim();
   return words ? words.charAt(0).toUpperCase() + words.slice(1) : "Unnamed access";
 }

@@ -73,7 +73,7 @@ export function AccessLevels({ view, endReason, grantReason, onGrant, onEnd }: A
                 <div className="text-sm">
                   <AdaptyTime at={level.starts_at ?? level.purchased_at} />
                   <br />
-                  <span className="text-ink-soft">to </span>
+                  {level.expires_at !== null && <span className="text-ink-soft">to </span>}
                   <AdaptyTime at={level.expires_at} none="for life" relative />
                 </div>
               </Cell>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { CodeId } from "@/components/code-id";
 import { CompTag, SandboxTag, Status } from "@/components/status";
 import { Cell, Row } from "@/components/table";
 import { isComp, isRefunded, isSandbox, isTrial } from "@/lib/access/facts";
@@ -12,7 +11,7 @@ import { reasonWords, storeName } from "@/lib/access/words";
 import type { Subscription } from "@/lib/adapty/profile";
 import { AdaptyTime } from "./adapty-time";
 import type { TransactionStart } from "./sheet-props";
-import { TransactionActions } from "./transaction-actions";
+import { TransactionActions, TransactionId } from "./transaction-actions";
 
 type ChainRowProps = {
   chain: Chain;
@@ -92,24 +91,22 @@ export function PeriodRow({ entry, now, id, earlier, transactionReason, onTransa
         <div className="text-sm">
           <AdaptyTime at={entry.purchased_at} />
           <br />
-          <span className="text-ink-soft">to </span>
+          {entry.expires_at !== null && <span className="text-ink-soft">to </span>}
           <AdaptyTime at={entry.expires_at} none="for life" />
         </div>
       </Cell>
-      <Cell label="Transaction">
-        {entry.store_transaction_id ? (
-          <CodeId id={entry.store_transaction_id} what="transaction id" keep={[5, 6]} />
-        ) : (
-          <span className="text-ink-faint">not provided</span>
-        )}
-      </Cell>
-      <Cell label="Actions" align="end">
-        <TransactionActions
-          reason={transactionReason}
-          name={entry.store_transaction_id ?? ""}
-          onCorrect={() => onTransaction({ kind: "correct_subscription", entry })}
-          onRenewal={earlier ? undefined : () => onTransaction({ kind: "renewal", entry })}
-        />
+      <Cell
+        label="Transaction"
+        note={
+          <TransactionActions
+            reason={transactionReason}
+            name={entry.store_transaction_id ?? ""}
+            onCorrect={() => onTransaction({ kind: "correct_subscription", entry })}
+            onRenewal={earlier ? undefined : () => onTransaction({ kind: "renewal", entry })}
+          />
+        }
+      >
+        <TransactionId id={entry.store_transaction_id} />
       </Cell>
     </Row>
   );

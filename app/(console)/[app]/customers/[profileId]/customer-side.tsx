@@ -1,10 +1,13 @@
 "use client";
 
+import { useClock } from "@/components/clock";
 import { CodeId } from "@/components/code-id";
 import { Definition, Definitions } from "@/components/definitions";
 import { Money } from "@/components/money";
 import { SideSection } from "@/components/section";
+import { Status } from "@/components/status";
 import { ATTRIBUTES_MAX } from "@/lib/access/attribute-limit";
+import { stateOfCustomer } from "@/lib/access/state";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import { RawAnswer } from "./raw-answer";
 
@@ -13,10 +16,14 @@ type CustomerSideProps = { app: { id: string; name: string }; page: CustomerPage
 /** The narrow column: spent, identity, attributes, and the answer as it came. */
 export function CustomerSide({ app, page }: CustomerSideProps) {
   const { view } = page;
+  const state = stateOfCustomer(view, useClock().now);
   return (
     <>
       <SideSection title="Customer">
         <Definitions>
+          <Definition name="State">
+            <Status tone={state.tone}>{state.word}</Status>
+          </Definition>
           <Definition name="Spent">
             {view.revenueUsd === undefined ? (
               <span className="text-ink-faint">not provided</span>
@@ -25,9 +32,6 @@ export function CustomerSide({ app, page }: CustomerSideProps) {
             )}
           </Definition>
           <Definition name="App">{app.name}</Definition>
-          <Definition name="Profile id">
-            <CodeId id={view.profileId} what="profile id" />
-          </Definition>
           {view.appId !== undefined && (
             <Definition name="Adapty app id">
               <CodeId id={view.appId} what="Adapty app id" />

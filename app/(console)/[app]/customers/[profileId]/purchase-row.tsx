@@ -1,6 +1,5 @@
 "use client";
 
-import { CodeId } from "@/components/code-id";
 import { SandboxTag, Status } from "@/components/status";
 import { Cell, Row } from "@/components/table";
 import { isSandbox } from "@/lib/access/facts";
@@ -10,14 +9,13 @@ import { storeName } from "@/lib/access/words";
 import type { NonSubscription } from "@/lib/adapty/profile";
 import { AdaptyTime } from "./adapty-time";
 import type { TransactionStart } from "./sheet-props";
-import { TransactionActions } from "./transaction-actions";
+import { TransactionActions, TransactionId } from "./transaction-actions";
 
 export const purchaseColumns = [
   { label: "Product" },
   { label: "State" },
   { label: "Bought" },
   { label: "Transaction" },
-  { label: "Actions", align: "end" as const, hidden: true },
 ];
 
 type PurchaseRowProps = {
@@ -42,7 +40,7 @@ export function PurchaseRow({ purchase, transactionReason, onTransaction }: Purc
         note={
           <>
             <bdi>{storeName(purchase.store)}</bdi>, <bdi>{purchase.environment ?? "environment not provided"}</bdi>
-            {kind && <div>{kind}</div>}
+            {kind && `, ${kind}`}
           </>
         }
       >
@@ -59,19 +57,17 @@ export function PurchaseRow({ purchase, transactionReason, onTransaction }: Purc
           <AdaptyTime at={purchase.purchased_at} relative />
         </span>
       </Cell>
-      <Cell label="Transaction">
-        {purchase.store_transaction_id ? (
-          <CodeId id={purchase.store_transaction_id} what="transaction id" keep={[5, 6]} />
-        ) : (
-          <span className="text-ink-faint">not provided</span>
-        )}
-      </Cell>
-      <Cell label="Actions" align="end">
-        <TransactionActions
-          reason={transactionReason}
-          name={purchase.store_transaction_id ?? ""}
-          onCorrect={() => onTransaction({ kind: "correct_purchase", entry: purchase })}
-        />
+      <Cell
+        label="Transaction"
+        note={
+          <TransactionActions
+            reason={transactionReason}
+            name={purchase.store_transaction_id ?? ""}
+            onCorrect={() => onTransaction({ kind: "correct_purchase", entry: purchase })}
+          />
+        }
+      >
+        <TransactionId id={purchase.store_transaction_id} />
       </Cell>
     </Row>
   );

@@ -17,13 +17,7 @@ type SubscriptionsProps = {
   onTransaction: (start: TransactionStart) => void;
 };
 
-const columns = [
-  { label: "Product" },
-  { label: "State" },
-  { label: "Period" },
-  { label: "Transaction" },
-  { label: "Actions", align: "end" as const, hidden: true },
-];
+const columns = [{ label: "Product" }, { label: "State" }, { label: "Period" }, { label: "Transaction" }];
 
 /** Renewal chains, newest first: one row a chain, its earlier periods folded beneath. */
 export function Subscriptions({ view, transactionReason, onTransaction }: SubscriptionsProps) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@/components/button";
+import { CodeId } from "@/components/code-id";
 
 type TransactionActionsProps = {
   reason: string | undefined;
@@ -12,7 +13,7 @@ type TransactionActionsProps = {
 
 export function TransactionActions({ reason, name, onCorrect, onRenewal }: TransactionActionsProps) {
   return (
-    <span className="inline-flex flex-col items-end gap-1 whitespace-nowrap @max-xl:flex-row">
+    <span className="-ml-2 inline-flex gap-1 whitespace-nowrap">
       <Button size="sm" kind="quiet" disabledReason={reason} onClick={onCorrect}>
         Correct<span className="sr-only"> this transaction {name}</span>
       </Button>
@@ -23,4 +24,9 @@ export function TransactionActions({ reason, name, onCorrect, onRenewal }: Trans
       )}
     </span>
   );
+}
+
+export function TransactionId({ id }: { id: string | null | undefined }) {
+  if (!id) return <span className="text-ink-faint">not provided</span>;
+  return <CodeId id={id} what="transaction id" keep={[5, 6]} />;
 }

@@ -20,7 +20,8 @@ export function EditStep({ form, lastSet }: { form: EditForm; lastSet: LastSet }
   return (
     <>
       <p className="text-ink-soft">
-        Adapty takes these fields but does not return most of them. What you leave stays as it is.
+        Adapty takes these fields but never reports them back: only what was set from here can be shown. What you leave
+        stays as it is.
       </p>
       {groups.map(({ title, fields }) => (
         <Group key={title} title={title}>

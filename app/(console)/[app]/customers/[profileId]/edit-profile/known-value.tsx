@@ -18,9 +18,8 @@ export function findLast(field: ProfileField, lastSet: LastSet): LastValue | und
 }
 
 /** All that can be known of a field that Adapty never returns: what was sent from here, when, and by whom. */
-export function KnownValue({ field, last }: { field: ProfileField; last: LastValue | undefined }) {
+export function KnownValue({ field, last }: { field: ProfileField; last: LastValue }) {
   const { timeZone } = useClock();
-  if (!last) return "Adapty does not report this";
   const { value, at, by, confirmed } = last;
   const day = sayDay(Date.parse(at), timeZone);
   return (

@@ -52,12 +52,14 @@ export function ThreeWayField({ field, form, last }: ThreeWayFieldProps) {
           }}
           onLeave={() => way !== "set" && leave()}
         />
-        <p
-          id={`${id}-known`}
-          className="col-span-2 row-start-2 break-words text-sm text-ink-soft sm:col-span-1 sm:row-start-auto"
-        >
-          <KnownValue field={field} last={last} />
-        </p>
+        {last && (
+          <p
+            id={`${id}-known`}
+            className="col-span-2 row-start-2 break-words text-sm text-ink-soft sm:col-span-1 sm:row-start-auto"
+          >
+            <KnownValue field={field} last={last} />
+          </p>
+        )}
       </div>
       {typeof value === "string" ? (
         <div ref={box}>
