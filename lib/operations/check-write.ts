@@ -37,8 +37,8 @@ export async function checkWrite<Name extends OperationName>(
   agent: Agent,
   app: App,
   { target, why, body }: WriteInput<Name>,
-): Promise<{ ok: true; before: Profile } | { ok: false; refused: Refused }> {
-  const no = (refused: Refused) => ({ ok: false as const, refused });
+): Promise<{ ok: true; before: Profile } | { ok: false; before?: Profile; refused: Refused }> {
+  const no = (refused: Refused, before?: Profile) => ({ ok: false as const, refused, before });
   const settings = await inJournal(() => readSettings());
   const fields = checkWhy(why, settings);
   if (fields.length > 0) {
@@ -50,16 +50,16 @@ export async function checkWrite<Name extends OperationName>(
   if (!read.ok) return no(notSent(read.error.code, `Nothing was sent. ${read.error.message}`));
   const before = read.profile;
 
-  if (!(await clearTheWay(before, app.id, target.operationId))) return no(customerBusy());
+  if (!(await clearTheWay(before, app.id, target.operationId))) return no(customerBusy(), before);
 
   if (describeSeen(name, toCustomerView(before, app.id, Date.now())) !== target.seen) {
     const message =
       "Nothing was sent: this customer changed while the form was open. Look at what is shown now, then decide again.";
-    return no(notSent("changed_since", message));
+    return no(notSent("changed_since", message), before);
   }
 
   const forbidden = writes[name].guard?.(body as never, { settings, app: app.id, before, now: Date.now() }, agent.role);
-  return forbidden ? no(notSent("forbidden", `${forbidden} Nothing was sent.`)) : { ok: true, before };
+  return forbidden ? no(notSent("forbidden", `${forbidden} Nothing was sent.`), before) : { ok: true, before };
 }
 
 export const customerBusy = () =>

@@ -68,7 +68,8 @@ async function runWrite<Name extends OperationName>(
     const twin = await answerRepeat(row, asked);
     if (twin) return twin;
   }
-  if (row && checked.ok && row.attempts > 0 && judgeArrival(row, checked.before) === "applied") {
+  if (row && checked.before && row.attempts > 0 && judgeArrival(row, checked.before) === "applied") {
+    // Given up, and landed after all.
     return recordApplied(row, checked.before);
   }
   if (!checked.ok) return checked.refused;

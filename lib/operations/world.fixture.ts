@@ -1,0 +1,190 @@
+import { afterAll, beforeEach, onTestFinished, vi } from "vitest";
+import { compTransactionId } from "@/lib/access/comp-transaction";
+import { toCustomerView } from "@/lib/access/view";
+import { formatInstant } from "@/lib/adapty/instant";
+import type { SubscriptionTransaction } from "@/lib/adapty/transaction";
+import type { Role } from "@/lib/auth/permissions";
+import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
+import type { Fault } from "@/lib/emulator/faults";
+import { startEmulator } from "@/lib/emulator/listener";
+import type { Grantable } from "@/lib/settings/settings";
+import type { OperationName } from "./catalogue";
+import { type WriteInput, writeInputs } from "./input";
+import { describeSeen } from "./seen";
+
+// The real emulator over HTTP and a real database file; what reads the environment is imported once it is set.
+export const arrival: { listener?: () => void } = {};
+const emulator = await startEmulator({
+  port: 0,
+  file: ":memory:",
+  now: () => {
+    arrival.listener?.();
+    return Date.now();
+  },
+});
+vi.stubEnv("ADAPTY_URL", emulator.url);
+const { getProfile } = await import("@/lib/adapty/calls");
+const { env } = await import("@/lib/env");
+export const { writeOperation } = await import("./write");
+export const { recheckOperation, QUIET_MS } = await import("./recheck");
+export const { findOperation, ...journal } = await import("./journal");
+
+const settings = await import("@/lib/settings/store");
+
+/** Saves the team's settings with these access levels to give. */
+export async function saveSettings(grantables: Grantable[]) {
+  const { settings: held, savedAt } = await settings.readStoredSettings();
+  await settings.saveSettings({ ...held, grantables }, { seen: savedAt, agentId: "admin", now: new Date() });
+}
+
+afterAll(() => emulator.close());
+beforeEach(async () => {
+  arrival.listener = undefined;
+  await control("DELETE", "faults");
+});
+
+const shared = globalThis as typeof globalThis & { consoleDatabase?: unknown };
+
+/** A database of the test's own in the console's place; answers it with the address a second connection can open. */
+export async function openWorld(newUrl = dialects[0]?.newUrl as () => Promise<string>) {
+  let url = "";
+  const db = await openTestDatabase(async () => {
+    url = await newUrl();
+    return url;
+  });
+  shared.consoleDatabase = Promise.resolve(db);
+  onTestFinished(() => {
+    shared.consoleDatabase = undefined;
+    vi.useRealTimers();
+  });
+  return { db, url };
+}
+
+/** Moves the clock, and nothing but the clock. */
+export function passTime(ms: number): void {
+  const now = Date.now() + ms;
+  vi.useFakeTimers({ toFake: ["Date"], now });
+}
+
+async function control(method: string, path: string, body?: unknown, app = "acme-ios") {
+  const response = await fetch(`${emulator.url}/__emulator/${path}`, {
+    method,
+    headers: { authorization: `Api-Key secret_practice_${app}` },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  return response.json();
+}
+
+export const plan = (fault: Partial<Fault> & { mode: Fault["mode"] }) => control("POST", "faults", fault);
+export const iso = (days: number) => formatInstant(Math.floor(Date.now() / 1000) * 1000 + days * 86_400_000);
+
+export const COMP_ID = "comp_0123456789abcdef";
+export const comp = (id: string, from: number, to: number): SubscriptionTransaction => ({
+  purchase_type: "subscription",
+  store: "support",
+  store_product_id: "comp_premium",
+  store_transaction_id: id,
+  store_original_transaction_id: id,
+  price: { country: "US", currency: "USD", value: 0 },
+  purchased_at: iso(from),
+  originally_purchased_at: iso(from),
+  expires_at: iso(to),
+  renew_status: false,
+});
+
+/** A customer of the test's own at the emulator; by default with one comp and one attribute. */
+export async function newCustomer(seed: Record<string, unknown> = {}, app = "acme-ios") {
+  const customer_user_id = `customer-${crypto.randomUUID()}`;
+  const whole = {
+    customer_user_id,
+    custom_attributes: [{ key: "plan", value: "old" }],
+    transactions: [comp(COMP_ID, -5, 25)],
+    ...seed,
+  };
+  const { data } = await control("POST", "profiles", whole, app);
+  return { app, profileId: data.profile_id as string, customerUserId: customer_user_id };
+}
+
+export type Customer = Awaited<ReturnType<typeof newCustomer>>;
+
+export async function readCustomer({ app, profileId }: Pick<Customer, "app" | "profileId">) {
+  const held = env.apps.find(({ id }) => id === app);
+  const read = held && (await getProfile(held, { profileId }));
+  if (!read?.ok) throw new Error(read ? read.error.message : `No app ${app}`);
+  return read.profile;
+}
+
+const WRITES = /^(POST|PATCH|DELETE) \/api/;
+
+/** The write requests that arrived for this customer, oldest first, and since `forget` how many took effect anywhere. */
+export async function sentFor({ profileId }: Customer) {
+  const { last, effects } = (await control("GET", "counters")) as {
+    last: { method: string; path: string; headers: Record<string, string>; body: string }[];
+    effects: Record<string, number>;
+  };
+  const requests = last.filter(
+    ({ method, path, headers }) =>
+      WRITES.test(`${method} ${path}`) && headers["adapty-profile-id"] === profileId.toLowerCase(),
+  );
+  const sum = Object.values(effects).reduce((total, count) => total + count, 0);
+  return { bodies: requests.map(({ body }) => body), effects: sum };
+}
+
+export const countCalls = async () => (await control("GET", "counters")).requests as Record<string, number>;
+
+export const forget = () => control("DELETE", "counters");
+
+export const agentOf = (role: Role, id = `test-${role}`) => ({ id, name: role, email: `${role}@example.com`, role });
+
+/** A harmless body for each operation on `newCustomer()`. */
+export const bodies: { [Name in OperationName]: (operationId: string) => WriteInput<Name>["body"] } = {
+  "profile.update": () => ({ email: "zoe@example.com", custom_attributes: [{ key: "plan", value: "new" }] }),
+  "transaction.set": () => ({
+    ...comp("100", -1, 29),
+    store: "app_store",
+    store_product_id: "premium_annual",
+    price: { country: "US", currency: "USD", value: 59.99 },
+    expires_at: iso(364),
+    renew_status: true,
+  }),
+  "comp.grant": (operationId) => comp(compTransactionId(operationId), 0, 40),
+  "comp.end": () => ({ ...comp(COMP_ID, -5, 25), expires_at: iso(1), cancellation_reason: "cancelled_by_developer" }),
+  "access.grant": () => ({ access_level_id: "premium", expires_at: iso(60) }),
+  "access.revoke": () => ({ access_level_id: "premium", revoke_at: null }),
+};
+
+/** The call that each operation makes, to plan a fault for it. */
+export const callOf: Record<OperationName, { method: string; path: string }> = {
+  "profile.update": { method: "PATCH", path: "/profile/" },
+  "transaction.set": { method: "POST", path: "/set/transaction/" },
+  "comp.grant": { method: "POST", path: "/set/transaction/" },
+  "comp.end": { method: "POST", path: "/set/transaction/" },
+  "access.grant": { method: "POST", path: "/grant/access-level/" },
+  "access.revoke": { method: "POST", path: "/revoke/access-level/" },
+};
+
+type Changes<Name extends OperationName> = {
+  operationId?: string;
+  body?: WriteInput<Name>["body"];
+  why?: WriteInput<Name>["why"];
+  seen?: string;
+};
+
+/** The input of a form that a `role` opens on this customer just now. */
+export async function fillForm<Name extends OperationName>(
+  name: Name,
+  customer: Pick<Customer, "app" | "profileId">,
+  { operationId = crypto.randomUUID(), body, why, seen }: Changes<Name> = {},
+): Promise<WriteInput<Name>> {
+  const { app, profileId } = customer;
+  const held = seen ?? describeSeen(name, toCustomerView(await readCustomer(customer), app, Date.now()));
+  const input = {
+    target: { operationId, app, profileId, seen: held },
+    why: why ?? { reason: "COURTESY", note: "Zoë said “thanks”", ticket: "T-1" },
+    body: body ?? bodies[name](operationId),
+  };
+  return writeInputs[name].parse(input) as WriteInput<Name>;
+}
+
+export const names = Object.keys(bodies) as OperationName[];
+export const lead = agentOf("lead");

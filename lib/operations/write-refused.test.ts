@@ -1,0 +1,295 @@
+import { sql } from "kysely";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { writeInputs } from "./input";
+import {
+  agentOf,
+  callOf,
+  comp,
+  fillForm,
+  findOperation,
+  forget,
+  iso,
+  lead,
+  names,
+  newCustomer,
+  openWorld,
+  plan,
+  recheckOperation,
+  saveSettings,
+  sentFor,
+  writeOperation,
+} from "./world.fixture";
+
+const notSent = (code: string) => ({ ok: false, error: { outcome: "not_sent", code } });
+const agent = agentOf("agent");
+
+async function countRows({ db }: Awaited<ReturnType<typeof openWorld>>): Promise<number> {
+  return (await db.selectFrom("operation").select("id").execute()).length;
+}
+
+describe("nothing is sent and nothing recorded", () => {
+  test.each(names)("when the customer changed since the form was opened: %s", async (name) => {
+    const world = await openWorld();
+    const customer = await newCustomer();
+    const input = await fillForm(name, customer);
+    await writeOperation("access.grant", lead, await fillForm("access.grant", customer));
+    await writeOperation("profile.update", lead, await fillForm("profile.update", customer));
+    await forget();
+    expect(await writeOperation(name, lead, input)).toMatchObject(notSent("changed_since"));
+    expect((await sentFor(customer)).bodies).toEqual([]);
+    expect(await countRows(world)).toBe(2);
+    const fresh = await fillForm(name, customer);
+    const again = { ...input, target: { ...input.target, seen: fresh.target.seen } };
+    expect(await writeOperation(name, lead, again)).toMatchObject({ ok: true });
+  });
+
+  test("in an app that this console does not know", async () => {
+    const world = await openWorld();
+    const input = await fillForm("access.grant", await newCustomer());
+    const elsewhere = { ...input, target: { ...input.target, app: "acme-web" } };
+    expect(await writeOperation("access.grant", lead, elsewhere)).toMatchObject(notSent("unknown_app"));
+    expect(await countRows(world)).toBe(0);
+  });
+
+  test("to a profile of another app, or one that is gone", async () => {
+    const world = await openWorld();
+    const android = await newCustomer({}, "acme-android");
+    const input = await fillForm("access.grant", android);
+    const elsewhere = { ...input, target: { ...input.target, app: "acme-ios" } };
+    await forget();
+    expect(await writeOperation("access.grant", lead, elsewhere)).toMatchObject(notSent("profile_does_not_exist"));
+    expect((await sentFor(android)).bodies).toEqual([]);
+    expect(await countRows(world)).toBe(0);
+  });
+
+  test("when Adapty answers with another customer", async () => {
+    const world = await openWorld();
+    const customer = await newCustomer();
+    const input = await fillForm("access.grant", customer);
+    const body = { data: { profile_id: (await newCustomer()).profileId } };
+    await forget();
+    await plan({ mode: "json", body, when: "before", match: { method: "GET" } });
+    expect(await writeOperation("access.grant", lead, input)).toMatchObject(notSent("identity_mismatch"));
+    expect((await sentFor(customer)).bodies).toEqual([]);
+    expect(await countRows(world)).toBe(0);
+  });
+
+  test.each([
+    ["a reason that is not the team's", { reason: "BECAUSE" }, "reason"],
+    ["no note where the reason asks for one", { reason: "OTHER" }, "note"],
+    ["a note of nothing but spaces", { reason: "OTHER", note: " \n\t" }, "note"],
+  ])("with %s", async (_, why, field) => {
+    const world = await openWorld();
+    const customer = await newCustomer();
+    await forget();
+    for (const name of names) {
+      const refused = await writeOperation(name, lead, await fillForm(name, customer, { why }));
+      expect(refused).toMatchObject({ error: { outcome: "not_sent", code: "invalid_input", fields: [{ field }] } });
+    }
+    expect((await sentFor(customer)).bodies).toEqual([]);
+    expect(await countRows(world)).toBe(0);
+  });
+
+  test.each([
+    ["a price", { price: { country: "US", currency: "USD", value: 59.99 } }],
+    ["another product", { store_product_id: "premium_annual" }],
+    ["another store", { store: "app_store" }],
+    ["renewal", { renew_status: true }],
+    ["a date in the past", { purchased_at: iso(-9), originally_purchased_at: iso(-9) }],
+    ["somebody's paid subscription to continue", { store_original_transaction_id: "100" }],
+  ])("as a comp with %s, though the agent may grant comps", async (_, changes) => {
+    const world = await openWorld();
+    const customer = await newCustomer({
+      transactions: [{ ...comp("100", -5, 25), store_product_id: "premium_monthly", store: "app_store" }],
+    });
+    const operationId = crypto.randomUUID();
+    const body = { ...comp("comp_abcdefghij", 0, 9), ...changes };
+    const input = await fillForm("comp.grant", customer, { operationId, body });
+    expect(await writeOperation("comp.grant", agent, input)).toMatchObject(notSent("forbidden"));
+    expect((await sentFor(customer)).bodies).toEqual([]);
+    expect(await countRows(world)).toBe(0);
+  });
+
+  test.each([
+    ["without an end", null],
+    ["for a hundred years", iso(36_500)],
+  ])("as access %s, unless the role may give it for life", async (_, expires_at) => {
+    await openWorld();
+    const body = { access_level_id: "premium", expires_at };
+    const form = async () => fillForm("access.grant", await newCustomer(), { body });
+    expect(await writeOperation("access.grant", agent, await form())).toMatchObject({
+      error: { code: "forbidden", message: expect.stringContaining("may not grant lifetime access") },
+    });
+    expect(await writeOperation("access.grant", lead, await form())).toMatchObject({ ok: true });
+  });
+
+  test("to an access level that the team does not give and the customer does not have", async () => {
+    await openWorld();
+    const admin = agentOf("admin");
+    const form = async (access_level_id: string) =>
+      fillForm("access.grant", await newCustomer(), { body: { access_level_id, expires_at: iso(40) } });
+    expect(await writeOperation("access.grant", admin, await form("gold"))).toMatchObject(notSent("forbidden"));
+    await saveSettings([]);
+    expect(await writeOperation("access.grant", admin, await form("sports"))).toMatchObject(notSent("forbidden"));
+    expect(await writeOperation("access.grant", admin, await form("premium"))).toMatchObject({ ok: true });
+  });
+});
+
+test("a profile that is deleted between the last look and the sending is refused by Adapty, and so recorded", async () => {
+  await openWorld();
+  const customer = await newCustomer();
+  const input = await fillForm("access.grant", customer);
+  const gone = {
+    errors: [{ source: null, errors: ["Profile not found"] }],
+    error_code: "profile_does_not_exist",
+    status_code: 404,
+  };
+  await plan({ mode: "status", status: 404, body: gone, when: "before", match: callOf["access.grant"] });
+  expect(await writeOperation("access.grant", lead, input)).toMatchObject({
+    error: { outcome: "refused", code: "profile_does_not_exist" },
+  });
+  expect(await findOperation(input.target.operationId)).toMatchObject({ state: "rejected" });
+});
+
+describe("what a form may hold", () => {
+  const uuid = crypto.randomUUID();
+  const good = {
+    target: { operationId: uuid, app: "acme-ios", profileId: uuid, seen: "[]" },
+    why: { reason: "COURTESY" },
+    body: { access_level_id: "premium" },
+  };
+  const judge = (input: unknown) => writeInputs["access.grant"].safeParse(input).success;
+
+  test.each([
+    ["an operation id that is no UUID", { ...good, target: { ...good.target, operationId: "1' or '1'='1" } }],
+    ["a profile id that is no UUID", { ...good, target: { ...good.target, profileId: "../../etc" } }],
+    ["a key of the journal", { ...good, state: "applied" }],
+    ["a key too many on whom", { ...good, target: { ...good.target, agent: "admin" } }],
+    ["a key too many in why", { ...good, why: { ...good.why, agent_role: "admin" } }],
+    ["a key too many in the body", { ...good, body: { ...good.body, product_id: "x" } }],
+    ["no reason", { ...good, why: {} }],
+    ["an empty reason", { ...good, why: { reason: "" } }],
+    ["a note of a thousand and one characters", { ...good, why: { ...good.why, note: "x".repeat(1001) } }],
+    ["a text that PostgreSQL cannot store", { ...good, why: { ...good.why, note: "a\u0000b" } }],
+    ["nothing", undefined],
+    ["a list", [good]],
+  ])("not %s", (_, input) => {
+    expect(judge(good)).toBe(true);
+    expect(judge(input)).toBe(false);
+  });
+
+  test("any text in note and ticket, which comes back as it was", async () => {
+    await openWorld();
+    const note = `<img src=x onerror=alert(1)> '); drop table operation; -- \u202e\u200b 🎉 \ud83d =HYPERLINK("x")`;
+    const why = { reason: "OTHER", note, ticket: "javascript:alert(1)" };
+    const input = await fillForm("access.grant", await newCustomer(), { why });
+    expect(await writeOperation("access.grant", lead, input)).toMatchObject({ ok: true });
+    const row = await findOperation(input.target.operationId);
+    expect(row?.note).toBe(note.replace("\ud83d", "\ufffd"));
+    expect(row?.ticket).toBe("javascript:alert(1)");
+  });
+});
+
+describe("when the journal cannot take a change", () => {
+  beforeEach(() => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    return () => vi.restoreAllMocks();
+  });
+  const refuse = (verb: "insert" | "update", when = "1") =>
+    sql.raw(
+      `create trigger full before ${verb} on operation when ${when} begin select raise(abort, 'database or disk is full'); end`,
+    );
+
+  test.each(["insert", "update"] as const)("by %s, nothing is sent and the agent reads why", async (verb) => {
+    const { db } = await openWorld();
+    const customer = await newCustomer();
+    const input = await fillForm("access.grant", customer);
+    await forget();
+    await refuse(verb).execute(db);
+    expect(await writeOperation("access.grant", lead, input)).toMatchObject({
+      error: {
+        outcome: "not_sent",
+        code: "cannot_record",
+        message: expect.stringMatching(/^Nothing was sent: the console cannot record/),
+      },
+    });
+    expect((await sentFor(customer)).bodies).toEqual([]);
+    await sql`drop trigger full`.execute(db);
+    expect(await writeOperation("access.grant", lead, input)).toMatchObject({ ok: true });
+    expect((await sentFor(customer)).effects).toBe(1);
+  });
+
+  test("because the table is gone, nothing is sent", async () => {
+    const { db } = await openWorld();
+    const customer = await newCustomer();
+    const input = await fillForm("access.grant", customer);
+    await forget();
+    await sql`drop table operation`.execute(db);
+    expect(await writeOperation("access.grant", lead, input)).toMatchObject(notSent("cannot_record"));
+    expect((await sentFor(customer)).bodies).toEqual([]);
+  });
+
+  test.each([
+    ["applied", undefined, { ok: true }],
+    [
+      "refused",
+      { mode: "status", status: 400, body: { errors: ["no"], error_code: "no" } },
+      { error: { outcome: "refused" } },
+    ],
+    ["unknown", { mode: "reset", when: "before" }, { error: { outcome: "unknown" } }],
+  ] as const)(
+    "after the sending, the answer is still true: %s; and the row is settled later",
+    async (state, fault, answer) => {
+      const { db } = await openWorld();
+      const customer = await newCustomer();
+      const input = await fillForm("access.grant", customer);
+      const id = input.target.operationId;
+      await forget();
+      if (fault) await plan({ ...fault, match: callOf["access.grant"] } as Parameters<typeof plan>[0]);
+      await refuse("update", "new.state <> 'sent'").execute(db);
+
+      expect(await writeOperation("access.grant", lead, input)).toMatchObject(answer);
+
+      expect(await findOperation(id)).toMatchObject({ state: "sent", attempts: 1 });
+      await sql`drop trigger full`.execute(db);
+      await recheckOperation(id);
+      expect(await findOperation(id)).toMatchObject({ state: state === "applied" ? "applied" : "sent" });
+      expect((await sentFor(customer)).bodies).toHaveLength(1);
+    },
+  );
+});
+
+test("a change that Adapty confirmed is never called unknown in words, even when the customer cannot be read again", async () => {
+  await openWorld();
+  const customer = await newCustomer();
+  const input = await fillForm("access.grant", customer);
+  await writeOperation("access.grant", lead, input);
+  await plan({ mode: "status", status: 500, match: { method: "GET" } });
+  expect(await writeOperation("access.grant", lead, input)).toMatchObject({
+    error: { code: "applied_unread", message: expect.stringMatching(/^Adapty confirmed this change/) },
+  });
+  expect(await recheckOperation(input.target.operationId)).toMatchObject({ ok: true });
+});
+
+describe("checking an operation", () => {
+  test("shows nothing of a customer other than the one it was sent to", async () => {
+    await openWorld();
+    const customer = await newCustomer();
+    const other = await newCustomer();
+    const input = await fillForm("access.grant", customer);
+    const id = input.target.operationId;
+    await writeOperation("access.grant", lead, input);
+    await forget();
+    for (const asked of [
+      { app: "acme-ios", profileId: other.profileId },
+      { ...customer, app: "acme-android" },
+    ]) {
+      expect(await recheckOperation(id, asked)).toMatchObject(notSent("no_such_operation"));
+    }
+    expect(await recheckOperation(id, customer)).toMatchObject({
+      ok: true,
+      data: { profile: { profile_id: customer.profileId } },
+    });
+    expect(await recheckOperation(crypto.randomUUID(), customer)).toMatchObject(notSent("no_such_operation"));
+  });
+});

@@ -1,0 +1,200 @@
+import { sql } from "kysely";
+import { describe, expect, test } from "vitest";
+
+import {
+  agentOf,
+  callOf,
+  fillForm,
+  findOperation,
+  forget,
+  lead,
+  names,
+  newCustomer,
+  openWorld,
+  passTime,
+  plan,
+  QUIET_MS,
+  recheckOperation,
+  sentFor,
+  writeOperation,
+} from "./world.fixture";
+
+test.each(names)("twenty sendings of one form at once are one row, one effect and one answer: %s", async (name) => {
+  const { db } = await openWorld();
+  const customer = await newCustomer();
+  const input = await fillForm(name, customer);
+  await forget();
+
+  const answers = await Promise.all(Array.from({ length: 20 }, () => writeOperation(name, lead, input)));
+
+  expect(new Set(answers.map((answer) => (answer.ok ? "done" : answer.error.code)))).toEqual(new Set(["done"]));
+  expect(await sentFor(customer)).toEqual({ bodies: [JSON.stringify(input.body)], effects: 1 });
+  expect(await db.selectFrom("operation").select(["state", "attempts"]).execute()).toEqual([
+    { state: "applied", attempts: 1 },
+  ]);
+});
+
+test("twenty sendings of one form that Adapty refuses all hear the same refusal", async () => {
+  await openWorld();
+  const customer = await newCustomer();
+  const input = await fillForm("access.revoke", customer, { body: { access_level_id: "sports", revoke_at: null } });
+  await forget();
+  const answers = await Promise.all(Array.from({ length: 20 }, () => writeOperation("access.revoke", lead, input)));
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(answers[0]).toMatchObject({
+    error: {
+      outcome: "refused",
+      code: "profile_paid_access_level_does_not_exist",
+      fields: [{ field: "access_level_id" }],
+    },
+  });
+  expect((await sentFor(customer)).bodies).toHaveLength(1);
+});
+
+describe("an operation id that is taken", () => {
+  const reused = { ok: false, error: { outcome: "not_sent", code: "operation_reused" } };
+
+  test.each([
+    ["another body", { body: { access_level_id: "premium", expires_at: null } }],
+    ["another reason", { why: { reason: "OUTAGE" } }],
+  ])("sends nothing with %s", async (_, changes) => {
+    await openWorld();
+    const customer = await newCustomer();
+    const input = await fillForm("access.grant", customer);
+    await writeOperation("access.grant", lead, input);
+    await forget();
+    const { operationId } = input.target;
+    const other = await fillForm("access.grant", customer, {
+      body: input.body,
+      why: input.why,
+      operationId,
+      ...changes,
+    });
+    expect(await writeOperation("access.grant", lead, other)).toMatchObject(reused);
+    expect((await sentFor(customer)).bodies).toEqual([]);
+  });
+
+  test("sends nothing for another agent, another customer or another operation", async () => {
+    await openWorld();
+    const customer = await newCustomer();
+    const input = await fillForm("access.grant", customer);
+    const { operationId } = input.target;
+    await writeOperation("access.grant", lead, input);
+    await forget();
+    expect(await writeOperation("access.grant", agentOf("lead", "another"), input)).toMatchObject(reused);
+    const elsewhere = await fillForm("access.grant", await newCustomer(), { operationId, body: input.body });
+    expect(await writeOperation("access.grant", lead, elsewhere)).toMatchObject(reused);
+    const revoke = await fillForm("access.revoke", customer, { operationId });
+    expect(await writeOperation("access.revoke", lead, revoke)).toMatchObject(reused);
+    expect((await sentFor(customer)).effects).toBe(0);
+  });
+
+  test("is the same id in capital letters", async () => {
+    await openWorld();
+    const customer = await newCustomer();
+    const input = await fillForm("access.grant", customer);
+    await writeOperation("access.grant", lead, input);
+    const operationId = input.target.operationId.toUpperCase();
+    const shouted = await fillForm("access.grant", customer, { operationId, body: input.body, why: input.why });
+    await forget();
+    expect(await writeOperation("access.grant", lead, shouted)).toMatchObject({ ok: true });
+    expect((await sentFor(customer)).bodies).toEqual([]);
+  });
+});
+
+describe("a crash of the console", () => {
+  async function crash(state: "prepared" | "sent", arrived: boolean) {
+    const { db } = await openWorld();
+    const customer = await newCustomer();
+    const input = await fillForm("comp.grant", customer);
+    const id = input.target.operationId;
+    await forget();
+    if (!arrived) await plan({ mode: "reset", when: "before", match: callOf["comp.grant"] });
+    await writeOperation("comp.grant", lead, input);
+    const sent = { state, outcome: null, after_json: null, settled_at: null };
+    await db
+      .updateTable("operation")
+      .set(state === "sent" ? sent : { ...sent, attempts: 0, sent_at: null })
+      .execute();
+    return { customer, input, id };
+  }
+
+  test("between sending and recording is settled by reading back: applied", async () => {
+    const { id } = await crash("sent", true);
+    expect(await recheckOperation(id)).toMatchObject({ ok: true });
+    expect(await findOperation(id)).toMatchObject({ state: "applied", after: expect.any(Object) });
+  });
+
+  test("between sending and recording is settled by reading back: did not arrive", async () => {
+    const { id } = await crash("sent", false);
+    expect(await recheckOperation(id)).toMatchObject({ error: { outcome: "unknown" } });
+    expect(await findOperation(id)).toMatchObject({ state: "sent" });
+    passTime(QUIET_MS + 1000);
+    expect(await recheckOperation(id)).toMatchObject({ error: { outcome: "not_sent", code: "did_not_arrive" } });
+  });
+
+  test("between recording and sending sent nothing: the same form goes out", async () => {
+    const { id, input, customer } = await crash("prepared", false);
+    expect(await writeOperation("comp.grant", lead, input)).toMatchObject({ ok: true });
+    expect(await findOperation(id)).toMatchObject({ state: "applied", attempts: 1 });
+    expect((await sentFor(customer)).effects).toBe(1);
+  });
+
+  test("between recording and sending is known as not sent after a while", async () => {
+    const { id } = await crash("prepared", false);
+    expect(await recheckOperation(id)).toMatchObject({ error: { outcome: "unknown" } });
+    passTime(QUIET_MS + 1000);
+    const never = { ok: false, error: { outcome: "not_sent", code: "never_sent" } };
+    expect(await recheckOperation(id)).toMatchObject(never);
+    expect(await findOperation(id)).toMatchObject({ state: "not_applied", attempts: 0 });
+  });
+
+  test("does not hold up the customer for ever", async () => {
+    const { customer } = await crash("sent", false);
+    passTime(QUIET_MS + 1000);
+    expect(await writeOperation("profile.update", lead, await fillForm("profile.update", customer))).toMatchObject({
+      ok: true,
+    });
+  });
+});
+
+describe("two agents who write to one customer at once", () => {
+  test("never have two writes in flight: one of them is told to wait, or to look again", async () => {
+    await openWorld();
+    const customer = await newCustomer();
+    const forms = await Promise.all(
+      Array.from({ length: 8 }, async () =>
+        fillForm("access.grant", customer, { body: { access_level_id: "premium", expires_at: null } }),
+      ),
+    );
+    await forget();
+    const answers = await Promise.all(
+      forms.map((input, index) => writeOperation("access.grant", agentOf("lead", `lead-${index}`), input)),
+    );
+    const codes = answers.map((answer) => (answer.ok ? "done" : answer.error.code));
+    expect(codes.filter((code) => code === "done")).toHaveLength(1);
+    expect(codes.every((code) => ["done", "customer_busy", "changed_since"].includes(code))).toBe(true);
+    expect((await sentFor(customer)).effects).toBe(1);
+  });
+
+  test("leave no row behind that looks as if it were on its way", async () => {
+    const { db } = await openWorld();
+    const customer = await newCustomer();
+    const forms = await Promise.all(Array.from({ length: 8 }, () => fillForm("access.grant", customer)));
+    await Promise.all(forms.map((input) => writeOperation("access.grant", lead, input)));
+    const { rows } = await sql<{ state: string }>`select distinct state from operation`.execute(db);
+    expect(rows.every(({ state }) => state === "applied" || state === "not_applied")).toBe(true);
+  });
+});
+
+test("a form that stays the same has the same bytes on every sending", async () => {
+  await openWorld();
+  const customer = await newCustomer();
+  const input = await fillForm("transaction.set", customer);
+  await forget();
+  await plan({ mode: "status", status: 429, times: 2, match: callOf["transaction.set"] });
+  for (let sending = 0; sending < 3; sending++) await writeOperation("transaction.set", lead, input);
+  const { bodies: sent } = await sentFor(customer);
+  expect(sent).toHaveLength(3);
+  expect(new Set(sent)).toEqual(new Set([JSON.stringify(input.body)]));
+});

@@ -1,0 +1,183 @@
+import { describe, expect, test, vi } from "vitest";
+import type { Fault } from "@/lib/emulator/faults";
+
+vi.mock("@/lib/adapty/limits", async (original) => ({
+  ...(await original<typeof import("@/lib/adapty/limits")>()),
+  WRITE_TOTAL_MS: 250,
+}));
+const {
+  agentOf,
+  callOf,
+  fillForm,
+  findOperation,
+  forget,
+  lead,
+  names,
+  newCustomer,
+  openWorld,
+  passTime,
+  plan,
+  QUIET_MS,
+  readCustomer,
+  recheckOperation,
+  sentFor,
+  writeOperation,
+} = await import("./world.fixture");
+
+const LATE_MS = 600;
+const withEffect: [string, Fault["mode"], Record<string, unknown>][] = [
+  ["a time-out", "delay", { when: "after", delayMs: LATE_MS }],
+  ["a reset", "reset", { when: "after" }],
+  ["a 500", "status", { when: "after", status: 500 }],
+  ["a gateway's page", "html", { when: "after" }],
+  ["a gateway's page with status 200", "html", { when: "after", status: 200 }],
+  ["an answer cut short", "truncate", {}],
+  ["an answer about another customer", "json", { when: "after", body: { data: { profile_id: crypto.randomUUID() } } }],
+];
+const withoutEffect: [string, Fault["mode"], Record<string, unknown>][] = [
+  ["a reset", "reset", { when: "before" }],
+  ["a 500", "status", { when: "before", status: 500 }],
+  ["a gateway's page", "html", { when: "before" }],
+];
+
+async function prepare(name: (typeof names)[number], fault: Record<string, unknown>) {
+  await openWorld();
+  const customer = await newCustomer();
+  const input = await fillForm(name, customer);
+  await forget();
+  await plan({ match: callOf[name], ...fault } as Fault);
+  return { customer, input, id: input.target.operationId };
+}
+
+describe.each(names)("%s", (name) => {
+  test.each(withEffect)("after %s is found applied by reading back", async (_, mode, fault) => {
+    const { customer, input, id } = await prepare(name, { mode, ...fault });
+
+    expect(await writeOperation(name, lead, input)).toMatchObject({ ok: true, data: { operationId: id } });
+    expect(await findOperation(id)).toMatchObject({ state: "applied", attempts: 1, after: expect.any(Object) });
+    expect(await writeOperation(name, lead, input)).toMatchObject({ ok: true });
+    expect(await sentFor(customer)).toEqual({ bodies: [JSON.stringify(input.body)], effects: 1 });
+  });
+
+  test.each(withoutEffect)(
+    "after %s that kept it from happening is unknown, then not applied, then sent once more",
+    async (_, mode, fault) => {
+      const { customer, input, id } = await prepare(name, { mode, ...fault });
+      const sent = JSON.stringify(input.body);
+      const unknown = { ok: false, error: { outcome: "unknown" } };
+
+      expect(await writeOperation(name, lead, input)).toMatchObject(unknown);
+      expect(await findOperation(id)).toMatchObject({ state: "unknown", settledAt: null });
+      expect(await recheckOperation(id)).toMatchObject(unknown);
+      expect(await writeOperation(name, lead, input)).toMatchObject(unknown);
+      expect(await sentFor(customer)).toEqual({ bodies: [sent], effects: 0 });
+
+      passTime(QUIET_MS + 1000);
+      const gone = { ok: false, error: { outcome: "not_sent", code: "did_not_arrive" } };
+      expect(await recheckOperation(id)).toMatchObject(gone);
+      expect(await findOperation(id)).toMatchObject({ state: "not_applied", settledAt: expect.any(String) });
+
+      expect(await writeOperation(name, lead, input)).toMatchObject({ ok: true });
+      expect(await findOperation(id)).toMatchObject({ state: "applied", attempts: 2, outcome: null });
+      expect(await sentFor(customer)).toEqual({ bodies: [sent, sent], effects: 1 });
+    },
+  );
+
+  test("sent again after the quiet period goes out at once when it did not arrive", async () => {
+    const { customer, input, id } = await prepare(name, { mode: "reset", when: "before" });
+    await writeOperation(name, lead, input);
+    passTime(QUIET_MS + 1000);
+    expect(await writeOperation(name, lead, input)).toMatchObject({ ok: true });
+    expect(await findOperation(id)).toMatchObject({ state: "applied", attempts: 2 });
+    expect((await sentFor(customer)).effects).toBe(1);
+  });
+});
+
+describe("a zombie, which lands after the console gave up waiting,", () => {
+  const zombie = { mode: "delay", when: "before", delayMs: LATE_MS };
+  const landed = (customer: Parameters<typeof sentFor>[0], effects: number) =>
+    vi.waitFor(async () => expect((await sentFor(customer)).effects).toBe(effects), { timeout: 5000 });
+
+  test.each(names)("is found by checking again: %s", async (name) => {
+    const { customer, input, id } = await prepare(name, zombie);
+    expect(await writeOperation(name, lead, input)).toMatchObject({ ok: false, error: { outcome: "unknown" } });
+    await landed(customer, 1);
+    expect(await recheckOperation(id)).toMatchObject({ ok: true });
+    expect(await findOperation(id)).toMatchObject({ state: "applied", attempts: 1 });
+  });
+
+  test.each(names)("is found before sending again, even after it was given up: %s", async (name) => {
+    const { customer, input, id } = await prepare(name, { ...zombie, delayMs: 2 * LATE_MS });
+    await writeOperation(name, lead, input);
+    passTime(QUIET_MS + 1000);
+    expect(await recheckOperation(id)).toMatchObject({ ok: false, error: { code: "did_not_arrive" } });
+    await landed(customer, 1);
+    expect(await writeOperation(name, lead, input)).toMatchObject({ ok: true });
+    expect(await findOperation(id)).toMatchObject({ state: "applied", attempts: 1 });
+    expect((await sentFor(customer)).bodies).toHaveLength(1);
+  });
+
+  test("changes nothing when it lands after the second sending", async () => {
+    const { customer, input, id } = await prepare("comp.grant", { ...zombie, delayMs: 3 * LATE_MS });
+    await writeOperation("comp.grant", lead, input);
+    passTime(QUIET_MS + 1000);
+    expect(await writeOperation("comp.grant", lead, input)).toMatchObject({ ok: true });
+    const { timestamp: _, ...after } = await readCustomer(customer);
+    await landed(customer, 2);
+    expect(await readCustomer(customer)).toMatchObject(after);
+    expect(await findOperation(id)).toMatchObject({ state: "applied", attempts: 2 });
+  });
+});
+
+describe("what Adapty never answers", () => {
+  const form = async () => {
+    await openWorld();
+    const customer = await newCustomer();
+    const input = await fillForm("profile.update", customer, { body: { email: "zoe@example.com" } });
+    await forget();
+    await plan({ mode: "status", status: 500, when: "after", match: callOf["profile.update"] });
+    await writeOperation("profile.update", lead, input);
+    return { customer, input, id: input.target.operationId };
+  };
+
+  test("stays unknown however often it is checked, and says why", async () => {
+    const { id } = await form();
+    passTime(QUIET_MS + 1000);
+    expect(await recheckOperation(id)).toMatchObject({ ok: false, error: { outcome: "unknown" } });
+    expect(await findOperation(id)).toMatchObject({ state: "unknown" });
+  });
+
+  test("is sent again when the agent asks for it, but not before the quiet period is over", async () => {
+    const { customer, input } = await form();
+    expect(await writeOperation("profile.update", lead, input)).toMatchObject({ error: { outcome: "unknown" } });
+    expect((await sentFor(customer)).bodies).toHaveLength(1);
+    passTime(QUIET_MS + 1000);
+    expect(await writeOperation("profile.update", lead, input)).toMatchObject({ ok: true });
+    expect((await sentFor(customer)).bodies).toEqual([JSON.stringify(input.body), JSON.stringify(input.body)]);
+  });
+});
+
+describe("while a write to a customer is not confirmed", () => {
+  test("no other goes out to them for the quiet period, and reading back settles the first", async () => {
+    const { customer, id } = await (async () => {
+      const prepared = await prepare("access.grant", { mode: "reset", when: "before" });
+      await writeOperation("access.grant", lead, prepared.input);
+      return prepared;
+    })();
+    const other = await fillForm("profile.update", customer);
+    const busy = await writeOperation("profile.update", agentOf("agent"), other);
+    expect(busy).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "customer_busy" } });
+    expect(await findOperation(other.target.operationId)).toBeUndefined();
+
+    passTime(QUIET_MS + 1000);
+    expect(await writeOperation("profile.update", agentOf("agent"), other)).toMatchObject({ ok: true });
+    expect(await findOperation(id)).toMatchObject({ state: "not_applied" });
+  });
+
+  test("another customer is not held up", async () => {
+    const { input } = await prepare("access.grant", { mode: "reset", when: "before" });
+    await writeOperation("access.grant", lead, input);
+    const other = await fillForm("access.grant", await newCustomer());
+    expect(await writeOperation("access.grant", lead, other)).toMatchObject({ ok: true });
+  });
+});
