@@ -8,9 +8,9 @@ import { TextInput } from "@/components/text-input";
 import type { Settings } from "@/lib/settings/settings";
 import { LineList } from "./line-list";
 
-type GrantablesProps = { apps: { id: string; name: string }[]; mayChange: boolean };
+type GrantablesProps = { apps: { id: string; name: string }[] };
 
-export function Grantables({ apps, mayChange }: GrantablesProps) {
+export function Grantables({ apps }: GrantablesProps) {
   const { control, formState, getValues, register } = useFormContext<Settings>();
   const { fields, append, move, remove } = useFieldArray({ control, name: "grantables" });
   const { grantables } = formState.errors;
@@ -25,11 +25,10 @@ export function Grantables({ apps, mayChange }: GrantablesProps) {
       <LineList
         keys={fields.map(({ id }) => id)}
         noun="level"
-        mayChange={mayChange}
         error={grantables?.root?.message ?? grantables?.message}
         onMove={move}
         onRemove={remove}
-        onAdd={() => append({ app: apps[0]?.id ?? "", accessLevelId: "", compProductId: null })}
+        onAdd={() => append({ app: apps[0]?.id ?? "", accessLevelId: "", compProductId: null }, { shouldFocus: false })}
       >
         {(index) => (
           <div className="grid gap-x-3 gap-y-2 sm:grid-cols-3">

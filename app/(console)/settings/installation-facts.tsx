@@ -1,5 +1,5 @@
-import { Definition, Definitions } from "@/components/definitions";
 import { Section } from "@/components/section";
+import { Code, FactList } from "./fact-list";
 
 type InstallationFactsProps = {
   mode: "practice" | "live";
@@ -15,26 +15,21 @@ const modes = {
 
 /** What the environment decides and this page cannot change. Keys are never shown. */
 export function InstallationFacts({ mode, apps, timeZone, adaptyUrl }: InstallationFactsProps) {
+  const names = apps.map(({ id, name }) => (
+    <span key={id} className="block">
+      <bdi>{name}</bdi> <Code>{id}</Code>
+    </span>
+  ));
   return (
     <Section title="This installation" aside="set by environment variables">
-      <div className="border-t border-line pt-3">
-        <Definitions>
-          <Definition name="Mode">{modes[mode]}</Definition>
-          <Definition name="Apps">
-            <ul>
-              {apps.map(({ id, name }) => (
-                <li key={id}>
-                  <bdi>{name}</bdi> <code className="break-all font-mono text-sm text-ink-soft">{id}</code>
-                </li>
-              ))}
-            </ul>
-          </Definition>
-          <Definition name="Time zone">{timeZone.replaceAll("_", " ")}</Definition>
-          <Definition name="Adapty address">
-            <code className="break-all font-mono text-sm">{adaptyUrl}</code>
-          </Definition>
-        </Definitions>
-      </div>
+      <FactList
+        facts={[
+          { name: "Mode", value: modes[mode] },
+          { name: "Apps", value: names },
+          { name: "Time zone", value: timeZone.replaceAll("_", " ") },
+          { name: "Adapty address", value: <Code>{adaptyUrl}</Code> },
+        ]}
+      />
     </Section>
   );
 }

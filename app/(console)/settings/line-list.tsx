@@ -9,7 +9,6 @@ type LineListProps = {
   keys: string[];
   /** What one line is called: "preset". */
   noun: string;
-  mayChange: boolean;
   error?: string | undefined;
   onMove: (from: number, to: number) => void;
   onRemove: (index: number) => void;
@@ -18,26 +17,29 @@ type LineListProps = {
 };
 
 type Tool = "up" | "down" | "remove";
+const firstField = "input, select";
 
 /** Lines that can be added, removed and put in order by buttons; the focus stays with what was done. */
-export function LineList({ keys, noun, mayChange, error, onMove, onRemove, onAdd, children }: LineListProps) {
+export function LineList({ keys, noun, error, onMove, onRemove, onAdd, children }: LineListProps) {
   const list = useRef<HTMLDivElement>(null);
-  const [focus, setFocus] = useState<{ index: number; tool: Tool } | null>(null);
+  const [focus, setFocus] = useState<{ index: number; on: string } | null>(null);
   useEffect(() => {
     if (!focus) return;
-    const wanted = `[data-line="${focus.index}"] [data-tool="${focus.tool}"]`;
-    (
-      list.current?.querySelector<HTMLElement>(wanted) ?? list.current?.querySelector<HTMLElement>("[data-add]")
-    )?.focus();
+    const line = list.current?.querySelector(`[data-line="${focus.index}"]`);
+    (line ?? list.current)?.querySelector<HTMLElement>(line ? focus.on : "[data-add]")?.focus();
   }, [focus]);
 
   const move = (from: number, to: number, tool: Tool) => {
     onMove(from, to);
-    setFocus({ index: to, tool });
+    setFocus({ index: to, on: `[data-tool="${tool}"]` });
   };
   const remove = (index: number) => {
     onRemove(index);
-    setFocus({ index: Math.min(index, keys.length - 2), tool: "remove" });
+    setFocus({ index: Math.min(index, keys.length - 2), on: `[data-tool="remove"]` });
+  };
+  const add = () => {
+    onAdd();
+    setFocus({ index: keys.length, on: firstField });
   };
   return (
     <div ref={list} className="space-y-2">
@@ -45,39 +47,37 @@ export function LineList({ keys, noun, mayChange, error, onMove, onRemove, onAdd
         {keys.map((key, index) => (
           <li key={key} data-line={index} className="flex items-start justify-between gap-3 py-2.5">
             <div className="min-w-0 grow">{children(index)}</div>
-            {mayChange && (
-              <div className="flex shrink-0 max-sm:flex-col">
-                <Button
-                  kind="quiet"
-                  size="sm"
-                  data-tool="up"
-                  aria-label={`Move ${noun} ${index + 1} up`}
-                  disabledReason={index === 0 ? "Already the first" : undefined}
-                  onClick={() => move(index, index - 1, "up")}
-                >
-                  <ArrowUp aria-hidden="true" className="size-4" />
-                </Button>
-                <Button
-                  kind="quiet"
-                  size="sm"
-                  data-tool="down"
-                  aria-label={`Move ${noun} ${index + 1} down`}
-                  disabledReason={index === keys.length - 1 ? "Already the last" : undefined}
-                  onClick={() => move(index, index + 1, "down")}
-                >
-                  <ArrowDown aria-hidden="true" className="size-4" />
-                </Button>
-                <Button
-                  kind="quiet"
-                  size="sm"
-                  data-tool="remove"
-                  aria-label={`Remove ${noun} ${index + 1}`}
-                  onClick={() => remove(index)}
-                >
-                  <X aria-hidden="true" className="size-4" />
-                </Button>
-              </div>
-            )}
+            <div className="flex shrink-0">
+              <Button
+                kind="quiet"
+                size="sm"
+                data-tool="up"
+                aria-label={`Move ${noun} ${index + 1} up`}
+                disabledReason={index === 0 ? "Already the first" : undefined}
+                onClick={() => move(index, index - 1, "up")}
+              >
+                <ArrowUp aria-hidden="true" className="size-4" />
+              </Button>
+              <Button
+                kind="quiet"
+                size="sm"
+                data-tool="down"
+                aria-label={`Move ${noun} ${index + 1} down`}
+                disabledReason={index === keys.length - 1 ? "Already the last" : undefined}
+                onClick={() => move(index, index + 1, "down")}
+              >
+                <ArrowDown aria-hidden="true" className="size-4" />
+              </Button>
+              <Button
+                kind="quiet"
+                size="sm"
+                data-tool="remove"
+                aria-label={`Remove ${noun} ${index + 1}`}
+                onClick={() => remove(index)}
+              >
+                <X aria-hidden="true" className="size-4" />
+              </Button>
+            </div>
           </li>
         ))}
       </ul>
@@ -86,12 +86,10 @@ export function LineList({ keys, noun, mayChange, error, onMove, onRemove, onAdd
           {error}
         </p>
       )}
-      {mayChange && (
-        <Button size="sm" data-add="" onClick={onAdd}>
-          <Plus aria-hidden="true" className="size-4" />
-          Add a {noun}
-        </Button>
-      )}
+      <Button size="sm" data-add="" onClick={add}>
+        <Plus aria-hidden="true" className="size-4" />
+        Add a {noun}
+      </Button>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { env } from "@/lib/env";
 import { readStoredSettings } from "@/lib/settings/store";
 import { InstallationFacts } from "./installation-facts";
 import { SettingsForm } from "./settings-form";
+import { SettingsSummary } from "./settings-summary";
 
 export const metadata = { title: "Settings · Support console" };
 
@@ -20,7 +21,11 @@ export default async function SettingsPage() {
         <PageHeader title="Settings" facts="What the team may grant, for how long and why." />
         {!mayChange && <Notice tone="info" title={whyNot(agent.role, "settings.update")} />}
       </div>
-      <SettingsForm key={savedAt} apps={apps} settings={settings} savedAt={savedAt} mayChange={mayChange} />
+      {mayChange ? (
+        <SettingsForm key={savedAt} apps={apps} settings={settings} savedAt={savedAt} />
+      ) : (
+        <SettingsSummary apps={apps} settings={settings} />
+      )}
       <InstallationFacts mode={env.mode} apps={apps} timeZone={env.timeZone} adaptyUrl={env.adaptyUrl} />
     </div>
   );

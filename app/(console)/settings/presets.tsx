@@ -33,7 +33,7 @@ function PresetLine({ index }: { index: number }) {
             aria-label={`How many ${unit}`}
             aria-invalid={message ? true : undefined}
             aria-describedby={message ? `${id}-error` : undefined}
-            className="w-24!"
+            className="w-18!"
             value={Number.isNaN(count) ? "" : count}
             onChange={({ target }) => field.onChange(toPreset(unit, target.valueAsNumber))}
             onBlur={field.onBlur}
@@ -41,7 +41,7 @@ function PresetLine({ index }: { index: number }) {
         )}
         <Select
           aria-label="Unit"
-          className="w-36"
+          className="w-28"
           value={unit}
           onChange={({ target }) => field.onChange(toPreset(target.value as Unit, Number.isNaN(count) ? 1 : count))}
         >
@@ -55,7 +55,7 @@ function PresetLine({ index }: { index: number }) {
   );
 }
 
-export function Presets({ mayChange }: { mayChange: boolean }) {
+export function Presets() {
   const { control, formState } = useFormContext<Settings>();
   const { fields, append, move, remove } = useFieldArray({ control, name: "presets" });
   const { presets } = formState.errors;
@@ -68,11 +68,10 @@ export function Presets({ mayChange }: { mayChange: boolean }) {
       <LineList
         keys={fields.map(({ id }) => id)}
         noun="length"
-        mayChange={mayChange}
         error={presets?.root?.message ?? presets?.message}
         onMove={move}
         onRemove={remove}
-        onAdd={() => append({ days: 7 })}
+        onAdd={() => append({ days: 7 }, { shouldFocus: false })}
       >
         {(index) => <PresetLine index={index} />}
       </LineList>

@@ -8,7 +8,7 @@ import { TextInput } from "@/components/text-input";
 import type { Settings } from "@/lib/settings/settings";
 import { LineList } from "./line-list";
 
-export function Reasons({ mayChange }: { mayChange: boolean }) {
+export function Reasons() {
   const { control, formState, register } = useFormContext<Settings>();
   const { fields, append, move, remove } = useFieldArray({ control, name: "reasons" });
   const { reasons } = formState.errors;
@@ -20,11 +20,10 @@ export function Reasons({ mayChange }: { mayChange: boolean }) {
       <LineList
         keys={fields.map(({ id }) => id)}
         noun="reason"
-        mayChange={mayChange}
         error={reasons?.root?.message ?? reasons?.message}
         onMove={move}
         onRemove={remove}
-        onAdd={() => append({ code: "", label: "", noteRequired: false })}
+        onAdd={() => append({ code: "", label: "", noteRequired: false }, { shouldFocus: false })}
       >
         {(index) => (
           <div className="grid gap-x-3 gap-y-2 sm:grid-cols-[9rem_minmax(0,1fr)]">

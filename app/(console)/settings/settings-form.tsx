@@ -18,7 +18,6 @@ type SettingsFormProps = {
   apps: { id: string; name: string }[];
   settings: Settings;
   savedAt: string | null;
-  mayChange: boolean;
 };
 
 type Failure = { code: string; message: string };
@@ -28,7 +27,7 @@ const noAnswer: Failure = {
   message: "The console did not answer, so it is not known whether this was saved. Saving again tells.",
 };
 
-export function SettingsForm({ apps, settings, savedAt, mayChange }: SettingsFormProps) {
+export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
   const router = useRouter();
   const toast = useToast();
   const form = useActionForm<Settings, Settings>(settingsSchema, settings);
@@ -51,38 +50,36 @@ export function SettingsForm({ apps, settings, savedAt, mayChange }: SettingsFor
   return (
     <FormProvider {...form}>
       <form onSubmit={save} noValidate>
-        <fieldset disabled={!mayChange || isSubmitting} className="min-w-0 space-y-10">
-          <Presets mayChange={mayChange} />
-          <Reasons mayChange={mayChange} />
-          <Grantables apps={apps} mayChange={mayChange} />
+        <fieldset disabled={isSubmitting} className="min-w-0 space-y-10">
+          <Presets />
+          <Reasons />
+          <Grantables apps={apps} />
           <CompTransactionFields />
         </fieldset>
-        {mayChange && (
-          <div className="space-y-4 pt-6">
-            {failure && (
-              <Notice
-                live
-                tone={failure.code === "no_answer" ? "unknown" : "warning"}
-                title={failure.code === "no_answer" ? "Not confirmed" : "Not saved"}
-                actions={
-                  failure.code === "changed_since" && (
-                    <Button onClick={() => router.refresh()}>Load what is saved now</Button>
-                  )
-                }
-              >
-                <p>{failure.message}</p>
-              </Notice>
-            )}
-            <Button
-              type="submit"
-              kind="primary"
-              busy={isSubmitting}
-              disabledReason={isDirty ? undefined : "Nothing changed"}
+        <div className="space-y-4 pt-6">
+          {failure && (
+            <Notice
+              live
+              tone={failure.code === "no_answer" ? "unknown" : "warning"}
+              title={failure.code === "no_answer" ? "Not confirmed" : "Not saved"}
+              actions={
+                failure.code === "changed_since" && (
+                  <Button onClick={() => router.refresh()}>Load what is saved now</Button>
+                )
+              }
             >
-              Save settings
-            </Button>
-          </div>
-        )}
+              <p>{failure.message}</p>
+            </Notice>
+          )}
+          <Button
+            type="submit"
+            kind="primary"
+            busy={isSubmitting}
+            disabledReason={isDirty ? undefined : "Nothing changed"}
+          >
+            Save settings
+          </Button>
+        </div>
       </form>
     </FormProvider>
   );

@@ -1,0 +1,40 @@
+import { Section } from "@/components/section";
+import { levelTitle } from "@/lib/access/words";
+import type { Settings } from "@/lib/settings/settings";
+import { nameLength } from "../[app]/customers/[profileId]/comp/lengths";
+import { Code, FactList } from "./fact-list";
+
+type SettingsSummaryProps = { apps: { id: string; name: string }[]; settings: Settings };
+
+/** The settings for those who may not change them. */
+export function SettingsSummary({ apps, settings: { presets, reasons, grantables, comp } }: SettingsSummaryProps) {
+  const nameOf = (app: string) => apps.find(({ id }) => id === app)?.name ?? app;
+  const levels = grantables.map(({ app, accessLevelId, compProductId }) => (
+    <span key={`${app} ${accessLevelId}`} className="block">
+      {levelTitle(accessLevelId)} in <bdi>{nameOf(app)}</bdi>
+      {compProductId === null ? ", access only" : ", comp product "}
+      {compProductId && <Code>{compProductId}</Code>}
+    </span>
+  ));
+  const why = reasons.map(({ code, label, noteRequired }) => (
+    <span key={code} className="block">
+      {label} <Code>{code}</Code>
+      {noteRequired && ", with a note"}
+    </span>
+  ));
+  return (
+    <Section title="Comps">
+      <FactList
+        facts={[
+          { name: "Lengths", value: presets.map(nameLength).join(", ") },
+          { name: "Reasons", value: why },
+          { name: "Access levels", value: levels.length > 0 ? levels : "None may be granted yet." },
+          {
+            name: "Recorded as",
+            value: `Transactions at price 0 ${comp.currency}, ${comp.country}, store ${comp.store}`,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
