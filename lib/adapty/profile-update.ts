@@ -1,12 +1,10 @@
 import { z } from "zod";
+import { ATTRIBUTE_KEY_MAX, ATTRIBUTE_VALUE_MAX, ATTRIBUTES_MAX } from "./attribute-limits";
 import { country, requiredText } from "./fields";
 
 export const profileStores = ["app_store", "play_store", "stripe", "adapty", "paddle"] as const;
 export const genders = ["f", "m", "o"] as const;
 export const platforms = ["iOS", "macOS", "iPadOS", "Android", "visionOS", "web"] as const;
-export const ATTRIBUTES_MAX = 30;
-export const ATTRIBUTE_KEY_MAX = 30;
-export const ATTRIBUTE_VALUE_MAX = 50;
 
 const text = z.string();
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { ATTRIBUTES_MAX, type ProfileUpdate } from "@/lib/adapty/profile-update";
+import { ATTRIBUTES_MAX } from "@/lib/adapty/attribute-limits";
+import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import type { AppId } from "./catalogue";
 import { profileNotFound, valueError } from "./envelope";
 import type { AttributeValue, ProfileRecord } from "./record";

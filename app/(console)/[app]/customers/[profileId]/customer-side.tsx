@@ -6,8 +6,8 @@ import { Definition, Definitions } from "@/components/definitions";
 import { Money } from "@/components/money";
 import { SideSection } from "@/components/section";
 import { Status } from "@/components/status";
-import { ATTRIBUTES_MAX } from "@/lib/access/attribute-limit";
 import { stateOfCustomer } from "@/lib/access/state";
+import { ATTRIBUTES_MAX } from "@/lib/adapty/attribute-limits";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import { RawAnswer } from "./raw-answer";
 

@@ -3,7 +3,7 @@
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { TextInput } from "@/components/text-input";
-import { ATTRIBUTE_KEY_MAX } from "@/lib/adapty/profile-update";
+import { ATTRIBUTE_KEY_MAX } from "@/lib/adapty/attribute-limits";
 import { AttributeBoxes, Named } from "./attribute-boxes";
 import { type NewAttribute, setAdded } from "./draft";
 import type { EditForm } from "./use-edit-form";

@@ -3,7 +3,7 @@
 import { Field } from "@/components/field";
 import { Select } from "@/components/select";
 import { TextInput } from "@/components/text-input";
-import { ATTRIBUTE_VALUE_MAX } from "@/lib/adapty/profile-update";
+import { ATTRIBUTE_VALUE_MAX } from "@/lib/adapty/attribute-limits";
 import { readNumber } from "./attribute-changes";
 import type { ValueKind } from "./draft";
 

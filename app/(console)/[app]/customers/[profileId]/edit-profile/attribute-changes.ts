@@ -1,5 +1,5 @@
+import { ATTRIBUTES_MAX } from "@/lib/adapty/attribute-limits";
 import type { CustomAttribute } from "@/lib/adapty/profile";
-import { ATTRIBUTES_MAX } from "@/lib/adapty/profile-update";
 import { type AttributeEdit, type Draft, isBlank, type ValueKind } from "./draft";
 
 /** What Adapty holds: the attributes it answered (undefined: it answered none of it) and how many there are in all. */

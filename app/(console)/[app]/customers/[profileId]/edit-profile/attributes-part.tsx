@@ -5,7 +5,7 @@ import { useRef } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/button";
 import { FieldNotes } from "@/components/field";
-import { ATTRIBUTES_MAX } from "@/lib/adapty/profile-update";
+import { ATTRIBUTES_MAX } from "@/lib/adapty/attribute-limits";
 import { AddedAttribute } from "./added-attribute";
 import { listRows } from "./attribute-changes";
 import { addAttribute, dropAdded } from "./draft";
