@@ -35,8 +35,13 @@ export function LengthField({ choices, onChange, counting, role, settings, error
   const lifetime = length !== "until" && length.lifetime;
   const hasEnd = counting.currentEnd !== undefined;
 
-  const setEnd = () =>
-    onChange({ length: "until", until: Number.isNaN(until) && counting.plannedEnd ? counting.plannedEnd : until });
+  const setEnd = () => {
+    const minute = 60_000;
+    onChange({
+      length: "until",
+      until: Number.isNaN(until) ? Math.ceil(counting.plannedEnd / minute) * minute : until,
+    });
+  };
   const chooseRule = (value: string) => {
     if (value === "set") setEnd();
     else
