@@ -4,6 +4,7 @@ import { contentSecurityPolicy, securityHeaders } from "@/lib/auth/content-secur
 import { isSigned, sessionCookieName } from "@/lib/auth/cookies";
 import { signInPath } from "@/lib/auth/next-path";
 import { PATH_HEADER } from "@/lib/auth/path-header";
+import { SIGNED_OUT } from "@/lib/auth/signed-out";
 import { env } from "@/lib/env";
 
 // A cheap gate, not the lock: it keeps strangers away from Next's decoders. Every page, route and action asks the database.
@@ -20,10 +21,13 @@ export function proxy(request: NextRequest): NextResponse {
   const cookie = request.cookies.get(sessionCookieName(env.publicUrl))?.value;
   const signedIn = cookie !== undefined && isSigned(cookie, env.sessionSecret);
   const isRead = request.method === "GET" || request.method === "HEAD";
-  if (!signedIn && (isApi || !isRead)) {
-    const error = { code: "signed_out", message: "You are signed out. Sign in again, then repeat this." };
-    return NextResponse.json({ error }, { status: 401, headers: { "Cache-Control": "no-store" } });
+  const refused = { status: 401, headers: { "Cache-Control": "no-store" } };
+  if (!signedIn && isApi) {
+    return NextResponse.json({ error: { code: "signed_out", message: SIGNED_OUT } }, refused);
   }
+  // As plain text Next hands the sentence to whoever called the server action.
+  if (!signedIn && !isRead)
+    return new NextResponse(SIGNED_OUT, { ...refused, headers: { ...refused.headers, "Content-Type": "text/plain" } });
   const page = { nonce: randomBytes(16).toString("base64"), development, https };
   if (!signedIn && !PUBLIC_PAGES.test(pathname)) {
     const target = new URL(signInPath(`${pathname}${search}`), request.url);

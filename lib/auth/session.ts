@@ -8,6 +8,7 @@ import { signInPath } from "./next-path";
 import { PATH_HEADER } from "./path-header";
 import { can, type Permission, whyNot } from "./permissions";
 import { type Agent, readSession } from "./read-session";
+import { SIGNED_OUT } from "./signed-out";
 
 export type { Agent };
 
@@ -36,7 +37,7 @@ export async function checkAgent(permission: Permission): Promise<AgentCheck> {
   if (!agent) {
     return {
       ok: false,
-      error: { code: "signed_out", message: "You are signed out. Sign in again, then repeat this." },
+      error: { code: "signed_out", message: SIGNED_OUT },
     };
   }
   if (can(agent.role, permission)) return { ok: true, agent };

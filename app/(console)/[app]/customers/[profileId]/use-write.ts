@@ -1,7 +1,9 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { SIGNED_OUT } from "@/lib/auth/signed-out";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import type { OperationName } from "@/lib/operations/catalogue";
 import type { WriteInput } from "@/lib/operations/input";
@@ -21,10 +23,12 @@ export type WriteState =
 
 const CHECK_AFTER_MS = [2_000, 8_000, 20_000];
 
-/** The answer never came: it may or may not have been sent on. An out-of-date page was surely not. */
+/** Nothing came back from the action: not sent when the console surely turned it away, else it may have been sent on. */
 function describeThrown(cause: unknown): Failure {
-  const text = cause instanceof Error ? cause.message : "";
-  if (/server action|unexpected response/i.test(text)) {
+  if (cause instanceof Error && cause.message === SIGNED_OUT) {
+    return { outcome: "not_sent", code: "signed_out", message: SIGNED_OUT };
+  }
+  if (unstable_isUnrecognizedActionError(cause)) {
     const message =
       "This page is out of date: the console was updated. Nothing was sent. Copy what you typed, then reload.";
     return { outcome: "not_sent", code: "page_out_of_date", message };
