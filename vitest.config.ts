@@ -4,5 +4,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   ssr: { resolve: { conditions: ["react-server", "node", "module"] } },
-  test: { include: ["lib/**/*.test.ts", "components/**/*.test.ts", "app/**/*.test.ts"] },
+  test: {
+    // Machines are shared: a limit only for what hangs.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    include: ["lib/**/*.test.ts", "components/**/*.test.ts", "app/**/*.test.ts"],
+  },
 });
