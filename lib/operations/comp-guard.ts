@@ -1,3 +1,4 @@
+import { COMP_PREFIX } from "@/lib/access/facts";
 import type { GrantAccessLevel } from "@/lib/adapty/access-level";
 import { parseInstant } from "@/lib/adapty/instant";
 import type { Subscription } from "@/lib/adapty/profile";
@@ -39,7 +40,7 @@ function checkShape(body: Transaction, { settings, app }: Guard): string | null 
   return known ? null : "This product is not among the comp products in Settings.";
 }
 
-const isComp = (held: Subscription) => COMP_ID.test(held.store_transaction_id ?? "");
+const isComp = (held: Subscription) => held.store_transaction_id?.startsWith(COMP_PREFIX) ?? false;
 const originalOf = (held: Subscription) => held.store_original_transaction_id || held.store_transaction_id;
 const sameProduct = (held: Subscription, body: Transaction) =>
   held.store === body.store && held.store_product_id === body.store_product_id;

@@ -76,7 +76,9 @@ export async function claimForSending(row: JournalRow, now: Date): Promise<Journ
         .where("state", "=", row.state)
         .executeTakeFirst(),
     );
-    return claimed.numUpdatedRows === 1n ? { ...row, state: "sent", sentAt, attempts, outcome: null } : "lost";
+    return claimed.numUpdatedRows === 1n
+      ? { ...row, state: "sent", sentAt, attempts, outcome: null, settledAt: null }
+      : "lost";
   } catch (error) {
     if (error instanceof JournalUnavailable && isTaken(error.cause)) return "busy";
     throw error;

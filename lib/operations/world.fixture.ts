@@ -25,6 +25,8 @@ const emulator = await startEmulator({
 vi.stubEnv("ADAPTY_URL", emulator.url);
 const { getProfile } = await import("@/lib/adapty/calls");
 const { env } = await import("@/lib/env");
+if (env.adaptyUrl !== emulator.url) throw new Error("lib/env was read too early: import this fixture before it.");
+export const { listActivity, readLastSet } = await import("./activity");
 export const { writeOperation } = await import("./write");
 export const { recheckOperation, QUIET_MS } = await import("./recheck");
 export const { findOperation, ...journal } = await import("./journal");
@@ -76,7 +78,9 @@ async function control(method: string, path: string, body?: unknown, app = "acme
 }
 
 export const plan = (fault: Partial<Fault> & { mode: Fault["mode"] }) => control("POST", "faults", fault);
-export const iso = (days: number) => formatInstant(Math.floor(Date.now() / 1000) * 1000 + days * 86_400_000);
+const START = Math.floor(Date.now() / 1000) * 1000;
+/** Days from when this file of tests started, to the second. */
+export const iso = (days: number) => formatInstant(START + days * 86_400_000);
 
 export const COMP_ID = "comp_0123456789abcdef";
 export const comp = (id: string, from: number, to: number): SubscriptionTransaction => ({

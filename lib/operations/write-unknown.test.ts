@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { Fault } from "@/lib/emulator/faults";
+import type { OperationName } from "./catalogue";
 
 vi.mock("@/lib/adapty/limits", async (original) => ({
   ...(await original<typeof import("@/lib/adapty/limits")>()),
@@ -40,7 +41,7 @@ const withoutEffect: [string, Fault["mode"], Record<string, unknown>][] = [
   ["a gateway's page", "html", { when: "before" }],
 ];
 
-async function prepare(name: (typeof names)[number], fault: Record<string, unknown>) {
+async function prepare<Name extends OperationName>(name: Name, fault: Record<string, unknown>) {
   await openWorld();
   const customer = await newCustomer();
   const input = await fillForm(name, customer);

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { can, type Role, roles } from "@/lib/auth/permissions";
+import { localOperations, operations, permissionOf } from "./catalogue";
+import { openWorld } from "./world.fixture";
+
+const request = vi.hoisted(() => ({ headers: new Headers() }));
+vi.mock("next/headers", () => ({ headers: async () => request.headers }));
+vi.mock("next/navigation", () => ({ redirect: vi.fn() }));
+const { agentAction } = await import("./agent-action");
+const { getAuth } = await import("@/lib/auth/auth");
+const { withCookies } = await import("@/lib/auth/auth.fixture");
+const { signInToPractice } = await import("@/lib/auth/practice");
+const shared = globalThis as typeof globalThis & { consoleAuth?: unknown };
+
+const ours = { "sec-fetch-site": "same-origin", origin: "http://127.0.0.1:3000" };
+
+async function arriveAs(role: Role | "nobody", headers: Record<string, string> = ours): Promise<void> {
+  const cookies =
+    role === "nobody" ? new Headers() : withCookies(await signInToPractice(await getAuth(), role, new Headers()));
+  request.headers = new Headers([...cookies, ...Object.entries(headers)]);
+}
+
+beforeEach(async () => {
+  shared.consoleAuth = undefined;
+  return async () => {
+    shared.consoleAuth = undefined;
+  };
+});
+
+const names = [...Object.keys(operations), ...Object.keys(localOperations)] as Parameters<typeof permissionOf>[0][];
+const input = z.strictObject({ body: z.strictObject({ name: z.string().min(1, "Required.") }) });
+const good = { body: { name: "Zoë" } };
+
+function probe(operation: (typeof names)[number]) {
+  const run = vi.fn(async () => ({ ok: true as const, data: "done" }));
+  return { run, action: agentAction({ operation, input, run }) };
+}
+
+test.each(roles)("a %s reaches what the permission table allows, and nothing else", async (role) => {
+  await openWorld();
+  await arriveAs(role);
+  for (const operation of names) {
+    const { run, action } = probe(operation);
+    const allowed = can(role, permissionOf(operation));
+    const result = await action(good);
+    expect([operation, result.ok]).toEqual([operation, allowed]);
+    expect(run).toHaveBeenCalledTimes(allowed ? 1 : 0);
+    if (!result.ok) expect(result.error).toMatchObject({ outcome: "not_sent", code: "forbidden" });
+    if (allowed) expect(run).toHaveBeenCalledWith(expect.objectContaining({ role, id: expect.any(String) }), good);
+  }
+});
+
+test("nobody reaches nothing", async () => {
+  await openWorld();
+  await arriveAs("nobody");
+  for (const operation of names) {
+    const { run, action } = probe(operation);
+    expect(await action(good)).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "signed_out" } });
+    expect(run).not.toHaveBeenCalled();
+  }
+});
+
+test.each<[string, Record<string, string>]>([
+  ["another site", { "sec-fetch-site": "cross-site", origin: "https://evil.example" }],
+  ["another port of this machine", { "sec-fetch-site": "same-site", origin: "http://127.0.0.1:4010" }],
+  ["a frame without an origin", { origin: "null" }],
+  ["nowhere", {}],
+])("an admin's browser is not enough: a request from %s is refused before anything else", async (_, headers) => {
+  await openWorld();
+  await arriveAs("admin", headers);
+  for (const operation of names) {
+    const { run, action } = probe(operation);
+    expect(await action(good)).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "wrong_origin" } });
+    expect(run).not.toHaveBeenCalled();
+  }
+});
+
+describe("an input that the form's schema refuses", () => {
+  test.each([
+    ["a field that is empty", { body: { name: "" } }, [{ field: "name", message: "Required." }]],
+    ["a key too many", { ...good, agent: "admin" }, [{ field: null, message: expect.stringContaining("agent") }]],
+    ["nothing at all", undefined, [{ field: null, message: expect.any(String) }]],
+  ])("comes back with its fields: %s", async (_, raw, fields) => {
+    await openWorld();
+    await arriveAs("admin");
+    const { run, action } = probe("access.grant");
+    const result = await action(raw);
+    expect(result).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "invalid_input", fields } });
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  test("is judged only after permission, so that it tells a stranger nothing", async () => {
+    await openWorld();
+    await arriveAs("viewer");
+    expect(await probe("access.grant").action({})).toMatchObject({ error: { code: "forbidden" } });
+  });
+});
+
+test("when the sessions cannot be read, nothing runs and the agent reads that nothing was sent", async () => {
+  await openWorld();
+  await arriveAs("admin");
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  (globalThis as { consoleAuth?: unknown }).consoleAuth = Promise.reject(new Error("disk I/O error"));
+  const { run, action } = probe("access.grant");
+  expect(await action(good)).toMatchObject({
+    error: { outcome: "not_sent", code: "session_unread", message: expect.stringMatching(/^Nothing was sent/) },
+  });
+  expect(run).not.toHaveBeenCalled();
+  log.mockRestore();
+});
