@@ -4,7 +4,7 @@ import { Notice } from "./notice";
 
 type AuthCardProps = { title: string; intro: ReactNode; error?: string | undefined; children: ReactNode };
 
-/** The frame of the pages before sign-in. */
+/** The frame of the pages outside the console: sign-in, set-up, no such page. */
 export function AuthCard({ title, intro, error, children }: AuthCardProps) {
   return (
     <main className="grid min-h-dvh content-start justify-items-center px-4 pt-[12vh] pb-10">
