@@ -14,7 +14,9 @@ export type { Agent };
 
 /** Who is signed in, or null. Asked of the database once per request. */
 export const getAgent = cache(async (): Promise<Agent | null> => {
-  return readSession(await getAuth(), await headers(), { now: new Date(), mode: env.mode });
+  // The request first: a build that tries this page stops there, before any database is opened.
+  const asked = await headers();
+  return readSession(await getAuth(), asked, { now: new Date(), mode: env.mode });
 });
 
 /** For pages: sends a stranger to sign-in and back; a role that may not gets the sentence to show instead of the page. */
