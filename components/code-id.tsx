@@ -32,7 +32,7 @@ export function CodeId({ id, what, keep = [8, 4] }: CodeIdProps) {
         <button
           type="button"
           {...trigger}
-          className="cursor-help whitespace-nowrap rounded-sm font-mono text-sm text-ink"
+          className="min-h-6 cursor-help whitespace-nowrap rounded-sm font-mono text-sm text-ink"
         >
           <bdi aria-hidden="true">{shown}</bdi>
           <span className="sr-only">
