@@ -1,0 +1,148 @@
+import { type Customer, daysFromNow, paidMonth, readProfile, seedCustomer } from "../fixtures/emulator";
+import { expect, test } from "../fixtures/test";
+import {
+  confirmByTyping,
+  fieldOf,
+  fill,
+  newTransactionId,
+  openForm,
+  postsAbout,
+  submitButton,
+} from "../fixtures/transaction-form";
+
+type Held = { purchase_id: string; store_transaction_id: string; expires_at: string };
+const heldBy = async (customer: Customer) => (await readProfile(customer)).subscriptions as Held[];
+
+test("correcting keeps the id: the price is typed again, Adapty updates in place, revenue is not doubled", async ({
+  as,
+}) => {
+  const id = newTransactionId();
+  const month = paidMonth(id, -10);
+  const customer = await seedCustomer({ transactions: [month] });
+  const before = await heldBy(customer);
+  const page = await as("lead");
+  const sheet = await openForm(page, customer, `Correct this transaction ${id}`);
+  await expect(sheet).toContainText("Same id: Adapty updates this transaction in place");
+  for (const name of ["store_transaction_id", "store_original_transaction_id", "store"] as const) {
+    await expect(fieldOf(sheet, name)).not.toBeEditable();
+  }
+  await expect(fieldOf(sheet, "store_transaction_id")).toHaveValue(id);
+  for (const name of ["price.value", "price.currency", "price.country"] as const) {
+    await expect(fieldOf(sheet, name)).toHaveValue("");
+  }
+
+  await confirmByTyping(sheet, customer);
+  await submitButton(sheet).click();
+  await expect(sheet.getByText("3 fields need a look before this can be sent")).toBeVisible();
+  expect(await postsAbout(customer)).toEqual([]);
+
+  await fill(sheet, { "price.value": "12.5", "price.currency": "USD", "price.country": "US" });
+  await fill(sheet, { expires_at: "2031-05-04T12:00" });
+  await sheet.getByRole("button", { name: "Correct the transaction" }).click();
+  const done = page.getByRole("status").filter({ hasText: "Transaction corrected" });
+  await expect(done).toContainText("Revenue 9.99 → 12.50 USD.");
+  await expect(page.getByRole("table", { name: /Subscriptions/ })).toContainText("4 May 2031, 12:00 UTC");
+
+  const [post, ...more] = await postsAbout(customer);
+  expect(more).toEqual([]);
+  const { store, store_product_id, purchased_at } = month;
+  expect(post?.body).toMatchObject({ store, store_product_id, store_transaction_id: id, renew_status: true });
+  expect(Math.floor(Date.parse(String(post?.body.purchased_at)) / 1000)).toBe(
+    Math.floor(Date.parse(purchased_at) / 1000),
+  );
+  const after = await heldBy(customer);
+  expect(after.map(({ purchase_id }) => purchase_id)).toEqual(before.map(({ purchase_id }) => purchase_id));
+  expect((await readProfile(customer)).total_revenue_usd).toBe(12.5);
+});
+
+test("a Google Play product goes back with its base plan after a colon", async ({ as }) => {
+  const id = `GPA.${newTransactionId()}`;
+  const product = { store: "play_store", store_product_id: "premium_monthly:base-monthly" };
+  const customer = await seedCustomer({ transactions: [paidMonth(id, -10, product)] }, "acme-android");
+  expect(await heldBy(customer)).toMatchObject([
+    { store_product_id: "premium_monthly", store_base_plan_id: "base-monthly" },
+  ]);
+  const page = await as("lead");
+  const sheet = await openForm(page, customer, `Correct this transaction ${id}`);
+  await expect(fieldOf(sheet, "store_product_id")).toHaveValue("premium_monthly:base-monthly");
+  await fill(sheet, { "price.value": "9.99", "price.currency": "USD", "price.country": "US", renew_status: "off" });
+  await confirmByTyping(sheet, customer);
+  await submitButton(sheet).click();
+  await expect(page.getByText("Transaction corrected")).toBeVisible();
+  const [post] = await postsAbout(customer);
+  expect(post?.body).toMatchObject({ ...product, store_transaction_id: id, renew_status: false });
+  expect(await heldBy(customer)).toMatchObject([
+    { store_product_id: "premium_monthly", store_base_plan_id: "base-monthly" },
+  ]);
+  expect((await readProfile(customer)).total_revenue_usd).toBe(9.99);
+});
+
+test("a one-time purchase is corrected to a refund in place", async ({ as }) => {
+  const id = newTransactionId();
+  const bought = {
+    purchase_type: "one_time_purchase",
+    store: "app_store",
+    store_product_id: "coins_100",
+    store_transaction_id: id,
+    store_original_transaction_id: id,
+    price: { country: "US", currency: "USD", value: 4.99 },
+    purchased_at: daysFromNow(-3),
+  } as const;
+  const customer = await seedCustomer({ transactions: [bought] });
+  const page = await as("lead");
+  const sheet = await openForm(page, customer, `Correct this transaction ${id}`);
+  await fill(sheet, { "price.value": "4.99", "price.currency": "USD", "price.country": "US" });
+  await fill(sheet, { refunded_at: daysFromNow(-1).slice(0, 16), cancellation_reason: "refund" });
+  await confirmByTyping(sheet, customer);
+  await submitButton(sheet).click();
+  await expect(page.getByRole("status").filter({ hasText: "Transaction corrected" })).toContainText(
+    "Revenue 4.99 → 0.00 USD.",
+  );
+  await expect(page.getByRole("row").filter({ hasText: "coins_100" })).toContainText("Refunded");
+  expect((await readProfile(customer)).non_subscriptions).toMatchObject([
+    { store_transaction_id: id, is_refund: true },
+  ]);
+});
+
+test("a renewal has a new id under the same original one, and both are in the picture", async ({ as }) => {
+  const id = newTransactionId();
+  const customer = await seedCustomer({ transactions: [paidMonth(id, -10)] });
+  const [first] = await heldBy(customer);
+  const page = await as("lead");
+  const sheet = await openForm(page, customer, `Add renewal to ${id}`);
+  await expect(sheet).toContainText("A new id books a renewal");
+  await expect(fieldOf(sheet, "store_transaction_id")).toHaveValue("");
+  await expect(fieldOf(sheet, "store_original_transaction_id")).toHaveValue(id);
+  const renewal = newTransactionId();
+  await fill(sheet, {
+    store_transaction_id: renewal,
+    "price.value": "9.99",
+    "price.currency": "USD",
+    "price.country": "US",
+  });
+  await fill(sheet, { expires_at: daysFromNow(50).slice(0, 16), renew_status: "on" });
+  await confirmByTyping(sheet, customer);
+  await sheet.getByRole("button", { name: "Record the renewal" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Renewal recorded" })).toContainText("9.99 → 19.98 USD.");
+
+  const [post, ...more] = await postsAbout(customer);
+  expect(more).toEqual([]);
+  expect(post?.body).toMatchObject({ store_transaction_id: renewal, store_original_transaction_id: id });
+  expect(Date.parse(String(post?.body.purchased_at))).toBe(Date.parse(first?.expires_at ?? ""));
+  const ids = (await heldBy(customer)).map((held) => held.store_transaction_id);
+  expect(ids.sort()).toEqual([id, renewal].sort());
+  const table = page.getByRole("table", { name: /Subscriptions/ });
+  await table.getByRole("button", { name: "2 periods, show" }).click();
+  for (const one of [id, renewal]) {
+    await expect(table.getByRole("button", { name: `Correct this transaction ${one}` })).toBeVisible();
+  }
+});
+
+test("typing the id of a transaction that is there says so, and corrects instead of booking twice", async ({ as }) => {
+  const id = newTransactionId();
+  const customer = await seedCustomer({ transactions: [paidMonth(id, -10)] });
+  const sheet = await openForm(await as("lead"), customer);
+  await fill(sheet, { store: "app_store", store_transaction_id: id });
+  await expect(sheet.getByText("This customer already has a transaction with this id")).toBeVisible();
+  await expect(submitButton(sheet)).toHaveText("Correct the transaction");
+});
