@@ -3,7 +3,8 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "@playwright/test";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+// The headless shell is the same engine without the browser around it: lighter on a small machine.
+const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 function onPath(): string | undefined {
   const folders = (process.env.PATH ?? "").split(delimiter);
@@ -19,6 +20,11 @@ export function findBrowser(): string | undefined {
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined;
 }
 
+function installWithApt() {
+  run("apt-get", ["update"]);
+  return run("apt-get", ["install", "-y", "chromium-headless-shell"]) || run("apt-get", ["install", "-y", "chromium"]);
+}
+
 const run = (command: string, args: string[]) =>
   spawnSync(command, args, { stdio: "inherit", timeout: 300_000 }).status === 0;
 
@@ -28,8 +34,7 @@ export function findOrInstallBrowser(): string {
   if (found) return found;
   console.log("No Chromium found: installing one for the journeys ...");
   run(process.execPath, [join("node_modules", "@playwright", "test", "cli.js"), "install", "chromium"]);
-  if (!findBrowser() && process.getuid?.() === 0)
-    run("apt-get", ["update"]) && run("apt-get", ["install", "-y", "chromium"]);
+  if (!findBrowser() && process.getuid?.() === 0) installWithApt();
   const installed = findBrowser();
   if (!installed) throw new Error("No Chromium could be found or installed. Install one, or name it in CHROMIUM_PATH.");
   return installed;
