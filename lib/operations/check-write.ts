@@ -9,7 +9,7 @@ import type { Settings } from "@/lib/settings/settings";
 import { readSettings } from "@/lib/settings/store";
 import type { OperationName } from "./catalogue";
 import type { WriteInput } from "./input";
-import { inJournal } from "./journal";
+import { countSendings, inJournal } from "./journal";
 import { notSent, refuse } from "./outcome";
 import { clearTheWay } from "./recheck";
 import { describeSeen } from "./seen";
@@ -30,14 +30,15 @@ type Refused = ReturnType<typeof notSent>;
 /**
  * Everything that is asked before a write is recorded: the reason, the customer as Adapty has them now, whether another
  * write to them is on its way, whether that is still what the agent saw, and whether this agent may do just this.
- * Sends nothing and records nothing. Throws JournalUnavailable.
+ * Sends nothing and records nothing. `sendings` counts what had been sent to this customer before they were read. Throws
+ * JournalUnavailable.
  */
 export async function checkWrite<Name extends OperationName>(
   name: Name,
   agent: Agent,
   app: App,
   { target, why, body }: WriteInput<Name>,
-): Promise<{ ok: true; before: Profile } | { ok: false; before?: Profile; refused: Refused }> {
+): Promise<{ ok: true; before: Profile; sendings: number } | { ok: false; before?: Profile; refused: Refused }> {
   const no = (refused: Refused, before?: Profile) => ({ ok: false as const, refused, before });
   const settings = await inJournal(() => readSettings());
   const fields = checkWhy(why, settings);
@@ -46,6 +47,7 @@ export async function checkWrite<Name extends OperationName>(
     return no(refuse({ outcome: "not_sent", code: "invalid_input", message, fields }));
   }
 
+  const sendings = await countSendings(app.id, target.profileId);
   const read = await getProfile(app, { profileId: target.profileId });
   if (!read.ok) return no(notSent(read.error.code, `Nothing was sent. ${read.error.message}`));
   const before = read.profile;
@@ -59,11 +61,13 @@ export async function checkWrite<Name extends OperationName>(
   }
 
   const forbidden = writes[name].guard?.(body as never, { settings, app: app.id, before, now: Date.now() }, agent.role);
-  return forbidden ? no(notSent("forbidden", `${forbidden} Nothing was sent.`), before) : { ok: true, before };
+  return forbidden
+    ? no(notSent("forbidden", `${forbidden} Nothing was sent.`), before)
+    : { ok: true, before, sendings };
 }
 
 export const customerBusy = () =>
   notSent(
     "customer_busy",
-    "Nothing was sent: another change to this customer is on its way or not confirmed yet. Try again in half a minute.",
+    "Nothing was sent: another change to this customer is being made just now, or is not confirmed yet. Look again in half a minute.",
   );

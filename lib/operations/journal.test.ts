@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
 import { agentOf, findOperation, journal, openWorld } from "./world.fixture";
 
-const { abandonOperation, claimForSending, listUnsettled, prepareOperation, settleOperation } = journal;
+const { abandonOperation, countSendings, listUnsettled, prepareOperation, settleOperation } = journal;
 const snapshot = {
   timestamp: 7,
   revenueUsd: 0,
@@ -13,6 +13,11 @@ const snapshot = {
 };
 const now = new Date("2027-03-02T12:00:00.000Z");
 const later = new Date("2027-03-02T12:00:01.000Z");
+
+type Row = Parameters<typeof journal.claimForSending>[0];
+
+const claimForSending = async (row: Row, at: Date) =>
+  journal.claimForSending(row, await countSendings(row.app, row.profileId), at);
 
 const newOperation = (changes: object = {}) => ({
   id: crypto.randomUUID(),
@@ -89,6 +94,16 @@ describe.each(dialects)("the journal on $name", ({ given, newUrl }) => {
       await settleOperation(claims[won] as Exclude<(typeof claims)[number], string>, { state: "applied" }, later);
       const next = rows[won === 0 ? 1 : 0] as (typeof rows)[number];
       expect(await claimForSending(next, later)).toMatchObject({ state: "sent", attempts: 1 });
+    });
+
+    test("lets nobody send who looked at the customer before somebody else wrote", async () => {
+      await openWorld(newUrl);
+      const row = await prepared();
+      const sendings = await countSendings(row.app, row.profileId);
+      await settleOperation(await claimed(), { state: "applied" }, later);
+      expect(await journal.claimForSending(row, sendings, later)).toBe("busy");
+      expect(await findOperation(row.id)).toEqual(row);
+      expect(await claimForSending(row, later)).toMatchObject({ state: "sent" });
     });
 
     test("never changes what is applied or rejected", async () => {

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { getDatabase } from "@/lib/db/database";
 import type { OperationTable, Schema } from "@/lib/db/schema";
 import type { OperationState } from "./catalogue";
@@ -60,11 +60,29 @@ export async function prepareOperation(operation: NewOperation, now: Date): Prom
 /** Unique violation of SQLite or PostgreSQL: here only the index that allows one write in flight per customer. */
 const isTaken = (cause: unknown) => /^(SQLITE_CONSTRAINT|23505$)/.test(String((cause as { code?: unknown }).code));
 
+/** How often anything was sent to this customer so far: tells whether somebody else wrote in between, by no clock. */
+export async function countSendings(app: string, profileId: string): Promise<number> {
+  const { sent } = await inJournal((db) =>
+    db
+      .selectFrom("operation")
+      .select((table) => table.fn.coalesce(table.fn.sum<number | string>("attempts"), sql<number>`0`).as("sent"))
+      .where("app", "=", app)
+      .where("profile_id", "=", profileId)
+      .executeTakeFirstOrThrow(),
+  );
+  return Number(sent);
+}
+
 /**
  * Claims the row for sending, from the state and the number of attempts that the caller saw: of several requests only one
- * gets the row, a stale caller loses. "busy": another write to the same customer is in flight.
+ * gets the row, a stale caller loses. "busy": another write to the same customer is in flight, or was sent since `sendings`
+ * were counted.
  */
-export async function claimForSending(row: JournalRow, now: Date): Promise<JournalRow | "lost" | "busy"> {
+export async function claimForSending(
+  row: JournalRow,
+  sendings: number,
+  now: Date,
+): Promise<JournalRow | "lost" | "busy"> {
   const [sentAt, attempts] = [now.toISOString(), row.attempts + 1];
   try {
     const claimed = await inJournal((db) =>
@@ -74,15 +92,27 @@ export async function claimForSending(row: JournalRow, now: Date): Promise<Journ
         .where("id", "=", row.id)
         .where("attempts", "=", row.attempts)
         .where("state", "=", row.state)
+        .where("state", "in", ["prepared", "not_applied", "unknown"])
+        .where(
+          (table) =>
+            table
+              .selectFrom("operation as other")
+              .select((other) => other.fn.coalesce(other.fn.sum<number>("other.attempts"), sql<number>`0`).as("sent"))
+              .where("other.app", "=", row.app)
+              .where("other.profile_id", "=", row.profileId),
+          "=",
+          sendings,
+        )
         .executeTakeFirst(),
     );
-    return claimed.numUpdatedRows === 1n
-      ? { ...row, state: "sent", sentAt, attempts, outcome: null, settledAt: null }
-      : "lost";
+    if (claimed.numUpdatedRows === 1n)
+      return { ...row, state: "sent", sentAt, attempts, outcome: null, settledAt: null };
   } catch (error) {
     if (error instanceof JournalUnavailable && isTaken(error.cause)) return "busy";
     throw error;
   }
+  const found = await findOperation(row.id);
+  return found?.state === row.state && found.attempts === row.attempts ? "busy" : "lost";
 }
 
 export type Settlement = { state: Exclude<OperationState, "prepared" | "sent">; outcome?: Outcome; after?: Snapshot };

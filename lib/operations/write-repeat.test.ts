@@ -1,9 +1,10 @@
 import { sql } from "kysely";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import {
   agentOf,
   callOf,
+  countCalls,
   fillForm,
   findOperation,
   forget,
@@ -102,23 +103,24 @@ describe("an operation id that is taken", () => {
   });
 });
 
-describe("a crash of the console", () => {
-  async function crash(state: "prepared" | "sent", arrived: boolean) {
-    const { db } = await openWorld();
-    const customer = await newCustomer();
-    const input = await fillForm("comp.grant", customer);
-    const id = input.target.operationId;
-    await forget();
-    if (!arrived) await plan({ mode: "reset", when: "before", match: callOf["comp.grant"] });
-    await writeOperation("comp.grant", lead, input);
-    const sent = { state, outcome: null, after_json: null, settled_at: null };
-    await db
-      .updateTable("operation")
-      .set(state === "sent" ? sent : { ...sent, attempts: 0, sent_at: null })
-      .execute();
-    return { customer, input, id };
-  }
+/** What a crash leaves of a comp: a row as it was before or after its sending, which arrived or not. */
+async function crash(state: "prepared" | "sent", arrived: boolean) {
+  const { db } = await openWorld();
+  const customer = await newCustomer();
+  const input = await fillForm("comp.grant", customer);
+  const id = input.target.operationId;
+  await forget();
+  if (!arrived) await plan({ mode: "reset", when: "before", match: callOf["comp.grant"] });
+  await writeOperation("comp.grant", lead, input);
+  const sent = { state, outcome: null, after_json: null, settled_at: null };
+  await db
+    .updateTable("operation")
+    .set(state === "sent" ? sent : { ...sent, attempts: 0, sent_at: null })
+    .execute();
+  return { customer, input, id };
+}
 
+describe("a crash of the console", () => {
   test("between sending and recording is settled by reading back: applied", async () => {
     const { id } = await crash("sent", true);
     expect(await recheckOperation(id)).toMatchObject({ ok: true });
@@ -155,6 +157,36 @@ describe("a crash of the console", () => {
     expect(await writeOperation("profile.update", lead, await fillForm("profile.update", customer))).toMatchObject({
       ok: true,
     });
+  });
+});
+
+describe("a request that looked at the customer and was then overtaken", () => {
+  /** Starts a write whose look at the customer is answered late, with what was true when it arrived. */
+  async function lookLate(send: () => Promise<unknown>) {
+    await forget();
+    await plan({ mode: "delay", when: "after", delayMs: 700, match: { method: "GET" } });
+    const slow = send();
+    await vi.waitFor(async () => expect(Object.keys(await countCalls())).toHaveLength(1));
+    return { slow };
+  }
+
+  test("by its own twin sends nothing more", async () => {
+    const { id, input, customer } = await crash("prepared", false);
+    const { slow } = await lookLate(() => writeOperation("comp.grant", lead, input));
+    expect(await writeOperation("comp.grant", lead, input)).toMatchObject({ ok: true });
+    expect(await slow).toMatchObject({ ok: true });
+    expect((await sentFor(customer)).effects).toBe(1);
+    expect(await findOperation(id)).toMatchObject({ state: "applied", attempts: 1 });
+  });
+
+  test("by another agent's write sends nothing on an old view", async () => {
+    await openWorld();
+    const customer = await newCustomer();
+    const [first, second] = [await fillForm("access.grant", customer), await fillForm("access.revoke", customer)];
+    const { slow } = await lookLate(() => writeOperation("access.grant", lead, first));
+    const answers = await Promise.all([slow, writeOperation("access.revoke", agentOf("lead", "other"), second)]);
+    expect(answers.filter((answer) => (answer as { ok: boolean }).ok)).toHaveLength(1);
+    expect((await sentFor(customer)).effects).toBe(1);
   });
 });
 

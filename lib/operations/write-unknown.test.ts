@@ -4,7 +4,7 @@ import type { OperationName } from "./catalogue";
 
 vi.mock("@/lib/adapty/limits", async (original) => ({
   ...(await original<typeof import("@/lib/adapty/limits")>()),
-  WRITE_TOTAL_MS: 250,
+  WRITE_TOTAL_MS: 500,
 }));
 const {
   agentOf,
@@ -25,7 +25,9 @@ const {
   writeOperation,
 } = await import("./world.fixture");
 
-const LATE_MS = 600;
+vi.setConfig({ testTimeout: 30_000 });
+
+const LATE_MS = 900;
 const withEffect: [string, Fault["mode"], Record<string, unknown>][] = [
   ["a time-out", "delay", { when: "after", delayMs: LATE_MS }],
   ["a reset", "reset", { when: "after" }],
@@ -97,7 +99,7 @@ describe.each(names)("%s", (name) => {
 describe("a zombie, which lands after the console gave up waiting,", () => {
   const zombie = { mode: "delay", when: "before", delayMs: LATE_MS };
   const landed = (customer: Parameters<typeof sentFor>[0], effects: number) =>
-    vi.waitFor(async () => expect((await sentFor(customer)).effects).toBe(effects), { timeout: 5000 });
+    vi.waitFor(async () => expect((await sentFor(customer)).effects).toBe(effects), { timeout: 15_000 });
 
   test.each(names)("is found by checking again: %s", async (name) => {
     const { customer, input, id } = await prepare(name, zombie);
@@ -108,7 +110,7 @@ describe("a zombie, which lands after the console gave up waiting,", () => {
   });
 
   test.each(names)("is found before sending again, even after it was given up: %s", async (name) => {
-    const { customer, input, id } = await prepare(name, { ...zombie, delayMs: 2 * LATE_MS });
+    const { customer, input, id } = await prepare(name, { ...zombie, delayMs: 1.5 * LATE_MS });
     await writeOperation(name, lead, input);
     passTime(QUIET_MS + 1000);
     expect(await recheckOperation(id)).toMatchObject({ ok: false, error: { code: "did_not_arrive" } });
@@ -119,7 +121,7 @@ describe("a zombie, which lands after the console gave up waiting,", () => {
   });
 
   test("changes nothing when it lands after the second sending", async () => {
-    const { customer, input, id } = await prepare("comp.grant", { ...zombie, delayMs: 3 * LATE_MS });
+    const { customer, input, id } = await prepare("comp.grant", { ...zombie, delayMs: 2 * LATE_MS });
     await writeOperation("comp.grant", lead, input);
     passTime(QUIET_MS + 1000);
     expect(await writeOperation("comp.grant", lead, input)).toMatchObject({ ok: true });

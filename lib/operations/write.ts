@@ -51,34 +51,32 @@ async function runWrite<Name extends OperationName>(
     request: body,
   };
   const existing = await findOperation(target.operationId);
-  const answer = existing && (await answerRepeat(existing, asked));
-  if (answer) return answer;
+  const known = existing && (await answerRepeat(existing, asked));
+  if (known && !known.again) return known.answer;
 
   const checked = await checkWrite(name, agent, app, input);
-  const prepared =
-    checked.ok &&
-    !existing &&
-    (await prepareOperation(
-      { ...asked, customerUserId: checked.before.customer_user_id ?? null, before: takeSnapshot(checked.before, body) },
-      new Date(),
-    ));
-  const row = await findOperation(target.operationId);
-  if (row && !existing && !prepared) {
+  let row = known?.again;
+  if (!row) {
+    const { customer_user_id: customerUserId = null } = checked.before ?? {};
+    const prepared =
+      checked.ok &&
+      (await prepareOperation({ ...asked, customerUserId, before: takeSnapshot(checked.before, body) }, new Date()));
+    row = await findOperation(target.operationId);
     // A twin of this request was faster: what it did may be the very change that was noticed here.
-    const twin = await answerRepeat(row, asked);
-    if (twin) return twin;
+    const twin = row && !prepared && (await answerRepeat(row, asked));
+    if (twin && !twin.again) return twin.answer;
   }
   if (row && checked.before && row.attempts > 0 && judgeArrival(row, checked.before) === "applied") {
     // Given up, and landed after all.
     return recordApplied(row, checked.before);
   }
   if (!checked.ok) return checked.refused;
-  return row ? sendOperation(row, app) : cannotRecord();
+  return row ? sendOperation(row, app, checked.sendings) : cannotRecord();
 }
 
 /** Sends a journalled operation once, with the bytes the journal holds, and records what became of it. */
-async function sendOperation(row: JournalRow, app: App): Promise<Result<Written>> {
-  const claim = await claimForSending(row, new Date());
+async function sendOperation(row: JournalRow, app: App, sendings: number): Promise<Result<Written>> {
+  const claim = await claimForSending(row, sendings, new Date());
   if (claim === "busy") {
     const busy = customerBusy();
     await abandonOperation(row, busy.error, new Date());
@@ -99,22 +97,25 @@ async function recordFailure(row: JournalRow, error: AdaptyFailure): Promise<Res
   return state === "unknown" ? recheckOperation(row.id).catch(() => known) : known;
 }
 
-/** The same form sent again: what is known of it, or undefined when it may be sent, because it surely did not arrive. */
-async function answerRepeat(
-  row: JournalRow,
-  asked: Omit<NewOperation, "before" | "customerUserId">,
-): Promise<Result<Written> | undefined> {
+type Repeat = { answer: Result<Written>; again?: undefined } | { again: JournalRow };
+
+/** The same form sent again: what is known of it, or the row to send again, because it surely did not arrive. */
+async function answerRepeat(row: JournalRow, asked: Omit<NewOperation, "before" | "customerUserId">): Promise<Repeat> {
   if (row.requestHash !== hashOperation(asked) || row.agent.id !== asked.agent.id) {
-    return notSent("operation_reused", "This form was already sent with other contents. Open the form again.");
+    const message = "This form was already sent with other contents. Open the form again.";
+    return { answer: notSent("operation_reused", message) };
   }
-  if (row.state === "prepared" || row.state === "not_applied") return undefined;
-  if (row.state === "sent") return waitUntilSettled(row);
-  const answer = await recheckOperation(row.id).catch((error: unknown) => {
+  if (row.state === "prepared" || row.state === "not_applied") return { again: row };
+  if (row.state === "sent") return { answer: await waitUntilSettled(row) };
+  try {
+    const answer = await recheckOperation(row.id);
+    const found = answer.ok ? undefined : await findOperation(row.id);
+    const again = found?.state === "not_applied" || (found?.state === "unknown" && canRepeat(found));
+    return found && again ? { again: found } : { answer };
+  } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
-    return describeOutcome(row);
-  });
-  const maySend = !answer.ok && row.state === "unknown" && (answer.error.code === "did_not_arrive" || canRepeat(row));
-  return maySend ? undefined : answer;
+    return { answer: describeOutcome(row) };
+  }
 }
 
 /** What cannot be read back may be repeated after the quiet period when a second effect is the same as one. */

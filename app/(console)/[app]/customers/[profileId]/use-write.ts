@@ -21,6 +21,17 @@ export type WriteState =
   | { kind: "done"; page: CustomerPage }
   | { kind: "failed"; failure: Failure };
 
+/** Said before anybody looked at the operation: an earlier sending of it stays as unknown as it was. */
+const SAYS_NOTHING = new Set([
+  "wrong_origin",
+  "signed_out",
+  "session_unread",
+  "invalid_input",
+  "forbidden",
+  "cannot_record",
+  "page_out_of_date",
+]);
+
 const CHECK_AFTER_MS = [2_000, 8_000, 20_000];
 
 /** Nothing came back from the action: not sent when the console surely turned it away, else it may have been sent on. */
@@ -55,6 +66,7 @@ export function useWrite<Name extends OperationName>(
   const [seen, setSeen] = useState(() => describeSeen(operation, page.view));
   const [state, setState] = useState<WriteState>({ kind: "idle" });
   const sending = useRef(false);
+  const unknown = state.kind === "failed" && state.failure.outcome === "unknown";
 
   const settle = useCallback(
     (result: Result<CustomerPage>) => {
@@ -79,18 +91,19 @@ export function useWrite<Name extends OperationName>(
       (cause: unknown): Result<CustomerPage> => ({ ok: false, error: describeThrown(cause) }),
     );
     sending.current = false;
-    settle(result);
-    return result;
+    const stillUnknown = unknown && !result.ok && SAYS_NOTHING.has(result.error.code);
+    const told: typeof result = stillUnknown ? { ok: false, error: { ...result.error, outcome: "unknown" } } : result;
+    settle(told);
+    return told;
   };
 
   const check = useCallback(async () => {
     const result = await checkOperation({ operationId, app, profileId }).catch(() => null);
     // The first request may still be on its way to the journal: no record yet is no proof that nothing will be sent.
     if (!result || (!result.ok && result.error.code === "no_such_operation")) return;
-    if (result.ok || result.error.outcome !== "unknown") settle(result);
+    if (result.ok || (result.error.outcome !== "unknown" && !SAYS_NOTHING.has(result.error.code))) settle(result);
   }, [operationId, app, profileId, settle]);
 
-  const unknown = state.kind === "failed" && state.failure.outcome === "unknown";
   useEffect(() => {
     if (!unknown) return;
     const timers = CHECK_AFTER_MS.map((delay) => setTimeout(check, delay));
