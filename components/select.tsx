@@ -2,6 +2,7 @@
 
 import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
+import { afterPress } from "./after-press";
 import { controlClass } from "./control-class";
 import { useFieldControl } from "./field";
 
@@ -9,7 +10,12 @@ import { useFieldControl } from "./field";
 export function Select({ className = "", children, ...rest }: ComponentProps<"select">) {
   return (
     <div className={`relative ${className}`}>
-      <select {...useFieldControl()} {...rest} className={`${controlClass} h-9 appearance-none bg-surface! pr-9`}>
+      <select
+        {...useFieldControl()}
+        {...rest}
+        onBlur={afterPress(rest.onBlur)}
+        className={`${controlClass} h-9 appearance-none bg-surface! pr-9`}
+      >
         {children}
       </select>
       <ChevronDown aria-hidden="true" className="pointer-events-none absolute top-2.5 right-2.5 size-4 text-ink-soft" />

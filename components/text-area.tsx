@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps } from "react";
+import { afterPress } from "./after-press";
 import { controlClass } from "./control-class";
 import { useFieldControl } from "./field";
 
@@ -11,6 +12,7 @@ export function TextArea({ className = "", ...rest }: ComponentProps<"textarea">
       rows={2}
       {...useFieldControl()}
       {...rest}
+      onBlur={afterPress(rest.onBlur)}
       className={`${controlClass} field-sizing-content min-h-14 max-h-64 ${className}`}
     />
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps } from "react";
+import { afterPress } from "./after-press";
 import { controlClass } from "./control-class";
 import { useFieldControl } from "./field";
 
@@ -14,6 +15,7 @@ export function TextInput({ mono, className = "", ...rest }: TextInputProps) {
       spellCheck={mono ? false : undefined}
       {...useFieldControl()}
       {...rest}
+      onBlur={afterPress(rest.onBlur)}
       className={`${controlClass} h-9 ${mono ? "font-mono text-sm" : ""} ${className}`}
     />
   );
