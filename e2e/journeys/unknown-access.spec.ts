@@ -1,0 +1,88 @@
+import { journalOf, toastOf } from "../fixtures/edit-sheet";
+import { daysFromNow, paidMonth, plan, readProfile, seedCustomer, writesAbout } from "../fixtures/emulator";
+import { expect, test } from "../fixtures/test";
+
+test("a comp that arrived although its answer was lost is found by reading back", async ({ as }) => {
+  const customer = await seedCustomer();
+  const page = await as("agent");
+  await plan(customer, { mode: "reset", when: "after" }, { method: "POST" });
+  await page.goto(customer.path);
+  await page.getByRole("button", { name: "Grant access" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Reason").selectOption({ label: "Courtesy" });
+  await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
+  await expect(toastOf(page, "Granted.")).toContainText("Adapty confirms:");
+  await expect(sheet).toBeHidden();
+  expect((await readProfile(customer)).subscriptions).toHaveLength(1);
+  expect(await writesAbout(customer)).toHaveLength(1);
+});
+
+test("a comp that may not have arrived is not confirmed, and nothing of it can be changed meanwhile", async ({
+  as,
+}) => {
+  const customer = await seedCustomer();
+  const page = await as("agent");
+  await plan(customer, { mode: "reset" }, { method: "POST" });
+  await page.goto(customer.path);
+  await page.getByRole("button", { name: "Grant access" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Reason").selectOption({ label: "Courtesy" });
+  await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
+  const notice = sheet.getByRole("status");
+  await expect(notice).toContainText("Not confirmed yet: checking");
+  await expect(sheet.getByLabel("Reason")).toBeDisabled();
+  await expect(sheet.getByRole("button", { name: /^Grant Premium until/ })).toHaveAttribute("aria-disabled", "true");
+  await notice.getByRole("button", { name: "Send the same again" }).click();
+  await expect(notice).toContainText("Not confirmed yet: checking");
+  await expect(sheet).not.toContainText(/fail/i);
+  await expect(journalOf(page)).toContainText(/Grant a comp\s*Not confirmed yet/);
+  expect(await writesAbout(customer)).toHaveLength(1);
+});
+
+test("access that was granted or ended although the answer was lost is found by reading back", async ({ as }) => {
+  const customer = await seedCustomer();
+  const page = await as("agent");
+  await plan(customer, { mode: "html", when: "after" }, { method: "POST", path: "/grant/access-level/" });
+  await plan(customer, { mode: "truncate" }, { method: "POST", path: "/revoke/access-level/" });
+  await page.goto(customer.path);
+  await page.getByRole("button", { name: "Grant access" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByText("Access only", { exact: true }).click();
+  await sheet.getByLabel("Reason").selectOption({ label: "Courtesy" });
+  await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
+  await expect(toastOf(page, "Granted.")).toContainText("Adapty confirms:");
+  expect((await readProfile(customer)).access_levels).toHaveLength(1);
+
+  await page.getByRole("button", { name: "End Premium", exact: true }).click();
+  await sheet.getByLabel("Reason").selectOption({ label: "Courtesy" });
+  await sheet.getByRole("button", { name: "End Premium now" }).click();
+  await expect(toastOf(page, "Ended.")).toContainText("Adapty confirms:");
+  expect((await writesAbout(customer)).map(({ path }) => path.split("/").slice(-3, -1))).toEqual([
+    ["grant", "access-level"],
+    ["revoke", "access-level"],
+  ]);
+});
+
+test("a transaction that arrived although its answer was lost books its revenue once", async ({ as }) => {
+  const id = `32${Date.now()}`;
+  const customer = await seedCustomer({ transactions: [paidMonth(id, -10)] });
+  const page = await as("lead");
+  await plan(customer, { mode: "status", status: 500, body: "oops", when: "after" }, { method: "POST" });
+  await page.goto(customer.path);
+  await page.getByRole("button", { name: "Enter transaction" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByText("One-time purchase", { exact: true }).click();
+  await sheet.getByLabel("Store", { exact: true }).selectOption({ label: "App Store" });
+  await sheet.getByLabel("Product id").fill("coins_100");
+  await sheet.getByLabel("Transaction id", { exact: true }).fill(`${id}9`);
+  await sheet.getByLabel("Price").fill("4.99");
+  await sheet.getByLabel("Currency").fill("USD");
+  await sheet.getByLabel("Country").fill("US");
+  await sheet.getByLabel("Purchased", { exact: true }).fill(daysFromNow(-1).slice(0, 16));
+  await sheet.getByLabel(/^Type .* to confirm$/).fill(customer.customerUserId);
+  await sheet.getByRole("button", { name: "Record the transaction" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(journalOf(page)).toContainText("Entered a transaction");
+  expect(await writesAbout(customer)).toHaveLength(1);
+  expect((await readProfile(customer)).total_revenue_usd).toBeCloseTo(14.98);
+});
