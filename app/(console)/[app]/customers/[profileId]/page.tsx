@@ -19,7 +19,8 @@ export async function generateMetadata({ params }: CustomerPageProps): Promise<M
 
 export default async function Page({ params }: CustomerPageProps) {
   const { agent } = await requireAgent("customer.read");
-  const { app: appId, profileId } = await params;
+  const { app: appId, profileId: inAddress } = await params;
+  const profileId = inAddress.toLowerCase();
   const app = findApp(appId);
   if (!app) return <ReadFailed code="unknown_app" message={`This console knows no app called ${appId}.`} />;
 

@@ -19,7 +19,8 @@ export type WriteState =
   | { kind: "idle" }
   | { kind: "sending" }
   | { kind: "done"; page: CustomerPage }
-  | { kind: "failed"; failure: Failure };
+  /** `checks`: how often Adapty was asked since, while the outcome stayed unknown. */
+  | { kind: "failed"; failure: Failure; checks: number };
 
 /** Said before anybody looked at the operation: an earlier sending of it stays as unknown as it was. */
 const SAYS_NOTHING = new Set([
@@ -76,7 +77,7 @@ export function useWrite<Name extends OperationName>(
         return;
       }
       if (result.error.outcome !== "unknown") setOperationId(mintId());
-      setState({ kind: "failed", failure: result.error });
+      setState({ kind: "failed", failure: result.error, checks: 0 });
       void client.refetchQueries({ queryKey });
     },
     [client, queryKey],
@@ -102,6 +103,7 @@ export function useWrite<Name extends OperationName>(
     // The first request may still be on its way to the journal: no record yet is no proof that nothing will be sent.
     if (!result || (!result.ok && result.error.code === "no_such_operation")) return;
     if (result.ok || (result.error.outcome !== "unknown" && !SAYS_NOTHING.has(result.error.code))) settle(result);
+    else setState((held) => (held.kind === "failed" ? { ...held, checks: held.checks + 1 } : held));
   }, [operationId, app, profileId, settle]);
 
   useEffect(() => {

@@ -48,6 +48,9 @@ export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcce
           <p key={text}>{text}</p>
         ))}
       {unknown && <p>Do not repeat this elsewhere. Sending the same again counts once.</p>}
+      {unknown && state.checks > 0 && (
+        <p>Asked Adapty {state.checks === 1 ? "once" : `${state.checks} times`} since: it does not confirm it yet.</p>
+      )}
       {(requestId || outcome === "refused") && (
         <p className="text-sm text-ink-soft">
           Adapty says {code}
