@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findOrInstallBrowser } from "./browser";
+import { canary } from "./fixtures/canary";
 
 // `npm test`: format, types, unit tests, build, browser journeys; the last line counts all of them.
 
@@ -18,8 +19,8 @@ function step(title: string, args: string[], extra: Record<string, string> = {})
   return done.status === 0;
 }
 
-function check(title: string, args: string[]) {
-  if (step(title, args)) passed++;
+function check(title: string, args: string[], extra: Record<string, string> = {}) {
+  if (step(title, args, extra)) passed++;
   else failed++;
 }
 
@@ -49,7 +50,8 @@ suite(
   units,
   (report: { numPassedTests: number; numFailedTests: number }) => [report.numPassedTests, report.numFailedTests],
 );
-check("Build", [bin("next", "dist/bin/next"), "build"]);
+// With secrets set, so that the journeys can search what was built for them.
+check("Build", [bin("next", "dist/bin/next"), "build"], canary);
 const journeys = join(reports, "journeys.json");
 suite(
   "Journeys in the browser",

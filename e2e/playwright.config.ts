@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { browserArgs, findBrowser } from "./browser";
+import { canary } from "./fixtures/canary";
 
 // The workers read this file too: the folder and the ports are settled once, by the first process.
 process.env.E2E_FOLDER ??= mkdtempSync(join(tmpdir(), "console-e2e-"));
@@ -37,7 +38,11 @@ export default defineConfig({
       url: emulator,
       cwd: "..",
       reuseExistingServer: false,
-      env: { EMULATOR_PORT: String(EMULATOR_PORT), EMULATOR_FILE: join(folder, "emulator.db") },
+      env: {
+        EMULATOR_PORT: String(EMULATOR_PORT),
+        EMULATOR_FILE: join(folder, "emulator.db"),
+        EMULATOR_KEYS: JSON.stringify({ [canary.ADAPTY_SECRET_KEY]: "acme-ios" }),
+      },
     },
     {
       command: `node node_modules/next/dist/bin/next start -H 127.0.0.1 -p ${CONSOLE_PORT}`,
