@@ -6,6 +6,7 @@ import { useClock } from "@/components/clock";
 import { Notice } from "@/components/notice";
 import { FooterRow, Sheet } from "@/components/sheet";
 import { readClock, sayHour } from "@/components/time-format";
+import type { FieldError } from "@/lib/adapty/errors";
 import type { SheetProps } from "../sheet-props";
 import { WriteNotice } from "../write-notice";
 import type { useCompWrite } from "./use-comp-write";
@@ -19,9 +20,13 @@ type Write = ReturnType<typeof useCompWrite>;
 export const fieldErrorsOf = ({ state }: Pick<Write, "state">) =>
   state.kind === "failed" ? (state.failure.fields ?? []) : [];
 
+/** Adapty files a date that it refuses under `value_error`, at times without a field: the end is the one value typed here. */
+const isAboutEnd = ({ state }: Pick<Write, "state">, { field }: FieldError) =>
+  field === null ? state.kind === "failed" && state.failure.code === "value_error" : END_FIELDS.includes(field);
+
 /** What Adapty or the console said against the end that was sent. */
 export const endErrorOf = (write: Pick<Write, "state">) =>
-  fieldErrorsOf(write).find(({ field }) => field !== null && END_FIELDS.includes(field))?.message;
+  fieldErrorsOf(write).find((error) => isAboutEnd(write, error))?.message;
 
 type CompSheetProps = Pick<SheetProps, "app" | "page" | "onClose"> & {
   /** "Grant access to", before the customer's name. */
@@ -53,7 +58,7 @@ export function CompSheet({
   const { view } = page;
   const sending = write.state.kind === "sending";
   const leftOver = fieldErrorsOf(write).filter(
-    ({ field }) => !field || !(isWhyField(field) || END_FIELDS.includes(field)),
+    (error) => !isAboutEnd(write, error) && !(error.field && isWhyField(error.field)),
   );
   const outcome = useRef<HTMLDivElement>(null);
   useEffect(() => {

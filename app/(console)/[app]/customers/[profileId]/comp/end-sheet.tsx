@@ -80,9 +80,7 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
       {at !== null && (
         <Field
           label="End"
-          error={
-            endErrorOf(write) ?? (planned.ok || planned.about !== "end" || Number.isNaN(at) ? undefined : planned.why)
-          }
+          error={planned.ok || planned.about !== "end" || Number.isNaN(at) ? endErrorOf(write) : planned.why}
         >
           <InstantInput
             value={Number.isNaN(at) ? null : new Date(at).toISOString()}

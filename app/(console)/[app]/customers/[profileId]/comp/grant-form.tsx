@@ -133,7 +133,7 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
         }}
         role={role}
         settings={settings}
-        error={endErrorOf(write) ?? (planned.ok || planned.about !== "end" ? undefined : planned.why)}
+        error={length !== "until" || planned.ok || planned.about !== "end" ? endErrorOf(write) : planned.why}
       />
       <AfterPaid startsAt={choices.afterPaid ? waitUntil : undefined} onCancel={() => change({ afterPaid: false })} />
       <Preview planned={planned} levelId={levelId} view={view} now={now} />

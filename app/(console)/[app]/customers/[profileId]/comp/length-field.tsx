@@ -69,6 +69,7 @@ export function LengthField({ choices, onChange, counting, role, settings, error
           { value: "until", label: "Until…" },
         ]}
         hint={!mayLifetime && presets.some((preset) => preset.lifetime) && whyNot(role, "comp.lifetime")}
+        error={length === "until" ? undefined : error}
       />
       {length === "until" && (
         <Field label="Until" error={Number.isNaN(until) ? undefined : error}>
