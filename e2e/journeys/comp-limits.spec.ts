@@ -1,0 +1,69 @@
+import { openGrant, runningComp, theWriteAbout, toastOn, verdictOn, WRITE_PATHS } from "../fixtures/comps";
+import { seedCustomer } from "../fixtures/emulator";
+import { expect, test } from "../fixtures/test";
+
+test("for life: not for an agent, and the sheet says who can", async ({ as }) => {
+  const customer = await seedCustomer();
+  const page = await as("agent");
+  const sheet = await openGrant(page, customer);
+  await sheet.getByText("Access only", { exact: true }).click();
+  await expect(sheet.getByRole("radio", { name: /^Lifetime/ })).toBeDisabled();
+  await expect(
+    sheet.getByText("Your role (agent) may not grant lifetime access. A lead or an admin can."),
+  ).toBeVisible();
+});
+
+test("for life: a lead grants it, as access only", async ({ as }) => {
+  const customer = await seedCustomer();
+  const page = await as("lead");
+  const sheet = await openGrant(page, customer);
+  await expect(sheet.getByRole("radio", { name: /^Lifetime · access only/ })).toBeDisabled();
+  await sheet.getByText("Access only", { exact: true }).click();
+  await sheet.getByText("Lifetime", { exact: true }).click();
+  await sheet.getByLabel("Reason").selectOption("Partner or press");
+  await sheet.getByRole("button", { name: "Grant Premium for life" }).click();
+  await expect(toastOn(page, "Granted.")).toContainText("Adapty confirms: Premium for life.");
+  const { path, body } = await theWriteAbout(customer);
+  expect(path).toBe(WRITE_PATHS.grant);
+  expect(body.expires_at ?? null).toBeNull();
+  await expect(verdictOn(page)).toContainText("Premium: yes, for life, from a comp");
+});
+
+test("a viewer sees the buttons, and why they do nothing", async ({ as }) => {
+  const customer = await seedCustomer({ transactions: [runningComp(3)] });
+  const page = await as("viewer");
+  await page.goto(customer.path);
+  const reasons = {
+    "Grant access": "Your role (viewer) may not grant access. An agent, a lead or an admin can.",
+    "Extend Premium": "Your role (viewer) may not grant access. An agent, a lead or an admin can.",
+    "End Premium": "Your role (viewer) may not end access. An agent, a lead or an admin can.",
+  };
+  for (const [name, reason] of Object.entries(reasons)) {
+    const button = page.getByRole("button", { name, exact: true });
+    await expect(button).toBeDisabled();
+    await expect(button).toHaveAccessibleDescription(reason);
+    await button.click({ force: true });
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+  await page.getByRole("button", { name: "Grant access", exact: true }).focus();
+  await expect(page.getByRole("tooltip").filter({ hasText: reasons["Grant access"] })).toBeVisible();
+});
+
+test("a level without a comp product offers access only, and says why", async ({ as }) => {
+  const customer = await seedCustomer();
+  const page = await as("agent");
+  const sheet = await openGrant(page, customer);
+  await sheet.getByLabel("Access level").selectOption("Sports");
+  await expect(sheet.getByRole("radio", { name: "Comp subscription · not set up" })).toBeDisabled();
+  await expect(sheet.getByRole("radio", { name: "Access only" })).toBeChecked();
+  await expect(
+    sheet.getByText("A comp subscription needs a comp product: Settings name none for Sports."),
+  ).toBeVisible();
+  await sheet.getByLabel("Reason").selectOption("Courtesy");
+  await sheet.getByRole("button", { name: /^Grant Sports until/ }).click();
+  await expect(toastOn(page, "Granted.")).toContainText("Adapty confirms: Sports until");
+  const { path, body } = await theWriteAbout(customer);
+  expect(path).toBe(WRITE_PATHS.grant);
+  expect(body.access_level_id).toBe("sports");
+  await expect(verdictOn(page)).toContainText("Sports: yes");
+});

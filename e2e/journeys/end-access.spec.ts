@@ -1,0 +1,173 @@
+import {
+  doneFromHere,
+  openEnd,
+  readClipboard,
+  runningComp,
+  sayDay,
+  sayInstant,
+  theWriteAbout,
+  toastOn,
+  verdictOn,
+  WRITE_PATHS,
+  wallClock,
+  writesAbout,
+} from "../fixtures/comps";
+import { daysFromNow, paidMonth, seedCustomer } from "../fixtures/emulator";
+import { expect, test } from "../fixtures/test";
+
+const MINUTES = 60_000;
+const accessOnly = (endsIn: number) => ({
+  grants: [{ access_level_id: "premium", expires_at: daysFromNow(endsIn) }],
+});
+
+test("a comp subscription is ended now: the comp itself is corrected", async ({ as }) => {
+  const comp = runningComp(20);
+  const customer = await seedCustomer({ transactions: [comp] });
+  const page = await as("agent");
+  const sheet = await openEnd(page, customer);
+  const end = sheet.getByRole("button", { name: "End Premium now" });
+  await end.click();
+  await expect(sheet.getByLabel("Reason")).toHaveAccessibleDescription("Choose a reason.");
+  expect(await writesAbout(customer)).toEqual([]);
+  await sheet.getByLabel("Reason").selectOption("Courtesy");
+  await sheet.getByLabel("Ticket").fill("T-12");
+  await end.click();
+  const toast = toastOn(page, "Ended.");
+  await expect(toast).toContainText("Adapty confirms: Premium ended");
+  const { path, body } = await theWriteAbout(customer);
+  expect(path).toBe(WRITE_PATHS.set);
+  expect(body).toMatchObject({
+    store_transaction_id: comp.store_transaction_id,
+    store_original_transaction_id: comp.store_original_transaction_id,
+    price: { value: 0 },
+    renew_status: false,
+    cancellation_reason: "cancelled_by_developer",
+  });
+  expect(Math.abs(Date.parse(String(body.expires_at)) - Date.now())).toBeLessThan(10 * MINUTES);
+  await expect(verdictOn(page)).toContainText("No access");
+  await expect(doneFromHere(page).getByRole("listitem")).toContainText("Ended a comp");
+  await expect(doneFromHere(page).getByRole("listitem")).toContainText("Courtesy, ticket T-12");
+  await toast.getByRole("button", { name: "Copy reply" }).click();
+  await expect.poll(() => readClipboard(page)).toContain("your access to Premium has ended");
+});
+
+test("a comp subscription is ended at a date", async ({ as }) => {
+  const comp = runningComp(20);
+  const customer = await seedCustomer({ transactions: [comp] });
+  const page = await as("agent");
+  const sheet = await openEnd(page, customer);
+  await sheet.getByText("At a date", { exact: true }).click();
+  const at = wallClock(daysFromNow(5));
+  await sheet.getByLabel("End", { exact: true }).fill(at);
+  await sheet.getByLabel("Reason").selectOption("Courtesy");
+  await sheet.getByRole("button", { name: `End Premium on ${sayDay(`${at}Z`)}` }).click();
+  const toast = toastOn(page, "The end is set.");
+  await expect(toast).toContainText(`Adapty confirms: Premium until ${sayInstant(`${at}Z`)}`);
+  const { path, body } = await theWriteAbout(customer);
+  expect(path).toBe(WRITE_PATHS.set);
+  expect(body.store_transaction_id).toBe(comp.store_transaction_id);
+  expect(Date.parse(String(body.expires_at))).toBe(Date.parse(`${at}Z`));
+  await expect(verdictOn(page)).toContainText(`Premium: yes, until ${sayInstant(`${at}Z`)}, from a comp`);
+  await toast.getByRole("button", { name: "Copy reply" }).click();
+  await expect.poll(() => readClipboard(page)).toContain(`will end on ${sayInstant(`${at}Z`)}`);
+});
+
+test("a comp that was extended is ended whole", async ({ as }) => {
+  const first = runningComp(10);
+  const second = runningComp(20, { store_original_transaction_id: first.store_transaction_id });
+  const customer = await seedCustomer({ transactions: [first, second] });
+  const page = await as("agent");
+  const sheet = await openEnd(page, customer);
+  await sheet.getByLabel("Reason").selectOption("Courtesy");
+  await sheet.getByRole("button", { name: "End Premium now" }).click();
+  await expect(toastOn(page, "Ended.")).toContainText("Adapty confirms: Premium ended");
+  await expect(verdictOn(page)).toContainText("No access");
+});
+
+test("access without a transaction is revoked now", async ({ as }) => {
+  const customer = await seedCustomer(accessOnly(30));
+  const page = await as("agent");
+  const sheet = await openEnd(page, customer);
+  await sheet.getByLabel("Reason").selectOption("Billing error");
+  await sheet.getByRole("button", { name: "End Premium now" }).click();
+  await expect(toastOn(page, "Ended.")).toContainText("Adapty confirms: Premium ended");
+  const { path, body } = await theWriteAbout(customer);
+  expect(path).toBe(WRITE_PATHS.revoke);
+  expect(body).toEqual({ access_level_id: "premium", revoke_at: null });
+  await expect(verdictOn(page)).toContainText("No access");
+  await expect(doneFromHere(page).getByRole("listitem")).toContainText("Premium at once");
+});
+
+test("access without a transaction is revoked at a date", async ({ as }) => {
+  const customer = await seedCustomer(accessOnly(30));
+  const page = await as("agent");
+  const sheet = await openEnd(page, customer);
+  await sheet.getByText("At a date", { exact: true }).click();
+  const at = wallClock(daysFromNow(2));
+  await sheet.getByLabel("End", { exact: true }).fill(at);
+  await sheet.getByLabel("Reason").selectOption("Billing error");
+  await sheet.getByRole("button", { name: `End Premium on ${sayDay(`${at}Z`)}` }).click();
+  await expect(toastOn(page, "The end is set.")).toContainText(
+    `Adapty confirms: Premium until ${sayInstant(`${at}Z`)}`,
+  );
+  const { path, body } = await theWriteAbout(customer);
+  expect(path).toBe(WRITE_PATHS.revoke);
+  expect(body.access_level_id).toBe("premium");
+  expect(Date.parse(String(body.revoke_at))).toBe(Date.parse(`${at}Z`));
+  await expect(verdictOn(page)).toContainText(`Premium: yes, until ${sayInstant(`${at}Z`)}`);
+});
+
+test("access that a store sold is ended only by who knows that billing goes on", async ({ as }) => {
+  const customer = await seedCustomer({ transactions: [paidMonth("42000000000001", -10)] });
+  const page = await as("agent");
+  const sheet = await openEnd(page, customer);
+  await expect(sheet.getByText("This access was bought")).toBeVisible();
+  await expect(sheet.getByText(/does not stop the store from charging/)).toBeVisible();
+  await sheet.getByLabel("Reason").selectOption("Billing error");
+  const end = sheet.getByRole("button", { name: "End Premium now" });
+  await expect(end).toBeDisabled();
+  await expect(end).toHaveAccessibleDescription("Tick that you know what this does not do.");
+  await sheet.getByRole("checkbox", { name: "I know that this refunds nothing and stops no billing." }).check();
+  await end.click();
+  const toast = toastOn(page, "Ended.");
+  await expect(toast).toContainText("Adapty confirms: Premium ended");
+  const { path } = await theWriteAbout(customer);
+  expect(path).toBe(WRITE_PATHS.revoke);
+  await expect(verdictOn(page)).toContainText("No access");
+  await toast.getByRole("button", { name: "Copy reply" }).click();
+  await expect.poll(() => readClipboard(page)).toContain("This does not cancel a subscription in the store");
+});
+
+test("a comp beside a paid period ends alone", async ({ as }) => {
+  const comp = runningComp(60);
+  const customer = await seedCustomer({ transactions: [paidMonth("42000000000010", -10), comp] });
+  const page = await as("agent");
+  const sheet = await openEnd(page, customer);
+  await expect(sheet.getByText(/Only the comp ends: the paid access should go on/)).toBeVisible();
+  await sheet.getByLabel("Reason").selectOption("Courtesy");
+  await sheet.getByRole("button", { name: "End Premium now" }).click();
+  await expect(toastOn(page, "Ended.")).toContainText("Adapty confirms: Premium until");
+  const { path, body } = await theWriteAbout(customer);
+  expect(path).toBe(WRITE_PATHS.set);
+  expect(body.store_transaction_id).toBe(comp.store_transaction_id);
+  await expect(verdictOn(page)).toContainText(/Premium: yes, until .* that renews \(App Store\)/);
+});
+
+test("ending by keyboard leaves the focus on the page, not nowhere", async ({ as }) => {
+  const customer = await seedCustomer(accessOnly(30));
+  const page = await as("agent");
+  await page.goto(customer.path);
+  const opener = page.getByRole("button", { name: "End Premium", exact: true });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const sheet = page.getByRole("dialog", { name: `End Premium of ${customer.customerUserId}` });
+  await expect(sheet.getByRole("radio", { name: "Now" })).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(sheet.getByRole("radio", { name: "At a date" })).toBeChecked();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(sheet).toBeHidden();
+  await expect(opener).toBeFocused();
+  expect(await writesAbout(customer)).toEqual([]);
+});

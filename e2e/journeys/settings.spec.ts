@@ -1,0 +1,160 @@
+import type { Page } from "@playwright/test";
+import { openGrant, toastOn } from "../fixtures/comps";
+import { seedCustomer } from "../fixtures/emulator";
+import { expect, test } from "../fixtures/test";
+
+/** Settings belong to the whole console: these tests run one after the other, add what nobody else names, and take it back. */
+test.describe.configure({ mode: "serial" });
+
+const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+const lines = (page: Page, name: string) => section(page, name).getByRole("listitem");
+const unique = () => `${process.pid % 1000}${Date.now() % 100_000}`;
+
+async function openSettings(page: Page) {
+  await page.goto("/settings");
+  await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
+}
+
+async function save(page: Page) {
+  const button = page.getByRole("button", { name: "Save settings" });
+  await button.click();
+  await expect(toastOn(page, "Saved.").first()).toBeVisible();
+  await expect(button).toHaveAccessibleDescription("Nothing changed");
+}
+
+async function removeLast(page: Page, name: string) {
+  await lines(page, name)
+    .last()
+    .getByRole("button", { name: /^Remove/ })
+    .click();
+}
+
+test("a length that an admin adds is offered in the grant sheet, and gone when it was removed", async ({ as }) => {
+  const customer = await seedCustomer();
+  const [admin, agent] = [await as("admin"), await as("agent")];
+  await openSettings(admin);
+  const held = await lines(admin, "Lengths").count();
+  await section(admin, "Lengths").getByRole("button", { name: "Add a length" }).click();
+  const added = lines(admin, "Lengths").last().getByRole("spinbutton", { name: "How many days" });
+  await expect(added).toBeFocused();
+  await added.fill("0");
+  await admin.getByRole("button", { name: "Save settings" }).click();
+  await expect(added).toHaveAccessibleDescription("A whole number from 1 to 3650.");
+  await added.fill("61");
+  await save(admin);
+
+  const sheet = await openGrant(agent, customer);
+  const offered = sheet.getByRole("radio", { name: /^61 days → / });
+  await expect(offered).toBeVisible();
+
+  await removeLast(admin, "Lengths");
+  await expect(lines(admin, "Lengths")).toHaveCount(held);
+  await save(admin);
+  const anew = await openGrant(agent, customer);
+  await expect(anew.getByRole("radio", { name: /^7 days/ })).toBeVisible();
+  await expect(anew.getByRole("radio", { name: /^61 days/ })).toHaveCount(0);
+});
+
+test("a reason of the team's own asks for its note", async ({ as }) => {
+  const customer = await seedCustomer();
+  const [admin, agent] = [await as("admin"), await as("agent")];
+  const code = `E2E-${unique()}`.slice(0, 12);
+  const name = `Refund by phone ${code}`;
+  await openSettings(admin);
+  await section(admin, "Reasons").getByRole("button", { name: "Add a reason" }).click();
+  const line = lines(admin, "Reasons").last();
+  await line.getByLabel("Code").fill("BILLING");
+  await line.getByLabel("Name").fill("");
+  await admin.getByRole("button", { name: "Save settings" }).click();
+  await expect(line.getByLabel("Name")).toHaveAccessibleDescription("Name the reason.");
+  await line.getByLabel("Name").fill(name);
+  await line.getByLabel("Code").fill("no spaces");
+  await expect(line.getByLabel("Code")).toHaveAccessibleDescription(/1 to 12 capital letters/);
+  await line.getByLabel("Code").fill("BILLING");
+  await admin.getByRole("button", { name: "Save settings" }).click();
+  await expect(line.getByLabel("Code")).toHaveAccessibleDescription("This code is used above.");
+  await line.getByLabel("Code").fill(code);
+  await line.getByRole("checkbox", { name: "A note is required" }).check();
+  await save(admin);
+
+  const sheet = await openGrant(agent, customer);
+  await sheet.getByLabel("Reason").selectOption(name);
+  await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
+  await expect(sheet.getByLabel("Note")).toHaveAccessibleDescription(`“${name}” needs a note.`);
+  await sheet.getByLabel("Note").fill("Agreed with the customer");
+  await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
+  await expect(toastOn(agent, "Granted.")).toBeVisible();
+  await expect(agent.getByRole("region", { name: "Done from here" })).toContainText(name);
+
+  await removeLast(admin, "Reasons");
+  await save(admin);
+});
+
+test("a level that an admin adds can be granted, and one that Adapty does not know is refused in words", async ({
+  as,
+}) => {
+  const customer = await seedCustomer();
+  const [admin, agent] = [await as("admin"), await as("agent")];
+  const id = `vip-${unique()}`;
+  const title = id.replace("vip-", "Vip ");
+  await openSettings(admin);
+  await section(admin, "Access levels").getByRole("button", { name: "Add a level" }).click();
+  const line = lines(admin, "Access levels").last();
+  await line.getByLabel("App").selectOption("Acme iOS");
+  await line.getByLabel("Access level id").fill("premium");
+  await admin.getByRole("button", { name: "Save settings" }).click();
+  await expect(line.getByLabel("Access level id")).toHaveAccessibleDescription("This level is listed above.");
+  await line.getByLabel("Access level id").fill(id);
+  await save(admin);
+
+  const sheet = await openGrant(agent, customer);
+  await sheet.getByLabel("Access level").selectOption(title);
+  await expect(sheet.getByText(`Settings name none for ${title}.`)).toBeVisible();
+  await sheet.getByLabel("Reason").selectOption("Courtesy");
+  await sheet.getByRole("button", { name: new RegExp(`^Grant ${title} until`) }).click();
+  const refusal = sheet.getByRole("alert").filter({ hasText: "Refused: nothing changed" });
+  await expect(refusal).toContainText(`Paid access level \`${id}\` does not exist`);
+
+  await removeLast(admin, "Access levels");
+  await save(admin);
+});
+
+test("of two admins who save at once, the second is told, and keeps what was typed", async ({ as }) => {
+  const [first, second] = [await as("admin"), await as("admin")];
+  const code = `E2E-${unique()}`.slice(0, 12);
+  for (const page of [first, second]) {
+    await openSettings(page);
+    await section(page, "Reasons").getByRole("button", { name: "Add a reason" }).click();
+  }
+  const mine = lines(first, "Reasons").last();
+  await mine.getByLabel("Code").fill(code);
+  await mine.getByLabel("Name").fill(`First ${code}`);
+  await save(first);
+
+  const theirs = lines(second, "Reasons").last();
+  await theirs.getByLabel("Code").fill(code);
+  await theirs.getByLabel("Name").fill(`Second ${code}`);
+  await second.getByRole("button", { name: "Save settings" }).click();
+  const refusal = second.getByRole("status").filter({ hasText: "Not saved" });
+  await expect(refusal).toContainText("Somebody else saved the settings while this page was open");
+  await expect(theirs.getByLabel("Name")).toHaveValue(`Second ${code}`);
+
+  await refusal.getByRole("button", { name: "Load what is saved now" }).click();
+  await expect(lines(second, "Reasons").last().getByLabel("Name")).toHaveValue(`First ${code}`);
+  await removeLast(second, "Reasons");
+  await save(second);
+});
+
+test("an agent reads the settings, and who can change them; keys are never shown", async ({ as }) => {
+  for (const role of ["agent", "admin"] as const) {
+    const page = await as(role);
+    await openSettings(page);
+    expect(await page.content()).not.toContain("secret_practice");
+    if (role === "admin") continue;
+    await expect(page.getByText("Your role (agent) may not change the settings. An admin can.")).toBeVisible();
+    await expect(section(page, "Comps")).toContainText("7 days");
+    await expect(section(page, "Comps")).toContainText("Courtesy");
+    await expect(page.getByRole("button", { name: "Save settings" })).toHaveCount(0);
+    await expect(page.getByRole("main").getByRole("textbox")).toHaveCount(0);
+  }
+});
