@@ -38,7 +38,7 @@ export function CopyButton({ text, what, label }: CopyProps) {
         className={
           label
             ? buttonClass("plain", "sm")
-            : "inline-flex size-6 items-center justify-center rounded-sm align-middle text-ink-faint hover:bg-hover hover:text-ink"
+            : "inline-flex size-6 shrink-0 items-center justify-center rounded-sm align-middle text-ink-faint hover:bg-hover hover:text-ink"
         }
       >
         <Icon aria-hidden="true" className={`size-3.5 ${outcome === "copied" ? "text-accent" : ""}`} />
