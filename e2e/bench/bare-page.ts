@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { APP, authorization, PROFILE_PATH } from "./adapty";
 import { findFreePort, run, start } from "./processes";
 
@@ -7,7 +7,7 @@ import { findFreePort, run, start } from "./processes";
 // checkout so that it runs on the very same next and react.
 
 const folder = join("e2e", "bench", ".bare");
-const next = join("node_modules", "next", "dist", "bin", "next");
+const next = resolve("node_modules", "next", "dist", "bin", "next");
 
 const LAYOUT = `export default function Layout({ children }) {
   return <html lang="en"><body>{children}</body></html>;
@@ -53,7 +53,7 @@ export default async function Page({ params }) {
 }
 `;
 
-const CONFIG = `import { join } from "node:path";
+const CONFIG = `import { join, resolve } from "node:path";
 export default {
   reactStrictMode: true,
   turbopack: { root: join(import.meta.dirname, "../../..") },
@@ -69,8 +69,8 @@ export async function startBarePage(upstream: string, rows: number): Promise<str
   writeFileSync(join(folder, "next.config.js"), CONFIG);
   writeFileSync(join(folder, "app", "layout.jsx"), LAYOUT);
   writeFileSync(join(page, "page.jsx"), PAGE);
-  await run([next, "build", folder]);
+  await run({ args: [next, "build"], cwd: folder });
   const port = await findFreePort();
-  const args = [next, "start", folder, "-H", "127.0.0.1", "-p", String(port)];
-  return start({ args, port, env: { UPSTREAM: upstream, ROWS: String(rows) } });
+  const args = [next, "start", "-H", "127.0.0.1", "-p", String(port)];
+  return start({ args, port, cwd: folder, env: { UPSTREAM: upstream, ROWS: String(rows) } });
 }

@@ -3,7 +3,7 @@ import type { Browser } from "@playwright/test";
 import { withBrowser, withColdPage } from "./cold-browser";
 import { atMost, type Figure, kb, ms, printTable, spread, times } from "./report";
 import { medianOf, ratioOf, takeTurns } from "./statistics";
-import { CUSTOMER, openWorld } from "./world";
+import { CUSTOMER, openBarePage, openWorld } from "./world";
 
 const ROUNDS = 9;
 const LIMIT_BYTES = 40_000;
@@ -52,7 +52,9 @@ const sum = (scripts: Script[]) => scripts.reduce((total, { bytes }) => total + 
 
 /** First-load JS of the customer page and its cold navigation, against the bare page. */
 export async function measureJs(): Promise<Figure[]> {
-  const { console, bare, path } = await openWorld();
+  const world = await openWorld();
+  const { console, path } = world;
+  const bare = await openBarePage(world);
   const visits = { bare: { url: bare + path }, console: { url: console.url + path, cookie: console.cookie } };
   return withBrowser(async (browser) => {
     const scripts = {

@@ -16,36 +16,37 @@ export async function findFreePort(): Promise<number> {
   return port;
 }
 
-type Start = { args: string[]; port: number; env: Record<string, string>; ready?: string };
+type Command = { args: string[]; env?: Record<string, string>; cwd?: string };
 
-/** Starts a Node process that serves on `port` and resolves with its address when `ready` (a path) answers. */
-export async function start({ args, port, env, ready = "/" }: Start): Promise<string> {
+function launch({ args, env, cwd }: Command): ChildProcess {
   const child = spawn(process.execPath, args, {
+    cwd,
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", ...env },
   });
   children.add(child);
   child.once("exit", () => children.delete(child));
+  return child;
+}
+
+/** Starts a Node process that serves on `port` and resolves with its address when `ready` (a path) answers. */
+export async function start({ port, ready = "/", ...command }: Command & { port: number; ready?: string }) {
+  const child = launch(command);
+  const what = command.args.join(" ");
   const url = `http://127.0.0.1:${port}`;
   for (let tried = 0; tried < READY_TRIES; tried++) {
-    if (child.exitCode !== null) throw new Error(`${args.join(" ")} ended with ${child.exitCode}`);
+    if (child.exitCode !== null) throw new Error(`${what} ended with ${child.exitCode}`);
     const answer = await fetch(url + ready).catch(() => null);
     if (answer) return url;
     await wait(100);
   }
-  throw new Error(`${args.join(" ")} never answered on ${url}${ready}`);
+  throw new Error(`${what} never answered on ${url}${ready}`);
 }
 
 /** Runs a Node command to its end; throws when it fails. */
-export async function run(args: string[], env: Record<string, string> = {}): Promise<void> {
-  const child = spawn(process.execPath, args, {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", ...env },
-  });
-  children.add(child);
-  const code = await new Promise((resolve) => child.once("exit", resolve));
-  children.delete(child);
-  if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}`);
+export async function run(command: Command): Promise<void> {
+  const code = await new Promise((resolve) => launch(command).once("exit", resolve));
+  if (code !== 0) throw new Error(`${command.args.join(" ")} ended with ${code}`);
 }
 
 export async function stopAll(): Promise<void> {

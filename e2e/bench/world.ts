@@ -31,7 +31,7 @@ async function startConsole(adaptyUrl: string) {
   const url = await start({ args: ["--import", "tsx", "lib/run/start.ts"], port, env, ready: "/api/health" });
   const answer = await fetch(`${url}/api/auth/practice`, {
     method: "POST",
-    body: new URLSearchParams({ role: "agent" }),
+    body: new URLSearchParams({ role: "lead" }),
     headers: { origin: url },
     redirect: "manual",
   });
@@ -49,15 +49,22 @@ async function open() {
   const html = await (await fetch(signedIn.url + path, { headers: { cookie: signedIn.cookie } })).text();
   const rows = html.match(/<tr/g)?.length ?? 0;
   if (!html.includes(CUSTOMER)) throw new Error("The console's customer page does not show the customer.");
-  const bare = await startBarePage(upstream, rows);
-  return { emulator, upstream, profileId, path, console: signedIn, bare, rows };
+  return { emulator, upstream, profileId, path, console: signedIn, rows };
 }
 
 export type World = Awaited<ReturnType<typeof open>>;
 let opened: Promise<World> | undefined;
 
-/** Emulator, the same 50 ms away, console and bare page, each in its own process; started once for all parts. */
+/** Emulator, the same 50 ms away, and the console, each in its own process; started once for all parts. */
 export function openWorld(): Promise<World> {
   opened ??= open();
   return opened;
+}
+
+let bare: Promise<string> | undefined;
+
+/** The bare page beside the console, on the same upstream and with as many rows. */
+export function openBarePage({ upstream, rows }: World): Promise<string> {
+  bare ??= startBarePage(upstream, rows);
+  return bare;
 }
