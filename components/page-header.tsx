@@ -34,7 +34,7 @@ export function PageHeader({ title, crumbs, facts, actions }: PageHeaderProps) {
         </h1>
         {facts && <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft">{facts}</div>}
       </div>
-      {actions && <div className="flex shrink-0 flex-wrap gap-2">{actions}</div>}
+      {actions && <div className="flex flex-wrap gap-2 wide:shrink-0">{actions}</div>}
     </header>
   );
 }
