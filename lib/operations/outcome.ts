@@ -20,6 +20,12 @@ export const cannotRecord = () =>
     "Nothing was sent: the console cannot record the change just now, and it sends nothing unrecorded. Try again in a moment. If this goes on, tell an admin.",
   );
 
+/** Whatever kept a second sending from going through, the first may have arrived. */
+export const stillUnknown = (message: string) => ({
+  outcome: "unknown" as const,
+  message: `It is still not known whether the first sending arrived. This time: ${message}`,
+});
+
 const onItsWay = "Not confirmed yet. Do not repeat it elsewhere: we are checking with Adapty.";
 const appliedUnread =
   "Adapty confirmed this change, but the customer could not be read again just now. Nothing has to be repeated.";

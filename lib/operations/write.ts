@@ -7,7 +7,16 @@ import { checkWrite, customerBusy } from "./check-write";
 import type { WriteInput } from "./input";
 import { abandonOperation, claimForSending, findOperation, JournalUnavailable, prepareOperation } from "./journal";
 import { hashOperation, type JournalRow, type NewOperation } from "./journal-row";
-import { cannotRecord, describeOutcome, notSent, record, recordApplied, type Written } from "./outcome";
+import {
+  cannotRecord,
+  describeOutcome,
+  notSent,
+  record,
+  recordApplied,
+  refuse,
+  stillUnknown,
+  type Written,
+} from "./outcome";
 import { isQuiet, judgeArrival, recheckOperation, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
 import { takeSnapshot } from "./snapshot";
@@ -70,7 +79,7 @@ async function runWrite<Name extends OperationName>(
     // Given up, and landed after all.
     return recordApplied(row, checked.before);
   }
-  if (!checked.ok) return checked.refused;
+  if (!checked.ok) return turnAway(row, checked.refused);
   return row ? sendOperation(row, app, checked.sendings) : cannotRecord();
 }
 
@@ -80,17 +89,23 @@ async function sendOperation(row: JournalRow, app: App, sendings: number): Promi
   if (claim === "busy") {
     const busy = customerBusy();
     await abandonOperation(row, busy.error, new Date());
-    return busy;
+    return turnAway(row, busy);
   }
   if (claim === "lost") return waitUntilSettled(row);
   const answer = await writes[row.name].send(app, { profileId: row.profileId }, row.request as never);
-  return answer.ok ? recordApplied(claim, answer.profile) : recordFailure(claim, answer.error);
+  if (answer.ok) return recordApplied(claim, answer.profile);
+  return recordFailure(claim, answer.error, row.state === "unknown");
 }
 
-async function recordFailure(row: JournalRow, error: AdaptyFailure): Promise<Result<Written>> {
-  const { kind, code, message, fields, status, requestId } = error;
+/** A no to the second sending says nothing of a first whose outcome is open. */
+const turnAway = (row: JournalRow | undefined, refused: ReturnType<typeof notSent>) =>
+  row?.state === "unknown" ? refuse({ ...refused.error, ...stillUnknown(refused.error.message) }) : refused;
+
+async function recordFailure(row: JournalRow, error: AdaptyFailure, wasUnknown: boolean): Promise<Result<Written>> {
+  const { kind, code, fields, status, requestId } = error;
+  const message = wasUnknown ? stillUnknown(error.message).message : error.message;
   const notTaken = kind === "not_reached" || code === "rate_limited";
-  const state = notTaken ? "not_applied" : kind === "refused" ? "rejected" : "unknown";
+  const state = wasUnknown ? "unknown" : notTaken ? "not_applied" : kind === "refused" ? "rejected" : "unknown";
   const outcome = { code, message, status, requestId, ...(fields.length > 0 && { fields }) };
   await record(row, { state, outcome });
   const known = describeOutcome({ ...row, state, outcome });
