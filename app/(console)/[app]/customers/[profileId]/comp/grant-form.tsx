@@ -140,7 +140,7 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
       <WarningList
         warnings={warnings}
         actions={{
-          paid: waitUntil !== undefined && (
+          paid: waitUntil !== undefined && !(planned.ok && planned.plan.shortens) && (
             <Button size="sm" onClick={() => change({ way: "access", afterPaid: true })}>
               Start when the paid period ends
             </Button>

@@ -1,7 +1,7 @@
 import { isComp, originOf } from "@/lib/access/facts";
 import type { CustomerView } from "@/lib/access/view";
 import { heldLevel, type Plan } from "./planned";
-import { type Warning, warnOfPaid } from "./warnings";
+import { type Warning, warnOfPaidAtEnd } from "./warnings";
 
 /** True when a store sold this access, or nobody knows who gave it: ending it stops no billing. */
 export function isBought(view: CustomerView, levelId: string, now: number): boolean {
@@ -23,9 +23,6 @@ export function warningsOfEnd(plan: Pick<Plan, "levelId" | "operation">, view: C
       },
     ];
   }
-  const what =
-    plan.operation === "comp.end"
-      ? "Only the comp ends: the paid access should go on."
-      : "A revoke ends the whole level, what was paid for too, and the store goes on charging.";
-  return [warnOfPaid(view, plan.levelId, now, what)].filter((warning) => warning !== undefined);
+  const paid = warnOfPaidAtEnd(view, plan.levelId, now, plan.operation);
+  return paid ? [paid] : [];
 }

@@ -57,6 +57,16 @@ describe("before granting", () => {
   });
 });
 
+test("a comp that is shortened beside a paid period says what becomes of the paid access", () => {
+  const both = view({ access_levels: [level({ ...grant() })], subscriptions: [subscription()] });
+  const say = (operation: "comp.end" | "access.revoke") =>
+    warningsOfGrant({ levelId: "premium", shortens: true, operation }, { view: both, activity: [] }, settings, NOW)
+      .find(({ about }) => about === "paid")
+      ?.parts.at(-1);
+  expect(say("access.revoke")).toContain("ends the whole level, what was paid for too");
+  expect(say("comp.end")).toContain("the paid access should go on");
+});
+
 describe("before ending", () => {
   test("what was bought is told apart from what support gave", () => {
     const given = view({ access_levels: [level({ ...grant() })] });

@@ -33,6 +33,22 @@ export function warnOfPaid(view: CustomerView, levelId: string, now: number, wha
   };
 }
 
+/** What an end means for the paid period that runs beside the comp. */
+export const warnOfPaidAtEnd = (
+  view: CustomerView,
+  levelId: string,
+  now: number,
+  operation: Plan["operation"] | undefined,
+) =>
+  warnOfPaid(
+    view,
+    levelId,
+    now,
+    operation === "comp.end"
+      ? "Only the comp ends: the paid access should go on."
+      : "A revoke ends the whole level, what was paid for too, and the store goes on charging.",
+  );
+
 function warnOfEarlier(activity: ActivityEntry[], { reasons }: Settings, now: number): Warning | undefined {
   const earlier = activity.filter(
     ({ name, state, createdAt }) =>
@@ -77,7 +93,9 @@ export function warningsOfGrant(
   };
   return [
     shortens && shorter,
-    !shortens && startsAt === undefined && warnOfPaid(view, levelId, now, beside),
+    shortens
+      ? warnOfPaidAtEnd(view, levelId, now, operation)
+      : startsAt === undefined && warnOfPaid(view, levelId, now, beside),
     warnOfEarlier(activity, settings, now),
     isSandboxOnly(view) && sandbox,
   ].filter((warning) => warning !== false && warning !== undefined);
