@@ -10,6 +10,7 @@ import { Table } from "@/components/table";
 import { newestFirst } from "@/lib/access/chains";
 import type { NonSubscription, Subscription } from "@/lib/adapty/profile";
 import { PeriodRow } from "./chain-row";
+import { purchasesKey } from "./customer-query";
 import { PurchaseRow, purchaseColumns } from "./purchase-row";
 import type { TransactionStart } from "./sheet-props";
 
@@ -38,7 +39,7 @@ export function AllPurchases({ app, profileId, of, ...actions }: AllPurchasesPro
   const { now } = useClock();
   const scroller = useRef<HTMLElement>(null);
   const query = useQuery({
-    queryKey: ["purchases", app, profileId],
+    queryKey: purchasesKey(app, profileId),
     queryFn: ({ signal }) => fetchEverything(app, profileId, signal),
   });
   const entries = useMemo(

@@ -29,6 +29,9 @@ async function fetchCustomer(app: string, profileId: string, signal: AbortSignal
   return body;
 }
 
+/** The whole list of purchases, read on demand: out of date as soon as something was written. */
+export const purchasesKey = (app: string, profileId: string) => ["purchases", app, profileId];
+
 /** The customer page's data: seeded by the server, refetched on focus through a GET route, replaced by every write's answer. */
 export const customerQuery = (app: string, profileId: string) =>
   queryOptions({

@@ -10,7 +10,7 @@ import type { WriteInput } from "@/lib/operations/input";
 import type { Result } from "@/lib/operations/result";
 import { describeSeen } from "@/lib/operations/seen";
 import { checkOperation } from "./actions";
-import { customerQuery } from "./customer-query";
+import { customerQuery, purchasesKey } from "./customer-query";
 import { mintId } from "./mint-id";
 
 type Failure = Extract<Result<CustomerPage>, { ok: false }>["error"];
@@ -71,6 +71,7 @@ export function useWrite<Name extends OperationName>(
 
   const settle = useCallback(
     (result: Result<CustomerPage>) => {
+      void client.invalidateQueries({ queryKey: purchasesKey(app, profileId) });
       if (result.ok) {
         client.setQueryData(queryKey, result.data);
         setState({ kind: "done", page: result.data });
@@ -80,7 +81,7 @@ export function useWrite<Name extends OperationName>(
       setState({ kind: "failed", failure: result.error, checks: 0 });
       void client.refetchQueries({ queryKey });
     },
-    [client, queryKey],
+    [client, queryKey, app, profileId],
   );
 
   const send = async (why: WriteInput<Name>["why"], body: WriteInput<Name>["body"]) => {
