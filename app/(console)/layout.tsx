@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
+import { Notice } from "@/components/notice";
 import { requireAgent } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { AppProvider } from "./app-choice";
@@ -10,7 +11,9 @@ import { Providers } from "./providers";
 import { TopSearch } from "./top-search";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { agent } = await requireAgent("customer.read");
+  const seen = await requireAgent("customer.read");
+  if (!seen.ok) return <Notice tone="info" title={seen.message} />;
+  const { agent } = seen;
   const apps = env.apps.map(({ id, name }) => ({ id, name }));
   const remembered = (await cookies()).get(APP_COOKIE)?.value;
   const entries = [

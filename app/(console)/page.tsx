@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Empty } from "@/components/empty";
+import { Notice } from "@/components/notice";
 import { Section } from "@/components/section";
 import { sayRelative } from "@/components/time-format";
 import { requireAgent } from "@/lib/auth/session";
@@ -11,7 +12,9 @@ import { PracticeCustomers } from "./practice-customers";
 export const metadata = { title: "Find a customer" };
 
 export default async function FindPage() {
-  const { agent } = await requireAgent("customer.read");
+  const seen = await requireAgent("customer.read");
+  if (!seen.ok) return <Notice tone="info" title={seen.message} />;
+  const { agent } = seen;
   const recents = await listRecents(agent.id);
   const now = Date.now();
   const appName = (id: string) => env.apps.find((app) => app.id === id)?.name ?? id;

@@ -22,11 +22,11 @@ export const getAgent = cache(async (): Promise<Agent | null> => {
 /** For pages: sends a stranger to sign-in and back; a role that may not gets the sentence to show instead of the page. */
 export async function requireAgent(
   permission: Permission,
-): Promise<{ ok: true; agent: Agent } | { ok: false; agent: Agent; message: string }> {
+): Promise<{ ok: true; agent: Agent } | { ok: false; message: string }> {
   const agent = await getAgent();
   if (!agent) redirect(signInPath((await headers()).get(PATH_HEADER)));
   if (can(agent.role, permission)) return { ok: true, agent };
-  return { ok: false, agent, message: whyNot(agent.role, permission) };
+  return { ok: false, message: whyNot(agent.role, permission) };
 }
 
 export type AgentCheck =

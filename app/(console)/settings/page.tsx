@@ -11,7 +11,9 @@ import { SettingsSummary } from "./settings-summary";
 export const metadata = { title: "Settings · Support console" };
 
 export default async function SettingsPage() {
-  const { agent } = await requireAgent("customer.read");
+  const seen = await requireAgent("customer.read");
+  if (!seen.ok) return <Notice tone="info" title={seen.message} />;
+  const { agent } = seen;
   const { settings, savedAt } = await readStoredSettings();
   const mayChange = can(agent.role, "settings.update");
   const apps = env.apps.map(({ id, name }) => ({ id, name }));

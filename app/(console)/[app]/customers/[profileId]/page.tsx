@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { after } from "next/server";
+import { Notice } from "@/components/notice";
 import { requireAgent } from "@/lib/auth/session";
 import { readCustomerPage } from "@/lib/customers/customer-page";
 import { findApp } from "@/lib/customers/find-app";
@@ -18,7 +19,9 @@ export async function generateMetadata({ params }: CustomerPageProps): Promise<M
 }
 
 export default async function Page({ params }: CustomerPageProps) {
-  const { agent } = await requireAgent("customer.read");
+  const seen = await requireAgent("customer.read");
+  if (!seen.ok) return <Notice tone="info" title={seen.message} />;
+  const { agent } = seen;
   const { app: appId, profileId: inAddress } = await params;
   const profileId = inAddress.toLowerCase();
   const app = findApp(appId);
