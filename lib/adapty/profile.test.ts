@@ -39,6 +39,7 @@ describe("reading a profile", () => {
 
   test("needs nothing but a profile id", () => {
     expect(profileSchema.parse({ profile_id: PROFILE_ID })).toEqual({ profile_id: PROFILE_ID });
+    expect(profileSchema.parse({ profile_id: PROFILE_ID.toUpperCase() })).toEqual({ profile_id: PROFILE_ID });
     for (const profile_id of [undefined, null, 5, "", "not-a-uuid"]) {
       expect(profileSchema.safeParse({ ...example, profile_id }).success).toBe(false);
     }

@@ -75,7 +75,7 @@ function section<Entry extends z.ZodType>(entry: Entry, keyName: string) {
  */
 export const profileSchema = z.looseObject({
   app_id: text,
-  profile_id: z.guid(),
+  profile_id: z.guid().toLowerCase(),
   customer_user_id: z.string().nullish().catch(undefined),
   total_revenue_usd: z.number().nullish().catch(undefined),
   segment_hash: text,
