@@ -22,7 +22,6 @@ export type CustomerView = {
   profileId: string;
   customerUserId: string | null;
   revenueUsd: number | undefined;
-  segmentHash: string | undefined;
   appId: string | undefined;
   timestamp: number;
   readAt: number;
@@ -71,7 +70,6 @@ export function toCustomerView(profile: Profile, app: string, readAt: number): C
     profileId: profile.profile_id,
     customerUserId: profile.customer_user_id ?? null,
     revenueUsd: profile.total_revenue_usd ?? undefined,
-    segmentHash: profile.segment_hash ?? undefined,
     appId: profile.app_id ?? undefined,
     timestamp: profile.timestamp ?? readAt,
     readAt,

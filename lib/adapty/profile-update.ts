@@ -66,4 +66,3 @@ export const profileUpdateSchema = z.strictObject({
 });
 
 export type ProfileUpdate = z.infer<typeof profileUpdateSchema>;
-export type CustomAttributeInput = z.infer<typeof customAttributeSchema>;

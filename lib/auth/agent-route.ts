@@ -4,8 +4,6 @@ import { checkOrigin } from "./origin";
 import type { Permission } from "./permissions";
 import { type Agent, checkAgent } from "./session";
 
-export type RouteFailure = { error: { code: string; message: string } };
-
 const refuse = (status: number, code: string, message: string) => answer(status, { error: { code, message } });
 
 /** A JSON answer that no cache may keep. */
