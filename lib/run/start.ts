@@ -4,7 +4,16 @@ import { join } from "node:path";
 
 // `npm start`: builds when a source file is newer than the last build, then serves.
 
-const SOURCES = ["app", "components", "lib", "public", "next.config.js", "package-lock.json", "proxy.ts"];
+const SOURCES = [
+  "app",
+  "components",
+  "instrumentation.ts",
+  "lib",
+  "next.config.js",
+  "package-lock.json",
+  "proxy.ts",
+  "public",
+];
 const BUILD = join(".next", "BUILD_ID");
 const next = join("node_modules", "next", "dist", "bin", "next");
 
