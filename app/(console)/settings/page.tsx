@@ -8,7 +8,7 @@ import { InstallationFacts } from "./installation-facts";
 import { SettingsForm } from "./settings-form";
 import { SettingsSummary } from "./settings-summary";
 
-export const metadata = { title: "Settings · Support console" };
+export const metadata = { title: "Settings" };
 
 export default async function SettingsPage() {
   const seen = await requireAgent("customer.read");
