@@ -1,3 +1,4 @@
+import { type Profile, profileSchema } from "../../lib/adapty/profile";
 import type { Transaction } from "../../lib/adapty/transaction";
 
 // The emulator as the benchmarks see it: over HTTP, like Adapty.
@@ -59,16 +60,9 @@ export async function seedCustomer(origin: string, customerUserId: string, perio
   return data.profile_id;
 }
 
-export type Profile = {
-  profile_id: string;
-  access_levels: Record<string, string | null>[];
-  subscriptions: Record<string, string | null>[];
-  non_subscriptions: Record<string, string | null>[];
-};
-
 export async function readProfile(origin: string, customerUserId: string): Promise<Profile> {
   const headers = { "adapty-customer-user-id": customerUserId };
-  return ((await ask(origin, "GET", PROFILE_PATH, undefined, headers)) as { data: Profile }).data;
+  return profileSchema.parse(((await ask(origin, "GET", PROFILE_PATH, undefined, headers)) as { data: unknown }).data);
 }
 
 export const clearCounters = (origin: string) => ask(origin, "DELETE", "/__emulator/counters");

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { toCustomerView } from "../../lib/access/view";
 import { describeSeen } from "../../lib/operations/seen";
 import { APP, clearCounters, paidMonth, readCounters, readProfile } from "./adapty";
 import { type Figure, printTable } from "./report";
@@ -44,7 +45,7 @@ const WRITES = [
     action: "grantAccess",
     operation: "access.grant",
     body: { access_level_id: "sports", expires_at: new Date(Date.now() + 30 * 86_400_000).toISOString() },
-    why: { reason: "goodwill" },
+    why: { reason: "COURTESY" },
   },
 ] as const;
 
@@ -61,8 +62,7 @@ export async function countCalls(world: World): Promise<Figure[]> {
   const view = await readCounters(emulator);
   const rows = [{ what: "view of the customer page", counted: view, limit: 1 }];
   for (const { action, operation, body, why } of WRITES) {
-    const { access_levels: accessLevels } = await readProfile(emulator, CUSTOMER);
-    const seen = describeSeen(operation, { accessLevels, attributes: [] });
+    const seen = describeSeen(operation, toCustomerView(await readProfile(emulator, CUSTOMER), APP, Date.now()));
     await clearCounters(emulator);
     await callAction(world, action, { target: { operationId: randomUUID(), app: APP, profileId, seen }, why, body });
     rows.push({ what: `write ${operation}`, counted: await readCounters(emulator), limit: 2 });
