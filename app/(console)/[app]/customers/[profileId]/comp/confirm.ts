@@ -4,19 +4,12 @@ import { type Part, standingWords } from "@/lib/access/parts";
 import type { Standing } from "@/lib/access/standing";
 import type { CustomerView } from "@/lib/access/view";
 import { levelTitle } from "@/lib/access/words";
+import { sayParts } from "../say-parts";
 import type { Plan } from "./planned";
 
 const SAME_MS = 1000;
 /** Adapty's clock may run ahead of ours: an end within this time counts as now. */
 const CLOCKS_MS = 60_000;
-
-/** A sentence for where no component can be shown: a toast, a text to copy. */
-export const sayParts = (parts: Part[], timeZone: string): string =>
-  parts
-    .map((part) =>
-      typeof part === "string" ? part : "instant" in part ? sayInstant(part.instant, timeZone) : part.text,
-    )
-    .join("");
 
 const endOf = (standing: Standing | undefined): number | null | undefined =>
   standing?.is === "active" || standing?.is === "later" ? standing.until : undefined;

@@ -1,11 +1,12 @@
 import { sayInstant } from "@/components/time-format";
 import { isSamePurchase } from "@/lib/access/backing";
-import { type Part, standingWords } from "@/lib/access/parts";
+import { standingWords } from "@/lib/access/parts";
 import { standingOfLevel } from "@/lib/access/standing";
 import type { CustomerView } from "@/lib/access/view";
 import { levelTitle, storeName } from "@/lib/access/words";
 import { parseInstant } from "@/lib/adapty/instant";
 import type { NonSubscription, Subscription } from "@/lib/adapty/profile";
+import { sayParts } from "../say-parts";
 import type { TransactionDraft } from "./draft";
 import { type Effect, findHeld } from "./effect";
 
@@ -17,13 +18,6 @@ const titles: Record<Effect, string> = {
   renewal: "Renewal recorded",
   update: "Transaction corrected",
 };
-
-const sayParts = (parts: Part[], timeZone: string) =>
-  parts
-    .map((part) =>
-      typeof part === "string" ? part : "instant" in part ? sayInstant(part.instant, timeZone) : part.text,
-    )
-    .join("");
 
 function sayDates(entry: Subscription | NonSubscription, timeZone: string): string {
   const say = (text: unknown) => {
