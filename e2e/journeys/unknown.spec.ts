@@ -91,7 +91,9 @@ test("a new form cannot overtake a write that may still be on its way", async ({
   await edit.set("E-mail", "second@new.example");
   await edit.reviewAndSave();
   await expect(edit.sheet.getByRole("status")).toContainText("Not sent: nothing changed");
-  await expect(edit.sheet).toContainText("another change to this customer is being made just now, or is not confirmed yet");
+  await expect(edit.sheet).toContainText(
+    "another change to this customer is being made just now, or is not confirmed yet",
+  );
   expect((await writesAbout(customer)).map(({ body }) => body)).toEqual([{ email: "first@new.example" }]);
 });
 
