@@ -43,7 +43,7 @@ export function TimelineChart({ timeline }: { timeline: Timeline }) {
         <div className="h-5" />
         {lanes.map((lane, index) => (
           <div key={lane.id} className="relative @lg:grid @lg:grid-cols-[6rem_minmax(0,1fr)] @lg:items-center">
-            <div title={lane.title} className="truncate pr-3 text-sm text-ink-soft max-[24rem]:pt-1">
+            <div title={lane.title} className="break-words pr-3 text-sm text-ink-soft max-[24rem]:pt-1">
               <bdi>{lane.title}</bdi>
             </div>
             {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the list of links below does the same by keyboard */}
