@@ -28,8 +28,19 @@ export const whySchema = z.strictObject({
 /** The same, where a reason from the team's list is asked for. */
 export const reasonedWhySchema = whySchema.extend({ reason: text(12).min(1, "Choose a reason.") });
 
+/** An empty box must never wipe anything: null is the explicit clear. An attribute's empty value is its deletion. */
+const deliberateUpdateSchema = profileUpdateSchema.superRefine(({ installation_meta, ...fields }, context) => {
+  const held = [
+    ...Object.entries(fields).map(([field, value]) => [[field], value] as const),
+    ...Object.entries(installation_meta ?? {}).map(([field, value]) => [["installation_meta", field], value] as const),
+  ];
+  for (const [path, value] of held) {
+    if (value === "") context.addIssue({ code: "custom", path: [...path], message: "Type a value, or choose Clear." });
+  }
+});
+
 export const bodySchemas = {
-  "profile.update": profileUpdateSchema,
+  "profile.update": deliberateUpdateSchema,
   "transaction.set": transactionSchema,
   "comp.grant": transactionSchema,
   "comp.end": transactionSchema,
