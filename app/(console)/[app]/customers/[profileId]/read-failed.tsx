@@ -7,7 +7,7 @@ type ReadFailedProps = { code: string; message: string; app?: string; id?: strin
 
 /** Instead of a customer: what was asked, what came back, what to do. */
 export function ReadFailed({ code, message, app, id }: ReadFailedProps) {
-  const missing = code === "profile_does_not_exist";
+  const missing = code === "profile_does_not_exist" || code === "profile_not_found";
   return (
     <div className="max-w-160 space-y-4">
       <h1 className="text-lg">{missing ? "No such customer" : "This customer cannot be shown"}</h1>

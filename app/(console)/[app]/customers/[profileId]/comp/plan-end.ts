@@ -58,7 +58,8 @@ function correctComp(period: Subscription, end: number, { settings }: Deciding):
 /**
  * Ends a level now (`at` null) or at an instant between now and its current end. A comp subscription of ours is corrected
  * in place, so that analytics follow; everything else is revoked, and so is a comp that was extended, because its earlier
- * periods would go on giving access. A paid period that runs beside a comp is never revoked along with it.
+ * periods would go on giving access. A comp that is a transaction is corrected and spares a paid period beside it; a grant
+ * can only be ended by revoking the level, paid access included, and the form warns of that.
  */
 export function planEnd({ levelId, at }: { levelId: string; at: number | null }, deciding: Deciding): Planned {
   const { view, now } = deciding;
