@@ -22,6 +22,13 @@ export function ClockProvider({ timeZone, now, children }: Clock & { children: R
   return <ClockContext value={clock}>{children}</ClockContext>;
 }
 
+/** For what was read after the last tick: nothing below is told by a clock that runs behind `at` (ms). */
+export function ClockNotBefore({ at, children }: { at: number; children: ReactNode }) {
+  const { timeZone, now } = useClock();
+  const clock = useMemo(() => ({ timeZone, now: Math.max(now, at) }), [timeZone, now, at]);
+  return <ClockContext value={clock}>{children}</ClockContext>;
+}
+
 export function useClock(): Clock {
   const clock = useContext(ClockContext);
   if (!clock) throw new Error("Times need a ClockProvider around them");

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/button";
+import { ClockNotBefore } from "@/components/clock";
 import { Columns } from "@/components/columns";
 import { Notice } from "@/components/notice";
 import { can, whyNot } from "@/lib/auth/permissions";
@@ -41,7 +42,7 @@ export function Customer({ app, profileId, role, settings }: CustomerProps) {
   const reason = (permission: Parameters<typeof can>[1]) =>
     can(role, permission) ? undefined : whyNot(role, permission);
   return (
-    <>
+    <ClockNotBefore at={view.readAt}>
       <CustomerHeader
         view={view}
         refreshing={query.isFetching}
@@ -110,6 +111,6 @@ export function Customer({ app, profileId, role, settings }: CustomerProps) {
       {open?.sheet === "transaction" && <TransactionSheet {...sheet} start={open.start} />}
       {open?.sheet === "grant" && <GrantSheet {...sheet} accessLevelId={open.accessLevelId} />}
       {open?.sheet === "end" && <EndSheet {...sheet} accessLevelId={open.accessLevelId} />}
-    </>
+    </ClockNotBefore>
   );
 }
