@@ -19,7 +19,8 @@ export function useModal(askToClose: () => void) {
     (body?.querySelector<HTMLElement>(fields) ?? element.querySelector<HTMLElement>("h2"))?.focus();
     return () => {
       element.close();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      const back = opener instanceof HTMLElement && opener.isConnected ? opener : document.querySelector("main");
+      back?.focus();
     };
   }, []);
   return {
