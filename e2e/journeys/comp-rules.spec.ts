@@ -102,6 +102,7 @@ test("access without a transaction is shortened by a revoke", async ({ as }) => 
   await expect(toastOn(page, "Shortened.")).toBeVisible();
   const { path, body } = await theWriteAbout(customer);
   expect(path).toBe(WRITE_PATHS.revoke);
+  expect(Math.abs(Date.parse(String(body.revoke_at)) - Date.parse(daysFromNow(7)))).toBeLessThan(600_000);
   await expect(verdictOn(page)).toContainText(`Premium: yes, until ${sayInstant(String(body.revoke_at))}`);
 });
 

@@ -153,7 +153,24 @@ test("a comp beside a paid period ends alone", async ({ as }) => {
   await expect(verdictOn(page)).toContainText(/Premium: yes, until .* that renews \(App Store\)/);
 });
 
-test("ending by keyboard leaves the focus on the page, not nowhere", async ({ as }) => {
+test("once ended, the whole page says so, and the keyboard goes on in the page", async ({ as }) => {
+  const customer = await seedCustomer(accessOnly(30));
+  const page = await as("agent");
+  await page.addInitScript(() => {
+    // The page's clock stands still, as it does between two ticks: what Adapty answered must be told all the same.
+    window.setInterval = (() => 0) as unknown as typeof window.setInterval;
+  });
+  const sheet = await openEnd(page, customer);
+  await sheet.getByLabel("Reason").selectOption("Courtesy");
+  await sheet.getByRole("button", { name: "End Premium now" }).press("Enter");
+  await expect(toastOn(page, "Ended.")).toBeVisible();
+  const levels = page.getByRole("table", { name: "Access levels" });
+  await expect(levels.getByRole("button", { name: "Grant Premium" })).toBeVisible();
+  await expect(levels.getByRole("button", { name: "End Premium" })).toHaveCount(0);
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
+test("closing by keyboard gives the focus back to the button", async ({ as }) => {
   const customer = await seedCustomer(accessOnly(30));
   const page = await as("agent");
   await page.goto(customer.path);
