@@ -10,6 +10,10 @@ export const errorEnvelopeSchema = z.object({
 
 export type ErrorEnvelope = z.infer<typeof errorEnvelopeSchema>;
 
+/** Both codes that Adapty documents for a customer it does not know. */
+export const isMissingProfile = (code: string): boolean =>
+  code === "profile_does_not_exist" || code === "profile_not_found";
+
 export type FieldError = { field: string | null; message: string };
 
 export type AdaptyFailure = {

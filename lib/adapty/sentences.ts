@@ -1,3 +1,5 @@
+import { isMissingProfile } from "./errors";
+
 export type OwnCode =
   | "unreachable"
   | "tls_failed"
@@ -45,7 +47,7 @@ export function sentenceForRefusal(code: string, messages: string[], appName: st
   if (code === "not_authenticated" || code === "unauthorized") {
     return `Adapty did not accept the secret key of ${appName}. Nothing was changed. An admin has to check the key.`;
   }
-  if (code === "profile_does_not_exist" || code === "profile_not_found") {
+  if (isMissingProfile(code)) {
     return `${appName} has no customer with this id in Adapty. Nothing was changed. Check the id and the app.`;
   }
   const said = (messages[0] ?? code).trim().slice(0, MESSAGE_MAX);

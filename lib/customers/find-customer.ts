@@ -1,6 +1,6 @@
 import "server-only";
 import { getProfile } from "@/lib/adapty/calls";
-import type { AdaptyFailure } from "@/lib/adapty/errors";
+import { type AdaptyFailure, isMissingProfile } from "@/lib/adapty/errors";
 import { checkCustomerUserId, checkProfileId, looksLikeProfileId } from "@/lib/adapty/identity";
 import type { App } from "@/lib/env";
 
@@ -12,7 +12,7 @@ export type Found =
 
 /** Only Adapty's own word counts: a 404 from something that stands in between says nothing of the customer. */
 const isMissing = ({ kind, code, status }: AdaptyFailure) =>
-  kind === "refused" && (status === 404 || code === "profile_does_not_exist" || code === "profile_not_found");
+  kind === "refused" && (status === 404 || isMissingProfile(code));
 
 const EDGES = /^[\s\u200b-\u200f\u2060\ufeff"'<]+|[\s\u200b-\u200f\u2060\ufeff"'>]+$/g;
 

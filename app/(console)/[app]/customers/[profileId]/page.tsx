@@ -27,7 +27,7 @@ export default async function Page({ params }: CustomerPageProps) {
   const app = findApp(appId);
   if (!app) return <ReadFailed code="unknown_app" message={`This console knows no app called ${appId}.`} />;
 
-  const read = await readCustomerPage(app, profileId);
+  const [read, settings] = await Promise.all([readCustomerPage(app, profileId), readSettings()]);
   if (!read.ok) return <ReadFailed code={read.error.code} message={read.error.message} app={app.name} id={profileId} />;
 
   const { customerUserId } = read.page.view;
@@ -36,12 +36,7 @@ export default async function Page({ params }: CustomerPageProps) {
   client.setQueryData(customerQuery(app.id, profileId).queryKey, read.page);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Customer
-        app={{ id: app.id, name: app.name }}
-        profileId={profileId}
-        role={agent.role}
-        settings={await readSettings()}
-      />
+      <Customer app={{ id: app.id, name: app.name }} profileId={profileId} role={agent.role} settings={settings} />
     </HydrationBoundary>
   );
 }

@@ -1,13 +1,14 @@
 import Link from "next/link";
 import { buttonClass } from "@/components/button-class";
 import { Notice } from "@/components/notice";
+import { isMissingProfile } from "@/lib/adapty/errors";
 import { TryAgain } from "./try-again";
 
 type ReadFailedProps = { code: string; message: string; app?: string; id?: string };
 
 /** Instead of a customer: what was asked, what came back, what to do. */
 export function ReadFailed({ code, message, app, id }: ReadFailedProps) {
-  const missing = code === "profile_does_not_exist" || code === "profile_not_found";
+  const missing = isMissingProfile(code);
   return (
     <div className="max-w-160 space-y-4">
       <h1 className="text-lg">{missing ? "No such customer" : "This customer cannot be shown"}</h1>
