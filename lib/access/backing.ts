@@ -22,6 +22,10 @@ export function isSamePurchase(a: Bought, b: Bought): boolean {
   return !!id && id === originalId(b) && (!a.store || !b.store || a.store === b.store);
 }
 
+/**
+ * What this customer's access to a level stands on: a purchase that the profile holds, joined by original transaction id;
+ * else a grant where Adapty's markers say so; else a purchase that is `elsewhere`, or unknown where a section is missing.
+ */
 export function backingOf(
   level: AccessLevel,
   { chains, purchases }: Pick<CustomerView, "chains" | "purchases">,

@@ -35,6 +35,7 @@ export function whyNot(role: string, permission: Permission): string {
   return `Your role (${role}) may not ${does}. ${who.charAt(0).toUpperCase()}${who.slice(1)} can.`;
 }
 
+/** Whether a text that comes from outside (database, form, address) is one of the four roles, letter by letter. */
 export function isRole(text: unknown): text is Role {
   return roles.some((role) => role === text);
 }

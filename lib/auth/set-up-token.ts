@@ -37,6 +37,7 @@ async function findToken(db: Kysely<Schema>, token: string, now: Date) {
   return stored.hash === hashOf(token) && stored.expiresAt > now.toISOString() ? row : null;
 }
 
+/** Whether this token would set up the first account now: it is the newest, not too old, and nobody has used it. */
 export async function isSetUpToken(db: Kysely<Schema>, token: string, now: Date): Promise<boolean> {
   return (await isUnclaimed(db)) && (await findToken(db, token, now)) !== null;
 }

@@ -4,6 +4,7 @@ import { type App, env } from "@/lib/env";
 /** The app with this id, as the address names it. */
 export const findApp = (id: string): App | undefined => env.apps.find((app) => app.id === id);
 
+/** The body of a 404 for an app that no key is set for: the shape of every error of our routes. */
 export const unknownApp = (id: string) => ({
   error: { code: "unknown_app", message: `This console knows no app called ${id}.` },
 });

@@ -5,6 +5,7 @@ export type Recent = { app: string; profileId: string; customerUserId: string | 
 
 const RECENTS_SHOWN = 8;
 
+/** Puts a customer on top of the agent's recents; the same customer again only moves up. `now` is the moment of the view. */
 export async function rememberCustomer(agentId: string, customer: Omit<Recent, "viewedAt">, now: Date): Promise<void> {
   const db = await getDatabase();
   const seen = { customer_user_id: customer.customerUserId, viewed_at: now.toISOString() };

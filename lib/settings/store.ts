@@ -22,6 +22,7 @@ export async function readStoredSettings(): Promise<StoredSettings> {
   return { settings: { ...defaults, ...(parsed.success ? parsed.data : {}) }, savedAt: row.updated_at };
 }
 
+/** The team's settings, as `readStoredSettings` finds them, for those who do not save. Throws when the database cannot be read. */
 export const readSettings = async (): Promise<Settings> => (await readStoredSettings()).settings;
 
 /**
