@@ -43,7 +43,7 @@ export type KnownBody = Pick<TransactionDraft, "purchase_type"> & {
 const choose = <Word extends string>(flag: Maybe<boolean>, yes: Word, no: Word): Word | "" =>
   flag === true ? yes : flag === false ? no : "";
 
-/** The draft that says what is known and leaves the rest empty; the environment is Production unless it is known. */
+/** The draft that says what is known and leaves the rest empty; the environment is Production unless something is said of it. */
 export function toDraft(known: KnownBody): TransactionDraft {
   const { price, offer } = known;
   return {

@@ -64,6 +64,7 @@ function StoreField() {
 
 export function WhatGroup() {
   const { form, draft, start } = useTransactionForm();
+  const [isSaid] = useState(draft.environment !== "");
   return (
     <Group title="What">
       {start === "new" && (
@@ -89,6 +90,7 @@ export function WhatGroup() {
       />
       <FormBar
         name="environment"
+        hint={isSaid ? undefined : "Adapty does not say which it was."}
         choices={[
           { value: "Production", label: "Production" },
           { value: "Sandbox", label: "Sandbox" },

@@ -30,6 +30,9 @@ export function findProblems(form: TransactionForm): Problem[] {
     const atOnce = issue.code === "too_big" || (issue.code === "custom" && issue.params?.error_code !== undefined);
     if (!problems.has(field)) problems.set(field, { field, message: issue.message, atOnce });
   }
+  // Adapty takes a body without it for Production, so the schema does, too: here somebody has to say it.
+  if (form.environment === "")
+    problems.set("environment", { field: "environment", message: "Required.", atOnce: false });
   return [...problems.values()];
 }
 

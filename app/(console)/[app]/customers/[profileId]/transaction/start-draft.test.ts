@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { transactionSchema } from "@/lib/adapty/transaction";
 import { toBody, toDraft } from "./draft";
+import { findProblems } from "./problems";
 import { startDraft } from "./start-draft";
 
 const running = {
@@ -68,6 +69,24 @@ describe("a correction", () => {
   test("leaves auto-renew open when Adapty did not say, and never guesses it", () => {
     expect(correct({ renewal_cancelled_at: undefined })).not.toHaveProperty("renew_status");
   });
+
+  test.each([undefined, null])(
+    "leaves the environment open when Adapty answered %s, and asks for it",
+    (environment) => {
+      const starts = [
+        startDraft({ kind: "correct_subscription", entry: { ...running, environment } }),
+        startDraft({ kind: "correct_purchase", entry: { ...bought, environment } }),
+        startDraft({ kind: "renewal", entry: { ...running, environment } }),
+      ];
+      for (const draft of starts) {
+        expect(toBody(draft)).not.toHaveProperty("environment");
+        const problems = findProblems({ ...draft, note: "", ticket: "" });
+        expect(problems).toContainEqual({ field: "environment", message: "Required.", atOnce: false });
+        const chosen = findProblems({ ...draft, environment: "Sandbox", note: "", ticket: "" });
+        expect(chosen.map(({ field }) => field)).not.toContain("environment");
+      }
+    },
+  );
 
   test("does not add a base plan twice", () => {
     expect(correct({ store_product_id: "premium_monthly:base-monthly" })).toMatchObject({

@@ -14,7 +14,7 @@ function productOf({ store_product_id, store_base_plan_id }: Subscription | NonS
 
 const identity = (entry: Subscription | NonSubscription) => ({
   store: entry.store,
-  environment: entry.environment,
+  environment: entry.environment ?? "",
   store_product_id: productOf(entry),
   store_original_transaction_id: entry.store_original_transaction_id || entry.store_transaction_id,
 });
@@ -24,8 +24,9 @@ const renewStatus = ({ renewal_cancelled_at }: Subscription) =>
   renewal_cancelled_at === undefined ? undefined : renewal_cancelled_at === null;
 
 /**
- * What the form starts with. Prices, variations, family sharing and the dates of a refund and of a grace period are in no
- * answer of Adapty's, so they start empty.
+ * What the form starts with. An environment that Adapty did not answer is left to the agent. Prices,
+ * variations, family sharing and the dates of a refund and of a grace period are in no answer of Adapty's, so they start
+ * empty.
  */
 export function startDraft(start: TransactionStart): TransactionDraft {
   if (start.kind === "new") return toDraft({ purchase_type: "subscription" });
