@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { app } from "./call.fixture";
 import { getProfile, updateProfile } from "./calls";
 import { good, header, limits, meet, notKnown, once, short, to, unchanged } from "./fault.fixture";
-import { freePort, serve, serveRaw } from "./server.fixture";
+import { freePort, serve, serveNobody, serveRaw } from "./server.fixture";
 
 describe("Adapty is surely not reached", () => {
   test("when nothing listens there, after three tries of a read and one of a write", async () => {
@@ -18,6 +18,24 @@ describe("Adapty is surely not reached", () => {
     expect(tried).toEqual(["GET", "GET", "GET", "PATCH"]);
   });
 
+  test("when it lets nobody in within the time for connecting, however long the whole call may take", async () => {
+    const tried: unknown[] = [];
+    const counted: typeof fetch = (input, init) => {
+      tried.push(init?.method);
+      return fetch(input, init);
+    };
+    const { read, write } = await meet(await serveNobody(), { fetch: counted, limits: { ...limits, connectMs: 200 } });
+    expect(read).toMatchObject({ kind: "not_reached", code: "unreachable" });
+    expect(write).toMatchObject({ kind: "not_reached", code: "unreachable", message: unchanged });
+    expect(tried).toEqual(["GET", "GET", "GET", "PATCH"]);
+  });
+
+  test("when the time for the whole call is over before anybody was let in", async () => {
+    const { read, write } = await meet(await serveNobody(), { limits: short });
+    expect(read).toMatchObject({ kind: "not_reached", code: "unreachable" });
+    expect(write).toMatchObject({ kind: "not_reached", code: "unreachable", message: unchanged });
+  });
+
   test("when no secure connection can be made", async () => {
     const origin = await serve((_, response) => response.end());
     const { read, write } = await meet(origin.replace("http:", "https:"));
@@ -31,6 +49,14 @@ describe("the outcome of a write is unknown", () => {
     const { read, write } = await meet(await serve(() => {}), { limits: short });
     expect(read).toMatchObject({ kind: "unknown", code: "timed_out", message: unchanged });
     expect(write).toMatchObject({ kind: "unknown", code: "timed_out", message: notKnown });
+  });
+
+  test("when a connection is made within the time for it, and the answer takes longer than that but comes", async () => {
+    const origin = await serve((_, response) => {
+      setTimeout(() => response.writeHead(500).end(), 600);
+    });
+    const { write } = await meet(origin, { limits: { ...limits, connectMs: 200 } });
+    expect(write).toMatchObject({ kind: "unknown", code: "server_error", message: notKnown });
   });
 
   test("when the answer's body drips in without end", async () => {

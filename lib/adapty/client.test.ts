@@ -81,7 +81,7 @@ describe("a read", () => {
 
   test("does not wait past its total time, and says why it failed rather than that time ran out", async () => {
     const { origin, seen } = await flaky([429], { "retry-after": "5" });
-    const limits = { readMs: 4_000, writeMs: 4_000, answerBytes: 1_000 };
+    const limits = { connectMs: 2_000, readMs: 4_000, writeMs: 4_000, answerBytes: 1_000 };
     const answer = await getProfile(app, { profileId: PROFILE_ID }, { origin, ...quiet, limits });
     expect(answer).toMatchObject({ ok: false, error: { code: "rate_limited" } });
     expect(seen.calls).toBe(1);

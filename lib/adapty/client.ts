@@ -3,9 +3,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type App, env } from "@/lib/env";
 import { type Answer, type EmptyAnswer, judgeAnswer, ownFailure } from "./answer";
 import { readBody } from "./body";
+import { limitConnecting, NeverConnected } from "./connecting";
 import { faultOf } from "./fault";
 import { checkCustomerUserId, checkProfileId, type Identity } from "./identity";
-import { ANSWER_MAX_BYTES, READ_TOTAL_MS, READ_TRIES, WRITE_TOTAL_MS } from "./limits";
+import { ANSWER_MAX_BYTES, CONNECT_MS, READ_TOTAL_MS, READ_TRIES, WRITE_TOTAL_MS } from "./limits";
 import { readRetryAfter, waitBeforeRetry } from "./retry";
 
 const AGAIN = new Set([429, 502, 503, 504]);
@@ -22,7 +23,7 @@ export type Door = {
   fetch: typeof globalThis.fetch;
   sleep: (ms: number) => Promise<void>;
   random: () => number;
-  limits: { readMs: number; writeMs: number; answerBytes: number };
+  limits: { connectMs: number; readMs: number; writeMs: number; answerBytes: number };
 };
 
 const realDoor: Door = {
@@ -30,7 +31,7 @@ const realDoor: Door = {
   fetch: (input, init) => globalThis.fetch(input, init),
   sleep: (ms) => wait(ms),
   random: Math.random,
-  limits: { readMs: READ_TOTAL_MS, writeMs: WRITE_TOTAL_MS, answerBytes: ANSWER_MAX_BYTES },
+  limits: { connectMs: CONNECT_MS, readMs: READ_TOTAL_MS, writeMs: WRITE_TOTAL_MS, answerBytes: ANSWER_MAX_BYTES },
 };
 
 type Tried = { answer: Answer | EmptyAnswer; again: boolean; retryAfterMs: number | null };
@@ -60,14 +61,16 @@ async function tryOnce(call: Call, headers: Record<string, string>, door: Door, 
   const read = call.method === "GET";
   let seen: { status?: number; requestId?: string } = {};
   try {
-    const response = await door.fetch(new URL(call.path, door.origin), {
-      method: call.method,
-      headers,
-      body: call.body === undefined ? undefined : JSON.stringify(call.body),
-      redirect: "manual",
-      cache: "no-store",
-      signal,
-    });
+    const response = await limitConnecting(door.limits.connectMs, signal, (either) =>
+      door.fetch(new URL(call.path, door.origin), {
+        method: call.method,
+        headers,
+        body: call.body === undefined ? undefined : JSON.stringify(call.body),
+        redirect: "manual",
+        cache: "no-store",
+        signal: either,
+      }),
+    );
     const { status } = response;
     const requestId = /^[\x21-\x7E]{1,200}$/.exec(response.headers.get("request-id") ?? "")?.[0];
     seen = requestId === undefined ? { status } : { status, requestId };
@@ -83,7 +86,7 @@ async function tryOnce(call: Call, headers: Record<string, string>, door: Door, 
     const retryAfterMs = readRetryAfter(response.headers.get("retry-after"), Date.now());
     return { answer, again: AGAIN.has(status), retryAfterMs };
   } catch (thrown) {
-    if (signal.aborted) {
+    if (signal.aborted && !(thrown instanceof NeverConnected)) {
       return { answer: ownFailure("unknown", "timed_out", read, seen), again: false, retryAfterMs: null };
     }
     const { kind, code } = faultOf(thrown);

@@ -9,8 +9,8 @@ import { serveRaw } from "./server.fixture";
 export const to = { profileId: "3286abd3-48b0-4e9c-a5f6-ac0a006804a6" };
 export const profile = { profile_id: to.profileId, customer_user_id: null };
 export const good = JSON.stringify({ data: profile });
-export const limits = { readMs: 5_000, writeMs: 5_000, answerBytes: 100_000 };
-export const short = { readMs: 300, writeMs: 300, answerBytes: 100_000 };
+export const limits = { connectMs: 2_000, readMs: 5_000, writeMs: 5_000, answerBytes: 100_000 };
+export const short = { ...limits, readMs: 300, writeMs: 300 };
 
 /** The same fault met by a read and by a write. */
 export async function meet(
