@@ -1,5 +1,6 @@
+import { documentedExample } from "../../lib/adapty/documented-example.fixture";
 import { callsAbout, readProfile, seedCustomer } from "../fixtures/emulator";
-import { documentedExample, runCurl, toEmulator } from "../fixtures/run-curl";
+import { runCurl, toEmulator } from "../fixtures/run-curl";
 import { expect, test } from "../fixtures/test";
 import {
   confirmByTyping,

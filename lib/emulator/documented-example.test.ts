@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { documentedBody } from "@/lib/adapty/documented-example.fixture";
 import { startTestEmulator, TRANSACTION } from "./test-client";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
@@ -7,31 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => emulator.close());
 
-/** The request of the cURL example on Adapty's "Set transaction" page, byte for byte. */
-const EXAMPLE = `{
-"purchase_type": "subscription",
-"store": "app_store",
-"environment": "Production",
-"store_product_id": "1year.premium",
-"store_transaction_id": "30002109551456",
-"store_original_transaction_id": "30002109551456",
-"is_family_shared": false,
-"price": {
-"country": "US",
-"currency": "USD",
-"value": 9.99
-},
-"purchased_at": "2022-10-12T09:42:50.000000+0000",
-"variation_id": "81109d24-ea95-4806-9ec7-b482bbd1a33d",
-"originally_purchased_at": "2022-10-12T09:42:50.000000+0000",
-"renew_status": true,
-"expires_at": "2026-10-12T09:42:50.000000+0000"
-}`;
-
 test("the documented cURL example records a year of premium", async () => {
   await emulator.as("Jane.doe@example.com").create();
   const headers = { "adapty-customer-user-id": "Jane.doe@example.com", "content-type": "application/json" };
-  const { status, body } = await emulator.api("POST", TRANSACTION, { headers, body: EXAMPLE });
+  const { status, body } = await emulator.api("POST", TRANSACTION, { headers, body: documentedBody });
   expect(status).toBe(200);
   expect(body.data).toMatchObject({
     customer_user_id: "Jane.doe@example.com",

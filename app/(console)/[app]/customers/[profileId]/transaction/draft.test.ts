@@ -1,24 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { transactionSchema } from "@/lib/adapty/transaction";
+import { example } from "@/lib/adapty/transaction.fixture";
 import { originalIdOf, readAmount, toBody, toDraft } from "./draft";
-
-/** The example request of Adapty's "Set transaction" page. */
-const example = {
-  purchase_type: "subscription",
-  store: "app_store",
-  environment: "Production",
-  store_product_id: "1year.premium",
-  store_transaction_id: "30002109551456",
-  store_original_transaction_id: "30002109551456",
-  is_family_shared: false,
-  price: { country: "US", currency: "USD", value: 9.99 },
-  purchased_at: "2022-10-12T09:42:50.000000+0000",
-  variation_id: "81109d24-ea95-4806-9ec7-b482bbd1a33d",
-  originally_purchased_at: "2022-10-12T09:42:50.000000+0000",
-  renew_status: true,
-  expires_at: "2026-10-12T09:42:50.000000+0000",
-} as const;
 
 const full = {
   ...example,
