@@ -1,5 +1,5 @@
-import { doneFromHere, openGrant, refuseWrite, toastOn, verdictOn, writesAbout } from "../fixtures/comps";
-import { plan, readProfile, seedCustomer } from "../fixtures/emulator";
+import { doneFromHere, openGrant, refuseWrite, toastOn, verdictOn } from "../fixtures/comps";
+import { plan, readProfile, seedCustomer, writesAbout } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
 
 const aWeek = /^Grant Premium until/;

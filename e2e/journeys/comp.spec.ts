@@ -10,9 +10,8 @@ import {
   verdictOn,
   WRITE_PATHS,
   wallClock,
-  writesAbout,
 } from "../fixtures/comps";
-import { callsAbout, seedCustomer } from "../fixtures/emulator";
+import { callsAbout, seedCustomer, writesAbout } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
 
 const DAY = 86_400_000;

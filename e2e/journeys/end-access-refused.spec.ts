@@ -1,5 +1,5 @@
-import { openEnd, refuseWrite, toastOn, wallClock, writesAbout } from "../fixtures/comps";
-import { daysFromNow, seedCustomer } from "../fixtures/emulator";
+import { openEnd, refuseWrite, toastOn, wallClock } from "../fixtures/comps";
+import { daysFromNow, seedCustomer, writesAbout } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
 
 const accessOnly = (endsIn: number) => ({

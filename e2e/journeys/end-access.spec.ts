@@ -10,9 +10,8 @@ import {
   verdictOn,
   WRITE_PATHS,
   wallClock,
-  writesAbout,
 } from "../fixtures/comps";
-import { daysFromNow, paidMonth, seedCustomer } from "../fixtures/emulator";
+import { daysFromNow, paidMonth, seedCustomer, writesAbout } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
 
 const MINUTES = 60_000;
