@@ -32,7 +32,7 @@ const appliedUnread =
 
 /** What an operation's row says to the agent who asked for it, when there is no profile to show. */
 export function describeOutcome(row: JournalRow): { ok: false; error: Refusal } {
-  if (row.state === "applied") return refuse({ outcome: "unknown", code: "applied_unread", message: appliedUnread });
+  if (row.state === "applied") return refuse({ outcome: "applied", code: "applied_unread", message: appliedUnread });
   const { code = "unknown", message = onItsWay, fields, requestId } = row.outcome ?? {};
   const refused = row.state === "rejected" || (row.state === "not_applied" && code === "rate_limited");
   const outcome = refused ? "refused" : row.state === "not_applied" ? "not_sent" : "unknown";

@@ -2,14 +2,15 @@ import type { FieldError } from "@/lib/adapty/errors";
 
 /**
  * What an action answers. `error.message` is always a sentence that may be shown; `outcome` says what became of the write:
- * refused and not_sent changed nothing, unknown may have changed something and is being settled.
+ * refused and not_sent changed nothing, unknown may have changed something and is being settled, applied changed it, only
+ * there is no fresh profile to show.
  */
 export type Result<Data> =
   | { ok: true; data: Data }
   | {
       ok: false;
       error: {
-        outcome: "refused" | "not_sent" | "unknown";
+        outcome: "refused" | "not_sent" | "unknown" | "applied";
         code: string;
         message: string;
         fields?: FieldError[];

@@ -266,7 +266,11 @@ test("a change that Adapty confirmed is never called unknown in words, even when
   await writeOperation("access.grant", lead, input);
   await plan({ mode: "status", status: 500, match: { method: "GET" } });
   expect(await writeOperation("access.grant", lead, input)).toMatchObject({
-    error: { code: "applied_unread", message: expect.stringMatching(/^Adapty confirmed this change/) },
+    error: {
+      outcome: "applied",
+      code: "applied_unread",
+      message: expect.stringMatching(/^Adapty confirmed this change/),
+    },
   });
   expect(await recheckOperation(input.target.operationId)).toMatchObject({ ok: true });
 });

@@ -19,7 +19,7 @@ export type WriteState =
   | { kind: "idle" }
   | { kind: "sending" }
   | { kind: "done"; page: CustomerPage }
-  /** `checks`: how often Adapty was asked since, while the outcome stayed unknown. */
+  /** `checks`: how often Adapty was asked since, while the outcome stayed what it is. */
   | { kind: "failed"; failure: Failure; checks: number };
 
 /** Said before anybody looked at the operation: an earlier sending of it stays as unknown as it was. */
@@ -67,7 +67,9 @@ export function useWrite<Name extends OperationName>(
   const [seen, setSeen] = useState(() => describeSeen(operation, page.view));
   const [state, setState] = useState<WriteState>({ kind: "idle" });
   const sending = useRef(false);
-  const unknown = state.kind === "failed" && state.failure.outcome === "unknown";
+  const outcome = state.kind === "failed" ? state.failure.outcome : undefined;
+  const unknown = outcome === "unknown";
+  const unsettled = unknown || outcome === "applied";
 
   const settle = useCallback(
     (result: Result<CustomerPage>) => {
@@ -77,7 +79,8 @@ export function useWrite<Name extends OperationName>(
         setState({ kind: "done", page: result.data });
         return;
       }
-      if (result.error.outcome !== "unknown") setOperationId(mintId());
+      const { outcome } = result.error;
+      if (outcome === "refused" || outcome === "not_sent") setOperationId(mintId());
       setState({ kind: "failed", failure: result.error, checks: 0 });
       void client.refetchQueries({ queryKey });
     },
@@ -103,15 +106,18 @@ export function useWrite<Name extends OperationName>(
     const result = await checkOperation({ operationId, app, profileId }).catch(() => null);
     // The first request may still be on its way to the journal: no record yet is no proof that nothing will be sent.
     if (!result || (!result.ok && result.error.code === "no_such_operation")) return;
-    if (result.ok || (result.error.outcome !== "unknown" && !SAYS_NOTHING.has(result.error.code))) settle(result);
+    const { error } = result.ok ? {} : result;
+    const nothingNew =
+      error && (SAYS_NOTHING.has(error.code) || error.outcome === "unknown" || error.outcome === outcome);
+    if (!nothingNew) settle(result);
     else setState((held) => (held.kind === "failed" ? { ...held, checks: held.checks + 1 } : held));
-  }, [operationId, app, profileId, settle]);
+  }, [operationId, app, profileId, outcome, settle]);
 
   useEffect(() => {
-    if (!unknown) return;
+    if (!unsettled) return;
     const timers = CHECK_AFTER_MS.map((delay) => setTimeout(check, delay));
     return () => timers.forEach(clearTimeout);
-  }, [unknown, check]);
+  }, [unsettled, check]);
 
   /** After "changed since": the agent has looked at the new state and decides on it. */
   const acceptCurrent = (current: CustomerPage) => {
@@ -119,5 +125,14 @@ export function useWrite<Name extends OperationName>(
     setState({ kind: "idle" });
   };
 
-  return { state, send, check, acceptCurrent, operationId, locked: state.kind === "sending" || unknown };
+  return {
+    state,
+    send,
+    check,
+    acceptCurrent,
+    operationId,
+    locked: state.kind === "sending" || unsettled,
+    /** Why nothing can be sent, while that is so and nothing is on its way. */
+    waiting: unknown ? "Not confirmed yet" : unsettled ? "Done already" : undefined,
+  };
 }

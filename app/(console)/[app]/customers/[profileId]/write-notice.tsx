@@ -17,9 +17,11 @@ const titles = {
   refused: "Refused: nothing changed",
   not_sent: "Not sent: nothing changed",
   unknown: "Not confirmed yet: checking",
+  applied: "Done, but the customer could not be read again",
 };
+const tones = { refused: "wrong", not_sent: "warning", unknown: "unknown", applied: "info" } as const;
 
-/** What became of the write, in a form that is still open: refused, not sent, or not known; each with its next step. */
+/** What became of the write, in a form that is still open: refused, not sent, not known, or done unseen; each with its next step. */
 export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcceptCurrent }: WriteNoticeProps) {
   if (state.kind !== "failed") return null;
   const { outcome, code, message, requestId } = state.failure;
@@ -27,11 +29,12 @@ export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcce
   return (
     <Notice
       live
-      tone={unknown ? "unknown" : outcome === "refused" ? "wrong" : "warning"}
+      tone={tones[outcome]}
       title={titles[outcome]}
       actions={
         <>
           {unknown && <Button onClick={onCheck}>Check now</Button>}
+          {outcome === "applied" && <Button onClick={onCheck}>Read again</Button>}
           {(unknown || code === "did_not_arrive") && (
             <Button kind="quiet" onClick={onSendAgain}>
               Send the same again

@@ -79,14 +79,14 @@ export function CompSheet({
       footer={
         <FooterRow>
           <Button onClick={onClose} disabledReason={sending ? "Still working" : undefined}>
-            {write.locked && !sending ? "Close" : "Cancel"}
+            {write.waiting ? "Close" : "Cancel"}
           </Button>
           <Button
             type="submit"
             form={formId}
             kind={button.danger ? "danger" : "primary"}
             busy={sending}
-            disabledReason={write.locked && !sending ? "Not confirmed yet: checking" : button.disabledReason}
+            disabledReason={write.waiting ? `${write.waiting}: checking` : button.disabledReason}
           >
             {button.label}
           </Button>

@@ -23,7 +23,7 @@ export function useCompWrite(page: CustomerPage, onDone: (plan: Plan, answer: Cu
   const [last, setLast] = useState<CompWrite["operation"]>("comp.grant");
   const sent = useRef<{ plan: Plan; why: Why } | null>(null);
   const finish = useEffectEvent(onDone);
-  const { state, check, locked } = writes[last];
+  const { state, check, locked, waiting } = writes[last];
 
   useEffect(() => {
     if (state.kind !== "done" || !sent.current) return;
@@ -50,6 +50,7 @@ export function useCompWrite(page: CustomerPage, onDone: (plan: Plan, answer: Cu
     state,
     check,
     locked,
+    waiting,
     send,
     /** Repeats what was sent, to the letter. */
     sendSame: () => sent.current && send(sent.current.plan, sent.current.why),

@@ -27,7 +27,7 @@ export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
   const { attributes, attributeCount, customerUserId, profileId } = page.view;
   const form = useEditForm({ attributes, count: attributeCount });
   const { built, draft } = form;
-  const { state, send, check, acceptCurrent, locked } = useWrite("profile.update", updateProfile, page);
+  const { state, send, check, acceptCurrent, locked, waiting } = useWrite("profile.update", updateProfile, page);
   const done = useDone();
   const formId = useId();
   const content = useRef<HTMLFormElement>(null);
@@ -104,7 +104,7 @@ export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
             <Button
               kind="primary"
               busy={state.kind === "sending"}
-              disabledReason={forbidden ?? (locked && state.kind !== "sending" ? "Not confirmed yet." : nothing)}
+              disabledReason={forbidden ?? (waiting ? `${waiting}.` : nothing)}
               onClick={() => save(shown)}
             >
               Save {count(changes, "change")}

@@ -63,7 +63,7 @@ function TransactionForm({ app, page, start, onClose }: TransactionSheetProps) {
   if (confirmedFor && !confirmed) setConfirmedFor(null);
   const busy = write.state.kind === "sending";
   const toConfirm = sandbox ? "Tick the box at the end of the form first" : `Type ${word} at the end of the form first`;
-  const waiting = write.locked && !busy ? "Not confirmed yet: see the notice at the top" : undefined;
+  const waiting = write.waiting && `${write.waiting}: see the notice at the top`;
   return (
     <Sheet
       title={titles[start.kind]}
