@@ -67,10 +67,15 @@ export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
     setSent(what);
     const result = await send(what.why, what.body);
     if (!result || result.ok) return;
-    const { placed, leftOver } = form.refuse(result.error.fields, what.rows);
+    const { outcome, fields } = result.error;
+    const toMend = outcome === "refused" || outcome === "not_sent";
+    const { placed, leftOver } = form.refuse(toMend ? fields : [], what.rows);
     setLeftOver(leftOver);
     if (placed > 0) goBack(true);
   };
+  // What was said against a second sending mends nothing while the first is not confirmed: it is told, in the notice.
+  const told =
+    waiting && state.kind === "failed" ? (state.failure.fields ?? []).map(({ message }) => message) : leftOver;
 
   const { body, why, rows, changeCount, issues } = built;
   const fresh: Sent | null = body && { body, why, rows, changes: toChanges(body, attributes, page.lastSet) };
@@ -132,7 +137,7 @@ export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
         <div ref={notice} className="empty:hidden">
           <WriteNotice
             state={state}
-            leftOver={leftOver}
+            leftOver={told}
             onCheck={check}
             onSendAgain={() => shown && save(shown)}
             onAcceptCurrent={() => acceptCurrent(page)}
