@@ -10,17 +10,14 @@ import { sayDay } from "@/components/time-format";
 import { levelTitle } from "@/lib/access/words";
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { SheetProps } from "../sheet-props";
-import { showFieldErrors, useActionForm } from "../use-action-form";
 import { CompSheet, endErrorOf } from "./comp-sheet";
 import { planEnd } from "./plan-end";
 import { Preview } from "./preview";
 import { replyToEnd } from "./reply";
-import { useCompWrite, type Why } from "./use-comp-write";
-import { useDecidedAt } from "./use-decided-at";
+import { useCompWrite } from "./use-comp-write";
 import { useOutcome } from "./use-outcome";
 import { WarningList } from "./warning-list";
 import { isBought, warningsOfEnd } from "./warnings-end";
-import { emptyWhy, isWhyField, whySchemaOf } from "./why";
 import { WhyFields } from "./why-fields";
 
 type EndSheetProps = SheetProps & { accessLevelId: string };
@@ -29,16 +26,19 @@ type EndSheetProps = SheetProps & { accessLevelId: string };
 export function EndSheet({ app, page, role, settings, onClose, accessLevelId: levelId }: EndSheetProps) {
   const { view } = page;
   const { timeZone } = useClock();
-  const form = useActionForm<Why, Why>(whySchemaOf(settings.reasons), emptyWhy);
   const [at, setAt] = useState<number | null>(null);
   const [bought] = useState(() => isBought(view, levelId, view.readAt));
   const [ticked, setTicked] = useState(false);
   const showOutcome = useOutcome();
-  const write = useCompWrite(page, (plan, answer) => {
-    showOutcome(at === null ? "Ended." : "The end is set.", plan, answer, replyToEnd(plan, timeZone, bought));
-    onClose();
+  const write = useCompWrite({
+    page,
+    settings,
+    onDone: (plan, answer) => {
+      showOutcome(at === null ? "Ended." : "The end is set.", plan, answer, replyToEnd(plan, timeZone, bought));
+      onClose();
+    },
   });
-  const { now, stale, renewed } = useDecidedAt(view.readAt, write.locked);
+  const { now } = write;
 
   const title = levelTitle(levelId);
   const planned = planEnd({ levelId, at }, { view, settings, now });
@@ -50,11 +50,6 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
   };
   const when = at === null ? "now" : Number.isNaN(at) ? "at a date" : `on ${sayDay(at, timeZone)}`;
 
-  const submit = form.handleSubmit(async (why) => {
-    if (stale || !planned.ok) return;
-    const result = await write.send(planned.plan, why);
-    if (result && !result.ok) showFieldErrors(form, result.error.fields, isWhyField);
-  });
   return (
     <CompSheet
       app={app}
@@ -62,10 +57,10 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
       onClose={onClose}
       doing={`End ${title} of`}
       write={write}
-      dirty={at !== null || ticked || form.formState.isDirty}
-      renewedAt={renewed ? now : undefined}
+      dirty={at !== null || ticked || write.form.formState.isDirty}
+      renewedAt={write.renewedAt}
       button={{ label: `End ${title} ${when}`, danger: true, disabledReason: whyDisabled() }}
-      onSubmit={submit}
+      onSubmit={write.submit(planned)}
     >
       <Choices
         legend="When"
@@ -90,7 +85,7 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
       )}
       <Preview planned={planned} levelId={levelId} view={view} now={now} />
       <WarningList warnings={warnings} />
-      <WhyFields form={form} reasons={settings.reasons} />
+      <WhyFields form={write.form} reasons={settings.reasons} />
       {bought && (
         <Checkbox
           label="I know that this refunds nothing and stops no billing."

@@ -11,7 +11,6 @@ import { paidPeriodRunning } from "@/lib/access/paid";
 import { levelTitle } from "@/lib/access/words";
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { SheetProps } from "../sheet-props";
-import { showFieldErrors, useActionForm } from "../use-action-form";
 import { AfterPaid } from "./after-paid";
 import { CompSheet, endErrorOf } from "./comp-sheet";
 import { LengthField } from "./length-field";
@@ -20,13 +19,11 @@ import { compProductOf, type GrantChoices, paidEnd, planGrant } from "./plan-gra
 import type { Planned } from "./planned";
 import { Preview } from "./preview";
 import { replyToEnd, replyToGrant } from "./reply";
-import { useCompWrite, type Why } from "./use-comp-write";
-import { useDecidedAt } from "./use-decided-at";
+import { useCompWrite } from "./use-comp-write";
 import { useOutcome } from "./use-outcome";
 import { WarningList } from "./warning-list";
 import { warningsOfGrant } from "./warnings";
 import { WayField } from "./way-field";
-import { emptyWhy, isWhyField, whySchemaOf } from "./why";
 import { WhyFields } from "./why-fields";
 
 type GrantFormProps = SheetProps & { levels: string[]; firstLevelId: string };
@@ -41,17 +38,20 @@ function nameButton(planned: Planned, title: string, timeZone: string): string {
 export function GrantForm({ app, page, role, settings, onClose, levels, firstLevelId }: GrantFormProps) {
   const { view } = page;
   const { timeZone } = useClock();
-  const form = useActionForm<Why, Why>(whySchemaOf(settings.reasons), emptyWhy);
   const showOutcome = useOutcome();
-  const write = useCompWrite(page, (plan, answer) => {
-    const shortened = plan.operation === "access.revoke" || plan.operation === "comp.end";
-    const reply = shortened
-      ? replyToEnd(plan, timeZone, false)
-      : replyToGrant(plan, timeZone, paidPeriodRunning(answer.view, plan.levelId, answer.view.readAt) !== undefined);
-    showOutcome(shortened ? "Shortened." : "Granted.", plan, answer, reply);
-    onClose();
+  const write = useCompWrite({
+    page,
+    settings,
+    onDone: (plan, answer) => {
+      const shortened = plan.operation === "access.revoke" || plan.operation === "comp.end";
+      const reply = shortened
+        ? replyToEnd(plan, timeZone, false)
+        : replyToGrant(plan, timeZone, paidPeriodRunning(answer.view, plan.levelId, answer.view.readAt) !== undefined);
+      showOutcome(shortened ? "Shortened." : "Granted.", plan, answer, reply);
+      onClose();
+    },
   });
-  const { now, stale, renewed } = useDecidedAt(view.readAt, write.locked);
+  const { now } = write;
   const deciding = { view, settings, now };
 
   const start = (levelId: string): GrantChoices => ({
@@ -81,11 +81,6 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
   const warnings = warningsOfGrant(planned.ok ? planned.plan : { levelId, shortens: false }, page, settings, now);
   const waitUntil = paidEnd(levelId, deciding);
 
-  const submit = form.handleSubmit(async (why) => {
-    if (stale || !planned.ok) return;
-    const result = await write.send(planned.plan, why);
-    if (result && !result.ok) showFieldErrors(form, result.error.fields, isWhyField);
-  });
   return (
     <CompSheet
       app={app}
@@ -93,8 +88,8 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
       onClose={onClose}
       doing={levels.length > 1 ? "Grant access to" : `Grant ${levelTitle(levelId)} to`}
       write={write}
-      dirty={touched || form.formState.isDirty}
-      renewedAt={renewed ? now : undefined}
+      dirty={touched || write.form.formState.isDirty}
+      renewedAt={write.renewedAt}
       button={{
         label: nameButton(planned, levelTitle(levelId), timeZone),
         disabledReason: can(role, "access.grant")
@@ -103,7 +98,7 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
             : planned.why
           : whyNot(role, "access.grant"),
       }}
-      onSubmit={submit}
+      onSubmit={write.submit(planned)}
     >
       {levels.length > 1 && (
         <Field label="Access level">
@@ -147,7 +142,7 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
           ),
         }}
       />
-      <WhyFields form={form} reasons={settings.reasons} />
+      <WhyFields form={write.form} reasons={settings.reasons} />
     </CompSheet>
   );
 }

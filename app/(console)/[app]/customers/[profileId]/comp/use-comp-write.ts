@@ -4,16 +4,24 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import type { WriteInput } from "@/lib/operations/input";
 import { endComp, grantAccess, grantComp, revokeAccess } from "../actions";
+import type { SheetProps } from "../sheet-props";
+import { showFieldErrors, useActionForm } from "../use-action-form";
 import { useWrite } from "../use-write";
-import type { CompWrite, Plan } from "./planned";
+import type { CompWrite, Plan, Planned } from "./planned";
+import { useDecidedAt } from "./use-decided-at";
+import { emptyWhy, isWhyField, whySchemaOf } from "./why";
 
 export type Why = WriteInput<"comp.grant">["why"];
 
+type CompWriting = Pick<SheetProps, "page" | "settings"> & { onDone: (plan: Plan, answer: CustomerPage) => void };
+
 /**
- * A form whose plan decides which operation it is. Each operation keeps its own id, the state shown is that of the one sent
- * last, and what was sent is kept: sending again while the outcome is unknown repeats exactly that. `onDone` is called once.
+ * A form whose plan decides which operation it is: the reason it asks for, the moment its dates count from, and its write.
+ * Each operation keeps its own id, the state shown is that of the one sent last, and what was sent is kept: sending again
+ * while the outcome is unknown repeats exactly that. `onDone` is called once.
  */
-export function useCompWrite(page: CustomerPage, onDone: (plan: Plan, answer: CustomerPage) => void) {
+export function useCompWrite({ page, settings, onDone }: CompWriting) {
+  const form = useActionForm<Why, Why>(whySchemaOf(settings.reasons), emptyWhy);
   const writes = {
     "comp.grant": useWrite("comp.grant", grantComp, page),
     "comp.end": useWrite("comp.end", endComp, page),
@@ -24,6 +32,7 @@ export function useCompWrite(page: CustomerPage, onDone: (plan: Plan, answer: Cu
   const sent = useRef<{ plan: Plan; why: Why } | null>(null);
   const finish = useEffectEvent(onDone);
   const { state, check, locked, waiting } = writes[last];
+  const { now, stale, renewed } = useDecidedAt(page.view.readAt, locked);
 
   useEffect(() => {
     if (state.kind !== "done" || !sent.current) return;
@@ -32,9 +41,7 @@ export function useCompWrite(page: CustomerPage, onDone: (plan: Plan, answer: Cu
     finish(plan, state.page);
   }, [state]);
 
-  const send = (plan: Plan, why: Why) => {
-    sent.current = { plan, why };
-    setLast(plan.operation);
+  const post = (plan: Plan, why: Why) => {
     switch (plan.operation) {
       case "comp.grant":
       case "comp.end":
@@ -45,13 +52,27 @@ export function useCompWrite(page: CustomerPage, onDone: (plan: Plan, answer: Cu
         return writes["access.revoke"].send(why, plan.body);
     }
   };
+  const send = async (plan: Plan, why: Why) => {
+    sent.current = { plan, why };
+    setLast(plan.operation);
+    const result = await post(plan, why);
+    if (result && !result.ok) showFieldErrors(form, result.error.fields, isWhyField);
+  };
 
   return {
+    form,
     state,
     check,
     locked,
     waiting,
-    send,
+    /** The moment to plan for, in milliseconds; `renewedAt` is the same once it was taken anew. */
+    now,
+    renewedAt: renewed ? now : undefined,
+    /** Sends what is planned, once the reason is there. */
+    submit: (planned: Planned) =>
+      form.handleSubmit(async (why) => {
+        if (!stale && planned.ok) await send(planned.plan, why);
+      }),
     /** Repeats what was sent, to the letter. */
     sendSame: () => sent.current && send(sent.current.plan, sent.current.why),
     acceptCurrent: (current: CustomerPage) => {
