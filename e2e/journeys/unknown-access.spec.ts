@@ -62,3 +62,28 @@ test("access that was granted or ended although the answer was lost is found by 
     ["revoke", "access-level"],
   ]);
 });
+
+test("a comp that did not arrive is sent again as the same one", async ({ as }) => {
+  const customer = await seedCustomer();
+  const page = await as("agent");
+  await plan(customer, { mode: "reset" }, { method: "POST" });
+  await page.goto(customer.path);
+  await page.getByRole("button", { name: "Grant access" }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Reason").selectOption({ label: "Courtesy" });
+  await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
+  const gone = sheet.getByRole("status").filter({ hasText: "It did not arrive: Adapty shows no trace of it." });
+  await expect(async () => {
+    const check = sheet.getByRole("button", { name: "Check now" });
+    if (await check.isVisible()) await check.click();
+    await expect(gone).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 45_000 });
+  await expect(journalOf(page)).toContainText(/Grant a comp\s*Did not arrive/);
+  await gone.getByRole("button", { name: "Send the same again" }).click();
+  await expect(toastOf(page, "Granted.")).toContainText("Adapty confirms:");
+  await expect(journalOf(page)).toHaveCount(1);
+  await expect(journalOf(page)).toContainText("Granted a comp");
+  const [first, second, ...more] = await writesAbout(customer);
+  expect(more).toEqual([]);
+  expect(second).toEqual(first);
+});

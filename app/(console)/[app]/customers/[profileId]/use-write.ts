@@ -50,10 +50,18 @@ function describeThrown(cause: unknown): Failure {
   return { outcome: "unknown", code: "no_answer", message };
 }
 
+/** What was filled in. Given the id it goes under where it carries that, as a comp does in its transaction id. */
+type Filled<Name extends OperationName> = Omit<WriteInput<Name>, "target">;
+type Fill<Name extends OperationName> = Filled<Name> | ((operationId: string) => Filled<Name>);
+
+/** Adapty's own no ends an operation, unless it was only too busy: the journal keeps that no, the next try is another. */
+const isClosed = ({ outcome, code }: Failure) => outcome === "refused" && code !== "rate_limited";
+
 /**
  * One form, one operation: mints the id when the form opens, sends at most one request at a time, and says what became of
- * it. While the outcome is unknown the id is kept, so that sending again cannot act twice; after a definite no the next try
- * is a new operation. A success replaces the page's data by what Adapty answered.
+ * it. The same form goes out again under the same id, so that it cannot act twice and its row tells of every sending; a form
+ * that was changed since, or refused by Adapty, is a new operation. A success replaces the page's data by what Adapty
+ * answered.
  */
 export function useWrite<Name extends OperationName>(
   operation: Name,
@@ -67,6 +75,7 @@ export function useWrite<Name extends OperationName>(
   const [seen, setSeen] = useState(() => describeSeen(operation, page.view));
   const [state, setState] = useState<WriteState>({ kind: "idle" });
   const sending = useRef(false);
+  const sent = useRef<string | null>(null);
   const outcome = state.kind === "failed" ? state.failure.outcome : undefined;
   const unknown = outcome === "unknown";
   const unsettled = unknown || outcome === "applied";
@@ -79,19 +88,31 @@ export function useWrite<Name extends OperationName>(
         setState({ kind: "done", page: result.data });
         return;
       }
-      const { outcome } = result.error;
-      if (outcome === "refused" || outcome === "not_sent") setOperationId(mintId());
+      if (isClosed(result.error)) {
+        sent.current = null;
+        setOperationId(mintId());
+      }
       setState({ kind: "failed", failure: result.error, checks: 0 });
       void client.refetchQueries({ queryKey });
     },
     [client, queryKey, app, profileId],
   );
 
-  const send = async (why: WriteInput<Name>["why"], body: WriteInput<Name>["body"]) => {
+  const identify = (fill: Fill<Name>) => {
+    const fillIn = (id: string) => ({ id, filled: typeof fill === "function" ? fill(id) : fill });
+    const same = fillIn(operationId);
+    const changed = sent.current !== null && JSON.stringify(same.filled) !== sent.current;
+    return changed && !unsettled ? fillIn(mintId()) : same;
+  };
+
+  const send = async (fill: Fill<Name>) => {
     if (sending.current) return;
     sending.current = true;
     setState({ kind: "sending" });
-    const input = { target: { operationId, app, profileId, seen }, why, body } as WriteInput<Name>;
+    const { id, filled } = identify(fill);
+    sent.current = JSON.stringify(filled);
+    setOperationId(id);
+    const input = { target: { operationId: id, app, profileId, seen }, ...filled } as WriteInput<Name>;
     const result = await action(input).catch(
       (cause: unknown): Result<CustomerPage> => ({ ok: false, error: describeThrown(cause) }),
     );

@@ -1,6 +1,8 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { compTransactionId } from "@/lib/access/comp-transaction";
+import type { SubscriptionTransaction } from "@/lib/adapty/transaction";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import type { WriteInput } from "@/lib/operations/input";
 import { endComp, grantAccess, grantComp, revokeAccess } from "../actions";
@@ -12,6 +14,13 @@ import { useDecidedAt } from "./use-decided-at";
 import { emptyWhy, isWhyField, whySchemaOf } from "./why";
 
 export type Why = WriteInput<"comp.grant">["why"];
+
+/** The same comp under another operation's id: a comp's own id is also the original one, unless it continues another. */
+function underId(operationId: string, comp: SubscriptionTransaction): SubscriptionTransaction {
+  const id = compTransactionId(operationId);
+  const continues = comp.store_original_transaction_id !== comp.store_transaction_id;
+  return { ...comp, store_transaction_id: id, ...(!continues && { store_original_transaction_id: id }) };
+}
 
 type CompWriting = Pick<SheetProps, "page" | "settings"> & { onDone: (plan: Plan, answer: CustomerPage) => void };
 
@@ -44,12 +53,13 @@ export function useCompWrite({ page, settings, onDone }: CompWriting) {
   const post = (plan: Plan, why: Why) => {
     switch (plan.operation) {
       case "comp.grant":
+        return writes["comp.grant"].send((operationId) => ({ why, body: underId(operationId, plan.body) }));
       case "comp.end":
-        return writes[plan.operation].send(why, plan.body);
+        return writes["comp.end"].send({ why, body: plan.body });
       case "access.grant":
-        return writes["access.grant"].send(why, plan.body);
+        return writes["access.grant"].send({ why, body: plan.body });
       case "access.revoke":
-        return writes["access.revoke"].send(why, plan.body);
+        return writes["access.revoke"].send({ why, body: plan.body });
     }
   };
   const send = async (plan: Plan, why: Why) => {

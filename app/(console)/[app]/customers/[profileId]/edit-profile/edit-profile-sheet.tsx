@@ -65,7 +65,7 @@ export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
 
   const save = async (what: Sent) => {
     setSent(what);
-    const result = await send(what.why, what.body);
+    const result = await send({ why: what.why, body: what.body });
     if (!result || result.ok) return;
     const { outcome, fields } = result.error;
     const toMend = outcome === "refused" || outcome === "not_sent";

@@ -56,7 +56,7 @@ export function useTransaction({ page, start, onClose }: Props) {
 
   const submit = form.handleSubmit(async (valid) => {
     sent.current = { draft: valid, effect, before: page.view };
-    await write.send(toWhy(valid), transactionSchema.parse(toBody(valid)));
+    await write.send({ why: toWhy(valid), body: transactionSchema.parse(toBody(valid)) });
   }, lookAtTop);
 
   const stateOf = (name: FieldName) => form.getFieldState(name, { ...form.formState, errors, touchedFields });
