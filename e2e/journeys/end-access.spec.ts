@@ -137,6 +137,28 @@ test("access that a store sold is ended only by who knows that billing goes on",
   await expect.poll(() => readClipboard(page)).toContain("This does not cancel a subscription in the store");
 });
 
+test("access that support gave beside a paid period is ended only by who knows that both end", async ({ as }) => {
+  const customer = await seedCustomer(accessOnly(60));
+  const page = await as("agent");
+  const sheet = await openEnd(page, customer);
+  await sheet.getByLabel("Reason").selectOption("Courtesy");
+  const both = sheet.getByRole("checkbox", { name: /^I know that this ends the paid access too/ });
+  await expect(both).toHaveCount(0);
+  // Bought while the form is open: the level itself still shows the grant, which lasts longer.
+  const { customerUserId: customer_user_id, profileId: profile_id } = customer;
+  await seedCustomer({ customer_user_id, profile_id, transactions: [paidMonth("42000000000020", -10)] });
+  const end = sheet.getByRole("button", { name: "End Premium now" });
+  await end.click();
+  const notice = sheet.getByRole("status").filter({ hasText: "Not allowed: nothing was sent" });
+  await expect(notice).toContainText("A paid period runs beside this comp: a revoke ends that too");
+  expect(await writesAbout(customer)).toEqual([]);
+  await expect(end).toHaveAccessibleDescription("Tick that you know what else this ends.");
+  await both.check();
+  await end.click();
+  await expect(toastOn(page, "Ended.")).toContainText("Adapty confirms: Premium ended");
+  expect((await theWriteAbout(customer)).path).toBe(WRITE_PATHS.revoke);
+});
+
 test("a comp beside a paid period ends alone", async ({ as }) => {
   const comp = runningComp(60);
   const customer = await seedCustomer({ transactions: [paidMonth("42000000000010", -10), comp] });

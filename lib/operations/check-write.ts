@@ -37,8 +37,9 @@ export async function checkWrite<Name extends OperationName>(
   name: Name,
   agent: Agent,
   app: App,
-  { target, why, body }: WriteInput<Name>,
+  input: WriteInput<Name>,
 ): Promise<{ ok: true; before: Profile; sendings: number } | { ok: false; before?: Profile; refused: Refused }> {
+  const { target, why, body } = input;
   const no = (refused: Refused, before?: Profile) => ({ ok: false as const, refused, before });
   const settings = await inJournal(() => readSettings());
   const fields = checkWhy(why, settings);
@@ -54,15 +55,19 @@ export async function checkWrite<Name extends OperationName>(
 
   if (!(await clearTheWay(before, app.id, target.operationId))) return no(customerBusy(), before);
 
-  if (describeSeen(name, toCustomerView(before, app.id, Date.now())) !== target.seen) {
+  const now = Date.now();
+  const view = toCustomerView(before, app.id, now);
+  if (describeSeen(name, view) !== target.seen) {
     const message =
       "Nothing was sent: this customer changed while the form was open. Look at what is shown now, then decide again.";
     return no(notSent("changed_since", message), before);
   }
 
-  const forbidden = writes[name].guard?.(body as never, { settings, app: app.id, before, now: Date.now() }, agent.role);
-  return forbidden
-    ? no(notSent("forbidden", `${forbidden} Nothing was sent.`), before)
+  const acknowledged = "acknowledged" in input && input.acknowledged === true;
+  const guard = { settings, app: app.id, before, view, now, acknowledged };
+  const notAllowed = writes[name].guard?.(body as never, guard, agent.role);
+  return notAllowed
+    ? no(notSent("not_allowed", `${notAllowed} Nothing was sent.`), before)
     : { ok: true, before, sendings };
 }
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { foldChains } from "@/lib/access/chains";
 import { formatInstant } from "@/lib/adapty/instant";
 import type { SubscriptionTransaction, Transaction } from "@/lib/adapty/transaction";
 import { defaultSettings } from "@/lib/settings/settings";
@@ -26,7 +27,14 @@ const before = {
   subscriptions: [held, paid],
   non_subscriptions: [{ store: "support", store_transaction_id: "comp_once00000001" }],
 };
-const guard = { settings: defaultSettings("practice", ["acme-ios"]), app: "acme-ios", before, now };
+const guard = {
+  settings: defaultSettings("practice", ["acme-ios"]),
+  app: "acme-ios",
+  before,
+  view: { accessLevels: before.access_levels, chains: foldChains(before.subscriptions) },
+  now,
+  acknowledged: false,
+};
 
 const fresh: SubscriptionTransaction = {
   purchase_type: "subscription",

@@ -1,5 +1,7 @@
 import { COMP_PREFIX } from "@/lib/access/facts";
-import type { GrantAccessLevel } from "@/lib/adapty/access-level";
+import { takenByRevoke } from "@/lib/access/taken-by-revoke";
+import type { CustomerView } from "@/lib/access/view";
+import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
 import { parseInstant } from "@/lib/adapty/instant";
 import type { Subscription } from "@/lib/adapty/profile";
 import type { SubscriptionTransaction, Transaction } from "@/lib/adapty/transaction";
@@ -7,8 +9,16 @@ import { can, whyNot } from "@/lib/auth/permissions";
 import type { Settings } from "@/lib/settings/settings";
 import type { Readable } from "./snapshot";
 
-/** By which settings, of which customer as Adapty has them now; `now` in milliseconds. */
-export type Guard = { settings: Settings; app: string; before: Readable; now: number };
+/** By which settings, of which customer as Adapty has them now and as the page shows them; `now` in milliseconds. */
+export type Guard = {
+  settings: Settings;
+  app: string;
+  before: Readable;
+  view: Pick<CustomerView, "accessLevels" | "chains">;
+  now: number;
+  /** Whether the agent said to know what a revoke of paid access does and does not do. */
+  acknowledged: boolean;
+};
 
 const CLOCK_SLACK_MS = 60 * 60 * 1000;
 const SAME_MS = 1000;
@@ -102,4 +112,16 @@ export function checkGrant(body: GrantAccessLevel, { settings, app, before }: Gu
   const offered = settings.grantables.some((line) => line.app === app && line.accessLevelId === body.access_level_id);
   const held = before.access_levels?.some((level) => level.access_level_id === body.access_level_id);
   return offered || held ? null : "This access level is not among those to give in Settings.";
+}
+
+const paidAndRevoked = {
+  bought:
+    "This access was bought, or may have been: ending it here refunds nothing and does not stop the store from charging.",
+  beside: "A paid period runs beside this comp: a revoke ends that too, and the store goes on charging.",
+};
+
+/** Ending what was paid for is for those who say that they know what it does not do. */
+export function checkRevoke(body: RevokeAccessLevel, { view, now, acknowledged }: Guard): string | null {
+  const taken = acknowledged ? undefined : takenByRevoke(view, body.access_level_id, now);
+  return taken ? `${paidAndRevoked[taken]} Tick that you know this.` : null;
 }

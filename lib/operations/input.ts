@@ -58,7 +58,10 @@ export const writeInputs = {
   "comp.grant": write(bodySchemas["comp.grant"], reasonedWhySchema),
   "comp.end": write(bodySchemas["comp.end"], reasonedWhySchema),
   "access.grant": write(bodySchemas["access.grant"], reasonedWhySchema),
-  "access.revoke": write(bodySchemas["access.revoke"], reasonedWhySchema),
+  /** `acknowledged`: that it may end access which was paid for, refunds nothing and stops no billing. */
+  "access.revoke": write(bodySchemas["access.revoke"], reasonedWhySchema).extend({
+    acknowledged: z.literal(true).optional(),
+  }),
 } as const;
 
 export type WriteInput<Name extends keyof typeof writeInputs> = z.infer<(typeof writeInputs)[Name]>;

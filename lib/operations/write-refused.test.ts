@@ -105,7 +105,7 @@ describe("nothing is sent and nothing recorded", () => {
     const operationId = crypto.randomUUID();
     const body = { ...comp("comp_abcdefghij", 0, 9), ...changes };
     const input = await fillForm("comp.grant", customer, { operationId, body });
-    expect(await writeOperation("comp.grant", agent, input)).toMatchObject(notSent("forbidden"));
+    expect(await writeOperation("comp.grant", agent, input)).toMatchObject(notSent("not_allowed"));
     expect((await sentFor(customer)).bodies).toEqual([]);
     expect(await countRows(world)).toBe(0);
   });
@@ -118,7 +118,7 @@ describe("nothing is sent and nothing recorded", () => {
     const body = { access_level_id: "premium", expires_at };
     const form = async () => fillForm("access.grant", await newCustomer(), { body });
     expect(await writeOperation("access.grant", agent, await form())).toMatchObject({
-      error: { code: "forbidden", message: expect.stringContaining("may not grant lifetime access") },
+      error: { code: "not_allowed", message: expect.stringContaining("may not grant lifetime access") },
     });
     expect(await writeOperation("access.grant", lead, await form())).toMatchObject({ ok: true });
   });
@@ -128,10 +128,34 @@ describe("nothing is sent and nothing recorded", () => {
     const admin = agentOf("admin");
     const form = async (access_level_id: string) =>
       fillForm("access.grant", await newCustomer(), { body: { access_level_id, expires_at: iso(40) } });
-    expect(await writeOperation("access.grant", admin, await form("gold"))).toMatchObject(notSent("forbidden"));
+    expect(await writeOperation("access.grant", admin, await form("gold"))).toMatchObject(notSent("not_allowed"));
     await saveSettings([]);
-    expect(await writeOperation("access.grant", admin, await form("sports"))).toMatchObject(notSent("forbidden"));
+    expect(await writeOperation("access.grant", admin, await form("sports"))).toMatchObject(notSent("not_allowed"));
     expect(await writeOperation("access.grant", admin, await form("premium"))).toMatchObject({ ok: true });
+  });
+});
+
+describe("ending access that was paid for", () => {
+  const month = { ...comp("100", -5, 25), store: "app_store", store_product_id: "premium_monthly", renew_status: true };
+  const grants = [{ access_level_id: "premium", expires_at: iso(40) }];
+
+  test.each([
+    ["bought", { transactions: [month] }, /^This access was bought, or may have been/],
+    ["given beside a paid period", { transactions: [month], grants }, /^A paid period runs beside this comp/],
+  ])("is sent only for who says to know what it means, when it was %s", async (_, seed, sentence) => {
+    const world = await openWorld();
+    const customer = await newCustomer(seed);
+    const input = await fillForm("access.revoke", customer);
+    await forget();
+    expect(await writeOperation("access.revoke", lead, input)).toMatchObject({
+      error: { outcome: "not_sent", code: "not_allowed", message: expect.stringMatching(sentence) },
+    });
+    expect((await sentFor(customer)).bodies).toEqual([]);
+    expect(await countRows(world)).toBe(0);
+
+    const knowing = writeInputs["access.revoke"].parse({ ...input, acknowledged: true });
+    expect(await writeOperation("access.revoke", lead, knowing)).toMatchObject({ ok: true });
+    expect((await sentFor(customer)).bodies).toEqual([JSON.stringify(input.body)]);
   });
 });
 

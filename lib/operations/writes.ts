@@ -4,7 +4,7 @@ import type { Answer } from "@/lib/adapty/calls";
 import { grantAccessLevel, revokeAccessLevel, setTransaction, updateProfile } from "@/lib/adapty/calls";
 import type { App } from "@/lib/env";
 import type { OperationName } from "./catalogue";
-import { checkComp, checkCompEnd, checkGrant, checkLength, type Guard } from "./comp-guard";
+import { checkComp, checkCompEnd, checkGrant, checkLength, checkRevoke, type Guard } from "./comp-guard";
 import type { bodySchemas } from "./input";
 import {
   type Looking,
@@ -48,5 +48,5 @@ export const writes: Writes = {
     readBack: readBackGrant,
     guard: (body, guard, role) => checkGrant(body, guard) ?? checkLength(body.expires_at, role, guard.now),
   },
-  "access.revoke": { send: revokeAccessLevel, readBack: readBackRevoke },
+  "access.revoke": { send: revokeAccessLevel, readBack: readBackRevoke, guard: checkRevoke },
 };

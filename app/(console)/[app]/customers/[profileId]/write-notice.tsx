@@ -4,6 +4,8 @@ import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import type { WriteState } from "./use-write";
 
+type Failure = Extract<WriteState, { kind: "failed" }>["failure"];
+
 type WriteNoticeProps = {
   state: WriteState;
   /** Adapty's messages that belong to no field of this form. */
@@ -19,18 +21,21 @@ const titles = {
   unknown: "Not confirmed yet: checking",
   applied: "Done, but the customer could not be read again",
 };
+const titleOf = ({ outcome, code }: Failure) =>
+  code === "not_allowed" && outcome === "not_sent" ? "Not allowed: nothing was sent" : titles[outcome];
 const tones = { refused: "wrong", not_sent: "warning", unknown: "unknown", applied: "info" } as const;
 
 /** What became of the write, in a form that is still open: refused, not sent, not known, or done unseen; each with its next step. */
 export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcceptCurrent }: WriteNoticeProps) {
   if (state.kind !== "failed") return null;
-  const { outcome, code, message, requestId } = state.failure;
+  const { failure } = state;
+  const { outcome, code, message, requestId } = failure;
   const unknown = outcome === "unknown";
   return (
     <Notice
       live
       tone={tones[outcome]}
-      title={titles[outcome]}
+      title={titleOf(failure)}
       actions={
         <>
           {unknown && <Button onClick={onCheck}>Check now</Button>}

@@ -1,15 +1,16 @@
 "use client";
 
 import { useState } from "react";
-import { Checkbox } from "@/components/checkbox";
 import { Choices } from "@/components/choices";
 import { useClock } from "@/components/clock";
 import { Field } from "@/components/field";
 import { InstantInput } from "@/components/instant-input";
 import { sayDay } from "@/components/time-format";
+import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import { levelTitle } from "@/lib/access/words";
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { SheetProps } from "../sheet-props";
+import { Acknowledge, whyNotAcknowledged } from "./acknowledge";
 import { CompSheet, endErrorOf } from "./comp-sheet";
 import { planEnd } from "./plan-end";
 import { Preview } from "./preview";
@@ -17,7 +18,7 @@ import { replyToEnd } from "./reply";
 import { useCompWrite } from "./use-comp-write";
 import { useOutcome } from "./use-outcome";
 import { WarningList } from "./warning-list";
-import { isBought, warningsOfEnd } from "./warnings-end";
+import { warningsOfEnd } from "./warnings-end";
 import { WhyFields } from "./why-fields";
 
 type EndSheetProps = SheetProps & { accessLevelId: string };
@@ -27,7 +28,7 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
   const { view } = page;
   const { timeZone } = useClock();
   const [at, setAt] = useState<number | null>(null);
-  const [bought] = useState(() => isBought(view, levelId, view.readAt));
+  const [bought] = useState(() => takenByRevoke(view, levelId, view.readAt) === "bought");
   const [ticked, setTicked] = useState(false);
   const showOutcome = useOutcome();
   const write = useCompWrite({
@@ -42,11 +43,13 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
 
   const title = levelTitle(levelId);
   const planned = planEnd({ levelId, at }, { view, settings, now });
-  const warnings = warningsOfEnd(planned.ok ? planned.plan : { levelId, operation: "access.revoke" }, view, now);
+  const ending = planned.ok ? planned.plan : ({ levelId, operation: "access.revoke" } as const);
+  const warnings = warningsOfEnd(ending, view, now);
+  const taken = ending.operation === "access.revoke" ? takenByRevoke(view, levelId, now) : undefined;
   const whyDisabled = () => {
     if (!can(role, "access.revoke")) return whyNot(role, "access.revoke");
     if (!planned.ok) return planned.why;
-    return bought && !ticked ? "Tick that you know what this does not do." : undefined;
+    return whyNotAcknowledged(taken, ticked);
   };
   const when = at === null ? "now" : Number.isNaN(at) ? "at a date" : `on ${sayDay(at, timeZone)}`;
 
@@ -60,7 +63,7 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
       dirty={at !== null || ticked || write.form.formState.isDirty}
       renewedAt={write.renewedAt}
       button={{ label: `End ${title} ${when}`, danger: true, disabledReason: whyDisabled() }}
-      onSubmit={write.submit(planned)}
+      onSubmit={write.submit(planned, ticked)}
     >
       <Choices
         legend="When"
@@ -86,13 +89,7 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
       <Preview planned={planned} levelId={levelId} view={view} now={now} />
       <WarningList warnings={warnings} />
       <WhyFields form={write.form} reasons={settings.reasons} />
-      {bought && (
-        <Checkbox
-          label="I know that this refunds nothing and stops no billing."
-          checked={ticked}
-          onChange={({ target }) => setTicked(target.checked)}
-        />
-      )}
+      <Acknowledge taken={taken} ticked={ticked} onTick={setTicked} />
     </CompSheet>
   );
 }

@@ -8,9 +8,11 @@ import { Select } from "@/components/select";
 import { sayDay } from "@/components/time-format";
 import { currentLevelEnd } from "@/lib/access/comp";
 import { paidPeriodRunning } from "@/lib/access/paid";
+import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import { levelTitle } from "@/lib/access/words";
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { SheetProps } from "../sheet-props";
+import { Acknowledge, whyNotAcknowledged } from "./acknowledge";
 import { AfterPaid } from "./after-paid";
 import { CompSheet, endErrorOf } from "./comp-sheet";
 import { LengthField } from "./length-field";
@@ -64,6 +66,7 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
   });
   const [choices, setChoices] = useState(() => start(firstLevelId));
   const [touched, setTouched] = useState(false);
+  const [ticked, setTicked] = useState(false);
   const change = (part: Partial<GrantChoices>) => {
     setTouched(true);
     setChoices((held) => ({ ...held, ...part }));
@@ -80,6 +83,8 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
   const end = planned.ok && planned.plan.after.is === "active" ? planned.plan.after.until : undefined;
   const warnings = warningsOfGrant(planned.ok ? planned.plan : { levelId, shortens: false }, page, settings, now);
   const waitUntil = paidEnd(levelId, deciding);
+  const taken =
+    planned.ok && planned.plan.operation === "access.revoke" ? takenByRevoke(view, levelId, now) : undefined;
 
   return (
     <CompSheet
@@ -94,11 +99,11 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
         label: nameButton(planned, levelTitle(levelId), timeZone),
         disabledReason: can(role, "access.grant")
           ? planned.ok
-            ? undefined
+            ? whyNotAcknowledged(taken, ticked)
             : planned.why
           : whyNot(role, "access.grant"),
       }}
-      onSubmit={write.submit(planned)}
+      onSubmit={write.submit(planned, ticked)}
     >
       {levels.length > 1 && (
         <Field label="Access level">
@@ -143,6 +148,7 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
         }}
       />
       <WhyFields form={write.form} reasons={settings.reasons} />
+      <Acknowledge taken={taken} ticked={ticked} onTick={setTicked} />
     </CompSheet>
   );
 }

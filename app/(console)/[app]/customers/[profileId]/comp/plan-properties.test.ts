@@ -77,7 +77,8 @@ function checkBody(plan: Plan, sections: Held) {
   }
   expect(transactionSchema.safeParse(plan.body).error).toBeUndefined();
   expect(plan.body.store_transaction_id.length).toBeLessThanOrEqual(50);
-  const context = { settings, app: "acme-ios", before: sections as Readable, now: NOW };
+  const before = sections as Readable;
+  const context = { settings, app: "acme-ios", before, view: view(sections), now: NOW, acknowledged: false };
   expect(plan.operation === "comp.grant" ? checkComp(plan.body, context) : checkCompEnd(plan.body, context)).toBeNull();
 }
 

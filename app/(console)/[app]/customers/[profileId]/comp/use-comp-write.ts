@@ -22,6 +22,9 @@ function underId(operationId: string, comp: SubscriptionTransaction): Subscripti
   return { ...comp, store_transaction_id: id, ...(!continues && { store_original_transaction_id: id }) };
 }
 
+/** `acknowledged`: the agent said to know what a revoke of paid access does and does not do. */
+type Sent = { plan: Plan; why: Why; acknowledged: boolean };
+
 type CompWriting = Pick<SheetProps, "page" | "settings"> & { onDone: (plan: Plan, answer: CustomerPage) => void };
 
 /**
@@ -38,7 +41,7 @@ export function useCompWrite({ page, settings, onDone }: CompWriting) {
     "access.revoke": useWrite("access.revoke", revokeAccess, page),
   };
   const [last, setLast] = useState<CompWrite["operation"]>("comp.grant");
-  const sent = useRef<{ plan: Plan; why: Why } | null>(null);
+  const sent = useRef<Sent | null>(null);
   const finish = useEffectEvent(onDone);
   const { state, check, locked, waiting } = writes[last];
   const { now, stale, renewed } = useDecidedAt(page.view.readAt, locked);
@@ -50,7 +53,7 @@ export function useCompWrite({ page, settings, onDone }: CompWriting) {
     finish(plan, state.page);
   }, [state]);
 
-  const post = (plan: Plan, why: Why) => {
+  const post = ({ plan, why, acknowledged }: Sent) => {
     switch (plan.operation) {
       case "comp.grant":
         return writes["comp.grant"].send((operationId) => ({ why, body: underId(operationId, plan.body) }));
@@ -59,13 +62,17 @@ export function useCompWrite({ page, settings, onDone }: CompWriting) {
       case "access.grant":
         return writes["access.grant"].send({ why, body: plan.body });
       case "access.revoke":
-        return writes["access.revoke"].send({ why, body: plan.body });
+        return writes["access.revoke"].send({
+          why,
+          body: plan.body,
+          ...(acknowledged && { acknowledged }),
+        });
     }
   };
-  const send = async (plan: Plan, why: Why) => {
-    sent.current = { plan, why };
-    setLast(plan.operation);
-    const result = await post(plan, why);
+  const send = async (what: Sent) => {
+    sent.current = what;
+    setLast(what.plan.operation);
+    const result = await post(what);
     if (result && !result.ok) showFieldErrors(form, result.error.fields, isWhyField);
   };
 
@@ -79,12 +86,12 @@ export function useCompWrite({ page, settings, onDone }: CompWriting) {
     now,
     renewedAt: renewed ? now : undefined,
     /** Sends what is planned, once the reason is there. */
-    submit: (planned: Planned) =>
+    submit: (planned: Planned, acknowledged: boolean) =>
       form.handleSubmit(async (why) => {
-        if (!stale && planned.ok) await send(planned.plan, why);
+        if (!stale && planned.ok) await send({ plan: planned.plan, why, acknowledged });
       }),
     /** Repeats what was sent, to the letter. */
-    sendSame: () => sent.current && send(sent.current.plan, sent.current.why),
+    sendSame: () => sent.current && send(sent.current),
     acceptCurrent: (current: CustomerPage) => {
       for (const write of Object.values(writes)) write.acceptCurrent(current);
     },
