@@ -3,8 +3,14 @@ import { type Kysely, Migrator } from "kysely";
 import * as journal from "./migrations/0001-journal";
 import * as agents from "./migrations/0002-agents";
 import * as oneAtATime from "./migrations/0003-one-write-at-a-time";
+import * as team from "./migrations/0004-team";
 
-const migrations = { "0001-journal": journal, "0002-agents": agents, "0003-one-write-at-a-time": oneAtATime };
+const migrations = {
+  "0001-journal": journal,
+  "0002-agents": agents,
+  "0003-one-write-at-a-time": oneAtATime,
+  "0004-team": team,
+};
 
 /** Brings the tables up to date, throws when it cannot. PostgreSQL: safe for processes that start at once. SQLite: see openDatabase. */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {

@@ -41,12 +41,39 @@ export type RecentCustomerTable = {
 
 export type SettingTable = { key: string; value: Json; updated_at: Instant; updated_by: string };
 
-/** What may be read of better-auth's own table; only better-auth writes it, and its session, account and verification. */
-export type UserTable = { readonly id: string; readonly name: string; readonly email: string; readonly role: string };
+/** What may be read of better-auth's tables. It writes them, but for the role and what follows it, which lib/auth/team decides. */
+export type UserTable = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  role: string;
+  /** As better-auth stores moments: text on SQLite, a Date on PostgreSQL. */
+  readonly createdAt: string | Date;
+  disabledAt: Instant | null;
+  changedAt: Instant | null;
+  /** The id of the account that changed this one last. */
+  changedBy: string | null;
+};
+
+export type SessionTable = { readonly userId: string; readonly updatedAt: string | Date };
+
+/** An invitation that nobody has used yet. `token_hash` is SHA-256 in hex of what its link holds. */
+export type InvitationTable = {
+  id: string;
+  email: string;
+  name: string | null;
+  role: string;
+  token_hash: string;
+  invited_by: string;
+  invited_at: Instant;
+  expires_at: Instant;
+};
 
 export type Schema = {
   operation: OperationTable;
   recent_customer: RecentCustomerTable;
   setting: SettingTable;
   user: UserTable;
+  session: SessionTable;
+  invitation: InvitationTable;
 };
