@@ -9,7 +9,7 @@ import { env } from "@/lib/env";
 
 // A cheap gate, not the lock: it keeps strangers away from Next's decoders. Every page, route and action asks the database.
 
-const PUBLIC_PAGES = /^\/(sign-in|set-up)$/;
+const PUBLIC_PAGES = /^\/(sign-in|set-up|join)$/;
 const PUBLIC_ROUTES = /^\/api\/(auth\/|health$)/;
 const development = process.env.NODE_ENV === "development";
 const https = env.publicUrl.startsWith("https:");

@@ -36,6 +36,11 @@ const expected: Record<string, Known> = {
   "(console)/[app]/customers/[profileId]/actions.ts revokeAccess": "access.revoke",
   "(console)/[app]/customers/[profileId]/actions.ts checkOperation": "operation.check",
   "(console)/settings/actions.ts updateSettings": "settings.update",
+  "(console)/team/actions.ts inviteAgent": "invitation.create",
+  "(console)/team/actions.ts takeBackInvitation": "invitation.take_back",
+  "(console)/team/actions.ts changeAgentRole": "account.change_role",
+  "(console)/team/actions.ts disableAgent": "account.disable",
+  "(console)/team/actions.ts enableAgent": "account.enable",
 };
 
 const root = fileURLToPath(new URL(".", import.meta.url));

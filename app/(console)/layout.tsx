@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
 import { Notice } from "@/components/notice";
+import { can } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { AppProvider } from "./app-choice";
@@ -19,6 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const entries = [
     { href: "/", label: "Customers", under: apps.map((app) => `/${app.id}`) },
     { href: "/settings", label: "Settings" },
+    ...(can(agent.role, "team.manage") ? [{ href: "/team", label: "Team" }] : []),
   ];
   return (
     <Providers timeZone={env.timeZone} now={Date.now()}>

@@ -2,27 +2,25 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth-card";
 import { Button } from "@/components/button";
+import { Disclosure } from "@/components/disclosure";
 import { Field } from "@/components/field";
 import { TextInput } from "@/components/text-input";
+import { hasPasswords } from "@/lib/auth/create-account";
 import { readNextPath } from "@/lib/auth/next-path";
+import { duties } from "@/lib/auth/permissions";
 import { practiceAgents } from "@/lib/auth/practice-agents";
 import { getAgent } from "@/lib/auth/session";
+import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 
 export const metadata: Metadata = { title: "Sign in" };
 
 const errors: Record<string, string> = {
   refused: "This e-mail and password do not match. Check both and try again.",
+  disabled: "This account is disabled. An admin of this console can enable it again.",
   wait: "Too many attempts. Wait a minute, then try again.",
   failed: "Sign-in failed on our side. Try again; if it goes on, ask your admin to look at the log.",
   origin: `This page was opened under another address than ${env.publicUrl}. Open it there, or set PUBLIC_URL.`,
-};
-
-const duties: Record<string, string> = {
-  viewer: "looks, changes nothing",
-  agent: "edits profiles, grants and ends comps",
-  lead: "also enters transactions, comps for life",
-  admin: "also changes the settings",
 };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -44,6 +42,11 @@ export default async function SignInPage({ searchParams }: Props) {
       error={message}
     >
       {practice ? <PracticeForm next={next} /> : <PasswordForm next={next} />}
+      {practice && (await hasPasswords(await getDatabase())) && (
+        <Disclosure summary="Sign in with a password" aside="for those invited here" open={message !== undefined}>
+          <PasswordForm next={next} />
+        </Disclosure>
+      )}
     </AuthCard>
   );
 }

@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { sessionCookieName } from "./cookies";
 import { openSession } from "./open-session";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
+import { refuseDisabled } from "./refuse-disabled";
 
 /** Absolute limit of a session; the idle limit is kept by readSession. */
 const SESSION_SECONDS = 10 * 3600;
@@ -33,7 +34,13 @@ export function createAuth({ db, type, secret, publicUrl }: Config) {
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
     },
-    user: { additionalFields: { role: { type: "string", required: true, defaultValue: "viewer", input: false } } },
+    user: {
+      additionalFields: {
+        role: { type: "string", required: true, defaultValue: "viewer", input: false },
+        disabledAt: { type: "string", required: false, input: false },
+      },
+    },
+    databaseHooks: { session: { create: { before: ({ userId }) => refuseDisabled(db, userId) } } },
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
     // An office shares one address; guessing is slowed per account by lib/auth/sign-in.
     rateLimit: { customRules: { "/sign-in/email": { window: 60, max: 60 } } },

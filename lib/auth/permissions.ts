@@ -1,6 +1,14 @@
 export const roles = ["viewer", "agent", "lead", "admin"] as const;
 export type Role = (typeof roles)[number];
 
+/** What a role is for, in the words of the screen. */
+export const duties: Record<Role, string> = {
+  viewer: "looks, changes nothing",
+  agent: "edits profiles, grants and ends comps",
+  lead: "also enters transactions, comps for life",
+  admin: "also changes the settings and the team",
+};
+
 const everybody: readonly Role[] = roles;
 const agents: readonly Role[] = ["agent", "lead", "admin"];
 const leads: readonly Role[] = ["lead", "admin"];
@@ -16,6 +24,7 @@ const permissions = {
   "comp.lifetime": { may: leads, does: "grant lifetime access" },
   "transaction.set": { may: leads, does: "enter a transaction" },
   "settings.update": { may: admins, does: "change the settings" },
+  "team.manage": { may: admins, does: "manage the team" },
 } as const satisfies Record<string, { may: readonly Role[]; does: string }>;
 
 export type Permission = keyof typeof permissions;
@@ -26,10 +35,18 @@ export function can(role: string, permission: Permission): boolean {
   return permissions[permission].may.some((allowed) => allowed === role);
 }
 
+/** May whoever has `role` do all that `other` may? Nobody hands out, or takes, a right that they lack. */
+export function covers(role: string, other: string): boolean {
+  return permissionNames.every((permission) => can(role, permission) || !can(other, permission));
+}
+
+/** "an agent" */
+export const aRole = (role: string): string => `${/^[aeiou]/.test(role) ? "an" : "a"} ${role}`;
+
 /** The refusal as a sentence for the screen: "Your role (viewer) may not grant access. An agent, a lead or an admin can." */
 export function whyNot(role: string, permission: Permission): string {
   const { may, does } = permissions[permission];
-  const names = may.map((allowed) => `${/^[aeiou]/.test(allowed) ? "an" : "a"} ${allowed}`);
+  const names = may.map(aRole);
   const last = names.pop();
   const who = names.length > 0 ? `${names.join(", ")} or ${last}` : `${last}`;
   return `Your role (${role}) may not ${does}. ${who.charAt(0).toUpperCase()}${who.slice(1)} can.`;

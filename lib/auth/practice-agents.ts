@@ -12,5 +12,10 @@ export const practiceAgents: readonly PracticeAgent[] = [
   { id: `${PREFIX}adam`, name: "Adam", email: "adam@practice.example", role: "admin" },
 ];
 
+export const isOneClick = (id: string): boolean => practiceAgents.some((agent) => agent.id === id);
+
+/** The id of something that is made in practice mode. */
+export const toPracticeId = (rest: string): string => `${PREFIX}${rest}`;
+
 /** A console that goes live on the same database must not let them in. better-auth's own ids hold no dash. */
 export const isPracticeId = (id: string): boolean => id.startsWith(PREFIX);

@@ -20,7 +20,7 @@ export async function readSession(
   const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
   if (!found) return null;
   const { user, session } = found;
-  if (!isRole(user.role) || (mode === "live" && isPracticeId(user.id))) return null;
+  if (user.disabledAt || !isRole(user.role) || (mode === "live" && isPracticeId(user.id))) return null;
   const { internalAdapter } = await auth.$context;
   const idle = now.getTime() - session.updatedAt.getTime();
   if (idle > IDLE_MS || session.expiresAt <= now) {

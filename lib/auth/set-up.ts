@@ -5,6 +5,7 @@ import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { Auth } from "./auth";
+import { createAccount } from "./create-account";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 import { isUnclaimed, mintSetUpToken, spendSetUpToken } from "./set-up-token";
 
@@ -36,24 +37,11 @@ export async function setUp(
   const parsed = adminSchema.safeParse(fields);
   if (!parsed.success) return { ok: false, error: "invalid" };
   const { token, name, email, password } = parsed.data;
-  const { internalAdapter, password: passwords } = await auth.$context;
   const used = await spendSetUpToken(db, {
     token,
     now,
-    run: async () => {
-      const hash = await passwords.hash(password);
-      const user = await internalAdapter.createUser(
-        { name, email, role: "admin", emailVerified: true },
-        { method: "set-up" },
-      );
-      await internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: "credential",
-        accountId: user.id,
-        password: hash,
-      });
-      return user.id;
-    },
+    run: () =>
+      createAccount({ auth, db, mode: "live" }, { name, email, role: "admin", password, createdBy: "console" }),
   });
   if (!used.ok) return { ok: false, error: "gone" };
   return {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Auth } from "./auth";
 import { mintDeviceCookie, readDevice } from "./cookies";
+import { isOfDisabled } from "./refuse-disabled";
 import { createThrottle, type Throttle } from "./throttle";
 
 const shared = globalThis as typeof globalThis & { consoleSignInThrottle?: Throttle };
@@ -10,8 +11,11 @@ function getThrottle(): Throttle {
   return shared.consoleSignInThrottle;
 }
 
-/** refused: unknown account or wrong password, never saying which. wait: too many attempts. failed: our own fault. */
-export type SignInError = "refused" | "wait" | "failed";
+/**
+ * refused: unknown account or wrong password, never saying which. disabled: told only to who knows the password. wait: too
+ * many attempts. failed: our own fault.
+ */
+export type SignInError = "refused" | "disabled" | "wait" | "failed";
 
 type Input = { email: string; password: string; headers: Headers; now: number };
 type Config = { secret: string; publicUrl: string; throttle?: Throttle };
@@ -44,7 +48,7 @@ export async function signIn(
   );
   if (answer.status === 429) return { ok: false, error: "wait" };
   if (answer.status >= 500) return { ok: false, error: "failed" };
-  if (!answer.ok) return { ok: false, error: "refused" };
+  if (!answer.ok) return { ok: false, error: (await isOfDisabled(answer)) ? "disabled" : "refused" };
   throttle.giveBack(key);
   const response = new Response(null, { headers: answer.headers });
   response.headers.append("set-cookie", mintDeviceCookie(email, secret, publicUrl));

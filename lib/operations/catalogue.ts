@@ -17,6 +17,11 @@ export const operations = {
 export const localOperations = {
   "operation.check": { label: "Check again", permission: "customer.read" },
   "settings.update": { label: "Change settings", permission: "settings.update" },
+  "invitation.create": { label: "Invite", permission: "team.manage" },
+  "invitation.take_back": { label: "Take back an invitation", permission: "team.manage" },
+  "account.change_role": { label: "Change a role", permission: "team.manage" },
+  "account.disable": { label: "Disable an account", permission: "team.manage" },
+  "account.enable": { label: "Enable an account", permission: "team.manage" },
 } as const;
 
 export type OperationName = keyof typeof operations;

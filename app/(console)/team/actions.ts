@@ -1,0 +1,57 @@
+"use server";
+
+import { invite, takeBack } from "@/lib/auth/invitations";
+import { changeRole, disableAccount, enableAccount, type TeamAnswer } from "@/lib/auth/team";
+import { accountIdSchema, changeRoleSchema, invitationIdSchema, inviteSchema } from "@/lib/auth/team-input";
+import { getDatabase } from "@/lib/db/database";
+import { env } from "@/lib/env";
+import { agentAction } from "@/lib/operations/agent-action";
+import type { Result } from "@/lib/operations/result";
+
+const place = async () => ({ db: await getDatabase(), mode: env.mode });
+
+const notDone = (code: string, message: string, field?: string): Result<never> => ({
+  ok: false,
+  error: { outcome: "not_sent", code, message, ...(field && { fields: [{ field, message }] }) },
+});
+const toResult = (answer: TeamAnswer): Result<null> =>
+  answer.ok ? { ok: true, data: null } : notDone(answer.code, answer.message);
+
+/** Answers the link, which is shown this once. */
+export const inviteAgent = agentAction({
+  operation: "invitation.create",
+  input: inviteSchema,
+  run: async (inviter, invited): Promise<Result<{ link: string; expiresAt: string }>> => {
+    const made = await invite(await place(), { inviter, invited, now: new Date() });
+    if (!made.ok) return notDone(made.code, made.message, made.code === "taken" ? "email" : "role");
+    const { token, expiresAt } = made;
+    return { ok: true, data: { link: `${env.publicUrl}/join?token=${token}`, expiresAt } };
+  },
+});
+
+export const takeBackInvitation = agentAction({
+  operation: "invitation.take_back",
+  input: invitationIdSchema,
+  run: async (_agent, { id }): Promise<Result<null>> =>
+    (await takeBack(await place(), id))
+      ? { ok: true, data: null }
+      : notDone("gone", "This invitation is not there any more: it was used, taken back, or made anew."),
+});
+
+export const changeAgentRole = agentAction({
+  operation: "account.change_role",
+  input: changeRoleSchema,
+  run: async ({ id: by }, change) => toResult(await changeRole(await place(), { ...change, by, now: new Date() })),
+});
+
+export const disableAgent = agentAction({
+  operation: "account.disable",
+  input: accountIdSchema,
+  run: async ({ id: by }, { id }) => toResult(await disableAccount(await place(), { id, by, now: new Date() })),
+});
+
+export const enableAgent = agentAction({
+  operation: "account.enable",
+  input: accountIdSchema,
+  run: async ({ id: by }, { id }) => toResult(await enableAccount(await place(), { id, by, now: new Date() })),
+});

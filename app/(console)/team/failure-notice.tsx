@@ -1,0 +1,14 @@
+"use client";
+
+import { Notice } from "@/components/notice";
+import type { Failure } from "./use-team-action";
+
+export function FailureNotice({ failure }: { failure: Failure | null }) {
+  if (!failure) return null;
+  const unknown = failure.outcome === "unknown";
+  return (
+    <Notice live tone={unknown ? "unknown" : "warning"} title={unknown ? "Not confirmed" : "Not done"}>
+      <p>{failure.message}</p>
+    </Notice>
+  );
+}

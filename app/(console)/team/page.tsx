@@ -1,0 +1,33 @@
+import { Notice } from "@/components/notice";
+import { PageHeader } from "@/components/page-header";
+import { listInvitations } from "@/lib/auth/invitations";
+import { requireAgent } from "@/lib/auth/session";
+import { listAccounts } from "@/lib/auth/team";
+import { getDatabase } from "@/lib/db/database";
+import { env } from "@/lib/env";
+import { Accounts } from "./accounts";
+import { Invitations } from "./invitations";
+import { InviteButton } from "./invite-button";
+
+export const metadata = { title: "Team" };
+
+export default async function TeamPage() {
+  const seen = await requireAgent("team.manage");
+  if (!seen.ok) return <Notice tone="info" title={seen.message} />;
+  const place = { db: await getDatabase(), mode: env.mode };
+  const [accounts, invitations] = await Promise.all([listAccounts(place), listInvitations(place, new Date())]);
+  return (
+    <div className="max-w-240 space-y-10 pb-10">
+      <div>
+        <PageHeader title="Team" facts="Who may sign in here, and as what." actions={<InviteButton />} />
+        {env.mode === "practice" && (
+          <Notice tone="info" title="Practice mode: try all of it">
+            Links work on this machine. Accounts made here let nobody in once a live key is set.
+          </Notice>
+        )}
+      </div>
+      <Accounts accounts={accounts} agent={seen.agent} />
+      <Invitations invitations={invitations} />
+    </div>
+  );
+}

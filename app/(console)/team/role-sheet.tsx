@@ -1,0 +1,76 @@
+"use client";
+
+import { useId, useState } from "react";
+import { Button } from "@/components/button";
+import { NowAfter } from "@/components/now-after";
+import { FooterRow, Sheet } from "@/components/sheet";
+import { useToast } from "@/components/toast";
+import { aRole, duties, isRole, type Role } from "@/lib/auth/permissions";
+import type { Account } from "@/lib/auth/team";
+import { changeAgentRole } from "./actions";
+import { FailureNotice } from "./failure-notice";
+import { RoleChoices } from "./role-choices";
+import { useTeamAction } from "./use-team-action";
+
+const say = (role: string) => (isRole(role) ? `${aRole(role)}: ${duties[role]}` : "no role, may do nothing");
+
+export function RoleSheet({ account, onClose }: { account: Account; onClose: () => void }) {
+  const formId = useId();
+  const toast = useToast();
+  const { busy, failure, send } = useTeamAction(changeAgentRole);
+  const [role, setRole] = useState<Role | null>(null);
+  const { id, name, email, role: held } = account;
+  const chosen = role === held ? null : role;
+  const submit = async () => {
+    if (!chosen) return;
+    const result = await send({ id, seen: held, role: chosen });
+    if (!result.ok) return;
+    toast({ outcome: "done", title: "Role changed.", text: `${name} is ${aRole(chosen)} from the next request on.` });
+    onClose();
+  };
+  return (
+    <Sheet
+      title={
+        <>
+          Change the role of <bdi>{name}</bdi>
+        </>
+      }
+      subtitle={<bdi>{email}</bdi>}
+      busy={busy}
+      dirty={chosen !== null}
+      onClose={onClose}
+      footer={
+        <FooterRow>
+          <Button onClick={onClose} disabledReason={busy ? "Still working" : undefined}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            form={formId}
+            kind="primary"
+            busy={busy}
+            disabledReason={chosen ? undefined : "Choose another role first"}
+          >
+            {chosen ? `Make ${name} ${aRole(chosen)}` : "Change role"}
+          </Button>
+        </FooterRow>
+      }
+    >
+      <form
+        id={formId}
+        className="space-y-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <fieldset disabled={busy} className="min-w-0">
+          <RoleChoices role={role ?? held} onChoose={setRole} />
+        </fieldset>
+        {chosen && <NowAfter changes={[{ now: say(held), after: say(chosen) }]} />}
+        <p className="text-ink-soft">It counts from their next request on, also in a form that is already open.</p>
+      </form>
+      <FailureNotice failure={failure} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Metadata } from "next";
+import { AuthCard } from "@/components/auth-card";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { TextInput } from "@/components/text-input";
+import { findInvitation } from "@/lib/auth/invitations";
+import { PASSWORD_MAX, PASSWORD_MIN } from "@/lib/auth/password";
+import { aRole, duties } from "@/lib/auth/permissions";
+import { getAgent } from "@/lib/auth/session";
+import { getDatabase } from "@/lib/db/database";
+import { env } from "@/lib/env";
+
+export const metadata: Metadata = { title: "Join" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function JoinPage({ searchParams }: Props) {
+  const { token, error } = await searchParams;
+  if (typeof token !== "string") return <Gone />;
+  const invitation = await findInvitation({ db: await getDatabase(), mode: env.mode }, token, new Date());
+  if (!invitation) return <Gone />;
+  const { email, name, role, invitedBy } = invitation;
+  const current = await getAgent();
+  return (
+    <AuthCard
+      title="Join the team"
+      intro={
+        <>
+          <bdi>{invitedBy}</bdi> invites you as {aRole(role)}, who {duties[role]}. This link works once.
+        </>
+      }
+      error={error === "invalid" ? `Give your name, and a password of ${PASSWORD_MIN} characters or more.` : undefined}
+    >
+      <form method="post" action="/api/auth/join" className="space-y-4">
+        <input type="hidden" name="token" value={token} />
+        <Field label="E-mail" hint="You sign in with it.">
+          <TextInput value={email} type="email" autoComplete="username" readOnly />
+        </Field>
+        <Field label="Name">
+          <TextInput name="name" autoComplete="name" required maxLength={100} defaultValue={name ?? undefined} />
+        </Field>
+        <Field label="Password" hint={`${PASSWORD_MIN} characters or more.`}>
+          <TextInput
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            required
+            minLength={PASSWORD_MIN}
+            maxLength={PASSWORD_MAX}
+          />
+        </Field>
+        {current && (
+          <p className="text-sm text-ink-soft">
+            This browser is signed in as <bdi>{current.email}</bdi>. Joining signs that account out here.
+          </p>
+        )}
+        <Button type="submit" kind="primary" className="w-full">
+          Create the account and sign in
+        </Button>
+      </form>
+    </AuthCard>
+  );
+}
+
+function Gone() {
+  return (
+    <AuthCard
+      title="This link no longer works"
+      intro="An invitation works once, for 72 hours, until it is taken back or a newer one is made."
+    >
+      <p>
+        Did you use it already?{" "}
+        <a href="/sign-in" className="link">
+          Sign in
+        </a>
+        . If not, ask an admin of your team for a new link.
+      </p>
+    </AuthCard>
+  );
+}

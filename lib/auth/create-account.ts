@@ -1,0 +1,44 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { Schema } from "@/lib/db/schema";
+import type { Auth } from "./auth";
+import type { Role } from "./permissions";
+import { isOneClick, isPracticeId, toPracticeId } from "./practice-agents";
+
+export type Mode = "practice" | "live";
+type NewAccount = { name: string; email: string; role: Role; password: string; createdBy: string };
+
+/** Does somebody have this e-mail already? For a live console the accounts that were made while practising are nobody. */
+export async function isTaken(db: Kysely<Schema>, email: string, mode: Mode): Promise<boolean> {
+  const holder = await db.selectFrom("user").select("id").where("email", "=", email).executeTakeFirst();
+  return holder !== undefined && (mode === "practice" || !isPracticeId(holder.id));
+}
+
+/** Can anybody sign in by password? The four practice accounts have none. */
+export async function hasPasswords(db: Kysely<Schema>): Promise<boolean> {
+  const ids = await db.selectFrom("user").select("id").execute();
+  return ids.some(({ id }) => !isOneClick(id));
+}
+
+/**
+ * An account that signs in by e-mail and password; answers its id. One made in practice mode carries a practice id, so that
+ * it lets nobody in once a live key is set; its e-mail is then free again.
+ */
+export async function createAccount(
+  { auth, db, mode }: { auth: Auth; db: Kysely<Schema>; mode: Mode },
+  { name, email, role, password, createdBy }: NewAccount,
+): Promise<string> {
+  const { internalAdapter, password: passwords } = await auth.$context;
+  const hash = await passwords.hash(password);
+  const holder = await db.selectFrom("user").select("id").where("email", "=", email).executeTakeFirst();
+  if (holder && mode === "live" && isPracticeId(holder.id)) await internalAdapter.deleteUser(holder.id);
+  const id = mode === "practice" ? { id: toPracticeId(crypto.randomUUID()) } : {};
+  const user = await internalAdapter.createUser(
+    { ...id, name, email, role, emailVerified: true },
+    { method: "set-up" },
+  );
+  await internalAdapter.linkAccount({ userId: user.id, providerId: "credential", accountId: user.id, password: hash });
+  const changedAt = new Date(user.createdAt).toISOString();
+  await db.updateTable("user").set({ changedAt, changedBy: createdBy }).where("id", "=", user.id).execute();
+  return user.id;
+}

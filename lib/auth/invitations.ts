@@ -1,0 +1,130 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { Schema } from "@/lib/db/schema";
+import { isTaken, type Mode } from "./create-account";
+import { hashToken, mintToken } from "./one-time-token";
+import { aRole, can, covers, isRole, type Role } from "./permissions";
+import { isPracticeId, toPracticeId } from "./practice-agents";
+import type { Invite } from "./team-input";
+
+const LIFE_MS = 72 * 3600_000;
+
+type Place = { db: Kysely<Schema>; mode: Mode };
+type Inviter = { id: string; role: Role };
+
+/** An invitation that nobody has used. `expiresAt` is ISO, UTC; `invitedBy` a name; `works` says whether its link still opens. */
+export type Invitation = {
+  id: string;
+  email: string;
+  name: string | null;
+  role: Role;
+  invitedBy: string;
+  expiresAt: string;
+  works: "yes" | "expired" | "inviter_gone";
+};
+
+/**
+ * Invites by a link that works once, for 72 hours; any older link for this e-mail stops working. The token is answered here
+ * and known nowhere else. Refuses an e-mail that has an account, and a role that may do more than the inviter.
+ */
+export async function invite(
+  { db, mode }: Place,
+  { inviter, invited: { email, name, role }, now }: { inviter: Inviter; invited: Invite; now: Date },
+): Promise<{ ok: true; token: string; expiresAt: string } | { ok: false; code: "taken" | "beyond"; message: string }> {
+  if (!covers(inviter.role, role)) {
+    return {
+      ok: false,
+      code: "beyond",
+      message: `You may not make somebody ${aRole(role)}: that is more than you may.`,
+    };
+  }
+  if (await isTaken(db, email, mode)) {
+    return {
+      ok: false,
+      code: "taken",
+      message: `${email} has an account already. Change its role or enable it in the list of accounts.`,
+    };
+  }
+  const { token, hash } = mintToken();
+  const id = crypto.randomUUID();
+  const row = {
+    id: mode === "practice" ? toPracticeId(id) : id,
+    name: name || null,
+    role,
+    token_hash: hash,
+    invited_by: inviter.id,
+    invited_at: now.toISOString(),
+    expires_at: new Date(now.getTime() + LIFE_MS).toISOString(),
+  };
+  await db
+    .insertInto("invitation")
+    .values({ email, ...row })
+    .onConflict((conflict) => conflict.column("email").doUpdateSet(row))
+    .execute();
+  return { ok: true, token, expiresAt: row.expires_at };
+}
+
+/** Those of this mode, newest first, the ones that no longer work among them. */
+export async function listInvitations({ db, mode }: Place, now: Date): Promise<Invitation[]> {
+  const rows = await select(db).orderBy("invited_at", "desc").orderBy("invitation.id").execute();
+  return rows.flatMap((row) => judge(row, { mode, now }) ?? []);
+}
+
+/** Stops the link; false when it was used or taken back before. */
+export async function takeBack({ db, mode }: Place, id: string): Promise<boolean> {
+  if (isPracticeId(id) !== (mode === "practice")) return false;
+  const taken = await db.deleteFrom("invitation").where("id", "=", id).executeTakeFirstOrThrow();
+  return taken.numDeletedRows === 1n;
+}
+
+/** The invitation that this token opens now; null when it opens nothing. */
+export async function findInvitation({ db, mode }: Place, token: string, now: Date): Promise<Invitation | null> {
+  const row = await select(db).where("token_hash", "=", hashToken(token)).executeTakeFirst();
+  const found = row && judge(row, { mode, now });
+  return found?.works === "yes" ? found : null;
+}
+
+/** Uses up the invitation for `run`: of two at once one gets it, and it can be used again only when `run` throws. */
+export async function spendInvitation<Made>(
+  { db, mode }: Place,
+  {
+    token,
+    now,
+    run,
+  }: { token: string; now: Date; run: (invitation: Invitation & { inviterId: string }) => Promise<Made> },
+): Promise<{ ok: true; made: Made } | { ok: false }> {
+  const invitation = await findInvitation({ db, mode }, token, now);
+  if (!invitation) return { ok: false };
+  const row = await db
+    .deleteFrom("invitation")
+    .where("token_hash", "=", hashToken(token))
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) return { ok: false };
+  try {
+    return { ok: true, made: await run({ ...invitation, inviterId: row.invited_by }) };
+  } catch (error) {
+    const restored = db.insertInto("invitation").values(row);
+    await restored.onConflict((conflict) => conflict.column("email").doNothing()).execute();
+    throw error;
+  }
+}
+
+const select = (db: Kysely<Schema>) =>
+  db
+    .selectFrom("invitation")
+    .leftJoin("user", "user.id", "invitation.invited_by")
+    .select(["invitation.id", "invitation.email", "invitation.name", "invitation.role", "expires_at"])
+    .select(["user.name as inviter", "user.role as inviterRole", "user.disabledAt as inviterDisabledAt"]);
+
+type Found = Awaited<ReturnType<ReturnType<typeof select>["execute"]>>[number];
+
+/** Whoever was disabled or may no longer invite leaves no open door behind. */
+function judge(found: Found, { mode, now }: { mode: Mode; now: Date }): Invitation | null {
+  const { id, email, name, role, inviter, inviterRole, inviterDisabledAt, expires_at } = found;
+  if (isPracticeId(id) !== (mode === "practice") || !isRole(role)) return null;
+  const mayInvite =
+    inviterRole !== null && !inviterDisabledAt && can(inviterRole, "team.manage") && covers(inviterRole, role);
+  const works = expires_at <= now.toISOString() ? "expired" : mayInvite ? "yes" : "inviter_gone";
+  return { id, email, name, role, invitedBy: inviter ?? "", expiresAt: expires_at, works };
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import type { Schema } from "@/lib/db/schema";
+import type { Auth } from "./auth";
+import { createAccount, isTaken, type Mode } from "./create-account";
+import { spendInvitation } from "./invitations";
+import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
+
+const joinSchema = z.object({
+  token: z.string().max(100),
+  name: z.string().trim().min(1).max(100),
+  password: z.string().min(PASSWORD_MIN).max(PASSWORD_MAX),
+});
+
+/** gone: the link opens nothing, or no longer. invalid: the fields need another look, the link still works. */
+export type JoinError = "gone" | "invalid";
+
+/**
+ * Makes the account that an invitation promises and signs it in; the answer carries the cookie. `fields` as the form sent
+ * them: e-mail and role come from the invitation alone.
+ */
+export async function join(
+  place: { auth: Auth; db: Kysely<Schema>; mode: Mode },
+  { fields, headers, now }: { fields: Record<string, string>; headers: Headers; now: Date },
+): Promise<{ ok: true; response: Response } | { ok: false; error: JoinError }> {
+  const parsed = joinSchema.safeParse(fields);
+  if (!parsed.success) return { ok: false, error: "invalid" };
+  const { token, name, password } = parsed.data;
+  const spent = await spendInvitation(place, {
+    token,
+    now,
+    run: async ({ email, role, inviterId }) =>
+      (await isTaken(place.db, email, place.mode))
+        ? null
+        : createAccount(place, { name, email, role, password, createdBy: inviterId }),
+  });
+  if (!spent.ok || spent.made === null) return { ok: false, error: "gone" };
+  const response = await place.auth.api.openSession({ body: { userId: spent.made }, headers, asResponse: true });
+  return { ok: true, response };
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { roles } from "./permissions";
+
+/** What the forms of the team page send; the server actions parse with the same. */
+export const roleSchema = z.enum(roles, { error: "Choose a role." });
+
+export const inviteSchema = z.strictObject({
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(254)
+    .pipe(z.email({ error: "Give an e-mail address such as zoe@example.com." })),
+  name: z.string().trim().max(100, { error: "At most 100 characters." }),
+  role: roleSchema,
+});
+export type Invite = z.infer<typeof inviteSchema>;
+
+const id = z.string().min(1).max(100);
+export const invitationIdSchema = z.strictObject({ id });
+export const accountIdSchema = z.strictObject({ id });
+/** `seen`: the role that the admin saw, so that nobody changes what they have not seen. */
+export const changeRoleSchema = z.strictObject({ id, seen: z.string().max(40), role: roleSchema });
