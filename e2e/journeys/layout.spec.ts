@@ -58,10 +58,10 @@ for (const { name, role, open } of screens) {
   });
 }
 
-for (const { name, open, fail } of sheets) {
+for (const { name, role, open, fail } of sheets) {
   test(`${name} fits into every width, as it opens and with errors`, async ({ as }) => {
     test.slow();
-    const page = await as("lead");
+    const page = await as(role);
     await page.emulateMedia({ reducedMotion: "reduce" });
     await open(page);
     for (const state of ["open", "with errors"]) {

@@ -63,15 +63,16 @@ test("nothing that a live console serves, logs or stores holds a secret", async 
 
   await test.step("before anybody has an account", async () => {
     const link = await live.setUpLink();
-    for (const one of ["/", "/sign-in", path, api, link.slice(live.url.length), "/set-up?token=x"]) await get(one);
-    for (const door of ["practice", "sign-in", "set-up", "sign-in/email", "get-session"]) {
+    for (const one of ["/", "/sign-in", path, api, link.slice(live.url.length), "/set-up?token=x", "/join?token=x"])
+      await get(one);
+    for (const door of ["practice", "sign-in", "set-up", "join", "sign-in/email", "get-session"]) {
       await post(`/api/auth/${door}`, { form: { email: "x", password: "y", token: "z" } });
     }
     await createFirstAdmin(page, link);
   });
 
   await test.step("pages, scripts and routes", async () => {
-    for (const one of ["/", path, "/settings", "/nowhere", "/app/customers/%ff", "/other/customers/x", "/%"]) {
+    for (const one of ["/", path, "/settings", "/team", "/nowhere", "/app/customers/%ff", "/other/customers/x", "/%"]) {
       await get(one);
       await get(one, { rsc: "1" });
       await get(one, { rsc: "1", "next-router-prefetch": "1" });

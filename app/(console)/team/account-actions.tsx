@@ -25,7 +25,7 @@ export function AccountActions({ account, whyFixed }: AccountActionsProps) {
     else sayFailure(result.error);
   };
   return (
-    <div className="flex flex-wrap gap-2 @xl:justify-end">
+    <div className="flex flex-wrap gap-2 @3xl:flex-nowrap @xl:justify-end">
       <Button size="sm" aria-label={`Change role of ${name}`} disabledReason={whyFixed} onClick={() => setOpen("role")}>
         Change role
       </Button>

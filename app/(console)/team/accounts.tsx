@@ -6,13 +6,14 @@ import type { Agent } from "@/lib/auth/session";
 import type { Account } from "@/lib/auth/team";
 import { whyFixed } from "@/lib/auth/team-rules";
 import { AccountActions } from "./account-actions";
+import { Ago } from "./ago";
 
 const columns = [
   { label: "Who" },
   { label: "Role" },
   { label: "Since" },
   { label: "Last seen" },
-  { label: "Actions", align: "end" as const, hidden: true },
+  { label: "Actions", hidden: true },
 ];
 
 export function Accounts({ accounts, agent }: { accounts: Account[]; agent: Agent }) {
@@ -48,9 +49,9 @@ function AccountRow({ account, agent }: { account: Account; agent: Agent }) {
         <Time at={since} />
       </Cell>
       <Cell label="Last seen">
-        {lastSeenAt ? <Time at={lastSeenAt} relative="below" /> : <span className="text-ink-soft">Signed out</span>}
+        {lastSeenAt ? <Ago at={Date.parse(lastSeenAt)} /> : <span className="text-ink-soft">Signed out</span>}
       </Cell>
-      <Cell label="Actions" align="end">
+      <Cell label="Actions">
         <AccountActions account={account} whyFixed={whyFixed(agent, account) ?? undefined} />
       </Cell>
     </Row>

@@ -13,7 +13,14 @@ export const metadata = { title: "Team" };
 
 export default async function TeamPage() {
   const seen = await requireAgent("team.manage");
-  if (!seen.ok) return <Notice tone="info" title={seen.message} />;
+  if (!seen.ok) {
+    return (
+      <>
+        <PageHeader title="Team" />
+        <Notice tone="info" title={seen.message} />
+      </>
+    );
+  }
   const place = { db: await getDatabase(), mode: env.mode };
   const [accounts, invitations] = await Promise.all([listAccounts(place), listInvitations(place, new Date())]);
   return (

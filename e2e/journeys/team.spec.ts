@@ -1,0 +1,288 @@
+import { readClipboard, toastOn } from "../fixtures/comps";
+import { seedCustomer, writesAbout } from "../fixtures/emulator";
+import { tabTo } from "../fixtures/keyboard";
+import { expect, test } from "../fixtures/live";
+import { createFirstAdmin } from "../fixtures/live-admin";
+import {
+  accountOf,
+  addPerson,
+  closeLink,
+  followLink,
+  giveRole,
+  invitationOf,
+  makeLink,
+  newPerson,
+  openTeam,
+  PASSWORD,
+  signInByPassword,
+} from "../fixtures/team";
+
+const gone = { level: 1, name: "This link no longer works" } as const;
+
+test("whoever is invited opens the link, chooses a password, lands on Find and may do what the role may", async ({
+  as,
+  baseURL,
+}) => {
+  const customer = await seedCustomer();
+  const person = newPerson("agent");
+  const [admin, page, stranger] = [await as("admin"), await as(null), await as(null)];
+  await openTeam(admin);
+  const link = await makeLink(admin, person);
+  await admin.getByRole("button", { name: "Copy the link" }).click();
+  await expect.poll(() => readClipboard(admin)).toBe(link);
+  await closeLink(admin);
+  await expect(invitationOf(admin, person)).toContainText("agent");
+  await expect(invitationOf(admin, person)).toContainText("Adam");
+  await expect(invitationOf(admin, person)).toContainText("in 3 days");
+  await openTeam(admin);
+  expect(await admin.content(), "the link is shown once").not.toContain(link.split("token=")[1]);
+
+  await page.goto(link);
+  await expect(page.getByText(/^Adam invites you as an agent/)).toBeVisible();
+  await expect(page.getByLabel("E-mail")).toHaveValue(person.email);
+  await expect(page.getByLabel("Name")).toHaveValue(person.name);
+  await page.getByLabel("Password").fill("too short");
+  await page.getByRole("button", { name: "Create the account and sign in" }).click();
+  expect(await page.getByLabel("Password").evaluate((box: HTMLInputElement) => box.validity.tooShort)).toBe(true);
+  await followLink(page, link);
+  await expect(page).toHaveURL("/");
+  const rail = page.getByRole("complementary", { name: "Console" });
+  await expect(rail).toContainText(person.email);
+  await expect(rail.getByText("agent", { exact: true })).toBeVisible();
+  await page.goto(customer.path);
+  await page.getByRole("button", { name: "Grant access", exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Enter transaction" })).toHaveAccessibleDescription(
+    "Your role (agent) may not enter a transaction. A lead or an admin can.",
+  );
+
+  await stranger.goto(link);
+  await expect(stranger.getByRole("heading", gone)).toBeVisible();
+  await expect(stranger.getByText("ask an admin of your team for a new link")).toBeVisible();
+  const form = { token: link.split("token=")[1] ?? "", name: "Eve", password: PASSWORD };
+  const headers = { origin: baseURL ?? "" };
+  const again = await stranger.request.post("/api/auth/join", { form, headers, maxRedirects: 0 });
+  expect(again.headers().location).toBe("/join");
+  expect(again.headers()["set-cookie"]).toBeUndefined();
+
+  await openTeam(admin);
+  await expect(invitationOf(admin, person)).toHaveCount(0);
+  await expect(accountOf(admin, person)).toContainText("given by Adam");
+  await rail.getByRole("button", { name: "Sign out" }).click();
+  await signInByPassword(page, person);
+  await expect(rail).toContainText(person.email);
+});
+
+test("a link that was replaced, taken back or made up opens nothing and says what to do", async ({ as, baseURL }) => {
+  const person = newPerson("viewer");
+  const [admin, page] = [await as("admin"), await as(null)];
+  await openTeam(admin);
+  const older = await makeLink(admin, person);
+  await closeLink(admin);
+  const newer = await makeLink(admin, person);
+  await closeLink(admin);
+  await expect(invitationOf(admin, person)).toHaveCount(1);
+  await page.goto(older);
+  await expect(page.getByRole("heading", gone)).toBeVisible();
+  await page.goto(newer);
+  await expect(page.getByRole("heading", { name: "Join the team" })).toBeVisible();
+
+  await admin.getByRole("button", { name: `Take back the invitation of ${person.email}` }).click();
+  await expect(toastOn(admin, "Taken back.")).toBeVisible();
+  await expect(invitationOf(admin, person)).toHaveCount(0);
+  await expect(admin.getByRole("main")).toBeFocused();
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Create the account and sign in" }).click();
+  for (const address of ["", "/join", "/join?token=guessed"]) {
+    if (address) await page.goto(address);
+    await expect(page.getByRole("heading", gone), address).toBeVisible();
+    await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  }
+  const form = { token: newer.split("token=")[1] ?? "", name: "Eve", password: PASSWORD };
+  const foreign = { origin: "https://evil.example" };
+  for (const headers of [foreign, { origin: baseURL ?? "" }]) {
+    const answer = await page.request.post("/api/auth/join", { form, headers, maxRedirects: 0 });
+    expect(answer.headers()["set-cookie"]).toBeUndefined();
+  }
+});
+
+test("whoever has an account is not invited again", async ({ as }) => {
+  const person = newPerson("viewer");
+  const [admin, page] = [await as("admin"), await as(null)];
+  await addPerson(admin, page, person);
+  await admin.getByRole("button", { name: "Invite", exact: true }).click();
+  const sheet = admin.getByRole("dialog");
+  await sheet.getByRole("button", { name: "Make a link" }).click();
+  await expect(sheet.getByLabel("E-mail")).toHaveAccessibleDescription(/Give an e-mail address/);
+  await expect(sheet.getByRole("group", { name: "Role" })).toHaveAccessibleDescription("Choose a role.");
+  await sheet.getByLabel("E-mail").fill(person.email.toUpperCase());
+  await sheet.getByRole("radio", { name: "lead" }).check();
+  await sheet.getByRole("button", { name: "Make a link for a lead" }).click();
+  await expect(sheet.getByLabel("E-mail")).toHaveAccessibleDescription(/has an account already/);
+});
+
+test("a new role counts in a form that is already open", async ({ as }) => {
+  const customer = await seedCustomer();
+  const person = newPerson("agent");
+  const [admin, page] = [await as("admin"), await as(null)];
+  await addPerson(admin, page, person);
+  await page.goto(customer.path);
+  await page.getByRole("button", { name: "Grant access", exact: true }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Reason").selectOption("COURTESY");
+
+  await giveRole(admin, person, "viewer");
+  await expect(toastOn(admin, "Role changed.")).toContainText(`${person.name} is a viewer`);
+  await expect(accountOf(admin, person)).toContainText("viewer");
+
+  await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
+  await expect(sheet.getByText("Your role (viewer) may not grant access.")).toBeVisible();
+  expect(await writesAbout(customer)).toEqual([]);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Grant access", exact: true })).toHaveAccessibleDescription(
+    /Your role \(viewer\) may not grant access/,
+  );
+});
+
+test("disabling signs out everywhere at once, and enabling lets sign in again", async ({ as }) => {
+  const customer = await seedCustomer();
+  const person = newPerson("agent");
+  const [admin, page] = [await as("admin"), await as(null)];
+  await addPerson(admin, page, person);
+  await page.goto(customer.path);
+  await page.getByRole("button", { name: "Grant access", exact: true }).click();
+  const sheet = page.getByRole("dialog");
+  await sheet.getByLabel("Reason").selectOption("COURTESY");
+
+  await accountOf(admin, person)
+    .getByRole("button", { name: `Disable ${person.name}` })
+    .click();
+  await admin.getByRole("dialog").getByRole("button", { name: "Disable and sign out" }).click();
+  await expect(toastOn(admin, "Disabled.")).toBeVisible();
+  await expect(accountOf(admin, person)).toContainText("Disabled");
+  await expect(accountOf(admin, person)).toContainText("Signed out");
+
+  await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
+  await expect(sheet.getByText(/You are signed out, so nothing was sent/)).toBeVisible();
+  expect(await writesAbout(customer)).toEqual([]);
+  await page.goto("/");
+  await expect(page).toHaveURL("/sign-in");
+  await signInByPassword(page, person);
+  await expect(page.getByRole("alert").filter({ hasText: "This account is disabled" })).toBeVisible();
+
+  await accountOf(admin, person)
+    .getByRole("button", { name: `Enable ${person.name}` })
+    .click();
+  await expect(toastOn(admin, "Enabled.")).toBeVisible();
+  await expect(accountOf(admin, person).getByRole("button", { name: `Disable ${person.name}` })).toBeFocused();
+  await signInByPassword(page, person);
+  await expect(page.getByRole("heading", { name: "Find a customer" })).toBeVisible();
+});
+
+test("of two admins who change one role, the second is told what it is now", async ({ as }) => {
+  const person = newPerson("viewer");
+  const [first, second, page] = [await as("admin"), await as("admin"), await as(null)];
+  await addPerson(first, page, person);
+  await openTeam(second);
+  await giveRole(first, person, "lead");
+  await expect(toastOn(first, "Role changed.")).toBeVisible();
+  const sheet = await giveRole(second, person, "agent");
+  await expect(sheet.getByText("Somebody else changed this account: it is a lead.")).toBeVisible();
+  await expect(sheet.getByText("a lead: also enters transactions")).toBeVisible();
+  await sheet.getByRole("button", { name: `Make ${person.name} an agent` }).click();
+  await expect(toastOn(second, "Role changed.")).toBeVisible();
+});
+
+test("who is no admin sees no way to the team, and is told why", async ({ as }) => {
+  for (const role of ["viewer", "agent", "lead"] as const) {
+    const page = await as(role);
+    await page.goto("/team");
+    await expect(page.getByText(`Your role (${role}) may not manage the team. An admin can.`)).toBeVisible();
+    await expect(page.getByRole("link", { name: "Team" })).toHaveCount(0);
+    await expect(page.getByRole("table")).toHaveCount(0);
+    expect(await page.content()).not.toContain("adam@practice.example");
+  }
+});
+
+test("nobody changes themselves, and the practice accounts stay as they are", async ({ as }) => {
+  await as("viewer");
+  const admin = await as("admin");
+  await admin.goto("/");
+  await admin.getByRole("link", { name: "Team" }).click();
+  for (const [name, why] of [
+    ["Adam", "Nobody changes their own account. Ask another admin."],
+    ["Vera", "The four practice accounts stay as they are: everybody signs in with them."],
+  ]) {
+    for (const does of ["Change role of", "Disable"]) {
+      const button = admin.getByRole("button", { name: `${does} ${name}`, exact: true });
+      await expect(button).toHaveAccessibleDescription(why ?? "");
+      await button.press("Enter");
+      await expect(admin.getByRole("dialog")).toHaveCount(0);
+    }
+  }
+});
+
+test("inviting, giving another role and disabling work by keyboard alone", async ({ as }) => {
+  const person = newPerson("viewer");
+  const [admin, page] = [await as("admin"), await as(null)];
+  const opener = admin.getByRole("button", { name: "Invite", exact: true });
+  await openTeam(admin);
+  await tabTo(admin, opener);
+  await admin.keyboard.press("Enter");
+  await expect(admin.getByLabel("E-mail")).toBeFocused();
+  await admin.keyboard.type(person.email);
+  await admin.keyboard.press("Tab");
+  await admin.keyboard.type(person.name);
+  await admin.keyboard.press("Tab");
+  await admin.keyboard.press("Space");
+  await expect(admin.getByRole("radio", { name: "viewer" })).toBeChecked();
+  await admin.keyboard.press("Enter");
+  const ready = admin.getByRole("dialog", { name: "The link is ready" });
+  await expect(ready).toBeVisible();
+  const link = (await ready.getByText(/\/join\?token=/).textContent()) ?? "";
+  await tabTo(admin, ready.getByRole("button", { name: "Done" }));
+  await admin.keyboard.press("Enter");
+  await expect(opener).toBeFocused();
+  await followLink(page, link);
+
+  await openTeam(admin);
+  const change = accountOf(admin, person).getByRole("button", { name: /^Change role/ });
+  await tabTo(admin, change);
+  await admin.keyboard.press("Enter");
+  await expect(admin.getByRole("radio", { name: "viewer" })).toBeFocused();
+  await admin.keyboard.press("ArrowDown");
+  await admin.keyboard.press("Enter");
+  await expect(toastOn(admin, "Role changed.")).toContainText("is an agent");
+  await expect(change).toBeFocused();
+  await tabTo(admin, accountOf(admin, person).getByRole("button", { name: /^Disable/ }));
+  await admin.keyboard.press("Enter");
+  await tabTo(admin, admin.getByRole("button", { name: "Disable and sign out" }));
+  await admin.keyboard.press("Enter");
+  await expect(toastOn(admin, "Disabled.")).toBeVisible();
+  await expect(accountOf(admin, person).getByRole("button", { name: /^Enable/ })).toBeFocused();
+});
+
+test("in a live console the first admin invites a second, and the second may end the first", async ({
+  live,
+  page,
+  as,
+}) => {
+  const person = newPerson("admin");
+  const other = await as(null);
+  await createFirstAdmin(page, await live.setUpLink());
+  await openTeam(page, live.url);
+  await expect(page.getByText("Practice mode")).toHaveCount(0);
+  await expect(page.getByRole("table", { name: "Accounts" }).getByRole("row")).toHaveCount(2);
+  const link = await makeLink(page, person);
+  expect(link.startsWith(`${live.url}/join?token=`)).toBe(true);
+  await followLink(other, link);
+  await openTeam(other, live.url);
+  await accountOf(other, { ...person, name: "Ada First" })
+    .getByRole("button", { name: "Disable Ada First" })
+    .click();
+  await other.getByRole("dialog").getByRole("button", { name: "Disable and sign out" }).click();
+  await expect(toastOn(other, "Disabled.")).toBeVisible();
+  await page.goto(`${live.url}/team`);
+  await expect(page).toHaveURL(`${live.url}/sign-in?next=%2Fteam`);
+});
