@@ -3,9 +3,10 @@ import type { Kysely } from "kysely";
 import type { Schema } from "@/lib/db/schema";
 import { isTaken, type Mode } from "./create-account";
 import { hashToken, mintToken } from "./one-time-token";
-import { aRole, can, covers, isRole, type Role } from "./permissions";
+import { aRole, can, isRole, type Role } from "./permissions";
 import { isPracticeId, toPracticeId } from "./practice-agents";
 import type { Invite } from "./team-input";
+import { covers } from "./team-rules";
 
 const LIFE_MS = 72 * 3600_000;
 

@@ -1,14 +1,6 @@
 export const roles = ["viewer", "agent", "lead", "admin"] as const;
 export type Role = (typeof roles)[number];
 
-/** What a role is for, in the words of the screen. */
-export const duties: Record<Role, string> = {
-  viewer: "looks, changes nothing",
-  agent: "edits profiles, grants and ends comps",
-  lead: "also enters transactions, comps for life",
-  admin: "also changes the settings and the team",
-};
-
 const everybody: readonly Role[] = roles;
 const agents: readonly Role[] = ["agent", "lead", "admin"];
 const leads: readonly Role[] = ["lead", "admin"];
@@ -33,11 +25,6 @@ export const permissionNames = Object.keys(permissions) as Permission[];
 /** Unknown roles may do nothing. */
 export function can(role: string, permission: Permission): boolean {
   return permissions[permission].may.some((allowed) => allowed === role);
-}
-
-/** May whoever has `role` do all that `other` may? Nobody hands out, or takes, a right that they lack. */
-export function covers(role: string, other: string): boolean {
-  return permissionNames.every((permission) => can(role, permission) || !can(other, permission));
 }
 
 /** "an agent" */

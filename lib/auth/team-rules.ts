@@ -1,5 +1,10 @@
-import { covers } from "./permissions";
+import { can, permissionNames } from "./permissions";
 import { isOneClick } from "./practice-agents";
+
+/** May whoever has `role` do all that `other` may? Nobody hands out, or takes, a right that they lack. */
+export function covers(role: string, other: string): boolean {
+  return permissionNames.every((permission) => can(role, permission) || !can(other, permission));
+}
 
 type Person = { id: string; role: string };
 

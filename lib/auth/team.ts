@@ -2,9 +2,9 @@ import "server-only";
 import type { Kysely, Transaction } from "kysely";
 import type { Schema } from "@/lib/db/schema";
 import type { Mode } from "./create-account";
-import { aRole, can, covers, isRole, type Role, whyNot } from "./permissions";
+import { aRole, can, isRole, type Role, whyNot } from "./permissions";
 import { isOneClick, isPracticeId } from "./practice-agents";
-import { whyFixed } from "./team-rules";
+import { covers, whyFixed } from "./team-rules";
 
 /** Moments are ISO, UTC. `lastSeenAt` is null while signed out; `changedBy` names who gave the role or disabled it. */
 export type Account = {

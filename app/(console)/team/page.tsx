@@ -24,7 +24,7 @@ export default async function TeamPage() {
   const place = { db: await getDatabase(), mode: env.mode };
   const [accounts, invitations] = await Promise.all([listAccounts(place), listInvitations(place, new Date())]);
   return (
-    <div className="max-w-240 space-y-10 pb-10">
+    <div className="max-w-260 space-y-10 pb-10">
       <div>
         <PageHeader title="Team" facts="Who may sign in here, and as what." actions={<InviteButton />} />
         {env.mode === "practice" && (

@@ -2,7 +2,8 @@
 
 import { useId } from "react";
 import { FieldNotes } from "@/components/field";
-import { duties, type Role, roles } from "@/lib/auth/permissions";
+import { duties } from "@/lib/auth/duties";
+import { type Role, roles } from "@/lib/auth/permissions";
 
 type RoleChoicesProps = { role: string | undefined; onChoose: (role: Role) => void; error?: string | undefined };
 
@@ -16,7 +17,7 @@ export function RoleChoices({ role, onChoose, error }: RoleChoicesProps) {
         {roles.map((each) => (
           <label
             key={each}
-            className="flex items-baseline gap-2.5 px-3 py-2 has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="grid grid-cols-[auto_3.5rem_minmax(0,1fr)] items-baseline gap-x-2.5 px-3 py-2 has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"
@@ -26,10 +27,8 @@ export function RoleChoices({ role, onChoose, error }: RoleChoicesProps) {
               onChange={() => onChoose(each)}
               aria-describedby={`${id}-${each}`}
             />
-            <span className="min-w-0">
-              <span className="block font-medium first-letter:uppercase">{each}</span>
-            </span>
-            <span id={`${id}-${each}`} className="min-w-0 text-sm text-ink-soft">
+            <span className="font-medium first-letter:uppercase">{each}</span>
+            <span id={`${id}-${each}`} className="text-sm text-ink-soft">
               {duties[each]}
             </span>
           </label>

@@ -1,0 +1,56 @@
+"use client";
+
+import { Button } from "@/components/button";
+import { Status } from "@/components/status";
+import { Cell, Row } from "@/components/table";
+import { Time } from "@/components/time";
+import type { Account } from "@/lib/auth/team";
+import { AccessButton } from "./access-button";
+import { Ago } from "./ago";
+
+type AccountRowProps = {
+  account: Account;
+  own: boolean;
+  whyFixed: string | undefined;
+  onOpen: (sheet: "role" | "disable") => void;
+};
+
+export function AccountRow({ account, own, whyFixed, onOpen }: AccountRowProps) {
+  const { name, email, role, oneClick, since, lastSeenAt, disabledAt, changedBy } = account;
+  const by = changedBy && (
+    <>
+      {disabledAt ? "disabled" : "given"} by <bdi>{changedBy}</bdi>
+    </>
+  );
+  return (
+    <Row>
+      <Cell label="Who" note={<bdi>{email}</bdi>}>
+        <bdi className="font-medium">{name}</bdi>
+        {own && <span className="text-ink-soft"> (you)</span>}
+      </Cell>
+      <Cell label="Role" note={oneClick ? "one-click sign-in" : by}>
+        <span className="inline-block first-letter:uppercase">{role}</span>{" "}
+        {disabledAt && <Status tone="over">Disabled</Status>}
+      </Cell>
+      <Cell label="Since">
+        <Time at={since} />
+      </Cell>
+      <Cell label="Last seen">
+        {lastSeenAt ? <Ago at={Date.parse(lastSeenAt)} /> : <span className="text-ink-soft">Signed out</span>}
+      </Cell>
+      <Cell label="Actions">
+        <div className="flex flex-wrap gap-2 [overflow-wrap:normal] @xl:justify-end @3xl:flex-nowrap @3xl:whitespace-nowrap">
+          <Button
+            size="sm"
+            aria-label={`Change role of ${name}`}
+            disabledReason={whyFixed}
+            onClick={() => onOpen("role")}
+          >
+            Change role
+          </Button>
+          <AccessButton account={account} whyFixed={whyFixed} onDisable={() => onOpen("disable")} />
+        </div>
+      </Cell>
+    </Row>
+  );
+}
