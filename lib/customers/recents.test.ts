@@ -47,6 +47,25 @@ describe.each(dialects)("recents on $name", ({ given, newUrl }) => {
       expect(await listRecents("alex")).toMatchObject([{ customerUserId: "c1" }]);
     });
 
+    test("leave the head untouched for a minute, and never the order", async () => {
+      await openWorld(newUrl);
+      for (const [n, second] of [
+        [1, 1],
+        [1, 50],
+        [2, 52],
+        [1, 54],
+      ] as const)
+        await rememberCustomer("alex", customer(n), at(second));
+      expect(await listRecents("alex")).toMatchObject([
+        { viewedAt: at(54).toISOString() },
+        { viewedAt: at(52).toISOString() },
+      ]);
+      await rememberCustomer("alex", customer(1), at(100));
+      expect((await listRecents("alex"))[0]?.viewedAt).toBe(at(54).toISOString());
+      await rememberCustomer("alex", customer(1), at(115));
+      expect((await listRecents("alex"))[0]?.viewedAt).toBe(at(115).toISOString());
+    });
+
     test("survive the same customer opened in many tabs at once", async () => {
       await openWorld(newUrl);
       await Promise.all(Array.from({ length: 10 }, (_, n) => rememberCustomer("alex", customer(1), at(n))));

@@ -4,9 +4,14 @@ import { getDatabase } from "@/lib/db/database";
 export type Recent = { app: string; profileId: string; customerUserId: string | null; viewedAt: string };
 
 const RECENTS_SHOWN = 8;
+const MINUTE_MS = 60_000;
 
-/** Puts a customer on top of the agent's recents; the same customer again only moves up. `now` is the moment of the view. */
+/** Puts the customer at the head of the agent's recents; one that stands there since less than a minute costs no write. */
 export async function rememberCustomer(agentId: string, customer: Omit<Recent, "viewedAt">, now: Date): Promise<void> {
+  const [head] = await listRecents(agentId);
+  const same = head?.app === customer.app && head.profileId === customer.profileId.toLowerCase();
+  const fresh = head && now.getTime() - Date.parse(head.viewedAt) < MINUTE_MS;
+  if (same && fresh && head.customerUserId === customer.customerUserId) return;
   const db = await getDatabase();
   const seen = { customer_user_id: customer.customerUserId, viewed_at: now.toISOString() };
   await db
