@@ -1,6 +1,5 @@
 "use client";
 
-import { LoaderCircle } from "lucide-react";
 import { type ComponentProps, type MouseEvent, useId } from "react";
 import { type ButtonKind, type ButtonSize, buttonClass } from "./button-class";
 import { useTooltip } from "./tooltip";
@@ -32,7 +31,7 @@ export function Button({ kind, size, busy, disabledReason, className = "", child
         className={`${buttonClass(kind, size)} ${disabledReason ? "cursor-not-allowed border-dashed! border-line-strong! bg-transparent! text-ink-faint!" : ""} ${busy ? "cursor-progress" : ""} ${className}`}
       >
         <span className={`inline-flex items-center justify-center gap-2 ${busy ? "opacity-0" : ""}`}>{children}</span>
-        {busy && <LoaderCircle aria-hidden="true" className="absolute size-4 animate-turn" />}
+        {busy && <span aria-hidden="true" className="icon-[lucide--loader-circle] absolute size-4 animate-turn" />}
       </button>
       {disabledReason && (
         <span id={reasonId} hidden>

@@ -1,6 +1,5 @@
 "use client";
 
-import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { buttonClass } from "./button-class";
 
@@ -25,7 +24,6 @@ export function CopyButton({ text, what, label }: CopyProps) {
       () => setOutcome("copied"),
       () => setOutcome("refused"),
     );
-  const Icon = outcome === "copied" ? Check : Copy;
   const said =
     outcome === "copied" ? `Copied ${what}` : outcome === "refused" ? "The browser did not allow copying" : "";
   return (
@@ -41,7 +39,10 @@ export function CopyButton({ text, what, label }: CopyProps) {
             : "inline-flex size-6 shrink-0 items-center justify-center rounded-sm align-middle text-ink-faint hover:bg-hover hover:text-ink"
         }
       >
-        <Icon aria-hidden="true" className={`size-3.5 ${outcome === "copied" ? "text-accent" : ""}`} />
+        <span
+          aria-hidden="true"
+          className={`size-3.5 ${outcome === "copied" ? "icon-[lucide--check] text-accent" : "icon-[lucide--copy]"}`}
+        />
         {label}
       </button>
       <span role="status" className="sr-only">

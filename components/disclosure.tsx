@@ -1,4 +1,3 @@
-import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 
 type DisclosureProps = {
@@ -18,7 +17,10 @@ export function Disclosure({ summary, aside, open, onToggle, children }: Disclos
       className="group border-t border-line"
     >
       <summary className="flex min-h-10 list-none items-center gap-2 py-2 font-medium marker:content-none hover:text-accent [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden="true" className="size-4 text-ink-faint transition-transform group-open:rotate-90" />
+        <span
+          aria-hidden="true"
+          className="icon-[lucide--chevron-right] size-4 text-ink-faint transition-transform group-open:rotate-90"
+        />
         <span className="grow">{summary}</span>
         {aside && <span className="text-sm font-normal text-ink-soft">{aside}</span>}
       </summary>

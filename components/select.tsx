@@ -1,6 +1,5 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { afterPress } from "./after-press";
 import { controlClass } from "./control-class";
@@ -18,7 +17,10 @@ export function Select({ className = "", children, ...rest }: ComponentProps<"se
       >
         {children}
       </select>
-      <ChevronDown aria-hidden="true" className="pointer-events-none absolute top-2.5 right-2.5 size-4 text-ink-soft" />
+      <span
+        aria-hidden="true"
+        className="icon-[lucide--chevron-down] pointer-events-none absolute top-2.5 right-2.5 size-4 text-ink-soft"
+      />
     </div>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "./button";
 import { useModal } from "./modal";
@@ -48,7 +47,7 @@ export function Sheet({ title, subtitle, busy, dirty, onClose, footer, children 
             onClick={askToClose}
             disabledReason={busy ? "Still working" : undefined}
           >
-            <X aria-hidden="true" className="size-4" />
+            <span aria-hidden="true" className="icon-[lucide--x] size-4" />
           </Button>
         </header>
         <div data-body="" className="relative grow space-y-5 overflow-y-auto overscroll-contain px-4 pt-1 pb-6 sm:px-6">

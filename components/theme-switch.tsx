@@ -1,12 +1,11 @@
 "use client";
 
-import { Monitor, Moon, Sun } from "lucide-react";
 import { useEffect, useState } from "react";
 
 const themes = [
-  { value: "system", label: "System", Icon: Monitor },
-  { value: "light", label: "Light", Icon: Sun },
-  { value: "dark", label: "Dark", Icon: Moon },
+  { value: "system", label: "System", icon: "icon-[lucide--monitor]" },
+  { value: "light", label: "Light", icon: "icon-[lucide--sun]" },
+  { value: "dark", label: "Dark", icon: "icon-[lucide--moon]" },
 ] as const;
 
 type Theme = (typeof themes)[number]["value"];
@@ -29,7 +28,7 @@ export function ThemeSwitch() {
   return (
     <fieldset className="inline-flex gap-0.5">
       <legend className="sr-only">Theme</legend>
-      {themes.map(({ value, label, Icon }) => (
+      {themes.map(({ value, label, icon }) => (
         <label
           key={value}
           title={label}
@@ -43,7 +42,7 @@ export function ThemeSwitch() {
             onChange={() => choose(value)}
             aria-label={label}
           />
-          <Icon aria-hidden="true" className="size-4" />
+          <span aria-hidden="true" className={`${icon} size-4`} />
         </label>
       ))}
     </fieldset>

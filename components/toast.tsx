@@ -1,6 +1,5 @@
 "use client";
 
-import { X } from "lucide-react";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import { Notice } from "./notice";
 
@@ -77,7 +76,7 @@ function ToastCard({ toast, onDismiss }: { toast: Toast; onDismiss: () => void }
         onClick={onDismiss}
         className="absolute top-2 right-2 inline-flex size-6 items-center justify-center rounded-sm text-ink-soft hover:text-ink"
       >
-        <X aria-hidden="true" className="size-4" />
+        <span aria-hidden="true" className="icon-[lucide--x] size-4" />
       </button>
     </div>
   );

@@ -1,6 +1,5 @@
 "use client";
 
-import { LoaderCircle, Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Kbd } from "@/components/kbd";
@@ -61,9 +60,9 @@ export function FindBox({ large = false }: { large?: boolean }) {
         </label>
         <span className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-ink-faint">
           {searching ? (
-            <LoaderCircle aria-hidden="true" className="size-4 animate-turn" />
+            <span aria-hidden="true" className="icon-[lucide--loader-circle] size-4 animate-turn" />
           ) : (
-            <Search aria-hidden="true" className="size-4" />
+            <span aria-hidden="true" className="icon-[lucide--search] size-4" />
           )}
         </span>
         <input

@@ -1,6 +1,5 @@
 "use client";
 
-import { X } from "lucide-react";
 import { Button } from "@/components/button";
 import { useClock } from "@/components/clock";
 import { Notice } from "@/components/notice";
@@ -47,7 +46,7 @@ export function FindOutcome({ lookup, text, app, others, floating, onSearch, onC
                 </Button>
               ))}
             <Button size="sm" kind="quiet" onClick={onClose}>
-              <X aria-hidden="true" className="size-3.5" /> Close
+              <span aria-hidden="true" className="icon-[lucide--x] size-3.5" /> Close
             </Button>
           </>
         }

@@ -1,6 +1,5 @@
 "use client";
 
-import { ArrowRight } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Section } from "@/components/section";
@@ -37,7 +36,10 @@ export function PracticeCustomers() {
             >
               <span className="flex items-center justify-between gap-2 font-medium">
                 {id}
-                <ArrowRight aria-hidden="true" className="size-4 text-ink-faint group-hover:text-accent" />
+                <span
+                  aria-hidden="true"
+                  className="icon-[lucide--arrow-right] size-4 text-ink-faint group-hover:text-accent"
+                />
               </span>
               <span className="block text-sm text-ink-soft">{story}</span>
             </button>

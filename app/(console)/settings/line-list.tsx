@@ -1,6 +1,5 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/button";
 
@@ -56,7 +55,7 @@ export function LineList({ keys, noun, error, onMove, onRemove, onAdd, children 
                 disabledReason={index === 0 ? "Already the first" : undefined}
                 onClick={() => move(index, index - 1, "up")}
               >
-                <ArrowUp aria-hidden="true" className="size-4" />
+                <span aria-hidden="true" className="icon-[lucide--arrow-up] size-4" />
               </Button>
               <Button
                 kind="quiet"
@@ -66,7 +65,7 @@ export function LineList({ keys, noun, error, onMove, onRemove, onAdd, children 
                 disabledReason={index === keys.length - 1 ? "Already the last" : undefined}
                 onClick={() => move(index, index + 1, "down")}
               >
-                <ArrowDown aria-hidden="true" className="size-4" />
+                <span aria-hidden="true" className="icon-[lucide--arrow-down] size-4" />
               </Button>
               <Button
                 kind="quiet"
@@ -75,7 +74,7 @@ export function LineList({ keys, noun, error, onMove, onRemove, onAdd, children 
                 aria-label={`Remove ${noun} ${index + 1}`}
                 onClick={() => remove(index)}
               >
-                <X aria-hidden="true" className="size-4" />
+                <span aria-hidden="true" className="icon-[lucide--x] size-4" />
               </Button>
             </div>
           </li>
@@ -87,7 +86,7 @@ export function LineList({ keys, noun, error, onMove, onRemove, onAdd, children 
         </p>
       )}
       <Button size="sm" data-add="" onClick={add}>
-        <Plus aria-hidden="true" className="size-4" />
+        <span aria-hidden="true" className="icon-[lucide--plus] size-4" />
         Add a {noun}
       </Button>
     </div>

@@ -1,6 +1,5 @@
 "use client";
 
-import { RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { useClock } from "@/components/clock";
 import { CodeId } from "@/components/code-id";
@@ -35,7 +34,10 @@ export function CustomerHeader({ view, refreshing, onRefresh, actions }: Custome
               aria-busy={refreshing}
               className="link inline-flex min-h-6 items-center gap-1 text-ink-soft"
             >
-              <RefreshCw aria-hidden="true" className={`size-3.5 ${refreshing ? "animate-turn" : ""}`} />
+              <span
+                aria-hidden="true"
+                className={`icon-[lucide--refresh-cw] size-3.5 ${refreshing ? "animate-turn" : ""}`}
+              />
               Refresh
             </button>
           </span>

@@ -1,6 +1,5 @@
 "use client";
 
-import { Plus } from "lucide-react";
 import { useRef } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/button";
@@ -59,7 +58,7 @@ export function AttributesPart({ form }: { form: EditForm }) {
             onClick={add}
             disabledReason={full ? `All ${ATTRIBUTES_MAX} are used` : undefined}
           >
-            <Plus aria-hidden="true" className="size-3.5" />
+            <span aria-hidden="true" className="icon-[lucide--plus] size-3.5" />
             Add attribute
           </Button>
           <span className="text-sm text-ink-soft">For yes and no, Adapty keeps the numbers 1 and 0.</span>
