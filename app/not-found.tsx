@@ -1,15 +1,15 @@
-import Link from "next/link";
 import { AuthCard } from "@/components/auth-card";
 import { buttonClass } from "@/components/button-class";
+import { PageLink } from "@/components/page-link";
 
 export const metadata = { title: "No such page" };
 
 export default function NotFound() {
   return (
     <AuthCard title="There is no such page" intro="The address may be mistyped, or the page has moved.">
-      <Link href="/" className={buttonClass()}>
+      <PageLink href="/" className={buttonClass()}>
         Find a customer
-      </Link>
+      </PageLink>
     </AuthCard>
   );
 }

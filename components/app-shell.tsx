@@ -1,7 +1,6 @@
-import { Menu } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { BrandMark } from "./brand-mark";
+import { PageLink } from "./page-link";
 import { RailLink } from "./rail-link";
 import { ThemeSwitch } from "./theme-switch";
 
@@ -34,10 +33,10 @@ export function AppShell({ entries, agent, signOut, search, appSwitcher, practic
         popover="auto"
         className="inset-auto top-0 left-0 m-0 h-dvh w-60 flex-col gap-6 overflow-y-auto border-r border-line bg-sunken p-3 text-ink shadow-float open:flex rail:sticky rail:flex rail:w-auto rail:shadow-none"
       >
-        <Link href="/" className="flex items-center gap-2.5 rounded-md px-2 py-1.5 font-semibold">
+        <PageLink href="/" className="flex items-center gap-2.5 rounded-md px-2 py-1.5 font-semibold">
           <BrandMark />
           Support console
-        </Link>
+        </PageLink>
         <nav aria-label="Main" className="grow">
           <ul className="space-y-0.5">
             {entries.map(({ href, label, under, badge }) => (
@@ -78,7 +77,7 @@ export function AppShell({ entries, agent, signOut, search, appSwitcher, practic
             aria-label="Menu"
             className="inline-flex size-9 items-center justify-center rounded-md text-ink-soft hover:bg-hover rail:hidden"
           >
-            <Menu aria-hidden="true" className="size-5" />
+            <span aria-hidden="true" className="icon-[lucide--menu] size-5" />
           </button>
           <div className="order-last w-full sm:order-none sm:w-auto sm:max-w-130 sm:grow">{search}</div>
           <div className="ml-auto flex min-w-0 items-center gap-3">

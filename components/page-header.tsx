@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { PageLink } from "./page-link";
 
 type Crumb = { href: string; label: string };
 type PageHeaderProps = {
@@ -21,9 +21,9 @@ export function PageHeader({ title, crumbs, facts, actions }: PageHeaderProps) {
               {crumbs.map((crumb, depth) => (
                 <li key={crumb.href} className="flex gap-x-2">
                   {depth > 0 && <span aria-hidden="true">/</span>}
-                  <Link href={crumb.href} className="hover:text-ink hover:underline">
+                  <PageLink href={crumb.href} className="hover:text-ink hover:underline">
                     {crumb.label}
-                  </Link>
+                  </PageLink>
                 </li>
               ))}
             </ol>

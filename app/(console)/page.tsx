@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Empty } from "@/components/empty";
 import { Notice } from "@/components/notice";
+import { PageLink } from "@/components/page-link";
 import { Section } from "@/components/section";
 import { sayRelative } from "@/components/time-format";
 import { requireAgent } from "@/lib/auth/session";
@@ -39,9 +39,8 @@ export default async function FindPage() {
           <ul className="divide-y divide-line border-y border-line">
             {recents.map((recent) => (
               <li key={`${recent.app} ${recent.profileId}`}>
-                <Link
+                <PageLink
                   href={`/${recent.app}/customers/${recent.profileId}`}
-                  prefetch={false}
                   className="flex flex-wrap items-baseline justify-between gap-x-4 px-2 py-2.5 hover:bg-hover"
                 >
                   <span className="min-w-0 break-all font-medium">
@@ -51,7 +50,7 @@ export default async function FindPage() {
                     {appName(recent.app)},{" "}
                     <time dateTime={recent.viewedAt}>{sayRelative(Date.parse(recent.viewedAt), now)}</time>
                   </span>
-                </Link>
+                </PageLink>
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { buttonClass } from "@/components/button-class";
 import { Notice } from "@/components/notice";
+import { PageLink } from "@/components/page-link";
 import { isMissingProfile } from "@/lib/adapty/errors";
 import { TryAgain } from "./try-again";
 
@@ -18,9 +18,9 @@ export function ReadFailed({ code, message, app, id }: ReadFailedProps) {
         actions={
           <>
             {!missing && code !== "unknown_app" && <TryAgain />}
-            <Link href="/" className={buttonClass("plain", "sm")}>
+            <PageLink href="/" className={buttonClass("plain", "sm")}>
               Find another customer
-            </Link>
+            </PageLink>
           </>
         }
       >
