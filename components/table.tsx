@@ -53,11 +53,7 @@ export function Row({ tone, sandbox, id, index, children }: RowProps) {
       id={id}
       aria-rowindex={index}
       data-tone={tone}
-      className={`group/row border-b border-line last:border-b-0 target:bg-accent-soft hover:bg-hover/50 @max-xl:block @max-xl:py-2 ${
-        tone
-          ? "*:first:border-l-3 *:first:border-l-tone-solid @max-xl:border-l-3 @max-xl:border-l-tone-solid @max-xl:*:first:border-l-0"
-          : ""
-      } ${sandbox ? "hatched text-ink-soft" : ""}`}
+      className={`row${tone ? " row-tone" : ""}${sandbox ? " hatched text-ink-soft" : ""}`}
     >
       {children}
     </tr>
@@ -69,12 +65,7 @@ type CellProps = { label: string; align?: "end"; nowrap?: boolean; note?: ReactN
 /** `label` repeats the column's name for narrow places; `note` is the quieter second line; `nowrap` is for short names. */
 export function Cell({ label, align, nowrap, note, children }: CellProps) {
   return (
-    <td
-      data-label={label}
-      className={`px-3 py-2.5 align-top @max-xl:grid @max-xl:grid-cols-[7rem_minmax(0,1fr)] @max-xl:gap-x-3 @max-xl:py-1 @max-xl:text-left @max-xl:before:text-sm @max-xl:before:text-ink-soft @max-xl:before:content-[attr(data-label)] ${
-        align ? "text-right" : ""
-      }`}
-    >
+    <td data-label={label} className={align ? "cell @xl:text-right" : "cell"}>
       <div className="min-w-0 wrap-anywhere">
         {nowrap ? <span className="@xl:whitespace-nowrap @xl:[overflow-wrap:normal]">{children}</span> : children}
         {note && <div className="text-sm text-ink-soft">{note}</div>}
