@@ -5,10 +5,7 @@ import { createGunzip } from "node:zlib";
 type Target = { url: string; headers?: Record<string, string>; marker: string };
 
 /** Milliseconds until the first byte of `marker` is here (the shell before it does not count), and until all is. */
-export function timeFirst(
-  { url, headers, marker }: Target,
-  agent?: Agent,
-): Promise<{ first: number; all: number }> {
+export function timeFirst({ url, headers, marker }: Target, agent?: Agent): Promise<{ first: number; all: number }> {
   return new Promise((resolve, reject) => {
     const began = performance.now();
     const asked = get(url, { agent, headers: { "accept-encoding": "gzip", ...headers } }, (answer) => {

@@ -39,6 +39,10 @@ export function whyNot(role: string, permission: Permission): string {
   return `Your role (${role}) may not ${does}. ${who.charAt(0).toUpperCase()}${who.slice(1)} can.`;
 }
 
+/** The same, and undefined for a role that may. */
+export const whyRefused = (role: string, permission: Permission): string | undefined =>
+  can(role, permission) ? undefined : whyNot(role, permission);
+
 /** Whether a text that comes from outside (database, form, address) is one of the four roles, letter by letter. */
 export function isRole(text: unknown): text is Role {
   return roles.some((role) => role === text);

@@ -5,20 +5,13 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/button";
 import { ClockNotBefore } from "@/components/clock";
-import { Columns } from "@/components/columns";
 import { Notice } from "@/components/notice";
-import { can, whyNot } from "@/lib/auth/permissions";
+import { type Permission, whyRefused } from "@/lib/auth/permissions";
 import type { Settings } from "@/lib/settings/settings";
-import { AccessLevels } from "./access-levels";
-import { Activity } from "./activity";
+import { CustomerFacts } from "./customer-facts";
 import { CustomerHeader } from "./customer-header";
 import { customerQuery } from "./customer-query";
-import { CustomerSide } from "./customer-side";
-import { History } from "./history";
-import { OneTimePurchases } from "./one-time-purchases";
 import type { OpenSheet } from "./sheet-props";
-import { Subscriptions } from "./subscriptions";
-import { VerdictSummary } from "./verdict-summary";
 
 const EditProfileSheet = dynamic(() =>
   import("./edit-profile/edit-profile-sheet").then((file) => file.EditProfileSheet),
@@ -39,8 +32,7 @@ export function Customer({ app, profileId, role, settings }: CustomerProps) {
   const { view } = page;
   const onClose = () => setOpen(null);
   const sheet = { app, page, role, settings, onClose };
-  const reason = (permission: Parameters<typeof can>[1]) =>
-    can(role, permission) ? undefined : whyNot(role, permission);
+  const reason = (permission: Permission) => whyRefused(role, permission);
   return (
     <ClockNotBefore at={view.readAt}>
       <CustomerHeader
@@ -76,37 +68,7 @@ export function Customer({ app, profileId, role, settings }: CustomerProps) {
           </Notice>
         </div>
       )}
-      <Columns
-        main={
-          <>
-            <VerdictSummary view={view} />
-            <AccessLevels
-              view={view}
-              endReason={reason("access.revoke")}
-              grantReason={reason("access.grant")}
-              onGrant={(accessLevelId) => setOpen({ sheet: "grant", accessLevelId })}
-              onEnd={(accessLevelId) => setOpen({ sheet: "end", accessLevelId })}
-            />
-            <History view={view} />
-            <Subscriptions
-              view={view}
-              transactionReason={reason("transaction.set")}
-              onTransaction={(start) => setOpen({ sheet: "transaction", start })}
-            />
-            <OneTimePurchases
-              view={view}
-              transactionReason={reason("transaction.set")}
-              onTransaction={(start) => setOpen({ sheet: "transaction", start })}
-            />
-          </>
-        }
-        side={
-          <>
-            <CustomerSide app={app} page={page} />
-            <Activity activity={page.activity} settings={settings} app={app.id} profileId={profileId} />
-          </>
-        }
-      />
+      <CustomerFacts app={app} page={page} role={role} settings={settings} onOpen={setOpen} />
       {open?.sheet === "edit_profile" && <EditProfileSheet {...sheet} />}
       {open?.sheet === "transaction" && <TransactionSheet {...sheet} start={open.start} />}
       {open?.sheet === "grant" && <GrantSheet {...sheet} accessLevelId={open.accessLevelId} />}

@@ -5,7 +5,7 @@ import { Button } from "@/components/button";
 import type { Change } from "@/components/now-after";
 import { FooterRow, Sheet } from "@/components/sheet";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
-import { can, whyNot } from "@/lib/auth/permissions";
+import { whyRefused } from "@/lib/auth/permissions";
 import { updateProfile } from "../actions";
 import type { SheetProps } from "../sheet-props";
 import { useDone } from "../use-done";
@@ -84,7 +84,7 @@ export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
   const reviewing = step === "review" && shown !== null;
   const changes = reviewing ? shown.changes.length : changeCount;
 
-  const forbidden = can(role, "profile.update") ? undefined : whyNot(role, "profile.update");
+  const forbidden = whyRefused(role, "profile.update");
   const nothing = changes === 0 ? "Nothing is changed yet." : undefined;
   const unsent = state.kind !== "done" && !locked;
   const dirty = unsent && (changeCount > 0 || issues.length > 0 || Boolean(draft.note || draft.ticket));

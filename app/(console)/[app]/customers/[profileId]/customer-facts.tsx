@@ -1,0 +1,52 @@
+"use client";
+
+import { memo } from "react";
+import { Columns } from "@/components/columns";
+import { whyRefused } from "@/lib/auth/permissions";
+import { AccessLevels } from "./access-levels";
+import { Activity } from "./activity";
+import { CustomerSide } from "./customer-side";
+import { History } from "./history";
+import { OneTimePurchases } from "./one-time-purchases";
+import type { OpenSheet, SheetProps } from "./sheet-props";
+import { Subscriptions } from "./subscriptions";
+import { VerdictSummary } from "./verdict-summary";
+
+type CustomerFactsProps = Omit<SheetProps, "onClose"> & { onOpen: (open: OpenSheet) => void };
+
+/** All that is known of the customer. Drawn anew only when that changes: a sheet that opens or closes must not cost a long table. */
+export const CustomerFacts = memo(({ app, page, role, settings, onOpen }: CustomerFactsProps) => {
+  const { view } = page;
+  const transactions = {
+    view,
+    transactionReason: whyRefused(role, "transaction.set"),
+    onTransaction: (start: Extract<OpenSheet, { sheet: "transaction" }>["start"]) =>
+      onOpen({ sheet: "transaction", start }),
+  };
+  return (
+    <Columns
+      main={
+        <>
+          <VerdictSummary view={view} />
+          <AccessLevels
+            view={view}
+            endReason={whyRefused(role, "access.revoke")}
+            grantReason={whyRefused(role, "access.grant")}
+            onGrant={(accessLevelId) => onOpen({ sheet: "grant", accessLevelId })}
+            onEnd={(accessLevelId) => onOpen({ sheet: "end", accessLevelId })}
+          />
+          <History view={view} />
+          <Subscriptions {...transactions} />
+          <OneTimePurchases {...transactions} />
+        </>
+      }
+      side={
+        <>
+          <CustomerSide app={app} page={page} />
+          <Activity activity={page.activity} settings={settings} app={app.id} profileId={view.profileId} />
+        </>
+      }
+    />
+  );
+});
+CustomerFacts.displayName = "CustomerFacts";
