@@ -11,7 +11,7 @@ import {
   WRITE_PATHS,
   wallClock,
 } from "../fixtures/comps";
-import { daysFromNow, paidMonth, seedCustomer, writesAbout } from "../fixtures/emulator";
+import { callFromElsewhere, daysFromNow, paidMonth, seedCustomer, writesAbout } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
 
 const MINUTES = 60_000;
@@ -145,8 +145,7 @@ test("access that support gave beside a paid period is ended only by who knows t
   const both = sheet.getByRole("checkbox", { name: /^I know that this ends the paid access too/ });
   await expect(both).toHaveCount(0);
   // Bought while the form is open: the level itself still shows the grant, which lasts longer.
-  const { customerUserId: customer_user_id, profileId: profile_id } = customer;
-  await seedCustomer({ customer_user_id, profile_id, transactions: [paidMonth("42000000000020", -10)] });
+  await callFromElsewhere(customer, "POST", paidMonth("42000000000020", -10), WRITE_PATHS.set);
   const end = sheet.getByRole("button", { name: "End Premium now" });
   await end.click();
   const notice = sheet.getByRole("status").filter({ hasText: "Not allowed: nothing was sent" });
