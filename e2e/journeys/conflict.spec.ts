@@ -43,6 +43,37 @@ test("of two agents the second is told that the customer changed, keeps what the
   await expect(journalOf(second)).toHaveCount(2);
 });
 
+test("of two agents who set the same e-mail the second is told who was faster, keeps what they typed, and decides", async ({
+  as,
+}) => {
+  const customer = await seedCustomer();
+  const [first, second] = [await as("agent"), await as("lead")];
+  const mine = await openEditSheet(second, customer);
+  await mine.set("E-mail", "mine@new.example");
+  const theirs = await openEditSheet(first, customer);
+  await theirs.set("E-mail", "theirs@new.example");
+  await theirs.set("Phone number", "+15550100");
+  await theirs.reviewAndSave();
+  await expect(theirs.sheet).toBeHidden();
+
+  await mine.reviewAndSave();
+  const notice = mine.sheet.getByRole("status");
+  await expect(notice).toContainText("Not sent: nothing changed");
+  await expect(notice).toContainText("alex@practice.example changed email of this customer from here");
+  await expect(mine.sheet).toContainText(
+    /E-mail\s*Now\s*not reported by Adapty \(last set here: theirs@new\.example\)/,
+  );
+  await mine.button("Back").click();
+  await expect(mine.box("New e-mail")).toHaveValue("mine@new.example");
+  await mine.button("I have looked, go on").click();
+  await mine.reviewAndSave();
+  await expect(mine.sheet).toBeHidden();
+  expect((await writesAbout(customer)).map(({ body }) => body.email)).toEqual([
+    "theirs@new.example",
+    "mine@new.example",
+  ]);
+});
+
 test("saving again without having looked is refused again", async ({ as }) => {
   const customer = await seedCustomer(gold);
   const page = await as("agent");

@@ -1,4 +1,12 @@
-import { type Customer, daysFromNow, paidMonth, readProfile, seedCustomer } from "../fixtures/emulator";
+import {
+  type Customer,
+  callFromElsewhere,
+  daysFromNow,
+  paidMonth,
+  readProfile,
+  seedCustomer,
+  writesAbout,
+} from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
 import {
   confirmByTyping,
@@ -145,4 +153,51 @@ test("typing the id of a transaction that is there says so, and corrects instead
   await fill(sheet, { store: "app_store", store_transaction_id: id });
   await expect(sheet.getByText("This customer already has a transaction with this id")).toBeVisible();
   await expect(submitButton(sheet)).toHaveText("Correct the transaction");
+});
+
+test("a correction far down a long list is not sent over what changed there meanwhile, until the agent has looked", async ({
+  as,
+}) => {
+  const prefix = newTransactionId();
+  const bought = (at: number, more: object = {}) => ({
+    purchase_type: "one_time_purchase" as const,
+    store: "app_store",
+    store_product_id: "coins_100",
+    store_transaction_id: `${prefix}${at}`,
+    store_original_transaction_id: `${prefix}${at}`,
+    price: { country: "US", currency: "USD", value: 1 },
+    purchased_at: daysFromNow(-at),
+    ...more,
+  });
+  const transactions = Array.from({ length: 30 }, (_, at) => bought(at + 1));
+  const oldest = `${prefix}30`;
+  const customer = await seedCustomer({ transactions });
+  const page = await as("lead");
+  await page.goto(customer.path);
+  await page.getByRole("button", { name: "Show all 30" }).click();
+  const list = page.getByRole("region", { name: "All, scrolling" });
+  const correct = list.getByRole("button", { name: `Correct this transaction ${oldest}` });
+  await expect(async () => {
+    await list.evaluate((region) => region.scrollTo(0, region.scrollHeight));
+    await expect(correct).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await correct.click();
+  const sheet = page.getByRole("dialog");
+  await fill(sheet, { "price.value": "2", "price.currency": "USD", "price.country": "US" });
+  await confirmByTyping(sheet, customer);
+  const refund = { ...transactions.at(-1), refunded_at: daysFromNow(-1), cancellation_reason: "refund" };
+  await callFromElsewhere(customer, "POST", refund, "/api/v2/server-side-api/purchase/set/transaction/");
+
+  await submitButton(sheet).click();
+  const notice = sheet.getByRole("status").filter({ hasText: "Not sent: nothing changed" });
+  await expect(notice).toContainText("this transaction changed while the form was open");
+  expect(await writesAbout(customer)).toEqual([]);
+  await expect(fieldOf(sheet, "price.value")).toHaveValue("2");
+  await expect(async () => {
+    const looked = sheet.getByRole("button", { name: "I have looked, go on" });
+    if (await looked.isVisible()) await looked.click();
+    await submitButton(sheet).click({ timeout: 2_000 });
+    await expect(sheet).toBeHidden({ timeout: 3_000 });
+  }).toPass();
+  expect(await writesAbout(customer)).toMatchObject([{ body: { store_transaction_id: oldest, price: { value: 2 } } }]);
 });

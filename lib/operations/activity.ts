@@ -65,14 +65,15 @@ export async function listActivity(app: string, profileId: string): Promise<Acti
 }
 
 const update: OperationName = "profile.update";
+const ATTRIBUTES = "custom_attributes";
 const countedStates: OperationState[] = ["applied", "unknown", "sent"];
 
-/** What was last written from here, field by field (`email`, `installation_meta`, ...), going by the newest UPDATES_READ. */
-export async function readLastSet(app: string, profileId: string): Promise<LastSet> {
+/** The newest UPDATES_READ profile updates that Adapty has or may have taken, newest first. */
+async function listUpdates(app: string, profileId: string) {
   const db = await getDatabase();
   const rows = await db
     .selectFrom("operation")
-    .select(["request", "created_at", "agent_email", "state"])
+    .select(["request", "created_at", "agent_id", "agent_email", "state"])
     .where("app", "=", app)
     .where("profile_id", "=", profileId.toLowerCase())
     .where("name", "=", update)
@@ -81,12 +82,38 @@ export async function readLastSet(app: string, profileId: string): Promise<LastS
     .orderBy("id", "desc")
     .limit(UPDATES_READ)
     .execute();
+  return rows.map(({ request, ...row }) => ({ ...row, fields: JSON.parse(request) as Record<string, unknown> }));
+}
+
+/** What was last written from here, field by field (`email`, `installation_meta`, ...), going by the newest UPDATES_READ. */
+export async function readLastSet(app: string, profileId: string): Promise<LastSet> {
   const lastSet: LastSet = {};
-  for (const row of rows.reverse()) {
-    for (const [field, value] of Object.entries(JSON.parse(row.request) as Record<string, unknown>)) {
-      if (field === "custom_attributes") continue;
+  for (const row of (await listUpdates(app, profileId)).reverse()) {
+    for (const [field, value] of Object.entries(row.fields)) {
+      if (field === ATTRIBUTES) continue;
       lastSet[field] = { value, at: row.created_at, by: row.agent_email, confirmed: row.state === "applied" };
     }
   }
   return lastSet;
+}
+
+/** A field that another agent wrote from here; `confirmed` is false while its outcome is unknown. */
+export type Overtaking = { field: string; by: string; confirmed: boolean };
+
+/**
+ * Which of these fields somebody other than `agentId` wrote from here since they were seen, by `setAt`: for what Adapty
+ * never answers, the journal is all there is to compare with. Attributes are left out: Adapty answers them.
+ */
+export async function findOvertaking(
+  { app, profileId }: { app: string; profileId: string },
+  { agentId, fields, setAt }: { agentId: string; fields: string[]; setAt: Record<string, string> },
+): Promise<Overtaking[]> {
+  const updates = await listUpdates(app, profileId);
+  return fields.flatMap((field) => {
+    if (field === ATTRIBUTES) return [];
+    const found = updates.find(
+      (row) => row.agent_id !== agentId && Object.hasOwn(row.fields, field) && row.created_at > (setAt[field] ?? ""),
+    );
+    return found ? [{ field, by: found.agent_email, confirmed: found.state === "applied" }] : [];
+  });
 }

@@ -8,11 +8,11 @@ import type { App } from "@/lib/env";
 import type { Settings } from "@/lib/settings/settings";
 import { readSettings } from "@/lib/settings/store";
 import type { OperationName } from "./catalogue";
+import { findConflict } from "./check-conflict";
 import type { WriteInput } from "./input";
 import { countSendings, inJournal } from "./journal";
 import { notSent, refuse } from "./outcome";
 import { clearTheWay } from "./recheck";
-import { describeSeen } from "./seen";
 import { writes } from "./writes";
 
 type Why = WriteInput<OperationName>["why"];
@@ -57,11 +57,8 @@ export async function checkWrite<Name extends OperationName>(
 
   const now = Date.now();
   const view = toCustomerView(before, app.id, now);
-  if (describeSeen(name, view) !== target.seen) {
-    const message =
-      "Nothing was sent: this customer changed while the form was open. Look at what is shown now, then decide again.";
-    return no(notSent("changed_since", message), before);
-  }
+  const conflict = await findConflict(name, input, { agent, profile: before, view });
+  if (conflict) return no(notSent("changed_since", conflict), before);
 
   const acknowledged = "acknowledged" in input && input.acknowledged === true;
   const guard = { settings, app: app.id, before, view, now, acknowledged };

@@ -2,13 +2,19 @@ import { z } from "zod";
 import { grantAccessLevelSchema, revokeAccessLevelSchema } from "@/lib/adapty/access-level";
 import { profileUpdateSchema } from "@/lib/adapty/profile-update";
 import { transactionSchema } from "@/lib/adapty/transaction";
+import { SEEN_MAX } from "./seen";
 
-/** On whom: minted with the form, so that sending the same form twice is one operation. `seen` is what the agent looked at. */
+/**
+ * On whom: minted with the form, so that sending the same form twice is one operation. `seen` is what the agent looked at;
+ * `entry` the purchase that a correction starts from, and `setAt` when each field of an update was last set from here.
+ */
 export const targetSchema = z.strictObject({
   operationId: z.uuid().toLowerCase(),
   app: z.string().min(1).max(40),
   profileId: z.guid().toLowerCase(),
   seen: z.string().max(20_000),
+  entry: z.string().max(SEEN_MAX).optional(),
+  setAt: z.record(z.string().max(40), z.string().max(40)).optional(),
 });
 
 /** PostgreSQL stores every text but one with a NUL in it. */

@@ -1,5 +1,6 @@
 import type { CustomerView } from "@/lib/access/view";
-import type { CustomAttribute } from "@/lib/adapty/profile";
+import type { CustomAttribute, NonSubscription, Subscription } from "@/lib/adapty/profile";
+import type { LastSet } from "./activity";
 import type { OperationName } from "./catalogue";
 
 type Level = {
@@ -25,6 +26,8 @@ function digest(text: string): string {
   const mixed = (x: number, y: number) => Math.imul(x ^ (x >>> 16), 2246822507) ^ Math.imul(y ^ (y >>> 13), 3266489909);
   return (4294967296 * (2097151 & mixed(b, a)) + (mixed(a, b) >>> 0)).toString(36);
 }
+
+const cut = (text: string) => (text.length <= SEEN_MAX ? text : `${text.length} ${digest(text)}`);
 
 const factsOfLevels = ({ accessLevels }: Seen): unknown[] =>
   (accessLevels ?? []).map((level) => [
@@ -66,6 +69,21 @@ export function describeSeen(operation: OperationName, seen: Seen): string {
       : operation === "transaction.set"
         ? [...factsOfLevels(seen), ...factsOfPurchases(seen)]
         : factsOfLevels(seen);
-  const text = JSON.stringify(facts.map((fact) => JSON.stringify(fact)).sort());
-  return text.length <= SEEN_MAX ? text : `${text.length} ${digest(text)}`;
+  return cut(JSON.stringify(facts.map((fact) => JSON.stringify(fact)).sort()));
 }
+
+/**
+ * The one entry that a correction starts from, wherever it stands in however long a list, as a text to compare like the
+ * above: all that Adapty answers of it, except what changes by the clock alone. Undefined is an entry that is not there.
+ */
+export function describeEntry(entry: Subscription | NonSubscription | undefined): string {
+  if (!entry) return "";
+  const { is_in_grace_period: _, offer, ...rest } = entry as Subscription;
+  const facts = { ...rest, offer: offer && [offer.category ?? null, offer.type ?? null, offer.id ?? null] };
+  const known = Object.entries(facts).filter(([, value]) => value !== null && value !== undefined);
+  return cut(JSON.stringify(known.map(([name, value]) => JSON.stringify([name, value])).sort()));
+}
+
+/** When each field of an update was last set from here, as far as the form showed it. */
+export const describeSetAt = (body: object, lastSet: LastSet): Record<string, string> =>
+  Object.fromEntries(Object.keys(body).flatMap((field) => (lastSet[field] ? [[field, lastSet[field].at]] : [])));

@@ -10,7 +10,7 @@ import { startEmulator } from "@/lib/emulator/listener";
 import type { Grantable } from "@/lib/settings/settings";
 import type { OperationName } from "./catalogue";
 import { type WriteInput, writeInputs } from "./input";
-import { describeSeen } from "./seen";
+import { describeSeen, describeSetAt } from "./seen";
 
 // The real emulator over HTTP and a real database file; what reads the environment is imported once it is set.
 export const arrival: { listener?: () => void } = {};
@@ -172,20 +172,26 @@ type Changes<Name extends OperationName> = {
   body?: WriteInput<Name>["body"];
   why?: WriteInput<Name>["why"];
   seen?: string;
+  entry?: string;
+  /** Ticked, where the form has such a box. */
+  acknowledged?: true;
 };
 
 /** The input of a form that a `role` opens on this customer just now. */
 export async function fillForm<Name extends OperationName>(
   name: Name,
   customer: Pick<Customer, "app" | "profileId">,
-  { operationId = crypto.randomUUID(), body, why, seen }: Changes<Name> = {},
+  { operationId = crypto.randomUUID(), body, why, seen, entry, acknowledged }: Changes<Name> = {},
 ): Promise<WriteInput<Name>> {
   const { app, profileId } = customer;
   const held = seen ?? describeSeen(name, toCustomerView(await readCustomer(customer), app, Date.now()));
+  const filled = body ?? bodies[name](operationId);
+  const setAt = name === "profile.update" ? describeSetAt(filled, await readLastSet(app, profileId)) : undefined;
   const input = {
-    target: { operationId, app, profileId, seen: held },
+    target: { operationId, app, profileId, seen: held, entry, setAt },
     why: why ?? { reason: "COURTESY", note: "Zoë said “thanks”", ticket: "T-1" },
-    body: body ?? bodies[name](operationId),
+    body: filled,
+    ...(name === "access.revoke" && acknowledged && { acknowledged }),
   };
   return writeInputs[name].parse(input) as WriteInput<Name>;
 }

@@ -10,11 +10,9 @@ import { Table } from "@/components/table";
 import { newestFirst } from "@/lib/access/chains";
 import type { NonSubscription, Subscription } from "@/lib/adapty/profile";
 import { PeriodRow } from "./chain-row";
-import { purchasesKey } from "./customer-query";
+import { purchasesQuery } from "./customer-query";
 import { PurchaseRow, purchaseColumns } from "./purchase-row";
 import type { TransactionStart } from "./sheet-props";
-
-type Everything = { subscriptions?: Subscription[]; purchases?: NonSubscription[] };
 
 type AllPurchasesProps = {
   app: string;
@@ -27,21 +25,11 @@ type AllPurchasesProps = {
 const ROW_PX = 62;
 const periodColumns = purchaseColumns.map((column) => (column.label === "Bought" ? { label: "Period" } : column));
 
-async function fetchEverything(app: string, profileId: string, signal: AbortSignal): Promise<Everything> {
-  const response = await fetch(`/api/apps/${app}/customers/${profileId}/purchases`, { signal });
-  const body = (await response.json()) as Everything | { error: { message: string } };
-  if ("error" in body) throw new Error(body.error.message);
-  return body;
-}
-
 /** Every purchase in one list of its own height; only the rows in sight are drawn, however many there are. */
 export function AllPurchases({ app, profileId, of, ...actions }: AllPurchasesProps) {
   const { now } = useClock();
   const scroller = useRef<HTMLElement>(null);
-  const query = useQuery({
-    queryKey: purchasesKey(app, profileId),
-    queryFn: ({ signal }) => fetchEverything(app, profileId, signal),
-  });
+  const query = useQuery(purchasesQuery(app, profileId));
   const entries = useMemo(
     () => newestFirst((query.data?.[of] ?? []) as (Subscription | NonSubscription)[], (entry) => entry.purchased_at),
     [query.data, of],

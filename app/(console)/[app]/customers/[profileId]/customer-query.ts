@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { NonSubscription, Subscription } from "@/lib/adapty/profile";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 
 export type ReadFailure = { code: string; message: string };
@@ -29,8 +30,21 @@ async function fetchCustomer(app: string, profileId: string, signal: AbortSignal
   return body;
 }
 
+type Everything = { subscriptions?: Subscription[]; purchases?: NonSubscription[] };
+
+async function fetchEverything(app: string, profileId: string, signal: AbortSignal): Promise<Everything> {
+  const response = await fetch(`/api/apps/${app}/customers/${profileId}/purchases`, { signal });
+  const body = (await response.json()) as Everything | { error: { message: string } };
+  if ("error" in body) throw new Error(body.error.message);
+  return body;
+}
+
 /** The whole list of purchases, read on demand: out of date as soon as something was written. */
-export const purchasesKey = (app: string, profileId: string) => ["purchases", app, profileId];
+export const purchasesQuery = (app: string, profileId: string) =>
+  queryOptions({
+    queryKey: ["purchases", app, profileId],
+    queryFn: ({ signal }) => fetchEverything(app, profileId, signal),
+  });
 
 /** The customer page's data: seeded by the server, refetched on focus through a GET route, replaced by every write's answer. */
 export const customerQuery = (app: string, profileId: string) =>

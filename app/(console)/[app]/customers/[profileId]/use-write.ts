@@ -1,19 +1,17 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { SIGNED_OUT } from "@/lib/auth/signed-out";
+import type { NonSubscription, Subscription } from "@/lib/adapty/profile";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import type { OperationName } from "@/lib/operations/catalogue";
 import type { WriteInput } from "@/lib/operations/input";
 import type { Result } from "@/lib/operations/result";
-import { describeSeen } from "@/lib/operations/seen";
+import { describeEntry, describeSeen, describeSetAt } from "@/lib/operations/seen";
 import { checkOperation } from "./actions";
-import { customerQuery, purchasesKey } from "./customer-query";
+import { customerQuery, purchasesQuery } from "./customer-query";
 import { mintId } from "./mint-id";
-
-type Failure = Extract<Result<CustomerPage>, { ok: false }>["error"];
+import { describeThrown, type Failure, isClosed, saysNothing } from "./write-failure";
 
 export type WriteState =
   | { kind: "idle" }
@@ -22,40 +20,21 @@ export type WriteState =
   /** `checks`: how often Adapty was asked since, while the outcome stayed what it is. */
   | { kind: "failed"; failure: Failure; checks: number };
 
-/** Said before anybody looked at the operation: an earlier sending of it stays as unknown as it was. */
-const SAYS_NOTHING = new Set([
-  "wrong_origin",
-  "signed_out",
-  "session_unread",
-  "invalid_input",
-  "forbidden",
-  "cannot_record",
-  "page_out_of_date",
-]);
-
 const CHECK_AFTER_MS = [2_000, 8_000, 20_000];
-
-/** Nothing came back from the action: not sent when the console surely turned it away, else it may have been sent on. */
-function describeThrown(cause: unknown): Failure {
-  if (cause instanceof Error && cause.message === SIGNED_OUT) {
-    return { outcome: "not_sent", code: "signed_out", message: SIGNED_OUT };
-  }
-  if (unstable_isUnrecognizedActionError(cause)) {
-    const message =
-      "This page is out of date: the console was updated. Nothing was sent. Copy what you typed, then reload.";
-    return { outcome: "not_sent", code: "page_out_of_date", message };
-  }
-  const message =
-    "The console did not answer, so it is not known whether this was sent. Sending it again is safe: it counts once.";
-  return { outcome: "unknown", code: "no_answer", message };
-}
 
 /** What was filled in. Given the id it goes under where it carries that, as a comp does in its transaction id. */
 type Filled<Name extends OperationName> = Omit<WriteInput<Name>, "target">;
 type Fill<Name extends OperationName> = Filled<Name> | ((operationId: string) => Filled<Name>);
 
-/** Adapty's own no ends an operation, unless it was only too busy: the journal keeps that no, the next try is another. */
-const isClosed = ({ outcome, code }: Failure) => outcome === "refused" && code !== "rate_limited";
+/** The purchase that a correction starts from. */
+type Entry = Subscription | NonSubscription;
+
+/** What the agent has looked at: the customer, what was last set from here, and the entry that is to be corrected. */
+const look = (operation: OperationName, { view, lastSet }: CustomerPage, entry: string | undefined) => ({
+  seen: describeSeen(operation, view),
+  lastSet,
+  entry,
+});
 
 /**
  * One form, one operation: mints the id when the form opens, sends at most one request at a time, and says what became of
@@ -67,12 +46,13 @@ export function useWrite<Name extends OperationName>(
   operation: Name,
   action: (input: WriteInput<Name>) => Promise<Result<CustomerPage>>,
   page: CustomerPage,
+  entry?: Entry,
 ) {
   const client = useQueryClient();
   const { app, profileId } = page.view;
   const queryKey = useMemo(() => customerQuery(app, profileId).queryKey, [app, profileId]);
   const [operationId, setOperationId] = useState(mintId);
-  const [seen, setSeen] = useState(() => describeSeen(operation, page.view));
+  const [looked, setLooked] = useState(() => look(operation, page, entry && describeEntry(entry)));
   const [state, setState] = useState<WriteState>({ kind: "idle" });
   const sending = useRef(false);
   const sent = useRef<string | null>(null);
@@ -82,7 +62,7 @@ export function useWrite<Name extends OperationName>(
 
   const settle = useCallback(
     (result: Result<CustomerPage>) => {
-      void client.invalidateQueries({ queryKey: purchasesKey(app, profileId) });
+      void client.invalidateQueries({ queryKey: purchasesQuery(app, profileId).queryKey });
       if (result.ok) {
         client.setQueryData(queryKey, result.data);
         setState({ kind: "done", page: result.data });
@@ -112,12 +92,15 @@ export function useWrite<Name extends OperationName>(
     const { id, filled } = identify(fill);
     sent.current = JSON.stringify(filled);
     setOperationId(id);
-    const input = { target: { operationId: id, app, profileId, seen }, ...filled } as WriteInput<Name>;
+    const { seen, lastSet, entry } = looked;
+    const setAt = operation === "profile.update" ? describeSetAt(filled.body, lastSet) : undefined;
+    const target = { operationId: id, app, profileId, seen, entry, setAt };
+    const input = { target, ...filled } as WriteInput<Name>;
     const result = await action(input).catch(
       (cause: unknown): Result<CustomerPage> => ({ ok: false, error: describeThrown(cause) }),
     );
     sending.current = false;
-    const stillUnknown = unknown && !result.ok && SAYS_NOTHING.has(result.error.code);
+    const stillUnknown = unknown && !result.ok && saysNothing(result.error);
     const told: typeof result = stillUnknown ? { ok: false, error: { ...result.error, outcome: "unknown" } } : result;
     settle(told);
     return told;
@@ -128,8 +111,7 @@ export function useWrite<Name extends OperationName>(
     // The first request may still be on its way to the journal: no record yet is no proof that nothing will be sent.
     if (!result || (!result.ok && result.error.code === "no_such_operation")) return;
     const { error } = result.ok ? {} : result;
-    const nothingNew =
-      error && (SAYS_NOTHING.has(error.code) || error.outcome === "unknown" || error.outcome === outcome);
+    const nothingNew = error && (saysNothing(error) || error.outcome === "unknown" || error.outcome === outcome);
     if (!nothingNew) settle(result);
     else setState((held) => (held.kind === "failed" ? { ...held, checks: held.checks + 1 } : held));
   }, [operationId, app, profileId, outcome, settle]);
@@ -140,9 +122,9 @@ export function useWrite<Name extends OperationName>(
     return () => timers.forEach(clearTimeout);
   }, [unsettled, check]);
 
-  /** After "changed since": the agent has looked at the new state and decides on it. */
-  const acceptCurrent = (current: CustomerPage) => {
-    setSeen(describeSeen(operation, current.view));
+  /** After "changed since": the agent has looked at the new state, without the entry when it is gone, and decides on it. */
+  const acceptCurrent = (current: CustomerPage, currentEntry?: Entry) => {
+    setLooked(look(operation, current, entry && describeEntry(currentEntry)));
     setState({ kind: "idle" });
   };
 

@@ -53,8 +53,21 @@ export function TransactionSheet(props: TransactionSheetProps) {
 
 function TransactionForm({ app, page, start, onClose }: TransactionSheetProps) {
   const formId = useId();
-  const { form, write, draft, effect, problems, problemOf, toMend, leftOver, top, submit, isDirty, now } =
-    useTransaction({ page, start, onClose });
+  const {
+    form,
+    write,
+    acceptCurrent,
+    draft,
+    effect,
+    problems,
+    problemOf,
+    toMend,
+    leftOver,
+    top,
+    submit,
+    isDirty,
+    now,
+  } = useTransaction({ page, start, onClose });
   const { view } = page;
   const sandbox = draft.environment === "Sandbox";
   const word = confirmWord(view);
@@ -94,7 +107,7 @@ function TransactionForm({ app, page, start, onClose }: TransactionSheetProps) {
           leftOver={leftOver}
           onCheck={write.check}
           onSendAgain={submit}
-          onAcceptCurrent={() => write.acceptCurrent(page)}
+          onAcceptCurrent={acceptCurrent}
         />
         {toMend.length > 0 && (
           <ProblemList problems={toMend} onGo={(name) => focusField(document.getElementById(formId), name)} />

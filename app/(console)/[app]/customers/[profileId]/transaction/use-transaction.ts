@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useClock } from "@/components/clock";
 import type { CustomerView } from "@/lib/access/view";
@@ -11,6 +12,7 @@ import { useDone } from "../use-done";
 import { useWrite, type WriteState } from "../use-write";
 import { toBody } from "./draft";
 import { type Effect, effectOf } from "./effect";
+import { correctedBy, findEntry } from "./find-entry";
 import { type FieldName, hasField, labels } from "./labels";
 import { describeOutcome } from "./outcome";
 import { findProblems, formSchema, type TransactionForm, toWhy } from "./problems";
@@ -24,7 +26,9 @@ export function useTransaction({ page, start, onClose }: Props) {
   const [defaults] = useState((): TransactionForm => ({ ...startDraft(start), note: "", ticket: "" }));
   const form = useActionForm(formSchema, defaults);
   const { errors, touchedFields, isDirty, isSubmitted: tried } = form.formState;
-  const write = useWrite("transaction.set", setTransaction, page);
+  const corrected = correctedBy(start);
+  const write = useWrite("transaction.set", setTransaction, page, corrected);
+  const client = useQueryClient();
   const clock = useClock();
   const done = useDone();
   const draft = form.watch();
@@ -74,5 +78,26 @@ export function useTransaction({ page, start, onClose }: Props) {
     return message ? [{ field, message }] : [];
   });
 
-  return { form, write, draft, effect, problems, problemOf, toMend, leftOver, top, submit, isDirty, now: clock.now };
+  /** While the whole list cannot be read, the notice stays: nothing was looked at. */
+  const acceptCurrent = () =>
+    Promise.resolve(corrected && findEntry(corrected, page.view, client)).then(
+      (entry) => write.acceptCurrent(page, entry),
+      () => undefined,
+    );
+
+  return {
+    form,
+    write,
+    acceptCurrent,
+    draft,
+    effect,
+    problems,
+    problemOf,
+    toMend,
+    leftOver,
+    top,
+    submit,
+    isDirty,
+    now: clock.now,
+  };
 }
