@@ -70,3 +70,13 @@ test("a wrong password and an unknown account are told apart by nothing", async 
   await expect(other).toHaveURL(`${live.url}/`);
   await context.close();
 });
+
+test.describe("with a key and nothing else", () => {
+  test.use({ adaptyUrl: "" });
+
+  test("a live console opens no emulator port", async ({ live }) => {
+    await expect.poll(live.log).toContain("Support console:");
+    await expect(fetch(`http://127.0.0.1:${live.emulatorPort}/`)).rejects.toThrow("fetch failed");
+    expect(live.log()).not.toContain("emulator");
+  });
+});
