@@ -58,6 +58,30 @@ test("a refusal keeps the form filled in, and the next try is a new one", async 
   await expect(doneFromHere(page).getByRole("listitem").last()).toContainText("Refused");
 });
 
+test("what Adapty is too busy for goes out again as the same comp, and with another length as another comp", async ({
+  as,
+}) => {
+  const customer = await seedCustomer();
+  await plan(customer, { mode: "status", status: 429, times: 2 }, { method: "POST" });
+  const page = await as("agent");
+  const sheet = await openGrant(page, customer);
+  await sheet.getByLabel("Reason").selectOption("Courtesy");
+  const grant = sheet.getByRole("button", { name: aWeek });
+  for (const sendings of [1, 2]) {
+    await grant.click();
+    await expect(sheet.getByRole("alert")).toContainText("Adapty is getting too many requests");
+    await expect.poll(async () => (await writesAbout(customer)).length).toBe(sendings);
+  }
+  await sheet.getByText(/^14 days/).click();
+  await grant.click();
+  await expect(toastOn(page, "Granted.")).toBeVisible();
+  const [first, second, third] = (await writesAbout(customer)).map(({ body }) => body);
+  expect(second).toEqual(first);
+  expect(third?.store_transaction_id).not.toBe(first?.store_transaction_id);
+  expect(third?.store_original_transaction_id).toBe(third?.store_transaction_id);
+  await expect(doneFromHere(page).getByRole("listitem")).toHaveCount(2);
+});
+
 test("an end that Adapty refuses is said where the end was chosen", async ({ as }) => {
   const customer = await seedCustomer();
   await refuseWrite(customer, "value_error", "expires_at", "Not this far ahead");
