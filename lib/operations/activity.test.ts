@@ -98,6 +98,7 @@ test("looks through a bounded number of updates, the newest", async () => {
     ...row,
     id: crypto.randomUUID(),
     created_at: new Date(Date.parse(row.created_at) + (at + 1) * 1000).toISOString(),
+    sent_at: new Date(Date.parse(row.created_at) + (at + 1) * 1000).toISOString(),
     request: JSON.stringify(at === 0 ? { phone_number: "1" } : { last_name: `${at}` }),
   }));
   for (let from = 0; from < copies.length; from += 50) {

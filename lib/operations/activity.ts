@@ -68,30 +68,34 @@ const update: OperationName = "profile.update";
 const ATTRIBUTES = "custom_attributes";
 const countedStates: OperationState[] = ["applied", "unknown", "sent"];
 
-/** The newest UPDATES_READ profile updates that Adapty has or may have taken, newest first. */
+/** The UPDATES_READ profile updates sent last that Adapty has or may have taken, newest first; `at` is when. */
 async function listUpdates(app: string, profileId: string) {
   const db = await getDatabase();
   const rows = await db
     .selectFrom("operation")
-    .select(["request", "created_at", "agent_id", "agent_email", "state"])
+    .select(["request", "sent_at", "agent_id", "agent_email", "state"])
     .where("app", "=", app)
     .where("profile_id", "=", profileId.toLowerCase())
     .where("name", "=", update)
     .where("state", "in", countedStates)
-    .orderBy("created_at", "desc")
+    .orderBy("sent_at", "desc")
     .orderBy("id", "desc")
     .limit(UPDATES_READ)
     .execute();
-  return rows.map(({ request, ...row }) => ({ ...row, fields: JSON.parse(request) as Record<string, unknown> }));
+  return rows.map(({ request, sent_at, ...row }) => ({
+    ...row,
+    at: sent_at ?? "",
+    fields: JSON.parse(request) as Record<string, unknown>,
+  }));
 }
 
-/** What was last written from here, field by field (`email`, `installation_meta`, ...), going by the newest UPDATES_READ. */
+/** What was last written from here, field by field (`email`, `installation_meta`, ...), going by the UPDATES_READ sent last. */
 export async function readLastSet(app: string, profileId: string): Promise<LastSet> {
   const lastSet: LastSet = {};
   for (const row of (await listUpdates(app, profileId)).reverse()) {
     for (const [field, value] of Object.entries(row.fields)) {
       if (field === ATTRIBUTES) continue;
-      lastSet[field] = { value, at: row.created_at, by: row.agent_email, confirmed: row.state === "applied" };
+      lastSet[field] = { value, at: row.at, by: row.agent_email, confirmed: row.state === "applied" };
     }
   }
   return lastSet;
@@ -112,7 +116,7 @@ export async function findOvertaking(
   return fields.flatMap((field) => {
     if (field === ATTRIBUTES) return [];
     const found = updates.find(
-      (row) => row.agent_id !== agentId && Object.hasOwn(row.fields, field) && row.created_at > (setAt[field] ?? ""),
+      (row) => row.agent_id !== agentId && Object.hasOwn(row.fields, field) && row.at > (setAt[field] ?? ""),
     );
     return found ? [{ field, by: found.agent_email, confirmed: found.state === "applied" }] : [];
   });

@@ -14,6 +14,7 @@ import {
   plan,
   QUIET_MS,
   readCustomer,
+  readLastSet,
   sentFor,
   writeOperation,
 } from "./world.fixture";
@@ -107,6 +108,29 @@ describe("a field that Adapty never answers", () => {
     expect(await writeOperation("profile.update", anna, first)).toMatchObject({ ok: true });
     expect(await writeOperation("profile.update", ben, other)).toMatchObject({ ok: true });
     expect(await writeOperation("profile.update", anna, second)).toMatchObject({ ok: true });
+  });
+
+  test("goes by when a value was sent, not by when its form was first tried", async () => {
+    await openWorld();
+    const customer = await newCustomer();
+    const body = { email: "a@x.example" };
+    const hers = await update(body, customer);
+    await plan({ mode: "status", status: 429, match: callOf["profile.update"] });
+    expect(await writeOperation("profile.update", anna, hers)).toMatchObject({ error: { code: "rate_limited" } });
+    passTime(1000);
+    const his = await update({ email: "b@x.example" }, customer);
+    expect(await writeOperation("profile.update", ben, his)).toMatchObject({ ok: true });
+    const late = await update({ email: "c@x.example" }, customer);
+
+    passTime(1000);
+    const { operationId } = hers.target;
+    const again = await fillForm("profile.update", customer, { operationId, body });
+    expect(await writeOperation("profile.update", anna, again)).toMatchObject({ ok: true });
+    expect((await readLastSet(customer.app, customer.profileId)).email).toMatchObject({
+      by: anna.email,
+      value: body.email,
+    });
+    expect(await writeOperation("profile.update", lead, late)).toMatchObject(overtaken);
   });
 
   test("is set over what Adapty did not take, and not over what it may have taken", async () => {
