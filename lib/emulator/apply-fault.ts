@@ -1,39 +1,31 @@
 import "server-only";
-import type { ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import type { Next } from "hono";
 import type { Fault } from "./faults";
 import type { EmulatorContext } from "./request";
 
 const HTML =
   "<!doctype html><title>Bad gateway</title><h1>502</h1><p>A gateway stood between you and the emulator.</p>";
 
-function outgoingOf(c: EmulatorContext): ServerResponse {
-  const outgoing = c.env?.outgoing;
-  if (!outgoing || !("assignSocket" in outgoing)) throw new Error("This fault needs the listener: use startEmulator.");
-  return outgoing;
-}
-
 function tearDown(c: EmulatorContext): Response {
-  outgoingOf(c).socket?.resetAndDestroy();
+  c.env.outgoing.socket?.resetAndDestroy();
   return RESPONSE_ALREADY_SENT;
 }
 
 /** Promises the whole answer and sends its first half, or its first `bytes`. */
-async function truncate(c: EmulatorContext, bytes: number | undefined): Promise<Response> {
-  const outgoing = outgoingOf(c);
-  const body = Buffer.from(await c.res.arrayBuffer());
-  outgoing.writeHead(c.res.status, { "content-type": "application/json", "content-length": body.length });
+async function truncate(c: EmulatorContext, real: Response, bytes: number | undefined): Promise<Response> {
+  const { outgoing } = c.env;
+  const body = Buffer.from(await real.arrayBuffer());
+  outgoing.writeHead(real.status, { "content-type": "application/json", "content-length": body.length });
   outgoing.write(body.subarray(0, bytes ?? body.length >> 1), () => outgoing.socket?.destroy());
   return RESPONSE_ALREADY_SENT;
 }
 
 /** Sends the answer one byte at a time. */
-async function drip(c: EmulatorContext, intervalMs: number): Promise<Response> {
-  const outgoing = outgoingOf(c);
-  const body = Buffer.from(await c.res.arrayBuffer());
-  outgoing.writeHead(c.res.status, { "content-type": "application/json", "content-length": body.length });
+async function drip(c: EmulatorContext, real: Response, intervalMs: number): Promise<Response> {
+  const { outgoing } = c.env;
+  const body = Buffer.from(await real.arrayBuffer());
+  outgoing.writeHead(real.status, { "content-type": "application/json", "content-length": body.length });
   let sent = 0;
   const timer = setInterval(() => {
     outgoing.write(body.subarray(sent, sent + 1));
@@ -46,10 +38,11 @@ async function drip(c: EmulatorContext, intervalMs: number): Promise<Response> {
   return RESPONSE_ALREADY_SENT;
 }
 
-/** Answers a call with a fault, with or without letting it take effect. Undefined: the real answer stands. */
-export async function applyFault(fault: Fault, c: EmulatorContext, next: Next): Promise<Response | undefined> {
-  const takesEffect = fault.mode === "truncate" || fault.mode === "drip" || fault.when === "after";
-  if (takesEffect) await next();
+/** Answers a call with a fault; `answer` lets the call take effect and gives its real answer. */
+export async function applyFault(fault: Fault, c: EmulatorContext, answer: () => Response): Promise<Response> {
+  if (fault.mode === "truncate") return truncate(c, answer(), fault.bytes);
+  if (fault.mode === "drip") return drip(c, answer(), fault.intervalMs);
+  const real = fault.when === "after" ? answer() : undefined;
   switch (fault.mode) {
     case "status": {
       const body = typeof fault.body === "string" ? fault.body : JSON.stringify(fault.body ?? null);
@@ -63,13 +56,8 @@ export async function applyFault(fault: Fault, c: EmulatorContext, next: Next): 
       return new Response(HTML, { status: fault.status, headers: { "content-type": "text/html; charset=utf-8" } });
     case "delay":
       await wait(fault.delayMs, undefined, { ref: false });
-      if (!takesEffect) await next();
-      return undefined;
+      return real ?? answer();
     case "reset":
       return tearDown(c);
-    case "truncate":
-      return truncate(c, fault.bytes);
-    case "drip":
-      return drip(c, fault.intervalMs);
   }
 }

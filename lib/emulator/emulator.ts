@@ -1,21 +1,16 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
-import { applyFault } from "./apply-fault";
+import { createApi, refuse } from "./api";
 import { createCalls } from "./calls";
 import { DEFAULT_LEVEL } from "./catalogue";
 import { createControls } from "./controls";
 import { createCounters } from "./counters";
-import { envelope, Refusal } from "./envelope";
+import { notImplemented } from "./envelope";
 import { createFaultQueue } from "./faults";
 import { renderPage } from "./page";
-import { type EmulatorEnv, logRequest, readApp, readBytes, readIdentity, readKeys } from "./request";
+import { type EmulatorEnv, readKeys } from "./request";
 import { seedCast } from "./seed";
 import { openStore } from "./store";
-import { parseBody } from "./validate";
-
-const BODY_LIMIT = 1_000_000;
 
 export type EmulatorOptions = {
   /** The SQLite file, or ":memory:". */
@@ -26,8 +21,6 @@ export type EmulatorOptions = {
   strictInstallationMeta?: boolean;
   unknownProductLevel?: string | null;
 };
-
-const jsonHeaders = () => ({ "content-type": "application/json", "request-id": randomUUID() });
 
 /**
  * Our reading of Adapty's public documents as a Request -> Response function: the server-side API v2 calls on profiles, set
@@ -51,47 +44,9 @@ export function createEmulator({ file, keys: extraKeys, now = Date.now, ...optio
   if (!store.isSeeded()) reseed();
   const app = new Hono<EmulatorEnv>();
 
-  app.onError((error, c) => {
-    if (error instanceof Refusal) return c.body(JSON.stringify(envelope(error)), error.status, jsonHeaders());
-    console.error(error);
-    const broken = new Refusal(500, "emulator_error", null, "The emulator itself failed: see its log.");
-    return c.body(JSON.stringify(envelope(broken)), 500, jsonHeaders());
-  });
-
-  app.notFound((c) => {
-    const message = `The emulator does not implement ${c.req.method} ${c.req.path}`;
-    return c.body(JSON.stringify(envelope(new Refusal(404, "not_found", null, message))), 404, jsonHeaders());
-  });
-
-  app.use("/api/*", async (c, next) => {
-    const logged = logRequest(c, now());
-    counters.request(logged);
-    try {
-      logged.body = await readBytes(c, BODY_LIMIT);
-    } catch (error) {
-      if (error instanceof Refusal) logged.status = error.status;
-      throw error;
-    }
-    c.set("body", logged.body);
-    const fault = faults.take(logged);
-    const answer = fault ? await applyFault(fault, c, next) : void (await next());
-    if (answer) {
-      // Hono merges an answer into the one before it unless that one is taken away first.
-      c.res = undefined;
-      c.res = answer;
-    }
-    logged.status = answer === RESPONSE_ALREADY_SENT ? null : c.res.status;
-  });
-
-  for (const [name, call] of Object.entries(calls)) {
-    const [method, path] = name.split(" ") as [string, string];
-    app.on(method, path, (c) => {
-      const appId = readApp(c, keys);
-      const answer = call({ app: appId, identity: readIdentity(c), body: parseBody(c.get("body")) });
-      return answer === null ? c.body(null, 204, { "request-id": randomUUID() }) : c.body(answer, 200, jsonHeaders());
-    });
-  }
-
+  app.onError(refuse);
+  app.notFound((c) => refuse(notImplemented(c.req.method, c.req.path)));
+  app.all("/api/*", createApi({ keys, calls, counters, faults, now }));
   app.route("/__emulator", createControls({ keys, store, faults, counters, now, reseed }));
   app.get("/", (c) => c.html(renderPage(new URL(c.req.url).origin, now())));
 

@@ -25,3 +25,6 @@ export const notAuthenticated = () =>
 export const profileNotFound = () => new Refusal(404, "profile_does_not_exist", null, "Profile not found");
 
 export const valueError = (source: string | null, message: string) => new Refusal(400, "value_error", source, message);
+
+export const notImplemented = (method: string, path: string) =>
+  new Refusal(404, "not_found", null, `The emulator does not implement ${method} ${path}`);
