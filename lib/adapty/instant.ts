@@ -10,9 +10,10 @@ export function parseInstant(text: unknown): number {
   const match = INSTANT.exec(text);
   if (!match) return Number.NaN;
   const [, day, clock, fraction = "", zone] = match as unknown as [string, string, string, string | undefined, string];
-  const offset = zone.toUpperCase() === "Z" ? "Z" : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
+  const offset = zone.length === 1 ? "Z" : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
   const whole = Date.parse(`${day}T${clock.length === 5 ? `${clock}:00` : clock}${offset}`);
-  const rolledOver = new Date(`${day}T00:00:00Z`).getUTCDate() !== Number(day.slice(8));
+  const dayOfMonth = Number(day.slice(8));
+  const rolledOver = dayOfMonth > 28 && new Date(`${day}T00:00:00Z`).getUTCDate() !== dayOfMonth;
   return rolledOver ? Number.NaN : whole + Number(`0.${fraction.slice(0, 6) || 0}`) * 1000;
 }
 

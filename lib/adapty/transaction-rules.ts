@@ -29,9 +29,12 @@ export type TransactionRule = {
   broken: (draft: Draft) => boolean;
 };
 
-const notAfter = (a: unknown, b: unknown) => parseInstant(a) <= parseInstant(b);
 const costs = (draft: Draft) => typeof draft.price?.value === "number" && draft.price.value !== 0;
 const filled = (value: unknown) => value !== undefined && value !== null && value !== "";
+
+/** Milliseconds from `b` to `a`; NaN, which no comparison holds for, unless both are there. */
+const since = (a: unknown, b: unknown) => (filled(a) && filled(b) ? parseInstant(a) - parseInstant(b) : Number.NaN);
+const notAfter = (a: unknown, b: unknown) => since(a, b) <= 0;
 
 /**
  * The thirteen rules of set transaction that compare fields, in the order the reference lists them. Each judges a draft
@@ -90,7 +93,7 @@ export const transactionRules: TransactionRule[] = [
     field: "grace_period_expires_at",
     message: "grace_period_expires_at must be later or equal to expires_at.",
     subscriptionOnly: true,
-    broken: (draft) => parseInstant(draft.grace_period_expires_at) < parseInstant(draft.expires_at),
+    broken: (draft) => since(draft.grace_period_expires_at, draft.expires_at) < 0,
   },
   {
     code: "missing_offer_id",
@@ -105,7 +108,7 @@ export const transactionRules: TransactionRule[] = [
     field: "originally_purchased_at",
     message: "originally_purchased_at must be earlier than or equal to purchased_at.",
     subscriptionOnly: true,
-    broken: (draft) => parseInstant(draft.originally_purchased_at) > parseInstant(draft.purchased_at),
+    broken: (draft) => since(draft.originally_purchased_at, draft.purchased_at) > 0,
   },
   {
     code: "refund_date_error",

@@ -35,8 +35,11 @@ function readTimes({ transaction, accessUntil }: Purchase): Times {
 
 /** The dates of a purchase, read once: purchases are never changed, only replaced. */
 function timesOf(purchase: Purchase): Times {
-  const times = known.get(purchase) ?? readTimes(purchase);
-  known.set(purchase, times);
+  let times = known.get(purchase);
+  if (!times) {
+    times = readTimes(purchase);
+    known.set(purchase, times);
+  }
   return times;
 }
 
@@ -84,20 +87,21 @@ export function periodsOf(
 
 export const isRunning = (period: Period, now: number) => period.start <= now && now < period.graceEnd;
 
+function isBetter(a: Period, b: Period, now: number): boolean {
+  const running = Number(isRunning(a, now)) - Number(isRunning(b, now));
+  if (running !== 0) return running > 0;
+  if (a.graceEnd !== b.graceEnd) return a.graceEnd > b.graceEnd;
+  const paid = Number("purchase" in a.source) - Number("purchase" in b.source);
+  return paid !== 0 ? paid > 0 : a.since > b.since;
+}
+
 /**
  * The period an access level shows: one that runs now before one that does not, then the one that ends last (lifetime
  * last of all), then a purchase before a grant, then the newest. Adapty documents one entry per level, not which.
  */
 export function bestPeriod(periods: Period[], now: number): Period | undefined {
-  const better = (a: Period, b: Period) => {
-    const running = Number(isRunning(a, now)) - Number(isRunning(b, now));
-    if (running !== 0) return running > 0;
-    if (a.graceEnd !== b.graceEnd) return a.graceEnd > b.graceEnd;
-    const paid = Number("purchase" in a.source) - Number("purchase" in b.source);
-    return paid !== 0 ? paid > 0 : a.since > b.since;
-  };
   return periods.reduce<Period | undefined>(
-    (best, period) => (!best || better(period, best) ? period : best),
+    (best, period) => (!best || isBetter(period, best, now) ? period : best),
     undefined,
   );
 }
