@@ -20,7 +20,7 @@ export function parseInstant(text: unknown): number {
 /** The spelling Adapty answers with: `2022-10-12T09:42:50+00:00`, microseconds only when they are not zero. */
 export function formatInstant(ms: number): string {
   const micros = Math.round(ms * 1000);
-  const fraction = ((micros % 1_000_000) + 1_000_000) % 1_000_000;
-  const seconds = new Date((micros - fraction) / 1000).toISOString().slice(0, 19);
-  return `${seconds}${fraction === 0 ? "" : `.${String(fraction).padStart(6, "0")}`}+00:00`;
+  const seconds = Math.floor(micros / 1_000_000);
+  const fraction = micros - seconds * 1_000_000;
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}${fraction === 0 ? "" : `.${String(fraction).padStart(6, "0")}`}+00:00`;
 }

@@ -20,6 +20,10 @@ function writeEntry(purchase: Purchase, inGrace: boolean | null, consumable: boo
   return text;
 }
 
+type Grace = ReturnType<typeof graceOf>;
+const isInGrace = (grace: Grace, now: number) => grace && grace.from <= now && now < grace.until;
+const sooner = (next: number, edge: number, now: number) => (edge > now && edge < next ? edge : next);
+
 /**
  * The one place that writes a profile for the wire: `before` + timestamp + `after` is the whole body. Every field is there,
  * null where it has no value; lists are never null, in the order things were recorded. Names, e-mail, country and device
@@ -27,31 +31,27 @@ function writeEntry(purchase: Purchase, inGrace: boolean | null, consumable: boo
  */
 export function formatProfile(record: ProfileRecord, unknownLevel: string | null, now: number): FormattedProfile {
   const latest = latestOfChains(record);
-  const edges: number[] = [];
-  const graceNow = (purchase: Purchase) => {
-    const grace = graceOf(purchase, latest);
-    if (!grace) return null;
-    edges.push(grace.from, grace.until);
-    return grace.from <= now && now < grace.until;
-  };
-
   const subscriptions: string[] = [];
   const oneTimes: string[] = [];
   let cents = 0;
+  let changesAt = Infinity;
   for (const purchase of record.purchases.values()) {
     const { transaction } = purchase;
     cents += revenueCents(transaction);
     const list = transaction.purchase_type === "subscription" ? subscriptions : oneTimes;
     const { consumable } = findProduct(transaction.store, transaction.store_product_id, unknownLevel);
-    list.push(writeEntry(purchase, graceNow(purchase), consumable ?? false));
+    const grace = graceOf(purchase, latest);
+    if (grace) changesAt = sooner(sooner(changesAt, grace.from, now), grace.until, now);
+    list.push(writeEntry(purchase, isInGrace(grace, now), consumable ?? false));
   }
 
   const periods = periodsOf(record, unknownLevel, latest);
-  for (const { start, end, graceEnd } of periods) edges.push(start, end, graceEnd);
+  for (const { start, graceEnd } of periods) changesAt = sooner(sooner(changesAt, start, now), graceEnd, now);
   const levels = [...new Set(periods.map((period) => period.level))].map((level) => {
     const held = periods.filter((period) => period.level === level);
     const best = bestPeriod(held, now) as Period;
-    return accessLevelEntry(best, "purchase" in best.source && (graceNow(best.source.purchase) ?? false));
+    const grace = "purchase" in best.source ? graceOf(best.source.purchase, latest) : null;
+    return accessLevelEntry(best, isInGrace(grace, now) ?? false);
   });
   const head = {
     app_id: APPS[record.app].uuid,
@@ -66,6 +66,6 @@ export function formatProfile(record: ProfileRecord, unknownLevel: string | null
     after:
       `,"custom_attributes":${JSON.stringify(attributes)},"access_levels":${JSON.stringify(levels)}` +
       `,"subscriptions":[${subscriptions.join(",")}],"non_subscriptions":[${oneTimes.join(",")}]}}`,
-    changesAt: edges.reduce((next, edge) => (edge > now && edge < next ? edge : next), Infinity),
+    changesAt,
   };
 }
