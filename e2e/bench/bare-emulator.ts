@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from "node:http";
 import Database from "libsql";
 
-// The floor for the emulator: node:http, the same rows written and read as durably, and nothing else: no check of the key or
-// the body, no rules, no reports. PUT takes a profile as the emulator answers it; GET and POST are then Adapty's.
+// The floor for the emulator: node:http, the same tables, statements and kind of transaction, and nothing else: no check of the
+// key or the body, no rules, no reports. PUT takes a profile as the emulator answers it; GET and POST are then Adapty's.
 
 type Entry = Record<string, unknown> & { store: string; store_transaction_id: string };
 type Held = { row: number; head: string; entries: Map<string, string> };
@@ -10,11 +10,14 @@ type Held = { row: number; head: string; entries: Map<string, string> };
 const db = new Database(process.env.FILE ?? "");
 db.exec(`
   PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-  CREATE TABLE profiles (row INTEGER PRIMARY KEY, app TEXT NOT NULL, profile_id TEXT NOT NULL, timestamp INTEGER NOT NULL,
-    UNIQUE (app, profile_id));
+  CREATE TABLE profiles (row INTEGER PRIMARY KEY, app TEXT NOT NULL, profile_id TEXT NOT NULL, customer_user_id TEXT,
+    fields TEXT NOT NULL, attributes TEXT NOT NULL, timestamp INTEGER NOT NULL,
+    UNIQUE (app, profile_id), UNIQUE (app, customer_user_id));
   CREATE TABLE purchases (row INTEGER PRIMARY KEY, profile INTEGER NOT NULL REFERENCES profiles ON DELETE CASCADE,
     key TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (profile, key));`);
-const addProfile = db.prepare("INSERT INTO profiles (app, profile_id, timestamp) VALUES (?,?,0) RETURNING row");
+const addProfile = db.prepare(
+  "INSERT INTO profiles (app, profile_id, customer_user_id, fields, attributes, timestamp) VALUES (?,?,?,'{}','{}',0) RETURNING row",
+);
 const findProfile = db.prepare("SELECT row FROM profiles WHERE app = ? AND profile_id = ?");
 const savePurchase = db.prepare(
   "INSERT INTO purchases (profile, key, body) VALUES (?,?,?) ON CONFLICT (profile, key) DO UPDATE SET body = excluded.body",
@@ -23,15 +26,15 @@ const saveTimestamp = db.prepare("UPDATE profiles SET timestamp = ? WHERE row = 
 const held = new Map<number, Held>();
 const answers = new Map<number, string>();
 
-function seed({ subscriptions, non_subscriptions, ...head }: Record<string, unknown>) {
-  const { row } = addProfile.get(["acme-ios", head.profile_id]) as { row: number };
+const seed = db.transaction(({ subscriptions, non_subscriptions, ...head }: Record<string, unknown>) => {
+  const { row } = addProfile.get(["acme-ios", head.profile_id, head.customer_user_id]) as { row: number };
   const entries = [...(subscriptions as Entry[]), ...(non_subscriptions as Entry[])];
   const written = entries.map(
     (entry) => [`${entry.store}\n${entry.store_transaction_id}`, JSON.stringify(entry)] as const,
   );
   for (const [key, body] of written) savePurchase.run([row, key, body]);
   held.set(row, { row, head: JSON.stringify(head).slice(0, -1), entries: new Map(written) });
-}
+}).immediate;
 
 const find = (profileId: unknown) => held.get((findProfile.get("acme-ios", profileId) as { row: number }).row) as Held;
 
@@ -52,11 +55,12 @@ const write = db.transaction((profileId: unknown, body: string) => {
   return record;
 }).immediate;
 
-async function readText(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
-}
+const readText = (request: IncomingMessage) =>
+  new Promise<string>((resolve) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => resolve(Buffer.concat(chunks).toString()));
+  });
 
 createServer(async (request, response) => {
   const profileId = request.headers["adapty-profile-id"];

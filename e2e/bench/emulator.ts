@@ -1,4 +1,4 @@
-import autocannon from "autocannon";
+import autocannon, { type Client } from "autocannon";
 import { authorization, PROFILE_PATH, paidMonth, readProfile, seedCustomer, TRANSACTION_PATH } from "./adapty";
 import { atLeast, type Figure, printTable, spread, times } from "./report";
 import { medianOf, ratioOf, takeTurns } from "./statistics";
@@ -6,6 +6,7 @@ import { startBeside, startEmulator } from "./world";
 
 const ROUNDS = 15;
 const SECONDS = 1;
+const WARM_UP_SECONDS = 4;
 const CONNECTIONS = 32;
 const CUSTOMERS = 64;
 const LIMIT = 0.7;
@@ -34,21 +35,29 @@ const headersFor = (id: string) => ({
 
 const reads = (ids: string[]) => ids.map((id) => ({ method: "GET", path: PROFILE_PATH, headers: headersFor(id) }));
 
-/** Each customer's running month is sent again: the row is rewritten, durably, and no profile grows. */
-const writes = (ids: string[]) =>
-  ids.map((id) => ({
-    method: "POST",
-    path: TRANSACTION_PATH,
-    headers: headersFor(id),
-    body: JSON.stringify(paidMonth("2000000700000", 3, 10)),
-  }));
+/**
+ * Each customer's running month is sent again, at each connection's own price: SQLite writes no row that did not change, and
+ * this way every one does, while no profile grows.
+ */
+const writes = (ids: string[], connection: number) => {
+  const month = paidMonth("2000000700000", 3, 10);
+  const body = JSON.stringify({ ...month, price: { ...month.price, value: 1 + connection } });
+  return ids.map((id) => ({ method: "POST", path: TRANSACTION_PATH, headers: headersFor(id), body }));
+};
 
-async function race(emulator: string, bare: string, requests: ReturnType<typeof reads>) {
-  const load = (url: string) => async () => {
-    const done = await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, requests });
-    if (done.non2xx + done.errors > 0) throw new Error(`${url}: ${done.non2xx} refused, ${done.errors} failed`);
-    return [done.requests.average];
-  };
+/** Both take turns, once the runtime has compiled what each of them runs. */
+async function race(emulator: string, bare: string, requestsOf: (connection: number) => ReturnType<typeof reads>) {
+  const load =
+    (url: string, duration = SECONDS) =>
+    async () => {
+      let connection = 0;
+      const setupClient = (client: Client) => client.setRequests(requestsOf(connection++));
+      const done = await autocannon({ url, connections: CONNECTIONS, duration, setupClient });
+      if (done.non2xx + done.errors > 0) throw new Error(`${url}: ${done.non2xx} refused, ${done.errors} failed`);
+      return [done.requests.average];
+    };
+  await load(bare, WARM_UP_SECONDS)();
+  await load(emulator, WARM_UP_SECONDS)();
   return takeTurns(ROUNDS, { bare: load(bare), emulator: load(emulator) });
 }
 
@@ -58,8 +67,8 @@ export async function measureEmulator(): Promise<Figure[]> {
   const bare = await startBeside("bare-emulator.ts", {});
   const ids = await seedBoth(emulator, bare);
   const raced = [
-    { what: "GET profile", rounds: await race(emulator, bare, reads(ids)) },
-    { what: "POST transaction, durable", rounds: await race(emulator, bare, writes(ids)) },
+    { what: "GET profile", rounds: await race(emulator, bare, () => reads(ids)) },
+    { what: "POST transaction, durable", rounds: await race(emulator, bare, (connection) => writes(ids, connection)) },
   ].map(({ what, rounds }) => ({ what, rounds, ratio: ratioOf(rounds.emulator, rounds.bare) }));
   printTable(
     `Emulator against bare node:http with the same database work, ${CONNECTIONS} connections`,
