@@ -18,7 +18,10 @@ process.env.E2E_EMULATOR = emulator;
 
 export default defineConfig({
   testDir: ".",
-  testMatch: "journeys/**/*.spec.ts",
+  projects: [
+    { name: "journeys", testMatch: "journeys/**/*.spec.ts", teardown: "calls" },
+    { name: "calls", testMatch: "calls.spec.ts" },
+  ],
   outputDir: join(folder, "results"),
   fullyParallel: true,
   forbidOnly: true,

@@ -45,6 +45,7 @@ export function createApi({ keys, calls, counters, faults, now }: Parts) {
       return refuse(error);
     }
     const fault = faults.take(logged);
+    counters.caller(logged, fault !== undefined);
     return fault ? applyFault(fault, c, () => answer(c, logged)) : answer(c, logged);
   }
 

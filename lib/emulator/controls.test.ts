@@ -9,6 +9,7 @@ const counters = async () => (await control("GET", "/counters")).body as unknown
 type Counters = {
   requests: Record<string, number>;
   effects: Record<string, number>;
+  callers: Record<string, { requests: Record<string, number>; faulted: number }>;
   last: { method: string; path: string; body: string; status: number | null; headers: Record<string, string> }[];
 };
 
@@ -82,6 +83,20 @@ describe("the controls", () => {
     const seed = { customer_user_id: "wrong", transactions: [monthly({ expires_at: day(-11) })] };
     expect((await control("POST", "/profiles", seed)).body.error_code).toBe("expires_date_error");
     expect((await emulator.as("wrong").get()).status).toBe(404);
+  });
+
+  test("count by caller, and apart what met a fault", async () => {
+    await control("POST", "/faults", { mode: "status", status: 503 });
+    for (const caller of ["console", "console", "__proto__"]) {
+      await emulator.api("GET", PROFILE, {
+        headers: { "adapty-customer-user-id": "hana.never-subscribed", "user-agent": caller },
+      });
+    }
+    const requests = { "GET /api/v2/server-side-api/profile/": 1 };
+    expect(Object.entries((await counters()).callers)).toEqual([
+      ["console", { requests, faulted: 1 }],
+      ["__proto__", { requests, faulted: 0 }],
+    ]);
   });
 
   test("count requests and effects, and keep what was sent", async () => {

@@ -83,5 +83,13 @@ export function logRequest(c: EmulatorContext, at: number): LoggedRequest {
     const value = headerOf(c, name);
     if (value !== undefined) headers[name] = value;
   }
-  return { at, method: c.req.method, path: c.req.path, headers, body: NO_BYTES, status: null };
+  return {
+    at,
+    method: c.req.method,
+    path: c.req.path,
+    headers,
+    caller: headerOf(c, "user-agent") ?? "",
+    body: NO_BYTES,
+    status: null,
+  };
 }
