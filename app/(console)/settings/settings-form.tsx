@@ -7,7 +7,8 @@ import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { useToast } from "@/components/toast";
 import { type Settings, settingsSchema } from "@/lib/settings/settings";
-import { showFieldErrors, useActionForm } from "../[app]/customers/[profileId]/use-action-form";
+import { describeThrown, type Failure } from "../action-failure";
+import { showFieldErrors, useActionForm } from "../use-action-form";
 import { updateSettings } from "./actions";
 import { CompTransactionFields } from "./comp-transaction-fields";
 import { Grantables } from "./grantables";
@@ -20,12 +21,7 @@ type SettingsFormProps = {
   savedAt: string | null;
 };
 
-type Failure = { code: string; message: string };
-
-const noAnswer: Failure = {
-  code: "no_answer",
-  message: "The console did not answer, so it is not known whether this was saved. Saving again tells.",
-};
+const unknownSave = "The console did not answer, so it is not known whether this was saved. Saving again tells.";
 
 export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
   const router = useRouter();
@@ -37,8 +33,10 @@ export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
 
   const save = form.handleSubmit(async (body) => {
     setFailure(null);
-    const result = await updateSettings({ seen: seen.current, body }).catch(() => null);
-    if (!result) return setFailure(noAnswer);
+    const result = await updateSettings({ seen: seen.current, body }).catch((cause: unknown) => ({
+      ok: false as const,
+      error: describeThrown(cause, unknownSave),
+    }));
     if (!result.ok) {
       showFieldErrors(form, result.error.fields, (field) => Object.hasOwn(settings, field.split(".")[0] ?? ""));
       return setFailure(result.error);
@@ -60,8 +58,8 @@ export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
           {failure && (
             <Notice
               live
-              tone={failure.code === "no_answer" ? "unknown" : "warning"}
-              title={failure.code === "no_answer" ? "Not confirmed" : "Not saved"}
+              tone={failure.outcome === "unknown" ? "unknown" : "warning"}
+              title={failure.outcome === "unknown" ? "Not confirmed" : "Not saved"}
               actions={
                 failure.code === "changed_since" && (
                   <Button onClick={() => router.refresh()}>Load what is saved now</Button>

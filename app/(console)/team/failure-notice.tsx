@@ -1,7 +1,7 @@
 "use client";
 
 import { Notice } from "@/components/notice";
-import type { Failure } from "./use-team-action";
+import type { Failure } from "../action-failure";
 
 export function FailureNotice({ failure }: { failure: Failure | null }) {
   if (!failure) return null;

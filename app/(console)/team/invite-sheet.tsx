@@ -8,7 +8,7 @@ import { FooterRow, Sheet } from "@/components/sheet";
 import { TextInput } from "@/components/text-input";
 import { aRole, isRole } from "@/lib/auth/permissions";
 import { type Invite, inviteSchema } from "@/lib/auth/team-input";
-import { showFieldErrors, useActionForm } from "../[app]/customers/[profileId]/use-action-form";
+import { showFieldErrors, useActionForm } from "../use-action-form";
 import { inviteAgent } from "./actions";
 import { FailureNotice } from "./failure-notice";
 import { InviteLink, type Made } from "./invite-link";

@@ -3,19 +3,15 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Result } from "@/lib/operations/result";
+import { describeThrown, type Failure, saysNothing } from "../action-failure";
 
-export type Failure = Extract<Result<never>, { ok: false }>["error"];
+const unknownChange =
+  "The console did not answer, so it is not known whether this was done. Trying again is safe: it counts once.";
 
-const noAnswer: Failure = {
-  outcome: "unknown",
-  code: "no_answer",
-  message: "The console did not answer, so it is not known whether this was done. Look at the list, then try again.",
-};
-
-/** What is typed must not vanish with the page that these send away. */
-const KEEPS = ["signed_out", "forbidden"];
-
-/** Sends one change of the team and draws the lists anew. `failure` stays until the next try. */
+/**
+ * Sends one change of the team and draws the lists anew, unless there is nothing new to show: a page that cannot be drawn is
+ * left by Next, and takes what was typed with it. `failure` stays until the next try.
+ */
 export function useTeamAction<Input, Data>(action: (input: Input) => Promise<Result<Data>>) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
@@ -23,10 +19,13 @@ export function useTeamAction<Input, Data>(action: (input: Input) => Promise<Res
   const send = async (input: Input): Promise<Result<Data>> => {
     setBusy(true);
     setFailure(null);
-    const result = await action(input).catch((): Result<Data> => ({ ok: false, error: noAnswer }));
+    const result = await action(input).catch(
+      (cause: unknown): Result<Data> => ({ ok: false, error: describeThrown(cause, unknownChange) }),
+    );
     setBusy(false);
     if (!result.ok) setFailure(result.error);
-    if (result.ok || !KEEPS.includes(result.error.code)) router.refresh();
+    const nothingNew = !result.ok && (result.error.outcome === "unknown" || saysNothing(result.error));
+    if (!nothingNew) router.refresh();
     return result;
   };
   return { busy, failure, send };

@@ -8,10 +8,11 @@ import type { OperationName } from "@/lib/operations/catalogue";
 import type { WriteInput } from "@/lib/operations/input";
 import type { Result } from "@/lib/operations/result";
 import { describeEntry, describeSeen, describeSetAt } from "@/lib/operations/seen";
+import { describeThrown, type Failure, saysNothing } from "../../../action-failure";
 import { checkOperation } from "./actions";
 import { customerQuery, purchasesQuery } from "./customer-query";
 import { mintId } from "./mint-id";
-import { describeThrown, type Failure, isClosed, saysNothing } from "./write-failure";
+import { isClosed, unknownWrite } from "./write-failure";
 
 export type WriteState =
   | { kind: "idle" }
@@ -97,7 +98,7 @@ export function useWrite<Name extends OperationName>(
     const target = { operationId: id, app, profileId, seen, entry, setAt };
     const input = { target, ...filled } as WriteInput<Name>;
     const result = await action(input).catch(
-      (cause: unknown): Result<CustomerPage> => ({ ok: false, error: describeThrown(cause) }),
+      (cause: unknown): Result<CustomerPage> => ({ ok: false, error: describeThrown(cause, unknownWrite) }),
     );
     sending.current = false;
     const stillUnknown = unknown && !result.ok && saysNothing(result.error);

@@ -2,9 +2,8 @@
 
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
+import type { Failure } from "../../../action-failure";
 import type { WriteState } from "./use-write";
-
-type Failure = Extract<WriteState, { kind: "failed" }>["failure"];
 
 type WriteNoticeProps = {
   state: WriteState;

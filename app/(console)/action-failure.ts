@@ -1,0 +1,35 @@
+import { unstable_isUnrecognizedActionError } from "next/navigation";
+import { SIGNED_OUT } from "@/lib/auth/signed-out";
+import type { Result } from "@/lib/operations/result";
+
+export type Failure = Extract<Result<unknown>, { ok: false }>["error"];
+
+const SAYS_NOTHING = new Set([
+  "wrong_origin",
+  "signed_out",
+  "session_unread",
+  "invalid_input",
+  "forbidden",
+  "cannot_record",
+  "operation_reused",
+  "page_out_of_date",
+]);
+
+/** Turned away before anybody looked at what was asked: all is as it was, and an earlier sending as unknown as before. */
+export const saysNothing = ({ code }: Failure) => SAYS_NOTHING.has(code);
+
+/**
+ * What an action that threw in the browser says: not_sent when the console surely turned it away, else it may have been done,
+ * which `unknown` tells in a sentence for the screen.
+ */
+export function describeThrown(cause: unknown, unknown: string): Failure {
+  if (cause instanceof Error && cause.message === SIGNED_OUT) {
+    return { outcome: "not_sent", code: "signed_out", message: SIGNED_OUT };
+  }
+  if (unstable_isUnrecognizedActionError(cause)) {
+    const message =
+      "This page is out of date: the console was updated. Nothing was sent. Copy what you typed, then reload.";
+    return { outcome: "not_sent", code: "page_out_of_date", message };
+  }
+  return { outcome: "unknown", code: "no_answer", message: unknown };
+}
