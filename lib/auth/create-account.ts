@@ -21,8 +21,8 @@ export async function hasPasswords(db: Kysely<Schema>): Promise<boolean> {
 }
 
 /**
- * An account that signs in by e-mail and password; answers its id. One made in practice mode carries a practice id, so that
- * it lets nobody in once a live key is set; its e-mail is then free again.
+ * An account that signs in by e-mail and password; answers its id, and leaves nothing behind when it throws. One made in
+ * practice mode carries a practice id, so that it lets nobody in once a live key is set; its e-mail is then free again.
  */
 export async function createAccount(
   { auth, db, mode }: { auth: Auth; db: Kysely<Schema>; mode: Mode },
@@ -37,8 +37,15 @@ export async function createAccount(
     { ...id, name, email, role, emailVerified: true },
     { method: "set-up" },
   );
-  await internalAdapter.linkAccount({ userId: user.id, providerId: "credential", accountId: user.id, password: hash });
-  const changedAt = new Date(user.createdAt).toISOString();
-  await db.updateTable("user").set({ changedAt, changedBy: createdBy }).where("id", "=", user.id).execute();
+  try {
+    const account = { providerId: "credential", accountId: user.id, password: hash };
+    await internalAdapter.linkAccount({ userId: user.id, ...account });
+    const changedAt = new Date(user.createdAt).toISOString();
+    await db.updateTable("user").set({ changedAt, changedBy: createdBy }).where("id", "=", user.id).execute();
+  } catch (error) {
+    // An account without a password lets nobody in, and would hold its e-mail, or the whole console, for ever.
+    await internalAdapter.deleteUser(user.id);
+    throw error;
+  }
   return user.id;
 }

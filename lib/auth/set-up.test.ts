@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
 import { signInToPractice } from "./practice";
 import { readSession } from "./read-session";
@@ -64,6 +64,16 @@ test("fields that need another look do not use up the link", async () => {
     expect(await use({ ...admin, token, ...change })).toEqual({ ok: false, error: "invalid" });
   }
   expect(await isSetUpToken(db, token, now)).toBe(true);
+});
+
+test("an account that could be made only by half is taken away, and the link works again", async () => {
+  const { auth, db, token, use } = await openNew();
+  const { internalAdapter } = await auth.$context;
+  const full = vi.spyOn(internalAdapter, "linkAccount").mockRejectedValueOnce(new Error("disk full"));
+  onTestFinished(() => full.mockRestore());
+  await expect(use({ ...admin, token })).rejects.toThrow("disk full");
+  expect(await isUnclaimed(db)).toBe(true);
+  expect(await use({ ...admin, token })).toMatchObject({ ok: true });
 });
 
 test("a guessed or empty token opens nothing", async () => {
