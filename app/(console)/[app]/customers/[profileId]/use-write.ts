@@ -109,6 +109,8 @@ export function useWrite<Name extends OperationName>(
 
   const check = useCallback(async () => {
     const result = await checkOperation({ operationId, app, profileId }).catch(() => null);
+    // Sent again meanwhile: that sending's own answer is the newer one.
+    if (sending.current) return;
     // The first request may still be on its way to the journal: no record yet is no proof that nothing will be sent.
     if (!result || (!result.ok && result.error.code === "no_such_operation")) return;
     const { error } = result.ok ? {} : result;
