@@ -154,8 +154,11 @@ test("access that support gave beside a paid period is ended only by who knows t
   await expect(end).toHaveAccessibleDescription("Tick that you know what else this ends.");
   await both.check();
   await end.click();
-  await expect(toastOn(page, "Ended.")).toContainText("Adapty confirms: Premium ended");
+  const toast = toastOn(page, "Ended.");
+  await expect(toast).toContainText("Adapty confirms: Premium ended");
   expect((await theWriteAbout(customer)).path).toBe(WRITE_PATHS.revoke);
+  await toast.getByRole("button", { name: "Copy reply" }).click();
+  await expect.poll(() => readClipboard(page)).toContain("This does not cancel a subscription in the store");
 });
 
 test("a comp beside a paid period ends alone", async ({ as }) => {

@@ -1,7 +1,7 @@
 import { Checkbox } from "@/components/checkbox";
 import type { takenByRevoke } from "@/lib/access/taken-by-revoke";
 
-type Taken = ReturnType<typeof takenByRevoke>;
+export type Taken = ReturnType<typeof takenByRevoke>;
 
 const words = {
   bought: {
@@ -14,15 +14,21 @@ const words = {
   },
 };
 
-/** Why the form cannot be sent yet, when it ends what was paid for. */
-export const whyNotAcknowledged = (taken: Taken, ticked: boolean): string | undefined =>
-  taken && !ticked ? words[taken].missing : undefined;
+/** Why the form cannot be sent yet, when it ends what was paid for: `ticked` is what the agent said to know. */
+export const whyNotAcknowledged = (taken: Taken, ticked: Taken): string | undefined =>
+  taken && taken !== ticked ? words[taken].missing : undefined;
 
-type AcknowledgeProps = { taken: Taken; ticked: boolean; onTick: (ticked: boolean) => void };
+type AcknowledgeProps = { taken: Taken; ticked: Taken; onTick: (ticked: Taken) => void };
 
 /** What the agent has to say to know before paid access is ended; nothing where a comp ends alone. */
 export function Acknowledge({ taken, ticked, onTick }: AcknowledgeProps) {
   return (
-    taken && <Checkbox label={words[taken].label} checked={ticked} onChange={({ target }) => onTick(target.checked)} />
+    taken && (
+      <Checkbox
+        label={words[taken].label}
+        checked={taken === ticked}
+        onChange={({ target }) => onTick(target.checked ? taken : undefined)}
+      />
+    )
   );
 }

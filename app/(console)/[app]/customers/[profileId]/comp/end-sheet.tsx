@@ -10,7 +10,7 @@ import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import { levelTitle } from "@/lib/access/words";
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { SheetProps } from "../sheet-props";
-import { Acknowledge, whyNotAcknowledged } from "./acknowledge";
+import { Acknowledge, type Taken, whyNotAcknowledged } from "./acknowledge";
 import { CompSheet, endErrorOf } from "./comp-sheet";
 import { planEnd } from "./plan-end";
 import { Preview } from "./preview";
@@ -28,14 +28,13 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
   const { view } = page;
   const { timeZone } = useClock();
   const [at, setAt] = useState<number | null>(null);
-  const [bought] = useState(() => takenByRevoke(view, levelId, view.readAt) === "bought");
-  const [ticked, setTicked] = useState(false);
+  const [ticked, setTicked] = useState<Taken>();
   const showOutcome = useOutcome();
   const write = useCompWrite({
     page,
     settings,
-    onDone: (plan, answer) => {
-      showOutcome(at === null ? "Ended." : "The end is set.", plan, answer, replyToEnd(plan, timeZone, bought));
+    onDone: (plan, answer, paidToo) => {
+      showOutcome(at === null ? "Ended." : "The end is set.", plan, answer, replyToEnd(plan, timeZone, paidToo));
       onClose();
     },
   });
@@ -60,10 +59,10 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
       onClose={onClose}
       doing={`End ${title} of`}
       write={write}
-      dirty={at !== null || ticked || write.form.formState.isDirty}
+      dirty={at !== null || ticked !== undefined || write.form.formState.isDirty}
       renewedAt={write.renewedAt}
       button={{ label: `End ${title} ${when}`, danger: true, disabledReason: whyDisabled() }}
-      onSubmit={write.submit(planned, ticked)}
+      onSubmit={write.submit(planned, taken !== undefined && taken === ticked)}
     >
       <Choices
         legend="When"

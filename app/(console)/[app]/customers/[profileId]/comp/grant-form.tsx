@@ -12,7 +12,7 @@ import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import { levelTitle } from "@/lib/access/words";
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { SheetProps } from "../sheet-props";
-import { Acknowledge, whyNotAcknowledged } from "./acknowledge";
+import { Acknowledge, type Taken, whyNotAcknowledged } from "./acknowledge";
 import { AfterPaid } from "./after-paid";
 import { CompSheet, endErrorOf } from "./comp-sheet";
 import { LengthField } from "./length-field";
@@ -44,10 +44,10 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
   const write = useCompWrite({
     page,
     settings,
-    onDone: (plan, answer) => {
+    onDone: (plan, answer, paidToo) => {
       const shortened = plan.operation === "access.revoke" || plan.operation === "comp.end";
       const reply = shortened
-        ? replyToEnd(plan, timeZone, false)
+        ? replyToEnd(plan, timeZone, paidToo)
         : replyToGrant(plan, timeZone, paidPeriodRunning(answer.view, plan.levelId, answer.view.readAt) !== undefined);
       showOutcome(shortened ? "Shortened." : "Granted.", plan, answer, reply);
       onClose();
@@ -66,7 +66,7 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
   });
   const [choices, setChoices] = useState(() => start(firstLevelId));
   const [touched, setTouched] = useState(false);
-  const [ticked, setTicked] = useState(false);
+  const [ticked, setTicked] = useState<Taken>();
   const change = (part: Partial<GrantChoices>) => {
     setTouched(true);
     setChoices((held) => ({ ...held, ...part }));
@@ -103,11 +103,17 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
             : planned.why
           : whyNot(role, "access.grant"),
       }}
-      onSubmit={write.submit(planned, ticked)}
+      onSubmit={write.submit(planned, taken !== undefined && taken === ticked)}
     >
       {levels.length > 1 && (
         <Field label="Access level">
-          <Select value={levelId} onChange={({ target }) => change(start(target.value))}>
+          <Select
+            value={levelId}
+            onChange={({ target }) => {
+              change(start(target.value));
+              setTicked(undefined);
+            }}
+          >
             {levels.map((id) => (
               <option key={id} value={id}>
                 {levelTitle(id)}

@@ -19,15 +19,15 @@ export function replyToGrant({ levelId, after }: Plan, timeZone: string, paidRun
   );
 }
 
-/** The text for a customer whose access Adapty has confirmed as ended, or as ending at a date. */
-export function replyToEnd({ levelId, after }: Plan, timeZone: string, bought: boolean): string {
+/** The text for a customer whose access Adapty has confirmed as ended, or as ending at a date; `paidToo`: a store may charge on. */
+export function replyToEnd({ levelId, after }: Plan, timeZone: string, paidToo: boolean): string {
   const title = levelTitle(levelId);
   const ends = after.is === "active" && typeof after.until === "number" ? after.until : undefined;
   return lines(
     ends === undefined
       ? `Hello, your access to ${title} has ended.`
       : `Hello, your access to ${title} will end on ${sayInstant(ends, timeZone)}.`,
-    bought && "This does not cancel a subscription in the store: please cancel it there if you no longer want it.",
+    paidToo && "This does not cancel a subscription in the store: please cancel it there if you no longer want it.",
     "If you have any questions, please reply to this message.",
   );
 }

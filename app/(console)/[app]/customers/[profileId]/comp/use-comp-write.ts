@@ -25,7 +25,10 @@ function underId(operationId: string, comp: SubscriptionTransaction): Subscripti
 /** `acknowledged`: the agent said to know what a revoke of paid access does and does not do. */
 type Sent = { plan: Plan; why: Why; acknowledged: boolean };
 
-type CompWriting = Pick<SheetProps, "page" | "settings"> & { onDone: (plan: Plan, answer: CustomerPage) => void };
+type CompWriting = Pick<SheetProps, "page" | "settings"> & {
+  /** `paidToo`: what was paid for ended as well, and the agent knew. */
+  onDone: (plan: Plan, answer: CustomerPage, paidToo: boolean) => void;
+};
 
 /**
  * A form whose plan decides which operation it is: the reason it asks for, the moment its dates count from, and its write.
@@ -48,9 +51,9 @@ export function useCompWrite({ page, settings, onDone }: CompWriting) {
 
   useEffect(() => {
     if (state.kind !== "done" || !sent.current) return;
-    const { plan } = sent.current;
+    const { plan, acknowledged } = sent.current;
     sent.current = null;
-    finish(plan, state.page);
+    finish(plan, state.page, acknowledged);
   }, [state]);
 
   const post = ({ plan, why, acknowledged }: Sent) => {
