@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
+import { NewPasswordField } from "@/components/new-password-field";
 import { TextInput } from "@/components/text-input";
 import { duties } from "@/lib/auth/duties";
 import { findInvitation } from "@/lib/auth/invitations";
-import { PASSWORD_MAX, PASSWORD_MIN } from "@/lib/auth/password";
+import { PASSWORD_MIN } from "@/lib/auth/password";
 import { aRole } from "@/lib/auth/permissions";
 import { getAgent } from "@/lib/auth/session";
 import { getDatabase } from "@/lib/db/database";
@@ -40,16 +41,7 @@ export default async function JoinPage({ searchParams }: Props) {
         <Field label="Name">
           <TextInput name="name" autoComplete="name" required maxLength={100} defaultValue={name ?? undefined} />
         </Field>
-        <Field label="Password" hint={`${PASSWORD_MIN} characters or more.`}>
-          <TextInput
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={PASSWORD_MIN}
-            maxLength={PASSWORD_MAX}
-          />
-        </Field>
+        <NewPasswordField />
         {current && (
           <p className="text-sm text-ink-soft">
             This browser is signed in as <bdi>{current.email}</bdi>. Joining signs that account out here.

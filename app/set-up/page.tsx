@@ -3,8 +3,9 @@ import { notFound } from "next/navigation";
 import { AuthCard } from "@/components/auth-card";
 import { Button } from "@/components/button";
 import { Field } from "@/components/field";
+import { NewPasswordField } from "@/components/new-password-field";
 import { TextInput } from "@/components/text-input";
-import { PASSWORD_MAX, PASSWORD_MIN } from "@/lib/auth/password";
+import { PASSWORD_MIN } from "@/lib/auth/password";
 import { isSetUpToken } from "@/lib/auth/set-up-token";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
@@ -35,16 +36,7 @@ export default async function SetUpPage({ searchParams }: Props) {
         <Field label="E-mail">
           <TextInput name="email" type="email" autoComplete="username" required />
         </Field>
-        <Field label="Password" hint={`${PASSWORD_MIN} characters or more.`}>
-          <TextInput
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={PASSWORD_MIN}
-            maxLength={PASSWORD_MAX}
-          />
-        </Field>
+        <NewPasswordField />
         <Button type="submit" kind="primary" className="w-full">
           Create the admin and sign in
         </Button>
