@@ -23,8 +23,9 @@ export type EmulatorOptions = {
 };
 
 /**
- * Our reading of Adapty's public documents as a Request -> Response function: the server-side API v2 calls on profiles, set
- * transaction, grant and revoke, stateful. Every refusal is Adapty's error envelope. Source: Adapty's server-side API pages.
+ * Our reading of Adapty's public documents as a Hono app, which only answers behind startEmulator, since it reads Node's own
+ * requests: the server-side API v2 calls on profiles, set transaction, grant and revoke, stateful. Every refusal is Adapty's
+ * error envelope. Source: Adapty's server-side API pages.
  */
 export function createEmulator({ file, keys: extraKeys, now = Date.now, ...options }: EmulatorOptions) {
   const keys = readKeys(extraKeys);
