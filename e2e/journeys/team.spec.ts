@@ -68,7 +68,7 @@ test("whoever is invited opens the link, chooses a password, lands on Find and m
 
   await openTeam(admin);
   await expect(invitationOf(admin, person)).toHaveCount(0);
-  await expect(accountOf(admin, person)).toContainText("given by Adam");
+  await expect(accountOf(admin, person)).toContainText("set by Adam");
   await rail.getByRole("button", { name: "Sign out" }).click();
   await signInByPassword(page, person);
   await expect(rail).toContainText(person.email);

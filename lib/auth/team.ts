@@ -6,7 +6,7 @@ import { aRole, can, isRole, type Role, whyNot } from "./permissions";
 import { isOneClick, isPracticeId } from "./practice-agents";
 import { covers, whyFixed } from "./team-rules";
 
-/** Moments are ISO, UTC. `lastSeenAt` is null while signed out; `changedBy` names who gave the role or disabled it. */
+/** Moments are ISO, UTC. `lastSeenAt` is null while signed out; `changedBy` names who last set the role, disabled or enabled it. */
 export type Account = {
   id: string;
   name: string;

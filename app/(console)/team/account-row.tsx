@@ -19,7 +19,7 @@ export function AccountRow({ account, own, whyFixed, onOpen }: AccountRowProps) 
   const { name, email, role, oneClick, since, lastSeenAt, disabledAt, changedBy } = account;
   const by = changedBy && (
     <>
-      {disabledAt ? "disabled" : "given"} by <bdi>{changedBy}</bdi>
+      {disabledAt ? "disabled" : "set"} by <bdi>{changedBy}</bdi>
     </>
   );
   return (

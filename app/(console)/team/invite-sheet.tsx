@@ -34,7 +34,7 @@ export function InviteSheet({ onClose }: { onClose: () => void }) {
   return (
     <Sheet
       title="Invite to the team"
-      subtitle="They get a link that works once, for 72 hours."
+      subtitle="You get a link to send them. It works once, for 72 hours."
       busy={busy}
       dirty={isDirty}
       onClose={onClose}
