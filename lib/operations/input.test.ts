@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { bodySchemas } from "./input";
+import { describe, expect, test } from "vitest";
+import { bodySchemas, writeInputs } from "./input";
 
 const update = bodySchemas["profile.update"];
 const refusedFields = (body: unknown) => update.safeParse(body).error?.issues.map((issue) => issue.path.join("."));
@@ -12,4 +12,32 @@ test("an empty text never reaches Adapty as an edit, wherever it stands", () => 
 test("null clears, an attribute's empty value deletes it, and a real value passes", () => {
   const body = { first_name: null, last_name: "Doe", custom_attributes: [{ key: "plan", value: "" }] };
   expect(update.parse(body)).toEqual(body);
+});
+
+describe("what a form may hold", () => {
+  const uuid = crypto.randomUUID();
+  const good = {
+    target: { operationId: uuid, app: "acme-ios", profileId: uuid, seen: "[]" },
+    why: { reason: "COURTESY" },
+    body: { access_level_id: "premium" },
+  };
+  const judge = (input: unknown) => writeInputs["access.grant"].safeParse(input).success;
+
+  test.each([
+    ["an operation id that is no UUID", { ...good, target: { ...good.target, operationId: "1' or '1'='1" } }],
+    ["a profile id that is no UUID", { ...good, target: { ...good.target, profileId: "../../etc" } }],
+    ["a key of the journal", { ...good, state: "applied" }],
+    ["a key too many on whom", { ...good, target: { ...good.target, agent: "admin" } }],
+    ["a key too many in why", { ...good, why: { ...good.why, agent_role: "admin" } }],
+    ["a key too many in the body", { ...good, body: { ...good.body, product_id: "x" } }],
+    ["no reason", { ...good, why: {} }],
+    ["an empty reason", { ...good, why: { reason: "" } }],
+    ["a note of a thousand and one characters", { ...good, why: { ...good.why, note: "x".repeat(1001) } }],
+    ["a text that PostgreSQL cannot store", { ...good, why: { ...good.why, note: "a\u0000b" } }],
+    ["nothing", undefined],
+    ["a list", [good]],
+  ])("not %s", (_, input) => {
+    expect(judge(good)).toBe(true);
+    expect(judge(input)).toBe(false);
+  });
 });

@@ -1,6 +1,4 @@
-import { sql } from "kysely";
-import { beforeEach, describe, expect, test, vi } from "vitest";
-import { writeInputs } from "./input";
+import { describe, expect, test } from "vitest";
 import {
   agentOf,
   callOf,
@@ -14,7 +12,6 @@ import {
   newCustomer,
   openWorld,
   plan,
-  recheckOperation,
   saveSettings,
   sentFor,
   writeOperation,
@@ -173,151 +170,4 @@ test("a profile that is deleted between the last look and the sending is refused
     error: { outcome: "refused", code: "profile_does_not_exist" },
   });
   expect(await findOperation(input.target.operationId)).toMatchObject({ state: "rejected" });
-});
-
-describe("what a form may hold", () => {
-  const uuid = crypto.randomUUID();
-  const good = {
-    target: { operationId: uuid, app: "acme-ios", profileId: uuid, seen: "[]" },
-    why: { reason: "COURTESY" },
-    body: { access_level_id: "premium" },
-  };
-  const judge = (input: unknown) => writeInputs["access.grant"].safeParse(input).success;
-
-  test.each([
-    ["an operation id that is no UUID", { ...good, target: { ...good.target, operationId: "1' or '1'='1" } }],
-    ["a profile id that is no UUID", { ...good, target: { ...good.target, profileId: "../../etc" } }],
-    ["a key of the journal", { ...good, state: "applied" }],
-    ["a key too many on whom", { ...good, target: { ...good.target, agent: "admin" } }],
-    ["a key too many in why", { ...good, why: { ...good.why, agent_role: "admin" } }],
-    ["a key too many in the body", { ...good, body: { ...good.body, product_id: "x" } }],
-    ["no reason", { ...good, why: {} }],
-    ["an empty reason", { ...good, why: { reason: "" } }],
-    ["a note of a thousand and one characters", { ...good, why: { ...good.why, note: "x".repeat(1001) } }],
-    ["a text that PostgreSQL cannot store", { ...good, why: { ...good.why, note: "a\u0000b" } }],
-    ["nothing", undefined],
-    ["a list", [good]],
-  ])("not %s", (_, input) => {
-    expect(judge(good)).toBe(true);
-    expect(judge(input)).toBe(false);
-  });
-
-  test("any text in note and ticket, which comes back as it was", async () => {
-    await openWorld();
-    const note = `<img src=x onerror=alert(1)> '); drop table operation; -- \u202e\u200b 🎉 \ud83d =HYPERLINK("x")`;
-    const why = { reason: "OTHER", note, ticket: "javascript:alert(1)" };
-    const input = await fillForm("access.grant", await newCustomer(), { why });
-    expect(await writeOperation("access.grant", lead, input)).toMatchObject({ ok: true });
-    const row = await findOperation(input.target.operationId);
-    expect(row?.note).toBe(note.replace("\ud83d", "\ufffd"));
-    expect(row?.ticket).toBe("javascript:alert(1)");
-  });
-});
-
-describe("when the journal cannot take a change", () => {
-  beforeEach(() => {
-    vi.spyOn(console, "error").mockImplementation(() => {});
-    return () => vi.restoreAllMocks();
-  });
-  const refuse = (verb: "insert" | "update", when = "1") =>
-    sql.raw(
-      `create trigger full before ${verb} on operation when ${when} begin select raise(abort, 'database or disk is full'); end`,
-    );
-
-  test.each(["insert", "update"] as const)("by %s, nothing is sent and the agent reads why", async (verb) => {
-    const { db } = await openWorld();
-    const customer = await newCustomer();
-    const input = await fillForm("access.grant", customer);
-    await forget();
-    await refuse(verb).execute(db);
-    expect(await writeOperation("access.grant", lead, input)).toMatchObject({
-      error: {
-        outcome: "not_sent",
-        code: "cannot_record",
-        message: expect.stringMatching(/^Nothing was sent: the console cannot record/),
-      },
-    });
-    expect((await sentFor(customer)).bodies).toEqual([]);
-    await sql`drop trigger full`.execute(db);
-    expect(await writeOperation("access.grant", lead, input)).toMatchObject({ ok: true });
-    expect((await sentFor(customer)).effects).toBe(1);
-  });
-
-  test("because the table is gone, nothing is sent", async () => {
-    const { db } = await openWorld();
-    const customer = await newCustomer();
-    const input = await fillForm("access.grant", customer);
-    await forget();
-    await sql`drop table operation`.execute(db);
-    expect(await writeOperation("access.grant", lead, input)).toMatchObject(notSent("cannot_record"));
-    expect((await sentFor(customer)).bodies).toEqual([]);
-  });
-
-  test.each([
-    ["applied", undefined, { ok: true }],
-    [
-      "refused",
-      { mode: "status", status: 400, body: { errors: ["no"], error_code: "no" } },
-      { error: { outcome: "refused" } },
-    ],
-    ["unknown", { mode: "reset", when: "before" }, { error: { outcome: "unknown" } }],
-  ] as const)(
-    "after the sending, the answer is still true: %s; and the row is settled later",
-    async (state, fault, answer) => {
-      const { db } = await openWorld();
-      const customer = await newCustomer();
-      const input = await fillForm("access.grant", customer);
-      const id = input.target.operationId;
-      await forget();
-      if (fault) await plan({ ...fault, match: callOf["access.grant"] } as Parameters<typeof plan>[0]);
-      await refuse("update", "new.state <> 'sent'").execute(db);
-
-      expect(await writeOperation("access.grant", lead, input)).toMatchObject(answer);
-
-      expect(await findOperation(id)).toMatchObject({ state: "sent", attempts: 1 });
-      await sql`drop trigger full`.execute(db);
-      await recheckOperation(id);
-      expect(await findOperation(id)).toMatchObject({ state: state === "applied" ? "applied" : "sent" });
-      expect((await sentFor(customer)).bodies).toHaveLength(1);
-    },
-  );
-});
-
-test("a change that Adapty confirmed is never called unknown in words, even when the customer cannot be read again", async () => {
-  await openWorld();
-  const customer = await newCustomer();
-  const input = await fillForm("access.grant", customer);
-  await writeOperation("access.grant", lead, input);
-  await plan({ mode: "status", status: 500, match: { method: "GET" } });
-  expect(await writeOperation("access.grant", lead, input)).toMatchObject({
-    error: {
-      outcome: "applied",
-      code: "applied_unread",
-      message: expect.stringMatching(/^Adapty confirmed this change/),
-    },
-  });
-  expect(await recheckOperation(input.target.operationId)).toMatchObject({ ok: true });
-});
-
-describe("checking an operation", () => {
-  test("shows nothing of a customer other than the one it was sent to", async () => {
-    await openWorld();
-    const customer = await newCustomer();
-    const other = await newCustomer();
-    const input = await fillForm("access.grant", customer);
-    const id = input.target.operationId;
-    await writeOperation("access.grant", lead, input);
-    await forget();
-    for (const asked of [
-      { app: "acme-ios", profileId: other.profileId },
-      { ...customer, app: "acme-android" },
-    ]) {
-      expect(await recheckOperation(id, asked)).toMatchObject(notSent("no_such_operation"));
-    }
-    expect(await recheckOperation(id, customer)).toMatchObject({
-      ok: true,
-      data: { profile: { profile_id: customer.profileId } },
-    });
-    expect(await recheckOperation(crypto.randomUUID(), customer)).toMatchObject(notSent("no_such_operation"));
-  });
 });

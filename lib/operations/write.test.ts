@@ -125,3 +125,14 @@ test("one write costs one read and one call more", async () => {
     "POST /api/v2/server-side-api/purchase/profile/grant/access-level/": 1,
   });
 });
+
+test("any text in note and ticket is recorded, and comes back as it was", async () => {
+  await openWorld();
+  const note = `<img src=x onerror=alert(1)> '); drop table operation; -- \u202e\u200b 🎉 \ud83d =HYPERLINK("x")`;
+  const why = { reason: "OTHER", note, ticket: "javascript:alert(1)" };
+  const input = await fillForm("access.grant", await newCustomer(), { why });
+  expect(await writeOperation("access.grant", lead, input)).toMatchObject({ ok: true });
+  const row = await findOperation(input.target.operationId);
+  expect(row?.note).toBe(note.replace("\ud83d", "\ufffd"));
+  expect(row?.ticket).toBe("javascript:alert(1)");
+});

@@ -1,0 +1,86 @@
+import { sql } from "kysely";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  callOf,
+  fillForm,
+  findOperation,
+  forget,
+  lead,
+  newCustomer,
+  openWorld,
+  plan,
+  recheckOperation,
+  sentFor,
+  writeOperation,
+} from "./world.fixture";
+
+const notSent = (code: string) => ({ ok: false, error: { outcome: "not_sent", code } });
+
+describe("when the journal cannot take a change", () => {
+  beforeEach(() => {
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    return () => vi.restoreAllMocks();
+  });
+  const refuse = (verb: "insert" | "update", when = "1") =>
+    sql.raw(
+      `create trigger full before ${verb} on operation when ${when} begin select raise(abort, 'database or disk is full'); end`,
+    );
+
+  test.each(["insert", "update"] as const)("by %s, nothing is sent and the agent reads why", async (verb) => {
+    const { db } = await openWorld();
+    const customer = await newCustomer();
+    const input = await fillForm("access.grant", customer);
+    await forget();
+    await refuse(verb).execute(db);
+    expect(await writeOperation("access.grant", lead, input)).toMatchObject({
+      error: {
+        outcome: "not_sent",
+        code: "cannot_record",
+        message: expect.stringMatching(/^Nothing was sent: the console cannot record/),
+      },
+    });
+    expect((await sentFor(customer)).bodies).toEqual([]);
+    await sql`drop trigger full`.execute(db);
+    expect(await writeOperation("access.grant", lead, input)).toMatchObject({ ok: true });
+    expect((await sentFor(customer)).effects).toBe(1);
+  });
+
+  test("because the table is gone, nothing is sent", async () => {
+    const { db } = await openWorld();
+    const customer = await newCustomer();
+    const input = await fillForm("access.grant", customer);
+    await forget();
+    await sql`drop table operation`.execute(db);
+    expect(await writeOperation("access.grant", lead, input)).toMatchObject(notSent("cannot_record"));
+    expect((await sentFor(customer)).bodies).toEqual([]);
+  });
+
+  test.each([
+    ["applied", undefined, { ok: true }],
+    [
+      "refused",
+      { mode: "status", status: 400, body: { errors: ["no"], error_code: "no" } },
+      { error: { outcome: "refused" } },
+    ],
+    ["unknown", { mode: "reset", when: "before" }, { error: { outcome: "unknown" } }],
+  ] as const)(
+    "after the sending, the answer is still true: %s; and the row is settled later",
+    async (state, fault, answer) => {
+      const { db } = await openWorld();
+      const customer = await newCustomer();
+      const input = await fillForm("access.grant", customer);
+      const id = input.target.operationId;
+      await forget();
+      if (fault) await plan({ ...fault, match: callOf["access.grant"] } as Parameters<typeof plan>[0]);
+      await refuse("update", "new.state <> 'sent'").execute(db);
+
+      expect(await writeOperation("access.grant", lead, input)).toMatchObject(answer);
+
+      expect(await findOperation(id)).toMatchObject({ state: "sent", attempts: 1 });
+      await sql`drop trigger full`.execute(db);
+      await recheckOperation(id);
+      expect(await findOperation(id)).toMatchObject({ state: state === "applied" ? "applied" : "sent" });
+      expect((await sentFor(customer)).bodies).toHaveLength(1);
+    },
+  );
+});
