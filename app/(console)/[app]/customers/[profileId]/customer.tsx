@@ -1,8 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/button";
 import { ClockNotBefore } from "@/components/clock";
 import { Notice } from "@/components/notice";
@@ -13,12 +12,14 @@ import { CustomerHeader } from "./customer-header";
 import { customerQuery } from "./customer-query";
 import type { OpenSheet } from "./sheet-props";
 
-const EditProfileSheet = dynamic(() =>
-  import("./edit-profile/edit-profile-sheet").then((file) => file.EditProfileSheet),
+const EditProfileSheet = lazy(() =>
+  import("./edit-profile/edit-profile-sheet").then((file) => ({ default: file.EditProfileSheet })),
 );
-const TransactionSheet = dynamic(() => import("./transaction/transaction-sheet").then((file) => file.TransactionSheet));
-const GrantSheet = dynamic(() => import("./comp/grant-sheet").then((file) => file.GrantSheet));
-const EndSheet = dynamic(() => import("./comp/end-sheet").then((file) => file.EndSheet));
+const TransactionSheet = lazy(() =>
+  import("./transaction/transaction-sheet").then((file) => ({ default: file.TransactionSheet })),
+);
+const GrantSheet = lazy(() => import("./comp/grant-sheet").then((file) => ({ default: file.GrantSheet })));
+const EndSheet = lazy(() => import("./comp/end-sheet").then((file) => ({ default: file.EndSheet })));
 
 type CustomerProps = { app: { id: string; name: string }; profileId: string; role: string; settings: Settings };
 
@@ -69,10 +70,12 @@ export function Customer({ app, profileId, role, settings }: CustomerProps) {
         </div>
       )}
       <CustomerFacts app={app} page={page} role={role} settings={settings} onOpen={setOpen} />
-      {open?.sheet === "edit_profile" && <EditProfileSheet {...sheet} />}
-      {open?.sheet === "transaction" && <TransactionSheet {...sheet} start={open.start} />}
-      {open?.sheet === "grant" && <GrantSheet {...sheet} accessLevelId={open.accessLevelId} />}
-      {open?.sheet === "end" && <EndSheet {...sheet} accessLevelId={open.accessLevelId} />}
+      <Suspense>
+        {open?.sheet === "edit_profile" && <EditProfileSheet {...sheet} />}
+        {open?.sheet === "transaction" && <TransactionSheet {...sheet} start={open.start} />}
+        {open?.sheet === "grant" && <GrantSheet {...sheet} accessLevelId={open.accessLevelId} />}
+        {open?.sheet === "end" && <EndSheet {...sheet} accessLevelId={open.accessLevelId} />}
+      </Suspense>
     </ClockNotBefore>
   );
 }
