@@ -35,7 +35,6 @@ export function proxy(request: NextRequest): NextResponse {
   }
   const headers = new Headers(request.headers);
   headers.set(PATH_HEADER, `${pathname}${search}`);
-  headers.set("x-nonce", page.nonce);
   headers.set("content-security-policy", contentSecurityPolicy(page));
   return NextResponse.next({ request: { headers }, headers: securityHeaders(page) });
 }

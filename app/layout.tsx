@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
-import { headers } from "next/headers";
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { ThemeScript } from "@/components/theme-script";
+import { isTheme, THEME_COOKIE } from "@/components/theme";
 import "./globals.css";
 
 const inter = localFont({
@@ -27,12 +27,9 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const theme = (await cookies()).get(THEME_COOKIE)?.value;
   return (
-    <html lang="en" className={inter.variable} suppressHydrationWarning>
-      <head>
-        <ThemeScript nonce={nonce} />
-      </head>
+    <html lang="en" className={inter.variable} data-theme={isTheme(theme) ? theme : undefined}>
       <body>{children}</body>
     </html>
   );

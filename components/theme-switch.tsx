@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { THEME_COOKIE } from "./theme";
 
 const themes = [
   { value: "system", label: "System", icon: "icon-[lucide--monitor]" },
@@ -8,22 +9,21 @@ const themes = [
   { value: "dark", label: "Dark", icon: "icon-[lucide--moon]" },
 ] as const;
 
-type Theme = (typeof themes)[number]["value"];
+type Choice = (typeof themes)[number]["value"];
 
-/** Follows the system until told otherwise; the choice is the only thing this console keeps in local storage. */
+const YEAR_S = 31_536_000;
+
+/** Follows the system until told otherwise. */
 export function ThemeSwitch() {
-  const [theme, setTheme] = useState<Theme | null>(null);
-  useEffect(() => setTheme((document.documentElement.dataset.theme as Theme | undefined) ?? "system"), []);
-  const choose = (next: Theme) => {
+  const [theme, setTheme] = useState<Choice | null>(null);
+  useEffect(() => setTheme((document.documentElement.dataset.theme as Choice | undefined) ?? "system"), []);
+  const choose = (next: Choice) => {
     setTheme(next);
     if (next === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = next;
-    try {
-      if (next === "system") localStorage.removeItem("theme");
-      else localStorage.setItem("theme", next);
-    } catch {
-      // a browser that forbids storage keeps the choice for this page only
-    }
+    const age = next === "system" ? 0 : YEAR_S;
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
+    document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=${age}; samesite=lax`;
   };
   return (
     <fieldset className="inline-flex gap-0.5">
