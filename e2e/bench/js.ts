@@ -27,15 +27,18 @@ async function listScripts(browser: Browser, visit: Visit): Promise<Script[]> {
   });
 }
 
-/** Runs in the page: the moment after the frame in which every fact is on screen. */
+/**
+ * Runs in the page: the moment after the frame in which every fact is on screen. Looks whenever the document grows and never
+ * at what needs a layout: that would cost the larger page more than is measured. No frame comes before the styles are here.
+ */
 function watchFacts(facts: string[]) {
-  const timer = setInterval(() => {
-    // biome-ignore lint/performance/useDomNodeTextContent: what a script or a hidden element holds is not on screen
-    const text = document.body?.innerText ?? "";
+  const look = new MutationObserver(() => {
+    const text = document.querySelector("main")?.textContent ?? "";
     if (!facts.every((fact) => text.includes(fact))) return;
-    clearInterval(timer);
+    look.disconnect();
     requestAnimationFrame(() => setTimeout(() => Object.assign(window, { factsAt: performance.now() })));
-  }, 4);
+  });
+  look.observe(document, { childList: true, subtree: true });
 }
 
 /** Milliseconds from the start of a navigation, with nothing cached, until all wanted facts are on screen. */
