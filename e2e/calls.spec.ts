@@ -1,10 +1,11 @@
 import { readAsked } from "./fixtures/asked";
-import { readCounters } from "./fixtures/emulator";
+import { readCounters, seedCustomer } from "./fixtures/emulator";
 import { expect, test } from "./fixtures/test";
 
 const READ = "GET /api/v2/server-side-api/profile/";
 
-test("all journeys together: a view asks Adapty once, a write once and once more for its check", async () => {
+test("all journeys together: a view asks Adapty once, a write once and once more for its check", async ({ as }) => {
+  await (await as("viewer")).goto((await seedCustomer()).path);
   const { views, actions } = readAsked();
   const { requests = {}, faulted = 0 } = (await readCounters()).callers["adapty-support-console"] ?? {};
   const reads = requests[READ] ?? 0;
