@@ -1,3 +1,4 @@
+import { loseNextAnswer } from "../fixtures/action";
 import { journalOf, openEditSheet, reopenEditSheet, toastOf } from "../fixtures/edit-sheet";
 import { callFromElsewhere, readProfile, seedCustomer, writesAbout } from "../fixtures/emulator";
 import { expect, signIn, test } from "../fixtures/test";
@@ -183,13 +184,7 @@ test("an answer that got lost between console and browser is not called unsent",
   const page = await as("agent");
   const edit = await openEditSheet(page, customer);
   await edit.set("First name", "Jane");
-  let answersLost = 0;
-  await page.route(`**${customer.path}`, async (route) => {
-    if (!route.request().headers()["next-action"] || answersLost > 0) return route.continue();
-    answersLost += 1;
-    await route.fetch();
-    await route.fulfill({ status: 504, contentType: "text/html", body: "<h1>Gateway timeout</h1>" });
-  });
+  await loseNextAnswer(page);
   await edit.reviewAndSave();
   await expect(edit.sheet.getByRole("status")).toContainText("Not confirmed yet: checking");
   await expect(edit.sheet).not.toContainText("Nothing was sent");

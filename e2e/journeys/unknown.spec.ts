@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { loseNextAnswer } from "../fixtures/action";
 import { journalOf, openEditSheet, reopenEditSheet, sideSection, toastOf } from "../fixtures/edit-sheet";
 import { callFromElsewhere, plan, seedCustomer, writesAbout } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
@@ -138,14 +139,7 @@ test("what Adapty confirmed is called done although the customer cannot be read 
   const page = await as("agent");
   const edit = await openEditSheet(page, customer);
   await edit.set("First name", "Jane");
-  let answersLost = 0;
-  await page.route(`**${customer.path}`, async (route) => {
-    if (!route.request().headers()["next-action"] || answersLost > 0) return route.continue();
-    answersLost += 1;
-    await route.fetch();
-    await plan(customer, { mode: "status", status: 500, times: 6 }, { method: "GET" });
-    await route.fulfill({ status: 504, contentType: "text/html", body: "<h1>Gateway timeout</h1>" });
-  });
+  await loseNextAnswer(page, () => plan(customer, { mode: "status", status: 500, times: 6 }, { method: "GET" }));
   await edit.reviewAndSave();
   const notice = edit.sheet.getByRole("status");
   await expect(notice).toContainText("Done, but the customer could not be read again");
