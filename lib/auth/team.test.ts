@@ -130,6 +130,17 @@ test("a role that somebody else changed meanwhile is not overwritten", async () 
   expect(await roleOf(zoe)).toBe("viewer");
 });
 
+test("a role that was given already can be given again, by who has not seen it yet, and stays whose it was", async () => {
+  const { place, ada, una, zoe, roleOf } = await openTeam();
+  const again = { id: zoe, now, seen: "lead", role: "viewer" } as const;
+  expect(await changeRole(place, { ...again, by: una })).toEqual({ ok: true });
+  expect(await changeRole(place, { ...again, by: una })).toEqual({ ok: true });
+  const [first, second] = [await listAccounts(place), await changeRole(place, { ...again, by: ada })];
+  expect(second).toEqual({ ok: true });
+  expect(await listAccounts(place)).toEqual(first);
+  expect(await roleOf(zoe)).toBe("viewer");
+});
+
 test("the practice accounts stay as they are, and a practice console neither shows nor changes live accounts", async () => {
   const { auth, db, place, ada, zoe } = await openTeam();
   for (const role of ["viewer", "admin"] as const) await signInToPractice(auth, role, new Headers());

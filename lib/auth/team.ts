@@ -85,13 +85,17 @@ async function change({ db, mode }: Place, actorId: string, id: string, act: Act
 type By = { by: string; id: string; now: Date };
 const stamp = ({ by, now }: By) => ({ changedAt: now.toISOString(), changedBy: by });
 
-/** Counts from the account's next request on, also for a form that is open. Refuses when the role is no longer `seen`. */
+/**
+ * Counts from the account's next request on, also for a form that is open. Refuses when the role is no longer `seen`; for the
+ * role that the account has already it changes nothing, so that the same can be asked again when no answer came.
+ */
 export function changeRole(
   place: Place,
   { seen, role, ...by }: By & { seen: string; role: Role },
 ): Promise<TeamAnswer> {
   return change(place, by.by, by.id, async (trx, account, actor) => {
     if (!covers(actor.role, role)) return refuse("beyond", `You may not make somebody ${aRole(role)}.`);
+    if (account.role === role) return { ok: true };
     if (account.role !== seen) {
       const now = isRole(account.role) ? aRole(account.role) : "without a role";
       return refuse("changed_since", `Somebody else changed this account: it is ${now}. Look again, then decide.`);
