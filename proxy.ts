@@ -11,16 +11,19 @@ import { env } from "@/lib/env";
 
 const PUBLIC_PAGES = /^\/(sign-in|set-up|join)$/;
 const PUBLIC_ROUTES = /^\/api\/(auth\/|health$)/;
+/** What a browser fetches before anybody signs in. Only reading: a POST to such a name would reach the decoders. */
+const FILES = /^\/(_next\/(hmr|webpack-hmr)|__nextjs|[^/]+\.(svg|png|ico|webp|txt|webmanifest|woff2)$)/;
 const development = process.env.NODE_ENV === "development";
 const https = env.publicUrl.startsWith("https:");
 
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (FILES.test(pathname) && (isRead || development)) return NextResponse.next();
   const isApi = pathname.startsWith("/api/");
   if (isApi && PUBLIC_ROUTES.test(pathname)) return NextResponse.next();
   const cookie = request.cookies.get(sessionCookieName(env.publicUrl))?.value;
   const signedIn = cookie !== undefined && isSigned(cookie, env.sessionSecret);
-  const isRead = request.method === "GET" || request.method === "HEAD";
   const refused = { status: 401, headers: { "Cache-Control": "no-store" } };
   if (!signedIn && isApi) {
     return NextResponse.json({ error: { code: "signed_out", message: SIGNED_OUT } }, refused);
@@ -43,7 +46,7 @@ export function proxy(request: NextRequest): NextResponse {
 // whatever passes here has its body cut at 10 MB.
 export const config = {
   matcher: [
-    "/((?!api/|_next/static/|_next/hmr|_next/webpack-hmr|__nextjs|[^/]+\\.(?:svg|png|ico|webp|txt|webmanifest|woff2)$).*)",
+    "/((?!api/|_next/static/).*)",
     {
       source: "/api/:path*",
       missing: [

@@ -147,13 +147,17 @@ test("an agent's action posted by anybody else is refused and reaches nobody", a
   const viewer = (await as("viewer")).request;
   expect(cookies.length).toBeGreaterThan(0);
 
-  for (const url of [action.url, `${origin}/sign-in`, `${origin}/`]) {
+  const elsewhere = ["/sign-in", "/", "/x.png", "/favicon.svg", "/api/x"].map((path) => `${origin}${path}`);
+  for (const url of [action.url, ...elsewhere]) {
     const answer = await postAction(stranger, action, { origin }, url);
     expect(answer.status(), url).toBe(401);
     expect(await answer.text()).toMatch(SIGNED_OUT);
   }
-  const forged = await postAction(stranger, action, { origin, cookie: "console_session=forged.c2lnbmVk" });
-  expect(forged.status()).toBe(401);
+  for (const url of [action.url, `${origin}/api/x`, `${origin}/api/auth/x`]) {
+    const forged = await postAction(stranger, action, { origin, cookie: "console_session=forged.c2lnbmVk" }, url);
+    expect(forged.status(), url).toBe(401);
+    expect(await forged.text(), url).toMatch(SIGNED_OUT);
+  }
   expect(await (await postAction(stranger, action, { origin, cookie: kept })).text()).toContain('"signed_out"');
   expect(await (await postAction(viewer, action, { origin })).text()).toContain('"forbidden"');
   const wrong = await Promise.all([

@@ -1,0 +1,29 @@
+import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
+import { NextRequest } from "next/server";
+import { expect, test } from "vitest";
+
+const { config, proxy } = await import("@/proxy");
+const origin = "http://127.0.0.1:3000";
+
+/** What the gate says to a stranger; null when it does not look at the request, or lets it pass. */
+function knock(method: string, path: string) {
+  const url = `${origin}${path}`;
+  if (!unstable_doesMiddlewareMatch({ config, url })) return null;
+  const { status, headers } = proxy(new NextRequest(url, { method, headers: { "next-action": "7f00" } }));
+  return headers.has("x-middleware-next") ? null : status;
+}
+
+test.each(["/", "/team", "/sign-in", "/x.png", "/x.txt", "/favicon.ico", "/favicon.svg", "/__nextjs_x", "/_next/hmr"])(
+  "a stranger's POST to %s never reaches Next's decoders",
+  (path) => {
+    expect(knock("POST", path)).toBe(401);
+  },
+);
+
+test("what a browser fetches before anybody signs in is let through", () => {
+  for (const path of ["/favicon.svg", "/favicon.ico", "/_next/static/chunks/a.js", "/api/health", "/sign-in"]) {
+    expect(knock("GET", path), path).toBeNull();
+  }
+  expect(knock("GET", "/team")).toBe(303);
+  expect(knock("GET", "/acme-ios/customers/a.png")).toBe(303);
+});
