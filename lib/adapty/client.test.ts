@@ -26,7 +26,10 @@ describe("a refusal", () => {
 
   test("that repeats the key is shown without it", async () => {
     const body = refusal("odd_CANARY", "secret_live_CANARY", "Key secret_live_CANARY is odd", 400);
-    const origin = await serve((_, response) => answerJson(response, 400, body));
+    const origin = await serve((_, response) => {
+      response.setHeader("request-id", "secret_live_CANARY");
+      answerJson(response, 400, body);
+    });
     const answer = await getProfile(app, { profileId: PROFILE_ID }, { origin });
     expect(JSON.stringify(answer)).not.toContain("secret_live_CANARY");
     expect(answer).toMatchObject({ error: { message: expect.stringContaining("[secret key]") } });

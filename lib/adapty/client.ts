@@ -102,9 +102,16 @@ function withoutKey<Given extends Answer | EmptyAnswer>(answer: Given, secretKey
     field: field && hide(field),
     message: hide(message),
   }));
+  const { requestId, ...error } = answer.error;
   return {
     ...answer,
-    error: { ...answer.error, code: hide(answer.error.code), message: hide(answer.error.message), fields },
+    error: {
+      ...error,
+      code: hide(error.code),
+      message: hide(error.message),
+      fields,
+      ...(requestId !== undefined && { requestId: hide(requestId) }),
+    },
   };
 }
 
