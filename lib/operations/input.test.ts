@@ -41,3 +41,15 @@ describe("what a form may hold", () => {
     expect(judge(input)).toBe(false);
   });
 });
+
+test("a change is refused that would make the customer's page, which lists it, large", () => {
+  const target = { operationId: crypto.randomUUID(), app: "a", profileId: crypto.randomUUID(), seen: "[]" };
+  const fits = (length: number) =>
+    writeInputs["profile.update"].safeParse({ target, why: {}, body: { first_name: "x".repeat(length) } }).success;
+  expect(fits(5000)).toBe(true);
+  expect(fits(20_000)).toBe(false);
+  const [reason, level] = ["COURTESY", { access_level_id: "x".repeat(20_000) }];
+  for (const name of ["access.grant", "access.revoke"] as const) {
+    expect(writeInputs[name].safeParse({ target, why: { reason }, body: level }).success).toBe(false);
+  }
+});

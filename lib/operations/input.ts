@@ -54,8 +54,15 @@ export const bodySchemas = {
   "access.revoke": revokeAccessLevelSchema,
 } as const;
 
+/** The page of a customer lists what was sent, 50 times over: one change must not make it slow for everybody. */
+const BODY_MAX = 20_000;
+
 const write = <Body extends z.ZodType, Why extends z.ZodType>(body: Body, why: Why) =>
-  z.strictObject({ target: targetSchema, why, body });
+  z.strictObject({
+    target: targetSchema,
+    why,
+    body: body.refine((value) => JSON.stringify(value).length <= BODY_MAX, "This is more than one change may hold."),
+  });
 
 /** What each write action takes. The forms, the actions and the journal share these. */
 export const writeInputs = {
