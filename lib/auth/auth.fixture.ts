@@ -1,5 +1,6 @@
 import { openTestDatabase } from "@/lib/db/database.fixture";
 import { type Auth, createAuth } from "./auth";
+import type { Mode } from "./create-account";
 
 export const secret = "a secret that only these tests know, long enough";
 export const publicUrl = "http://127.0.0.1:3000";
@@ -7,9 +8,17 @@ export const publicUrl = "http://127.0.0.1:3000";
 type Dialect = { type: "sqlite" | "postgres"; newUrl: () => Promise<string> };
 
 /** better-auth on a database of the test's own. */
-export async function openTestAuth({ url = publicUrl, dialect }: { url?: string; dialect?: Dialect } = {}) {
+export async function openTestAuth({
+  url = publicUrl,
+  dialect,
+  mode = "practice",
+}: {
+  url?: string;
+  dialect?: Dialect;
+  mode?: Mode;
+} = {}) {
   const db = await openTestDatabase(dialect?.newUrl);
-  return { db, auth: createAuth({ db, type: dialect?.type ?? "sqlite", secret, publicUrl: url }) };
+  return { db, auth: createAuth({ db, type: dialect?.type ?? "sqlite", secret, publicUrl: url, mode }) };
 }
 
 /** An account with a password, as the set-up makes it. */

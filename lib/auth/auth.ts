@@ -6,20 +6,21 @@ import { isPostgres } from "@/lib/db/open";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { sessionCookieName } from "./cookies";
+import type { Mode } from "./create-account";
 import { openSession } from "./open-session";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
-import { refuseDisabled } from "./refuse-disabled";
+import { refuseClosed } from "./refuse-closed";
 
 /** Absolute limit of a session; the idle limit is kept by readSession. */
 const SESSION_SECONDS = 10 * 3600;
 
-type Config = { db: Kysely<Schema>; type: "sqlite" | "postgres"; secret: string; publicUrl: string };
+type Config = { db: Kysely<Schema>; type: "sqlite" | "postgres"; secret: string; publicUrl: string; mode: Mode };
 
 /**
  * better-auth on our tables. Its own HTTP endpoints are mounted nowhere: the routes of app/api/auth call the few they need,
  * so what a stranger can reach is what those routes do.
  */
-export function createAuth({ db, type, secret, publicUrl }: Config) {
+export function createAuth({ db, type, secret, publicUrl, mode }: Config) {
   const secure = publicUrl.startsWith("https:");
   return betterAuth({
     database: { db, type },
@@ -40,7 +41,7 @@ export function createAuth({ db, type, secret, publicUrl }: Config) {
         disabledAt: { type: "string", required: false, input: false },
       },
     },
-    databaseHooks: { session: { create: { before: ({ userId }) => refuseDisabled(db, userId) } } },
+    databaseHooks: { session: { create: { before: ({ userId }) => refuseClosed({ db, mode }, userId) } } },
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
     // An office shares one address; guessing is slowed per account by lib/auth/sign-in.
     rateLimit: { customRules: { "/sign-in/email": { window: 60, max: 60 } } },
@@ -73,5 +74,6 @@ async function build(): Promise<Auth> {
     type: isPostgres(env.databaseUrl) ? "postgres" : "sqlite",
     secret: env.sessionSecret,
     publicUrl: env.publicUrl,
+    mode: env.mode,
   });
 }

@@ -47,6 +47,18 @@ describe.each(dialects)("an invitation on $name", (dialect) => {
       expect(again).toMatchObject({ ok: true });
     });
 
+    test("makes the browser that joined the account's own: a stranger's guesses do not lock it out", async () => {
+      const { auth, use, inviteZoe } = await openTeam(dialect);
+      const joined = await use(await inviteZoe());
+      if (!joined.ok) throw new Error(joined.error);
+      const config = { secret, publicUrl, throttle: createThrottle({ capacity: 1, refillMs: 1000, maxKeys: 10 }) };
+      const knock = (typed: string, headers = new Headers()) =>
+        signIn(auth, { email: zoe.email, password: typed, headers, now: 0 }, config);
+      expect(await knock("a guess of a stranger")).toEqual({ ok: false, error: "refused" });
+      expect(await knock(password)).toEqual({ ok: false, error: "wait" });
+      expect(await knock(password, withCookies(joined.response))).toMatchObject({ ok: true });
+    });
+
     test("works once, also for two at the same time, and is listed until then", async () => {
       const { db, place, use, inviteZoe } = await openTeam(dialect);
       const token = await inviteZoe();

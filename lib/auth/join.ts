@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Schema } from "@/lib/db/schema";
 import type { Auth } from "./auth";
 import { createAccount, isTaken, type Mode } from "./create-account";
+import { openFirstSession } from "./first-session";
 import { spendInvitation } from "./invitations";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 
@@ -17,7 +18,7 @@ const joinSchema = z.object({
 export type JoinError = "gone" | "invalid";
 
 /**
- * Makes the account that an invitation promises and signs it in; the answer carries the cookie. `fields` as the form sent
+ * Makes the account that an invitation promises and signs it in; the answer carries the cookies. `fields` as the form sent
  * them: e-mail and role come from the invitation alone.
  */
 export async function join(
@@ -33,9 +34,8 @@ export async function join(
     run: async ({ email, role, inviterId }) =>
       (await isTaken(place.db, email, place.mode))
         ? null
-        : createAccount(place, { name, email, role, password, createdBy: inviterId }),
+        : { email, userId: await createAccount(place, { name, email, role, password, createdBy: inviterId }) },
   });
   if (!spent.ok || spent.made === null) return { ok: false, error: "gone" };
-  const response = await place.auth.api.openSession({ body: { userId: spent.made }, headers, asResponse: true });
-  return { ok: true, response };
+  return { ok: true, response: await openFirstSession(place.auth, { ...spent.made, headers }) };
 }

@@ -32,6 +32,13 @@ test("the link makes the first admin, signed in and able to sign in again", asyn
   const throttle = createThrottle({ capacity: 3, refillMs: 1000, maxKeys: 10 });
   const again = { email: admin.email, password: admin.password, headers: new Headers(), now: 0 };
   expect(await signIn(auth, again, { secret, publicUrl, throttle })).toMatchObject({ ok: true });
+
+  const spent = createThrottle({ capacity: 1, refillMs: 1000, maxKeys: 10 });
+  const knock = (more: Partial<typeof again>) =>
+    signIn(auth, { ...again, ...more }, { secret, publicUrl, throttle: spent });
+  await knock({ password: "a guess of a stranger" });
+  expect(await knock({})).toEqual({ ok: false, error: "wait" });
+  expect(await knock({ headers }), "the browser of the set-up is known").toMatchObject({ ok: true });
 });
 
 test("the link works once, also for two at the same time", async () => {

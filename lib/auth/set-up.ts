@@ -6,6 +6,7 @@ import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { Auth } from "./auth";
 import { createAccount } from "./create-account";
+import { openFirstSession } from "./first-session";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 import { isUnclaimed, mintSetUpToken, spendSetUpToken } from "./set-up-token";
 
@@ -29,7 +30,7 @@ export async function ensureSetupLink(): Promise<void> {
 /** gone: the link is used up, too old, or somebody has an account. invalid: the fields need another look. */
 export type SetUpError = "gone" | "invalid";
 
-/** Creates the first admin and signs them in; the answer carries the cookie. `fields` as the form sent them. */
+/** Creates the first admin and signs them in; the answer carries the cookies. `fields` as the form sent them. */
 export async function setUp(
   { auth, db }: { auth: Auth; db: Kysely<Schema> },
   { fields, headers, now }: { fields: Record<string, string>; headers: Headers; now: Date },
@@ -44,8 +45,5 @@ export async function setUp(
       createAccount({ auth, db, mode: "live" }, { name, email, role: "admin", password, createdBy: "console" }),
   });
   if (!used.ok) return { ok: false, error: "gone" };
-  return {
-    ok: true,
-    response: await auth.api.openSession({ body: { userId: used.made }, headers, asResponse: true }),
-  };
+  return { ok: true, response: await openFirstSession(auth, { userId: used.made, email, headers }) };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { addAgent, openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
 import { isSigned, readCookie, sessionCookieName } from "./cookies";
+import { createAccount } from "./create-account";
 import { readSession } from "./read-session";
 import { signIn } from "./sign-in";
 import { createThrottle } from "./throttle";
@@ -62,4 +63,12 @@ test("the device cookie of one account does not help to guess another", async ()
   if (!eve.ok) throw new Error(eve.error);
   for (const guess of ["a", "b", "c"]) await knock(bo.email, guess);
   expect(await knock(bo.email, bo.password, withCookies(eve.response))).toEqual({ ok: false, error: "wait" });
+});
+
+test("an account made while practising opens no session once the console is live", async () => {
+  const { auth, db } = await openTestAuth({ mode: "live" });
+  await createAccount({ auth, db, mode: "practice" }, { ...bo, name: "Bo", role: "admin", createdBy: "console" });
+  const config = { secret, publicUrl, throttle: createThrottle({ capacity: 3, refillMs: 1000, maxKeys: 100 }) };
+  expect(await signIn(auth, { ...bo, headers: new Headers(), now }, config)).toEqual({ ok: false, error: "refused" });
+  expect(await db.selectFrom("session").selectAll().execute()).toEqual([]);
 });

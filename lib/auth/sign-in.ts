@@ -1,7 +1,7 @@
 import "server-only";
 import type { Auth } from "./auth";
 import { mintDeviceCookie, readDevice } from "./cookies";
-import { isOfDisabled } from "./refuse-disabled";
+import { isOfDisabled } from "./refuse-closed";
 import { createThrottle, type Throttle } from "./throttle";
 
 const shared = globalThis as typeof globalThis & { consoleSignInThrottle?: Throttle };

@@ -79,7 +79,7 @@ describe.each(dialects)("the tables on $name", ({ type, given, newUrl }) => {
     test("better-auth finds every table, column, type and index it asks for", async () => {
       const db = await openTestDatabase(newUrl);
       const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
-      const auth = createAuth({ db, type, secret: "s".repeat(32), publicUrl: "http://127.0.0.1:3000" });
+      const auth = createAuth({ db, type, secret: "s".repeat(32), publicUrl: "http://127.0.0.1:3000", mode: "live" });
       const { toBeCreated, toBeAdded, toBeAddedIndexes, schemaProblems } = await getMigrations({
         ...auth.options,
         logger: { level: "warn" },

@@ -1,0 +1,15 @@
+import "server-only";
+import type { Auth } from "./auth";
+import { mintDeviceCookie } from "./cookies";
+
+/** Signs a new account in, in a browser that from now on counts as its own. The answer carries the cookies. */
+export async function openFirstSession(
+  auth: Auth,
+  { userId, email, headers }: { userId: string; email: string; headers: Headers },
+): Promise<Response> {
+  const opened = await auth.api.openSession({ body: { userId }, headers, asResponse: true });
+  const response = new Response(null, { headers: opened.headers });
+  const { secret, baseURL } = auth.options;
+  response.headers.append("set-cookie", mintDeviceCookie(email, secret, baseURL));
+  return response;
+}
