@@ -10,18 +10,11 @@ import { duties } from "@/lib/auth/duties";
 import { readNextPath } from "@/lib/auth/next-path";
 import { practiceAgents } from "@/lib/auth/practice-agents";
 import { getAgent } from "@/lib/auth/session";
+import { whyNotIn } from "@/lib/auth/why-not-in";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 
 export const metadata: Metadata = { title: "Sign in" };
-
-const errors: Record<string, string> = {
-  refused: "This e-mail and password do not match. Check both and try again.",
-  disabled: "This account is disabled. An admin of this console can enable it again.",
-  wait: "Too many attempts. Wait a minute, then try again.",
-  failed: "Sign-in failed on our side. Try again; if it goes on, ask your admin to look at the log.",
-  origin: `This page was opened under another address than ${env.publicUrl}. Open it there, or set PUBLIC_URL.`,
-};
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -29,7 +22,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const { next: asked, error } = await searchParams;
   const next = readNextPath(asked);
   if (await getAgent()) redirect(next);
-  const message = typeof error === "string" ? errors[error] : undefined;
+  const message = whyNotIn(error, env.publicUrl);
   const practice = env.mode === "practice";
   return (
     <AuthCard
