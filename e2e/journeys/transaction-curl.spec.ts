@@ -62,9 +62,10 @@ test("the preview is the request: its JSON is what is sent, its cURL command doe
   expect(command).toContain("$ADAPTY_SECRET_KEY");
   expect(command).not.toContain("secret_");
   expect(command).toContain(customer.profileId);
+  expect(command).toContain(`'${process.env.E2E_EMULATOR}/api/`);
   expect(await postsAbout(customer)).toEqual([]);
 
-  await runCurl(toEmulator(command).replace(customer.profileId, twin.profileId), KEY);
+  await runCurl(command.replace(customer.profileId, twin.profileId), KEY);
   await confirmByTyping(sheet, customer);
   await submitButton(sheet).click();
   await expect(page.getByText("Transaction recorded")).toBeVisible();

@@ -21,10 +21,16 @@ const TransactionSheet = lazy(() =>
 const GrantSheet = lazy(() => import("./comp/grant-sheet").then((file) => ({ default: file.GrantSheet })));
 const EndSheet = lazy(() => import("./comp/end-sheet").then((file) => ({ default: file.EndSheet })));
 
-type CustomerProps = { app: { id: string; name: string }; profileId: string; role: string; settings: Settings };
+type CustomerProps = {
+  app: { id: string; name: string };
+  profileId: string;
+  role: string;
+  settings: Settings;
+  adaptyUrl: string;
+};
 
 /** The customer page in the order of a support call: who is this, do they have access, why, what happened, what can I do. */
-export function Customer({ app, profileId, role, settings }: CustomerProps) {
+export function Customer({ app, profileId, role, settings, adaptyUrl }: CustomerProps) {
   const query = useQuery(customerQuery(app.id, profileId));
   const [open, setOpen] = useState<OpenSheet | null>(null);
   const page = query.data;
@@ -72,7 +78,7 @@ export function Customer({ app, profileId, role, settings }: CustomerProps) {
       <CustomerFacts app={app} page={page} role={role} settings={settings} onOpen={setOpen} />
       <Suspense>
         {open?.sheet === "edit_profile" && <EditProfileSheet {...sheet} />}
-        {open?.sheet === "transaction" && <TransactionSheet {...sheet} start={open.start} />}
+        {open?.sheet === "transaction" && <TransactionSheet {...sheet} start={open.start} adaptyUrl={adaptyUrl} />}
         {open?.sheet === "grant" && <GrantSheet {...sheet} accessLevelId={open.accessLevelId} />}
         {open?.sheet === "end" && <EndSheet {...sheet} accessLevelId={open.accessLevelId} />}
       </Suspense>

@@ -6,6 +6,7 @@ import { requireAgent } from "@/lib/auth/session";
 import { readCustomerPage } from "@/lib/customers/customer-page";
 import { findApp } from "@/lib/customers/find-app";
 import { rememberCustomer } from "@/lib/customers/recents";
+import { env } from "@/lib/env";
 import { readSettings } from "@/lib/settings/store";
 import { Customer } from "./customer";
 import { customerQuery } from "./customer-query";
@@ -36,7 +37,13 @@ export default async function Page({ params }: CustomerPageProps) {
   client.setQueryData(customerQuery(app.id, profileId).queryKey, read.page);
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <Customer app={{ id: app.id, name: app.name }} profileId={profileId} role={agent.role} settings={settings} />
+      <Customer
+        app={{ id: app.id, name: app.name }}
+        profileId={profileId}
+        role={agent.role}
+        settings={settings}
+        adaptyUrl={env.adaptyUrl}
+      />
     </HydrationBoundary>
   );
 }

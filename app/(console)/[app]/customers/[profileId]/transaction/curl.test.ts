@@ -61,8 +61,8 @@ describe("the laid out body", () => {
 
 describe("the cURL command", () => {
   const profileId = "a0000000-0000-4000-8000-000000000001";
-  const run = (body: unknown, key: string) =>
-    readByShell(`curl() { printf '%s\\0' "$@"; }\n${toCurl(profileId, body)}`, key);
+  const run = (body: unknown, key: string, adaptyUrl = "https://api.adapty.io") =>
+    readByShell(`curl() { printf '%s\\0' "$@"; }\n${toCurl(adaptyUrl, profileId, body)}`, key);
 
   test("says to curl what the console would send, with the key of whoever runs it", () => {
     const body = { store_product_id: "l'été $(id)", price: { value: 9.99 } };
@@ -82,7 +82,13 @@ describe("the cURL command", () => {
     expect(JSON.parse(words.at(-1) ?? "")).toEqual(body);
   });
 
+  test("goes where this console's own requests go, so that practice with a real key at hand books nothing", () => {
+    const words = run({}, "secret_live_real", "http://127.0.0.1:4010");
+    expect(words[2]).toBe("http://127.0.0.1:4010/api/v2/server-side-api/purchase/set/transaction/");
+    expect(words.join(" ")).not.toContain("adapty.io");
+  });
+
   test("names the key's variable and never a key", () => {
-    expect(toCurl(profileId, {})).toContain('"Authorization: Api-Key $ADAPTY_SECRET_KEY"');
+    expect(toCurl("https://api.adapty.io", profileId, {})).toContain('"Authorization: Api-Key $ADAPTY_SECRET_KEY"');
   });
 });

@@ -4,15 +4,15 @@ import { CopyButton } from "@/components/copy";
 import { Disclosure } from "@/components/disclosure";
 import { layOut, toCurl } from "./curl";
 
-type PreviewProps = { profileId: string; body: unknown; complete: boolean };
+type PreviewProps = { adaptyUrl: string; profileId: string; body: unknown; complete: boolean };
 
 /** The request as it will leave, for those who want to see it or send it themselves. */
-export function Preview({ profileId, body, complete }: PreviewProps) {
+export function Preview({ adaptyUrl, profileId, body, complete }: PreviewProps) {
   return (
     <Disclosure summary="Preview the request" aside={complete ? undefined : "not complete yet"}>
       <div className="space-y-4">
         <Code title="JSON body" what="the JSON body" text={layOut(body)} />
-        <Code title="cURL command" what="the cURL command" text={toCurl(profileId, body)} />
+        <Code title="cURL command" what="the cURL command" text={toCurl(adaptyUrl, profileId, body)} />
         <p className="text-sm text-ink-soft">
           The key is not in the command: it is read from <code className="font-mono">ADAPTY_SECRET_KEY</code>. Sent with
           cURL it does not pass through this console and leaves no entry in its journal.

@@ -23,7 +23,8 @@ import { HeldNotice, StartNotice } from "./start-notice";
 import { describeTransaction } from "./summary";
 import { useTransaction } from "./use-transaction";
 
-type TransactionSheetProps = SheetProps & { start: TransactionStart };
+/** `adaptyUrl`: the origin that this console's own requests go to. */
+type TransactionSheetProps = SheetProps & { start: TransactionStart; adaptyUrl: string };
 
 const titles: Record<TransactionStart["kind"], string> = {
   new: "Enter a transaction",
@@ -51,7 +52,7 @@ export function TransactionSheet(props: TransactionSheetProps) {
   );
 }
 
-function TransactionForm({ app, page, start, onClose }: TransactionSheetProps) {
+function TransactionForm({ app, page, start, adaptyUrl, onClose }: TransactionSheetProps) {
   const formId = useId();
   const {
     form,
@@ -129,7 +130,12 @@ function TransactionForm({ app, page, start, onClose }: TransactionSheetProps) {
               <FormText name="ticket" optional />
             </Group>
           </fieldset>
-          <Preview profileId={view.profileId} body={toBody(draft)} complete={problems.length === 0} />
+          <Preview
+            adaptyUrl={adaptyUrl}
+            profileId={view.profileId}
+            body={toBody(draft)}
+            complete={problems.length === 0}
+          />
           <fieldset disabled={write.locked} className="min-w-0 border-t border-line pt-4">
             <Confirmation
               key={draft.environment}
