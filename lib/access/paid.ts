@@ -5,10 +5,19 @@ import type { Chain, CustomerView } from "./view";
 
 export type PaidPeriod = { chain: Chain; until: number | null | undefined; renews: Answer };
 
+/** Every store subscription that is running now, newest first: comps, Sandbox and refunded periods do not count. */
+export function paidRunning({ chains = [] }: Pick<CustomerView, "chains">, now: number): PaidPeriod[] {
+  return chains.flatMap((chain) => {
+    const { latest } = chain;
+    if (isComp(latest) || isRefunded(latest) || isSandbox(latest) === true) return [];
+    const standing = standingOfSubscription(latest, now);
+    return standing.is === "active" ? [{ chain, until: standing.until, renews: willRenew(latest, now) }] : [];
+  });
+}
+
 /**
- * A store subscription that is running now and may give this level: comps, Sandbox, refunded periods and subscriptions
- * that are known to give another level do not count. Adapty does not say which product gives which level, so with one
- * level on the profile every running subscription counts.
+ * The newest of them that may give this level: subscriptions that are known to give another level do not count. Adapty does
+ * not say which product gives which level, so with one level on the profile every running subscription counts.
  */
 export function paidPeriodRunning(
   view: Pick<CustomerView, "accessLevels" | "chains">,
@@ -19,11 +28,5 @@ export function paidPeriodRunning(
     view.accessLevels?.some(
       (level) => (level.access_level_id === levelId) === own && isSamePurchase(level, chain.latest),
     );
-  for (const chain of view.chains ?? []) {
-    const { latest } = chain;
-    if (isComp(latest) || isRefunded(latest) || isSandbox(latest) === true) continue;
-    if (backs(chain, false) && !backs(chain, true)) continue;
-    const standing = standingOfSubscription(latest, now);
-    if (standing.is === "active") return { chain, until: standing.until, renews: willRenew(latest, now) };
-  }
+  return paidRunning(view, now).find(({ chain }) => backs(chain, true) || !backs(chain, false));
 }

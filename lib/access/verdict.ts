@@ -1,4 +1,5 @@
 import { parseInstant } from "@/lib/adapty/instant";
+import { alsoPaying } from "./also-paying";
 import { backingOf, isSandboxLevel } from "./backing";
 import { isComp, isInGrace, isTrial, originOf, willRenew } from "./facts";
 import { type Part, standingWords, untilWords } from "./parts";
@@ -78,6 +79,11 @@ export function readVerdict(view: CustomerView, now: number): Verdict {
   });
   for (const held of others.slice(0, LEVELS_MENTIONED)) proofs.push({ tone: "plain", parts: sayOther(held, view) });
   if (is !== "active") proofs.push(...paidLine(all[0]?.level.access_level_id ?? "", false, view, now));
+  const named = [...headline, ...proofs.flatMap(({ parts }) => parts)].flatMap((part) =>
+    typeof part === "object" && "row" in part ? part.row : [],
+  );
+  const also = alsoPaying(view, new Set(named), now);
+  if (also) proofs.push({ tone: "warning", parts: also });
   if (!view.chains) proofs.push({ tone: "unknown", parts: ["Subscriptions: not provided by Adapty."] });
   if (!view.purchases) proofs.push({ tone: "unknown", parts: ["One-time purchases: not provided by Adapty."] });
   if (!is) headline.push("No access. Adapty lists no access level for this customer.");
