@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseEnv } from "./env";
@@ -65,7 +66,7 @@ describe("live mode", () => {
 
   test("needs a session secret of 32 characters", () => {
     expect(complaint({ ADAPTY_SECRET_KEY: "secret_live_abc" })).toMatch(/^SESSION_SECRET is missing/);
-    expect(complaint({ ...LIVE, SESSION_SECRET: "short" })).toMatch(/^SESSION_SECRET must have 32/);
+    expect(complaint({ ...LIVE, SESSION_SECRET: "short" })).toMatch(/^SESSION_SECRET is too short: set it to 32/);
   });
 
   test("refuses a practice key for Adapty itself, and takes it for an emulator", () => {
@@ -84,22 +85,42 @@ describe("live mode", () => {
 describe("a wrong variable", () => {
   const good = { id: "ios", name: "iOS", secretKey: "k" };
   test.each([
-    ["ADAPTY_APPS is not JSON.", { ADAPTY_APPS: "[{" }],
+    ["ADAPTY_APPS is not JSON: it must be a list", { ADAPTY_APPS: "[{" }],
     ["ADAPTY_APPS names one app id twice.", apps(good, { ...good, name: "Other" })],
-    ["ADAPTY_APPS.0.id an app id is", apps({ ...good, id: "My App" })],
-    ["ADAPTY_APPS.0.secretKey", apps({ id: "ios", name: "iOS" })],
-    ["ADAPTY_APPS.0 Unrecognized key", apps({ ...good, key: "x" })],
-    ["ADAPTY_APPS Too small", apps()],
-    ["PORT ", { PORT: "70000" }],
-    ["EMULATOR_PORT ", { EMULATOR_PORT: "four" }],
-    ["ADAPTY_URL ", { ADAPTY_URL: "ftp://example.com" }],
+    ["ADAPTY_APPS.0.id must be an app id", apps({ ...good, id: "My App" })],
+    ["ADAPTY_APPS.0.secretKey is missing.", apps({ id: "ios", name: "iOS" })],
+    ["ADAPTY_APPS.0 must be an object such as", apps({ ...good, key: "x" })],
+    ["ADAPTY_APPS must be a list", apps()],
+    ["ADAPTY_APPS must be a list", { ADAPTY_APPS: "{}" }],
+    ["PORT must be a whole number from 0 to 65535.", { PORT: "70000" }],
+    ["EMULATOR_PORT must be a whole number from 0 to 65535.", { EMULATOR_PORT: "four" }],
+    ["DATABASE_URL must begin with file:", { DATABASE_URL: "mysql://host/console" }],
+    ["ADAPTY_URL must be an http or https address", { ADAPTY_URL: "ftp://example.com" }],
     ["TIME_ZONE is not an IANA time zone", { TIME_ZONE: "Mars/Olympus" }],
   ])("is named in a sentence: %s", (start, variables) => {
     expect(complaint(variables as Record<string, string>)).toContain(start);
   });
 
-  test("is named together with every other wrong one", () => {
-    expect(complaint({ PORT: "x", TIME_ZONE: "x" })).toMatch(/PORT .*TIME_ZONE /);
+  test("is named together with every other wrong one, each on a line of its own", () => {
+    expect(complaint({ PORT: "x", TIME_ZONE: "x" })).toMatch(/^PORT .*\.\nTIME_ZONE .*\.$/);
+  });
+
+  test("ends the start with that sentence alone, before anything is built", () => {
+    const node = [process.execPath, "--conditions=react-server", "--import", "tsx", "lib/run/start.ts"] as const;
+    const { PATH } = process.env;
+    const run = spawnSync(node[0], node.slice(1), {
+      env: { NODE_ENV: "production", PATH, ADAPTY_SECRET_KEY: "CANARY" },
+      encoding: "utf8",
+    });
+    expect(run).toMatchObject({
+      status: 1,
+      stdout: "",
+      stderr: "SESSION_SECRET is missing: with a live key set it to 32 random characters or more.\n",
+    });
+  });
+
+  test("named by a secret put in the wrong place is not repeated either", () => {
+    expect(complaint(apps({ ...good, CANARY: "x" }))).not.toContain("CANARY");
   });
 
   test("never repeats a value, which may be a secret", () => {

@@ -11,14 +11,23 @@ const ADAPTY_URL = "https://api.adapty.io";
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 const secretKey = z
-  .string()
+  .string("is missing")
   .regex(/^[\x21-\x7E]+$/, "holds a space, a line break or another character that no key has");
 
-const appSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,40}$/, "an app id is 1 to 40 small letters, digits and dashes"),
-  name: z.string().min(1),
-  secretKey,
-});
+const APP_ID = "must be an app id of 1 to 40 small letters, digits and dashes";
+const APP = `must be an object such as {"id":"ios","name":"Acme iOS","secretKey":"..."} and hold nothing else`;
+
+// Wrong names in it are not repeated: one may be a key that was put in the wrong place.
+const appSchema = z.strictObject(
+  {
+    id: z.string(APP_ID).regex(/^[a-z0-9-]{1,40}$/, APP_ID),
+    name: z.string("needs a name").min(1, "needs a name"),
+    secretKey,
+  },
+  APP,
+);
+
+const LIST = `must be a list of one app or more: [{"id":"ios","name":"Acme iOS","secretKey":"..."}]`;
 
 const appsSchema = z
   .string()
@@ -26,15 +35,18 @@ const appsSchema = z
     try {
       return JSON.parse(text) as unknown;
     } catch {
-      context.addIssue({ code: "custom", message: "is not JSON" });
+      context.addIssue({ code: "custom", message: `is not JSON: it ${LIST}` });
       return z.NEVER;
     }
   })
-  .pipe(z.array(appSchema).min(1))
+  .pipe(z.array(appSchema, LIST).min(1, LIST))
   .refine((apps) => new Set(apps.map((app) => app.id)).size === apps.length, { error: "names one app id twice" });
 
-const port = z.coerce.number<string>().int().min(0).max(65535);
-const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
+const PORT = "must be a whole number from 0 to 65535";
+const port = z.coerce.number<string>(PORT).int(PORT).min(0, PORT).max(65535, PORT);
+const origin = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address such as https://support.example.com" })
+  .transform((text) => new URL(text).origin);
 
 const variablesSchema = z.object({
   ADAPTY_SECRET_KEY: secretKey.optional(),
@@ -43,8 +55,11 @@ const variablesSchema = z.object({
   EMULATOR_PORT: port.default(4010),
   EMULATOR_FILE: z.string().default("data/emulator.db"),
   EMULATOR_KEYS: z.string().optional(),
-  DATABASE_URL: z.string().default("file:data/console.db"),
-  SESSION_SECRET: z.string().min(32, "must have 32 characters or more").optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.|postgres(ql)?:\/\/)/, "must begin with file: (SQLite) or postgres:// (PostgreSQL)")
+    .default("file:data/console.db"),
+  SESSION_SECRET: z.string().min(32, "is too short: set it to 32 random characters or more").optional(),
   PUBLIC_URL: origin.optional(),
   PORT: port.default(3000),
   TIME_ZONE: z
@@ -64,13 +79,13 @@ function isTimeZone(zone: string): boolean {
 
 /**
  * Reads the environment once. Without ADAPTY_SECRET_KEY and ADAPTY_APPS the console is in practice mode, on the emulator.
- * Throws one sentence per wrong variable; no value is ever repeated in it.
+ * Throws one sentence per wrong variable, each on a line; no value is ever repeated in it.
  */
 export function parseEnv(variables: Record<string, string | undefined>) {
   const filled = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const parsed = variablesSchema.safeParse(filled);
   if (!parsed.success) {
-    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`).join(" "));
+    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`).join("\n"));
   }
   const { ADAPTY_SECRET_KEY, ADAPTY_APPS, ...rest } = parsed.data;
   const liveApps =
@@ -99,4 +114,14 @@ export function parseEnv(variables: Record<string, string | undefined>) {
   };
 }
 
-export const env = parseEnv(process.env);
+/** A console that cannot run says why and ends, whoever started it: Next would go on after an error and repeat its trace. */
+function readEnv() {
+  try {
+    return parseEnv(process.env);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
+
+export const env = readEnv();

@@ -28,7 +28,12 @@ export async function startBeside(file: string, env: Record<string, string>): Pr
 async function startConsole(adaptyUrl: string) {
   const port = await findFreePort();
   const env = { PORT: String(port), ADAPTY_URL: adaptyUrl, DATABASE_URL: `file:${join(folder, "console.db")}` };
-  const url = await start({ args: ["--import", "tsx", "lib/run/start.ts"], port, env, ready: "/api/health" });
+  const url = await start({
+    args: ["--conditions=react-server", "--import", "tsx", "lib/run/start.ts"],
+    port,
+    env,
+    ready: "/api/health",
+  });
   const answer = await fetch(`${url}/api/auth/practice`, {
     method: "POST",
     body: new URLSearchParams({ role: "lead" }),

@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+// Ends here with a sentence when a variable is wrong, before minutes of building.
+import "@/lib/env";
 
 // `npm start`: builds when a source file is newer than the last build, then serves.
 
@@ -29,7 +31,7 @@ const port = process.env.PORT || "3000";
 const host = process.env.HOST || "127.0.0.1";
 
 if (!existsSync(BUILD) || Math.max(...SOURCES.map(newest)) > statSync(BUILD).mtimeMs) {
-  console.log("Building the console (once, and again after a change) ...");
+  console.log("Building the console (once, and again after a change). This may take a minute or two ...");
   // TypeScript 7 has been seen to repeat from its cache the error of a file that was mended since.
   rmSync(join(".next", "cache", ".tsbuildinfo"), { force: true });
   const built = spawnSync(process.execPath, [next, "build"], { stdio: ["ignore", "ignore", "inherit"] });
