@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
 import type { ActivityEntry } from "./activity";
+import type { WriteInput } from "./input";
 import {
   agentOf,
+  bodies,
   callOf,
   fillForm,
+  iso,
   lead,
   listActivity,
   names,
@@ -31,13 +34,47 @@ test("lists what was done from here on this customer, newest first, with nothing
     expect(createdAt <= (entries[index - 1]?.createdAt ?? createdAt)).toBe(true);
   }
   expect(Object.keys(entries[0] ?? {}).sort()).toEqual(
-    ["agent", "createdAt", "id", "message", "name", "note", "reason", "request", "settledAt", "state", "ticket"].sort(),
+    [
+      "agent",
+      "createdAt",
+      "id",
+      "kind",
+      "message",
+      "name",
+      "note",
+      "reason",
+      "request",
+      "settledAt",
+      "state",
+      "ticket",
+    ].sort(),
   );
   const text = JSON.stringify(entries);
   for (const leak of ["segment_hash", "accessLevels", "canary", "secret_practice", "Api-Key", "request_hash"]) {
     expect(text).not.toContain(leak);
   }
   expect(await listActivity("acme-android", customer.profileId)).toEqual([]);
+});
+
+test("tells a correction, a renewal and a new purchase apart, each by what the customer had before it", async () => {
+  await openWorld();
+  const customer = await newCustomer();
+  const enter = async (changes: object) => {
+    const body = { ...bodies["transaction.set"](""), ...changes } as WriteInput<"transaction.set">["body"];
+    const written = await writeOperation(
+      "transaction.set",
+      lead,
+      await fillForm("transaction.set", customer, { body }),
+    );
+    expect(written.ok).toBe(true);
+    passTime(1000);
+  };
+  await enter({});
+  await enter({ price: { country: "US", currency: "USD", value: 7.49 } });
+  await enter({ store_transaction_id: "101" });
+  await enter({ store_transaction_id: "101", refunded_at: iso(0), cancellation_reason: "refund" });
+  const kinds = (await listActivity(customer.app, customer.profileId)).map(({ kind }) => kind);
+  expect(kinds.reverse()).toEqual([null, "correction", "renewal", "correction"]);
 });
 
 test("shows at most fifty", async () => {

@@ -3,12 +3,14 @@ import { getDatabase } from "@/lib/db/database";
 import type { OperationName, OperationState } from "./catalogue";
 import type { JournalRow, Outcome } from "./journal-row";
 import { neverSent, QUIET_MS } from "./recheck";
+import type { Snapshot } from "./snapshot";
+import { kindOfTransaction, type TransactionKind } from "./transaction-kind";
 
 /** One thing done from here, as the screens show it. `request` is what was sent to Adapty, without the key. */
 export type ActivityEntry = Pick<
   JournalRow,
   "id" | "name" | "state" | "agent" | "reason" | "ticket" | "note" | "request" | "createdAt" | "settledAt"
-> & { message: string | null };
+> & { message: string | null; kind: TransactionKind | null };
 
 /** The last value written from here to a field that Adapty never answers. `confirmed` is false while its outcome is unknown. */
 export type LastSet = Record<string, { value: unknown; at: string; by: string; confirmed: boolean }>;
@@ -29,6 +31,7 @@ const shown = [
   "note",
   "request",
   "outcome",
+  "before_json",
   "created_at",
   "settled_at",
 ] as const;
@@ -48,15 +51,18 @@ export async function listActivity(app: string, profileId: string): Promise<Acti
   return rows.map((row) => {
     const abandoned = row.state === "prepared" && Date.now() - Date.parse(row.created_at) > QUIET_MS;
     const outcome = abandoned ? neverSent : row.outcome && (JSON.parse(row.outcome) as Outcome);
+    const request = JSON.parse(row.request) as unknown;
+    const before = row.before_json && (JSON.parse(row.before_json) as Snapshot);
     return {
       id: row.id,
       name: row.name,
+      kind: row.name === "transaction.set" ? kindOfTransaction(request, before || null) : null,
       state: abandoned ? "not_applied" : row.state,
       agent: { id: row.agent_id, email: row.agent_email, role: row.agent_role },
       reason: row.reason,
       ticket: row.ticket,
       note: row.note,
-      request: JSON.parse(row.request) as unknown,
+      request,
       createdAt: row.created_at,
       settledAt: row.settled_at,
       message: outcome ? outcome.message : null,

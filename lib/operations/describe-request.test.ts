@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type OperationName, operations } from "./catalogue";
-import { describeRequest } from "./describe-request";
+import { describeRequest, nameOperation } from "./describe-request";
+import type { TransactionKind } from "./transaction-kind";
 
 const names = Object.keys(operations) as OperationName[];
 const say = (name: OperationName, request: unknown) =>
@@ -18,6 +19,7 @@ const april = "2027-04-20T12:00:00Z";
 const march = "2027-03-20T12:00:00Z";
 const bought = {
   store: "app_store",
+  store_transaction_id: "TX-1",
   store_product_id: "premium_annual",
   price: { country: "US", currency: "USD", value: 59.99 },
 };
@@ -34,11 +36,20 @@ test.each<[OperationName, unknown, string]>([
   ["access.revoke", { access_level_id: "premium", revoke_at: april }, "Premium on 2027-04-20"],
   ["comp.grant", { store_product_id: "comp_premium", expires_at: april }, "comp_premium until 2027-04-20"],
   ["comp.end", { store_product_id: "comp_premium", expires_at: april }, "comp_premium on 2027-04-20"],
-  ["transaction.set", bought, "premium_annual (App Store), 59.99 USD"],
-  ["transaction.set", { ...bought, refunded_at: april }, "premium_annual (App Store), 59.99 USD, refunded"],
+  ["transaction.set", bought, "TX-1, premium_annual (App Store), 59.99 USD"],
+  ["transaction.set", { ...bought, refunded_at: april }, "TX-1, premium_annual (App Store), 59.99 USD, refunded"],
   ["profile.update", { first_name: "Zoë", custom_attributes: [{ key: "plan", value: "x" }] }, "first name, plan"],
 ])("%s of %j", (name, request, expected) => {
   expect(say(name, request)).toBe(expected);
+});
+
+test("names an operation by what it was, as done or as asked for", () => {
+  const named = (kind: TransactionKind | null) =>
+    (["applied", "rejected"] as const).map((state) => nameOperation({ name: "transaction.set", kind, state }));
+  expect(named(null)).toEqual(["Entered a transaction", "Enter transaction"]);
+  expect(named("correction")).toEqual(["Corrected a transaction", "Correct a transaction"]);
+  expect(named("renewal")).toEqual(["Added a renewal", "Add a renewal"]);
+  expect(nameOperation({ name: "comp.end", kind: null, state: "applied" })).toBe("Ended a comp");
 });
 
 describe("hostile requests", () => {
@@ -47,6 +58,7 @@ describe("hostile requests", () => {
       "access_level_id",
       "expires_at",
       "store",
+      "store_transaction_id",
       "store_product_id",
       "price",
       "custom_attributes",

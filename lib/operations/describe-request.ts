@@ -1,9 +1,22 @@
 import type { Part } from "@/lib/access/parts";
 import { levelTitle, storeName } from "@/lib/access/words";
 import { parseInstant } from "@/lib/adapty/instant";
-import type { OperationName } from "./catalogue";
+import { type OperationName, type OperationState, operations } from "./catalogue";
+import type { TransactionKind } from "./transaction-kind";
 
 type Fields = Record<string, unknown>;
+type Named = { name: OperationName; kind: TransactionKind | null; state: OperationState };
+
+const kinds: Record<TransactionKind, { label: string; past: string }> = {
+  correction: { label: "Correct a transaction", past: "Corrected a transaction" },
+  renewal: { label: "Add a renewal", past: "Added a renewal" },
+};
+
+/** What an operation is called on the screens: as done once Adapty took it, before that as what was to be done. */
+export function nameOperation({ name, kind, state }: Named): string {
+  const { label, past } = kind ? kinds[kind] : operations[name];
+  return state === "applied" ? past : label;
+}
 
 const fieldsOf = (value: unknown): Fields => (typeof value === "object" && value !== null ? (value as Fields) : {});
 const textOf = (value: unknown) => (typeof value === "string" ? value : "");
@@ -33,7 +46,8 @@ export function describeRequest(name: OperationName, request: unknown): Part[] {
     case "transaction.set": {
       const price = fieldsOf(body.price);
       const cost = typeof price.value === "number" ? `, ${price.value} ${textOf(price.currency)}` : "";
-      const what = `${textOf(body.store_product_id)} (${storeName(textOf(body.store))})${cost}`;
+      const id = textOf(body.store_transaction_id);
+      const what = `${id && `${id}, `}${textOf(body.store_product_id)} (${storeName(textOf(body.store))})${cost}`;
       return [what, ...(body.refunded_at ? [", refunded"] : [])];
     }
     case "profile.update": {

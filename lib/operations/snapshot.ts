@@ -6,16 +6,17 @@ export type Snapshot = {
   revenueUsd: number | null;
   accessLevels: AccessLevel[] | null;
   attributes: CustomAttribute[] | null;
-  subscription: Subscription | null;
-  nonSubscription: NonSubscription | null;
+  /** The one that the body names; null is that they had none, absent that Adapty did not say. */
+  subscription?: Subscription | null;
+  nonSubscription?: NonSubscription | null;
 };
 
 const byTransaction = <Entry extends Subscription | NonSubscription>(
   entries: Entry[] | undefined,
   body: unknown,
-): Entry | null => {
+): Entry | null | undefined => {
   const { store, store_transaction_id: id } = body as { store?: string; store_transaction_id?: string };
-  return (id && entries?.find((entry) => entry.store_transaction_id === id && entry.store === store)) || null;
+  return entries && (entries.find((entry) => id && entry.store_transaction_id === id && entry.store === store) ?? null);
 };
 
 /** The snapshot of a profile around the write of `body`; of the purchases it holds only the one that the body names. */

@@ -7,8 +7,7 @@ import { Sentence } from "@/components/sentence";
 import { Status } from "@/components/status";
 import { Time } from "@/components/time";
 import type { ActivityEntry } from "@/lib/operations/activity";
-import { operations } from "@/lib/operations/catalogue";
-import { describeRequest } from "@/lib/operations/describe-request";
+import { describeRequest, nameOperation } from "@/lib/operations/describe-request";
 import type { Settings } from "@/lib/settings/settings";
 import { checkOperation } from "./actions";
 import { customerQuery } from "./customer-query";
@@ -36,9 +35,7 @@ export function Activity({ activity, settings, app, profileId }: ActivityProps) 
           {activity.map((entry) => (
             <li key={entry.id} className="space-y-0.5">
               <p className="flex flex-wrap items-center gap-x-2">
-                <span className="font-medium">
-                  {entry.state === "applied" ? operations[entry.name].past : operations[entry.name].label}
-                </span>
+                <span className="font-medium">{nameOperation(entry)}</span>
                 {entry.state !== "applied" && (
                   <Status tone={states[entry.state].tone}>{states[entry.state].word}</Status>
                 )}

@@ -9,6 +9,7 @@ const settings = defaultSettings("practice", ["acme-ios"]);
 const done = (changes: Partial<ActivityEntry>): ActivityEntry => ({
   id: "1",
   name: "comp.grant",
+  kind: null,
   state: "applied",
   agent: { id: "a", email: "ana@acme.example", role: "agent" },
   reason: "BILLING",
