@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import type { ComponentProps, MouseEvent } from "react";
+import { mayLeave } from "./unsaved";
 
 type PageLinkProps = Omit<ComponentProps<"a">, "href"> & { href: string };
 
@@ -16,7 +17,7 @@ export function PageLink({ href, onClick, ...rest }: PageLinkProps) {
     const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
     if (elsewhere || event.defaultPrevented) return;
     event.preventDefault();
-    router.push(href);
+    if (mayLeave()) router.push(href);
   };
   return <a {...rest} href={href} onClick={open} />;
 }

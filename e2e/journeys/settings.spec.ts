@@ -90,6 +90,39 @@ test("a reason of the team's own asks for its note", async ({ as }) => {
   await save(admin);
 });
 
+test("what is listed already and codes that do not exist are refused, with the focus on the first", async ({ as }) => {
+  const admin = await as("admin");
+  await openSettings(admin);
+  await section(admin, "Lengths").getByRole("button", { name: "Add a length" }).click();
+  const added = lines(admin, "Lengths").last().getByRole("spinbutton", { name: "How many days" });
+  await added.fill("7");
+  await admin.getByLabel("Country").fill("ZZ");
+  await admin.getByLabel("Currency").fill("QQQ");
+  await admin.getByRole("button", { name: "Save settings" }).click();
+  await expect(added).toBeFocused();
+  await expect(added).toHaveAccessibleDescription("This length is listed above.");
+  await expect(admin.getByLabel("Country")).toHaveAccessibleDescription(/capital letters of a country/);
+  await expect(admin.getByLabel("Currency")).toHaveAccessibleDescription(/capital letters of a currency/);
+});
+
+test("leaving settings that are not saved asks first", async ({ as }) => {
+  const admin = await as("admin");
+  await openSettings(admin);
+  await admin.getByLabel("Country").fill("FR");
+  const team = admin.getByRole("link", { name: "Team" });
+  const asked: string[] = [];
+  admin.once("dialog", (dialog) => {
+    asked.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await team.click();
+  expect(asked).toEqual([expect.stringContaining("not saved")]);
+  await expect(admin.getByLabel("Country")).toHaveValue("FR");
+  admin.once("dialog", (dialog) => void dialog.accept());
+  await team.click();
+  await expect(admin.getByRole("heading", { level: 1, name: "Team" })).toBeVisible();
+});
+
 test("a level that an admin adds can be granted, and one that Adapty does not know is refused in words", async ({
   as,
 }) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCountry, isCurrency } from "./iso-codes";
 
 const wholeNumber = (max: number) => {
   const error = `A whole number from 1 to ${max}.`;
@@ -42,7 +43,8 @@ export type Preset = z.infer<typeof presetSchema>;
 export type Reason = z.infer<typeof reasonSchema>;
 export type Grantable = z.infer<typeof grantableSchema>;
 
-export const settingsSchema = z.strictObject({
+/** What may be in the database: settings that an earlier console let through are read as they were saved. */
+export const storedSettingsSchema = z.strictObject({
   presets: z.array(presetSchema).min(1, "Keep at least one preset.").max(12, "At most 12 presets."),
   reasons: z
     .array(reasonSchema)
@@ -66,7 +68,27 @@ export const settingsSchema = z.strictObject({
   }),
 });
 
-export type Settings = z.infer<typeof settingsSchema>;
+export type Settings = z.infer<typeof storedSettingsSchema>;
+
+const { presets: lengths, reasons: whys, comp } = storedSettingsSchema.shape;
+
+/** What may be saved. */
+export const settingsSchema: z.ZodType<Settings, Settings> = storedSettingsSchema.extend({
+  presets: lengths.superRefine(
+    noneTwice(
+      ({ days, months, lifetime }: Preset) => `${days} ${months} ${lifetime}`,
+      [],
+      "This length is listed above.",
+    ),
+  ),
+  reasons: whys.superRefine(
+    noneTwice((reason: Reason) => reason.label.trim().toLowerCase(), ["label"], "This name is used above."),
+  ),
+  comp: comp.extend({
+    country: z.string().refine(isCountry, "The two capital letters of a country, for example US."),
+    currency: z.string().refine(isCurrency, "The three capital letters of a currency, for example USD."),
+  }),
+});
 
 const presets: Preset[] = [{ days: 3 }, { days: 7 }, { days: 14 }, { months: 1 }, { months: 12 }, { lifetime: true }];
 const reasons: Reason[] = [

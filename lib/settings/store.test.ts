@@ -38,7 +38,12 @@ test("the same code or the same level twice is said beside the second", async ()
   const settings = await readSettings();
   const [reason] = settings.reasons;
   const [line] = settings.grantables;
-  const twice = { ...settings, reasons: [reason, reason], grantables: [line, line], presets: [{ days: Number.NaN }] };
+  const twice = {
+    ...settings,
+    reasons: [reason, { ...reason, label: "Other" }],
+    grantables: [line, line],
+    presets: [{ days: Number.NaN }],
+  };
   expect(settingsSchema.safeParse(twice).error?.issues.map(({ path }) => path.join("."))).toEqual([
     "presets.0.days",
     "reasons.1.code",

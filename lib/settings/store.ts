@@ -1,7 +1,7 @@
 import "server-only";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
-import { defaultSettings, type Settings, settingsSchema } from "./settings";
+import { defaultSettings, type Settings, storedSettingsSchema } from "./settings";
 
 const KEY = "console";
 
@@ -18,7 +18,7 @@ export async function readStoredSettings(): Promise<StoredSettings> {
   const row = await db.selectFrom("setting").select(["value", "updated_at"]).where("key", "=", KEY).executeTakeFirst();
   if (!row) return { settings: defaults, savedAt: null };
   const stored: unknown = JSON.parse(row.value);
-  const parsed = settingsSchema.partial().safeParse(stored);
+  const parsed = storedSettingsSchema.partial().safeParse(stored);
   return { settings: { ...defaults, ...(parsed.success ? parsed.data : {}) }, savedAt: row.updated_at };
 }
 

@@ -22,6 +22,7 @@ function PresetLine({ index }: { index: number }) {
   const wrong = formState.errors.presets?.[index];
   const message = wrong?.days?.message ?? wrong?.months?.message ?? wrong?.message;
   const id = `preset-${index}`;
+  const marks = { "aria-invalid": message ? true : undefined, "aria-describedby": message ? `${id}-error` : undefined };
   const numberProps = { inputMode: "numeric", min: 1, type: "number" } as const;
   return (
     <div className="space-y-1">
@@ -31,8 +32,7 @@ function PresetLine({ index }: { index: number }) {
             {...numberProps}
             ref={field.ref}
             aria-label={`How many ${unit}`}
-            aria-invalid={message ? true : undefined}
-            aria-describedby={message ? `${id}-error` : undefined}
+            {...marks}
             className="w-18!"
             value={Number.isNaN(count) ? "" : count}
             onChange={({ target }) => field.onChange(toPreset(unit, target.valueAsNumber))}
@@ -41,6 +41,7 @@ function PresetLine({ index }: { index: number }) {
         )}
         <Select
           aria-label="Unit"
+          {...(unit === "lifetime" && marks)}
           className="w-28"
           value={unit}
           onChange={({ target }) => field.onChange(toPreset(target.value as Unit, Number.isNaN(count) ? 1 : count))}

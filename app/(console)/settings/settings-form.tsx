@@ -1,11 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { FormProvider } from "react-hook-form";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { useToast } from "@/components/toast";
+import { useUnsaved } from "@/components/unsaved";
 import { type Settings, settingsSchema } from "@/lib/settings/settings";
 import { describeThrown, type Failure } from "../action-failure";
 import { showFieldErrors, useActionForm } from "../use-action-form";
@@ -27,9 +28,16 @@ export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
   const router = useRouter();
   const toast = useToast();
   const form = useActionForm<Settings, Settings>(settingsSchema, settings);
-  const { isDirty, isSubmitting } = form.formState;
+  const { isDirty, isSubmitting, submitCount } = form.formState;
+  const element = useRef<HTMLFormElement>(null);
+  useUnsaved(isDirty);
   const seen = useRef(savedAt);
   const [failure, setFailure] = useState<Failure | null>(null);
+
+  // Only once the fields can take it again: while the form is sent they are disabled.
+  useEffect(() => {
+    if (submitCount > 0 && !isSubmitting) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [submitCount, isSubmitting]);
 
   const save = form.handleSubmit(async (body) => {
     setFailure(null);
@@ -47,7 +55,7 @@ export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
   });
   return (
     <FormProvider {...form}>
-      <form onSubmit={save} noValidate>
+      <form ref={element} onSubmit={save} noValidate>
         <fieldset disabled={isSubmitting} className="min-w-0 space-y-10">
           <Presets />
           <Reasons />
