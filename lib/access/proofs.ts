@@ -6,7 +6,7 @@ import { chainRowId, levelRowId, purchaseRowId } from "./row-id";
 import type { LevelStanding } from "./standing";
 import { type Tone, wasRefunded } from "./state";
 import type { CustomerView } from "./view";
-import { inSentence, reasonWords, storeName } from "./words";
+import { inSentence, offerWords, reasonWords, storeName } from "./words";
 
 /** One line of proof; `plain` lines only tell, the others carry the tone of what they tell. */
 export type Proof = { tone: Tone | "plain"; parts: Part[] };
@@ -67,6 +67,8 @@ export function prove(held: LevelStanding, view: CustomerView, now: number): Pro
 
   if (active && isTrial(level) && !comp)
     proofs.push(line("info", "Free trial", ...untilWords(standing.until), ": nothing was paid for this period."));
+  if (active && offerWords(level.offer) && !(isTrial(level) && !level.offer?.id))
+    proofs.push(line("plain", `Offer of this period: ${offerWords(level.offer)}.`));
   if (active && isInGrace(level))
     proofs.push(
       standing.until

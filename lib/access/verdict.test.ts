@@ -70,6 +70,15 @@ test("a free trial", () => {
   expect(proofs[1]).toBe("Free trial until {2027-03-22}: nothing was paid for this period.");
 });
 
+test("the offer of the running period, and none once it is over", () => {
+  const offer = { category: "win_back", type: "pay_as_you_go", id: "half-price" };
+  const proofs = (changes: object) =>
+    read({ access_levels: [level(changes)], subscriptions: [subscription(changes)] }).proofs.join(" ");
+  expect(proofs({ offer })).toContain("Offer of this period: win-back offer half-price, pay as you go.");
+  expect(proofs({ offer: { ...offer, type: "free_trial" } })).toContain("win-back offer half-price, free trial.");
+  expect(proofs({ offer, expires_at: inDays(-1) })).not.toContain("offer");
+});
+
 test("a grace period past its date gives access, without an end", () => {
   const grace = { is_in_grace_period: true, billing_issue_detected_at: inDays(-2), expires_at: inDays(-2) };
   const { headline, proofs } = read({ access_levels: [level(grace)], subscriptions: [subscription(grace)] });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { level, purchase } from "./profile.fixture";
 import { chainRowId, levelRowId, purchaseRowId } from "./row-id";
-import { levelTitle, reasonWords, storeName } from "./words";
+import { levelTitle, offerWords, reasonWords, storeName } from "./words";
 
 test("slugs read as titles", () => {
   expect(["premium", "no-ads", "PRO_plan", "", null, "--"].map(levelTitle)).toEqual([
@@ -29,6 +29,16 @@ test("known stores and reasons are in words, unknown ones as they are", () => {
     "",
     "(aliens)",
   ]);
+});
+
+test("an offer is said with its kind, its id and how it is paid, as far as Adapty says", () => {
+  const wonBack = { category: "win_back", type: "pay_as_you_go", id: "come-back-half-price" };
+  expect(offerWords(wonBack)).toBe("win-back offer come-back-half-price, pay as you go");
+  expect(offerWords({ category: "introductory", type: "free_trial", id: null })).toBe("introductory offer, free trial");
+  expect(offerWords({ category: "offer_code", type: "pay_up_front", id: "X" })).toBe("offer code X, pay up front");
+  expect(offerWords({ category: "retention" })).toBe("retention offer");
+  expect(offerWords({ type: "aliens" })).toBe("offer, aliens");
+  expect([null, undefined].map(offerWords)).toEqual(["", ""]);
 });
 
 test("whatever an id holds, its row id fits an element and a fragment, and different ids have different rows", () => {

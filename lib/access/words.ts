@@ -31,6 +31,19 @@ export const storeName = (store: string | null | undefined): string =>
 export const reasonWords = (reason: string | null | undefined): string =>
   !reason || reason === "unknown" ? "" : (REASONS.get(reason) ?? `(${inSentence(reason)})`);
 
+type Offer = { category?: string | null; type?: string | null; id?: string | null };
+
+/** "win-back offer come-back-half-price, pay as you go"; "" where the period has no offer or Adapty does not say. */
+export function offerWords(offer: Offer | null | undefined): string {
+  if (!offer) return "";
+  const { category, type, id } = offer;
+  const kind = inSentence(category ?? "")
+    .replace(/^win_/, "win-")
+    .replaceAll("_", " ");
+  const name = [kind === "offer code" ? kind : `${kind} offer`.trim(), id && inSentence(id)].filter(Boolean).join(" ");
+  return [name, type && inSentence(type).replaceAll("_", " ")].filter(Boolean).join(", ");
+}
+
 /** "no-ads" reads "No ads". */
 export function levelTitle(id: string | null | undefined): string {
   const words = inSentence(id ?? "")

@@ -7,7 +7,7 @@ import { isComp, isRefunded, isSandbox, isTrial } from "@/lib/access/facts";
 import { chainRowId } from "@/lib/access/row-id";
 import { stateOfSubscription } from "@/lib/access/state";
 import type { Chain } from "@/lib/access/view";
-import { reasonWords, storeName } from "@/lib/access/words";
+import { offerWords, reasonWords, storeName } from "@/lib/access/words";
 import type { Subscription } from "@/lib/adapty/profile";
 import { AdaptyTime } from "./adapty-time";
 import type { TransactionStart } from "./sheet-props";
@@ -59,6 +59,7 @@ export function PeriodRow({ entry, now, id, earlier, transactionReason, onTransa
   const state = stateOfSubscription(entry, now);
   const sandbox = isSandbox(entry) === true;
   const reason = reasonWords(entry.cancellation_reason);
+  const offer = offerWords(entry.offer);
   return (
     <Row id={id} tone={earlier ? "over" : state.tone} sandbox={sandbox}>
       <Cell
@@ -66,6 +67,11 @@ export function PeriodRow({ entry, now, id, earlier, transactionReason, onTransa
         note={
           <>
             <bdi>{storeName(entry.store)}</bdi>, <bdi>{entry.environment ?? "environment not provided"}</bdi>
+            {offer && (
+              <div>
+                <bdi>{offer}</bdi>
+              </div>
+            )}
             {children && <div>{children}</div>}
           </>
         }
