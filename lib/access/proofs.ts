@@ -1,3 +1,4 @@
+import { parseInstant } from "@/lib/adapty/instant";
 import { backingOf, isSandboxLevel } from "./backing";
 import { isComp, isInGrace, isTrial, originOf } from "./facts";
 import { paidPeriodRunning } from "./paid";
@@ -5,7 +6,7 @@ import { at, dated, type Part, untilWords } from "./parts";
 import { chainRowId, levelRowId, purchaseRowId } from "./row-id";
 import type { LevelStanding } from "./standing";
 import { type Tone, wasRefunded } from "./state";
-import type { CustomerView } from "./view";
+import type { Chain, CustomerView } from "./view";
 import { inSentence, offerWords, reasonWords, storeName } from "./words";
 
 /** One line of proof; `plain` lines only tell, the others carry the tone of what they tell. */
@@ -13,7 +14,17 @@ export type Proof = { tone: Tone | "plain"; parts: Part[] };
 
 const line = (tone: Proof["tone"], ...parts: Part[]): Proof => ({ tone, parts });
 
-function whereFrom({ level, standing }: LevelStanding, view: CustomerView): Proof {
+/** When the chain was last renewed: its newest period that has begun and is not the first purchase, which is no renewal. */
+function lastRenewal({ periods }: Chain, firstBought: string | null | undefined, now: number): string | undefined {
+  const first = parseInstant(firstBought ?? periods.at(-1)?.purchased_at);
+  const renewal = periods.find(({ purchased_at }) => {
+    const from = parseInstant(purchased_at);
+    return from <= now && from > first;
+  });
+  return renewal?.purchased_at ?? undefined;
+}
+
+function whereFrom({ level, standing }: LevelStanding, view: CustomerView, now: number): Proof {
   const origin = originOf(level);
   const backing = backingOf(level, view);
   const made = dated(" ", level.purchased_at);
@@ -46,7 +57,7 @@ function whereFrom({ level, standing }: LevelStanding, view: CustomerView): Proo
   }
   if (backing.by === "chain") {
     const bought = dated(", bought ", level.originally_purchased_at);
-    const renewed = again ? dated(", last renewed ", level.purchased_at) : [];
+    const renewed = dated(", last renewed ", lastRenewal(backing.chain, level.originally_purchased_at, now));
     const row = { row: chainRowId(backing.chain), text: `${store} subscription` };
     return line("plain", verb, row, product, ...bought, ...renewed, ".");
   }
@@ -63,7 +74,7 @@ export function prove(held: LevelStanding, view: CustomerView, now: number): Pro
   const because = reason && ` ${reason}`;
   const refunded = wasRefunded(level, view);
   const comp = isComp(level);
-  const proofs = [whereFrom(held, view)];
+  const proofs = [whereFrom(held, view, now)];
 
   if (active && isTrial(level) && !comp)
     proofs.push(line("info", "Free trial", ...untilWords(standing.until), ": nothing was paid for this period."));

@@ -63,6 +63,21 @@ test("auto-renew turned off by the customer", () => {
   expect(tone).toBe("ending");
 });
 
+test("last renewed is the newest period that has begun, never the first purchase nor one still to come", () => {
+  const period = (from: number) =>
+    subscription({ purchased_at: inDays(from), originally_purchased_at: inDays(-60), expires_at: inDays(from + 30) });
+  const proof = (from: number, ...periods: number[]) =>
+    read({
+      access_levels: [level({ purchased_at: inDays(from), originally_purchased_at: inDays(-60) })],
+      subscriptions: periods.map(period),
+    }).proofs[0];
+  const bought = "Paid by the [App Store subscription] premium_monthly, bought {2027-01-01}";
+  expect(proof(-60, -60, 20)).toBe(`${bought}.`);
+  expect(proof(20, -60, 20)).toBe(`${bought}.`);
+  expect(proof(-60, -60, -30, 20)).toBe(`${bought}, last renewed {2027-01-31}.`);
+  expect(proof(-10, -60, -30, -10)).toBe(`${bought}, last renewed {2027-02-20}.`);
+});
+
 test("a free trial", () => {
   const trial = { offer: { category: "introductory", type: "free_trial" } };
   const { headline, proofs } = read({ access_levels: [level(trial)], subscriptions: [subscription(trial)] });
