@@ -4,7 +4,7 @@ import { contentSecurityPolicy, securityHeaders } from "@/lib/auth/content-secur
 import { isSigned, sessionCookieName } from "@/lib/auth/cookies";
 import { signInPath } from "@/lib/auth/next-path";
 import { PATH_HEADER } from "@/lib/auth/path-header";
-import { SIGNED_OUT } from "@/lib/auth/signed-out";
+import { SIGNED_OUT, SIGNED_OUT_READ } from "@/lib/auth/signed-out";
 import { env } from "@/lib/env";
 
 // A cheap gate, not the lock: it keeps strangers away from Next's decoders. Every page, route and action asks the database.
@@ -26,7 +26,7 @@ export function proxy(request: NextRequest): NextResponse {
   const signedIn = cookie !== undefined && isSigned(cookie, env.sessionSecret);
   const refused = { status: 401, headers: { "Cache-Control": "no-store" } };
   if (!signedIn && isApi) {
-    return NextResponse.json({ error: { code: "signed_out", message: SIGNED_OUT } }, refused);
+    return NextResponse.json({ error: { code: "signed_out", message: SIGNED_OUT_READ } }, refused);
   }
   // As plain text Next hands the sentence to whoever called the server action.
   if (!signedIn && !isRead)

@@ -20,6 +20,16 @@ test.each(["/", "/team", "/sign-in", "/x.png", "/x.txt", "/favicon.ico", "/favic
   },
 );
 
+test("a read by a stranger is told that nothing was read, and a write that nothing was sent", async () => {
+  const say = (method: string, path: string) => proxy(new NextRequest(`${origin}${path}`, { method })).text();
+  const read = await say("GET", "/api/apps/acme-ios/customers/x");
+  expect(JSON.parse(read)).toEqual({
+    error: { code: "signed_out", message: expect.stringMatching(/nothing was read/) },
+  });
+  expect(read).not.toMatch(/sent|send/);
+  expect(await say("POST", "/acme-ios/customers/x")).toMatch(/nothing was sent/);
+});
+
 test("what a browser fetches before anybody signs in is let through", () => {
   for (const path of ["/favicon.svg", "/favicon.ico", "/_next/static/chunks/a.js", "/api/health", "/sign-in"]) {
     expect(knock("GET", path), path).toBeNull();

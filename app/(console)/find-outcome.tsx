@@ -6,6 +6,7 @@ import { Notice } from "@/components/notice";
 import { Time } from "@/components/time";
 import type { AppName } from "./app-choice";
 import type { Unfound } from "./look-up";
+import { SignInAgain } from "./sign-in-again";
 
 type FindOutcomeProps = {
   lookup: Unfound;
@@ -45,6 +46,7 @@ export function FindOutcome({ lookup, text, app, others, floating, onSearch, onC
                   Look in {other.name}
                 </Button>
               ))}
+            {lookup.code === "signed_out" && <SignInAgain size="sm" />}
             <Button size="sm" kind="quiet" onClick={onClose}>
               <span aria-hidden="true" className="icon-[lucide--x] size-3.5" /> Close
             </Button>

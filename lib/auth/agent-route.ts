@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { checkOrigin } from "./origin";
 import type { Permission } from "./permissions";
 import { type Agent, checkAgent } from "./session";
+import { SIGNED_OUT_READ } from "./signed-out";
 
 const refuse = (status: number, code: string, message: string) => answer(status, { error: { code, message } });
 
@@ -11,7 +12,7 @@ export const answer = (status: number, body: unknown) =>
   Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
 
 /**
- * A route behind sign-in: own origin for everything but GET, session, permission, then `handle` with the path's parameters.
+ * A route behind sign-in, which only reads: own origin for everything but GET, session, permission, then `handle` with the path's parameters.
  * Refusals are JSON `{error: {code, message}}` with 401 or 403.
  */
 export function agentRoute<Params>(
@@ -24,7 +25,8 @@ export function agentRoute<Params>(
     }
     const checked = await checkAgent(permission);
     if (!checked.ok) {
-      return refuse(checked.error.code === "signed_out" ? 401 : 403, checked.error.code, checked.error.message);
+      const { code, message } = checked.error;
+      return code === "signed_out" ? refuse(401, code, SIGNED_OUT_READ) : refuse(403, code, message);
     }
     return handle({ agent: checked.agent, params: await context.params, request });
   };

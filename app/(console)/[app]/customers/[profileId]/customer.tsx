@@ -7,9 +7,10 @@ import { ClockNotBefore } from "@/components/clock";
 import { Notice } from "@/components/notice";
 import { type Permission, whyRefused } from "@/lib/auth/permissions";
 import type { Settings } from "@/lib/settings/settings";
+import { SignInAgain } from "../../../sign-in-again";
 import { CustomerFacts } from "./customer-facts";
 import { CustomerHeader } from "./customer-header";
-import { customerQuery } from "./customer-query";
+import { CustomerReadError, customerQuery } from "./customer-query";
 import type { OpenSheet } from "./sheet-props";
 
 const EditProfileSheet = lazy(() =>
@@ -69,7 +70,13 @@ export function Customer({ app, profileId, role, settings, adaptyUrl }: Customer
             live
             tone="warning"
             title="Shown as last read"
-            actions={<Button onClick={() => void query.refetch()}>Try again</Button>}
+            actions={
+              query.error instanceof CustomerReadError && query.error.failure.code === "signed_out" ? (
+                <SignInAgain />
+              ) : (
+                <Button onClick={() => void query.refetch()}>Try again</Button>
+              )
+            }
           >
             <p>{query.error.message}</p>
           </Notice>
