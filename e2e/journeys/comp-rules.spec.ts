@@ -126,6 +126,7 @@ test("a running paid period warns, and the comp can wait for its end", async ({ 
   expect("expires_at" in paid && Math.abs(startsAt - Date.parse(String(paid.expires_at)))).toBeLessThan(1000);
   expect(Date.parse(String(body.expires_at))).toBe(startsAt + 7 * DAY);
   await expect(verdictOn(page)).toContainText(`until ${sayInstant(startsAt)}`);
+  await expect(verdictOn(page)).toContainText(`from here is to take over ${sayInstant(startsAt)}`);
 });
 
 test("a customer who only ever tested is called out", async ({ as }) => {

@@ -27,7 +27,7 @@ export const CustomerFacts = memo(({ app, page, role, settings, onOpen }: Custom
     <Columns
       main={
         <>
-          <VerdictSummary view={view} />
+          <VerdictSummary view={view} activity={page.activity} />
           <AccessLevels
             view={view}
             endReason={whyRefused(role, "access.revoke")}

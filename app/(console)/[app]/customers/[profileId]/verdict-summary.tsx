@@ -6,11 +6,13 @@ import { Sentence } from "@/components/sentence";
 import { VerdictCard } from "@/components/verdict-card";
 import { nextChangeAt, readVerdict } from "@/lib/access/verdict";
 import type { CustomerView } from "@/lib/access/view";
+import type { ActivityEntry } from "@/lib/operations/activity";
+import { sayPlannedComps } from "@/lib/operations/planned-comps";
 
 const TIMER_MAX_MS = 2_147_000_000;
 
 /** The verdict, judged anew when the clock ticks and at the very moment at which a date in it passes. */
-export function VerdictSummary({ view }: { view: CustomerView }) {
+export function VerdictSummary({ view, activity }: { view: CustomerView; activity: ActivityEntry[] }) {
   const clock = useClock();
   const [passed, setPassed] = useState(0);
   const now = Math.max(clock.now, passed);
@@ -21,12 +23,13 @@ export function VerdictSummary({ view }: { view: CustomerView }) {
     return () => clearTimeout(timer);
   }, [view, now]);
   const verdict = readVerdict(view, now);
+  const proofs = [...verdict.proofs.map(({ parts }) => parts), ...sayPlannedComps(activity, view, now)];
   return (
     <section aria-label="Does this customer have access?">
       <VerdictCard
         tone={verdict.tone}
         title={<Sentence parts={verdict.headline} />}
-        proof={verdict.proofs.map(({ parts }, index) => (
+        proof={proofs.map((parts, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines are written anew with every verdict
           <Sentence key={index} parts={parts} />
         ))}
