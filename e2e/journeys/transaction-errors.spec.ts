@@ -1,4 +1,5 @@
 import type { FieldName } from "../../app/(console)/[app]/customers/[profileId]/transaction/labels";
+import { sayProblem } from "../../app/(console)/[app]/customers/[profileId]/transaction/say-problem";
 import { transactionRules } from "../../lib/adapty/transaction-rules";
 import { type Customer, callsAbout, plan, readProfile, seedCustomer } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
@@ -64,7 +65,7 @@ const cases: Record<string, Case> = {
   missing_offer_id: {
     breaks: offer("win_back", "pay_up_front"),
     mends: { "offer.id": "come-back" },
-    other: { "offer.category": "introductory" },
+    other: { "offer.id": "welcome-back" },
   },
   originally_purchased_date_error: {
     breaks: { originally_purchased_at: AFTER },
@@ -108,6 +109,7 @@ test("the table below has a case for every rule there is", () => {
 
 for (const { code, source, field, message } of transactionRules) {
   const { form = validSubscription, breaks, mends, other } = cases[code] as Case;
+  const said = sayProblem(message);
 
   test(`${code} is shown beside ${field} before anything is sent, and goes when it is mended`, async ({ as }) => {
     const customer = await seedCustomer();
@@ -115,7 +117,7 @@ for (const { code, source, field, message } of transactionRules) {
     await fill(sheet, form());
     await fill(sheet, breaks);
     const control = fieldOf(sheet, field as FieldName);
-    await expectProblem(control, message);
+    await expectProblem(control, said);
     await expect(sheet.locator("[aria-invalid=true]")).toHaveCount(1);
 
     await confirmByTyping(sheet, customer);
@@ -124,7 +126,7 @@ for (const { code, source, field, message } of transactionRules) {
     expect(await postsAbout(customer)).toEqual([]);
 
     await fill(sheet, mends);
-    await expectMended(control, message);
+    await expectMended(control, said);
     await expect(sheet.getByText("needs a look before")).toHaveCount(0);
     expect((await callsAbout(customer)).map(({ method }) => method)).toEqual(["GET"]);
   });
@@ -143,14 +145,14 @@ for (const { code, source, field, message } of transactionRules) {
       await expect(sheet.getByRole("alert")).toContainText("Refused: nothing changed");
       await expect(sheet.getByRole("alert")).toContainText(code);
       const control = fieldOf(sheet, field as FieldName);
-      await expectProblem(control, message);
+      await expectProblem(control, said);
       await expect(sheet.locator("[aria-invalid=true]")).toHaveCount(1);
       await expect(fieldOf(sheet, "store_product_id")).toHaveValue(entered.store_product_id ?? "");
       await expect(fieldOf(sheet, "price.value")).toHaveValue(entered["price.value"] ?? "");
       expect((await readProfile(customer)).total_revenue_usd).toBe(0);
 
       await fill(sheet, other);
-      await expectMended(control, message);
+      await expectMended(control, said);
       await submitButton(sheet).click();
       await expect(page.getByText("Transaction recorded")).toBeVisible();
       expect((await postsAbout(customer)).map(({ status }) => status)).toEqual([400, 200]);

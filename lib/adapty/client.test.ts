@@ -21,7 +21,7 @@ describe("a refusal", () => {
     const body = refusal("missing_offer_id", "offer_category", "offer_id must be specified.", 400);
     const origin = await serve((_, response) => answerJson(response, 400, body));
     const answer = await setTransaction(app, { profileId: PROFILE_ID }, transaction, { origin });
-    expect(answer).toMatchObject({ error: { kind: "refused", fields: [{ field: "offer.category" }] } });
+    expect(answer).toMatchObject({ error: { kind: "refused", fields: [{ field: "offer.id" }] } });
   });
 
   test("that repeats the key is shown without it", async () => {

@@ -107,8 +107,8 @@ describe("the field an error belongs to", () => {
   test.each([
     ["free_trial_price_error", "offer.type", "offer.type"],
     ["free_trial_price_error", "offer_type", "offer.type"],
-    ["missing_offer_id", "offer.category", "offer.category"],
-    ["missing_offer_id", "offer_category", "offer.category"],
+    ["missing_offer_id", "offer.category", "offer.id"],
+    ["missing_offer_id", "offer_category", "offer.id"],
     ["enum", "offer_type", "offer.type"],
     ["enum", "offer.category", "offer.category"],
     ["enum", "offer_category", "offer.category"],

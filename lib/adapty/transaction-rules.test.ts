@@ -52,7 +52,7 @@ const cases: [string, string, string, Record<string, unknown>, Record<string, un
   [
     "missing_offer_id",
     "offer_category",
-    "offer.category",
+    "offer.id",
     { ...example, ...offer({ category: "win_back", id: null }) },
     { ...example, ...offer({ category: "win_back", id: "back" }) },
   ],

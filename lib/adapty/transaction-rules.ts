@@ -98,7 +98,7 @@ export const transactionRules: TransactionRule[] = [
   {
     code: "missing_offer_id",
     source: "offer_category",
-    field: "offer.category",
+    field: "offer.id",
     message: "offer_id must be specified for all offer types except 'introductory'.",
     broken: ({ offer }) => filled(offer?.category) && offer?.category !== "introductory" && !filled(offer?.id),
   },

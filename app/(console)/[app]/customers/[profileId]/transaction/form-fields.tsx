@@ -15,7 +15,7 @@ export type InstantName = Extract<FieldName, `${string}_at`>;
 type TextName = Exclude<FieldName, InstantName>;
 type Common = { hint?: ReactNode; optional?: boolean };
 
-/** Our label, and the request's own name beside it: Adapty's messages speak of that. */
+/** Our label, and the request's own name beside it: the preview and Adapty's pages speak of that. */
 const naming = (name: FieldName) => ({
   label: labels[name],
   aside: name === "ticket" ? undefined : <code className="font-mono max-sm:hidden">{name}</code>,

@@ -30,6 +30,10 @@ export const labels = {
 
 export type FieldName = keyof typeof labels;
 
+/** "Free trial" for "free_trial". */
+export const sayOption = (option: string) => option.charAt(0).toUpperCase() + option.slice(1).replaceAll("_", " ");
+export const saySharing = (option: string) => (option === "yes" ? "Shared within the family" : "Not shared");
+
 const subscriptionOnly: readonly string[] = [
   "originally_purchased_at",
   "expires_at",

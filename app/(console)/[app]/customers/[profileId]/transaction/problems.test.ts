@@ -3,6 +3,7 @@ import { transactionRules } from "@/lib/adapty/transaction-rules";
 import { toDraft } from "./draft";
 import { labels } from "./labels";
 import { findProblems, type TransactionForm } from "./problems";
+import { sayProblem } from "./say-problem";
 
 const JAN = "2026-01-01T00:00:00Z";
 const FEB = "2026-02-01T00:00:00Z";
@@ -53,7 +54,7 @@ const broken: [string, TransactionForm][] = [
 describe("what is wrong at once, while other fields are still empty", () => {
   test.each(broken)("%s stands beside its field", (code, form) => {
     const rule = transactionRules.find((candidate) => candidate.code === code);
-    expect(atOnce(form)).toEqual([{ field: rule?.field, message: rule?.message, atOnce: true }]);
+    expect(atOnce(form)).toEqual([{ field: rule?.field, message: sayProblem(rule?.message ?? ""), atOnce: true }]);
     expect(Object.keys(labels)).toContain(rule?.field);
   });
 

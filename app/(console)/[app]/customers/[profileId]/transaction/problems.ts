@@ -2,6 +2,7 @@ import { z } from "zod";
 import { transactionSchema } from "@/lib/adapty/transaction";
 import { whySchema } from "@/lib/operations/input";
 import { type TransactionDraft, toBody } from "./draft";
+import { sayProblem } from "./say-problem";
 
 export type TransactionForm = TransactionDraft & { note: string; ticket: string };
 
@@ -28,7 +29,7 @@ export function findProblems(form: TransactionForm): Problem[] {
   for (const issue of issues) {
     const field = issue.path.join(".");
     const atOnce = issue.code === "too_big" || (issue.code === "custom" && issue.params?.error_code !== undefined);
-    if (!problems.has(field)) problems.set(field, { field, message: issue.message, atOnce });
+    if (!problems.has(field)) problems.set(field, { field, message: sayProblem(issue.message), atOnce });
   }
   // Adapty takes a body without it for Production, so the schema does, too: here somebody has to say it.
   if (form.environment === "")

@@ -4,9 +4,7 @@ import { cancellationReasons, offerCategories, offerTypes } from "@/lib/adapty/f
 import { useTransactionForm } from "./form-context";
 import { FormInstant, FormSelect, FormText } from "./form-fields";
 import { FoldedGroup } from "./groups";
-
-const toWords = (option: string) => option.charAt(0).toUpperCase() + option.slice(1).replaceAll("_", " ");
-const toYes = (option: string) => (option === "yes" ? "Shared within the family" : "Not shared");
+import { sayOption, saySharing } from "./labels";
 
 /** What few transactions have, folded away. */
 export function RareGroups() {
@@ -14,8 +12,8 @@ export function RareGroups() {
   return (
     <div>
       <FoldedGroup title="Offer" names={["offer.category", "offer.type", "offer.id"]}>
-        <FormSelect name="offer.category" none="No offer" options={offerCategories} sayOption={toWords} />
-        <FormSelect name="offer.type" none="No offer" options={offerTypes} sayOption={toWords} />
+        <FormSelect name="offer.category" none="No offer" options={offerCategories} sayOption={sayOption} />
+        <FormSelect name="offer.type" none="No offer" options={offerTypes} sayOption={sayOption} />
         <FormText name="offer.id" mono optional hint="Needed for every category except introductory." />
       </FoldedGroup>
       {draft.purchase_type === "subscription" && (
@@ -30,10 +28,16 @@ export function RareGroups() {
           optional
           hint="Only notes a refund that the store made. It pays nothing back."
         />
-        <FormSelect name="cancellation_reason" optional none="None" options={cancellationReasons} sayOption={toWords} />
+        <FormSelect
+          name="cancellation_reason"
+          optional
+          none="None"
+          options={cancellationReasons}
+          sayOption={sayOption}
+        />
       </FoldedGroup>
       <FoldedGroup title="More" names={["is_family_shared", "variation_id"]}>
-        <FormSelect name="is_family_shared" optional none="Not said" options={["yes", "no"]} sayOption={toYes} />
+        <FormSelect name="is_family_shared" optional none="Not said" options={["yes", "no"]} sayOption={saySharing} />
         <FormText name="variation_id" mono optional hint="Of the paywall the purchase was made from." />
       </FoldedGroup>
     </div>

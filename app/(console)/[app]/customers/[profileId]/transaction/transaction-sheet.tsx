@@ -19,6 +19,7 @@ import { DatesGroup, MoneyGroup, RenewalGroup } from "./money-groups";
 import { Preview } from "./preview";
 import { ProblemList } from "./problem-list";
 import { RareGroups } from "./rare-groups";
+import { sayFailure } from "./say-problem";
 import { HeldNotice, StartNotice } from "./start-notice";
 import { describeTransaction } from "./summary";
 import { useTransaction } from "./use-transaction";
@@ -104,7 +105,9 @@ function TransactionForm({ app, page, start, adaptyUrl, onClose }: TransactionSh
     >
       <section ref={top} tabIndex={-1} aria-label="What to look at" className="space-y-3 outline-none empty:hidden">
         <WriteNotice
-          state={write.state}
+          state={
+            write.state.kind === "failed" ? { ...write.state, failure: sayFailure(write.state.failure) } : write.state
+          }
           leftOver={leftOver}
           onCheck={write.check}
           onSendAgain={submit}

@@ -16,6 +16,7 @@ import { correctedBy, findEntry } from "./find-entry";
 import { type FieldName, hasField, labels } from "./labels";
 import { describeOutcome } from "./outcome";
 import { findProblems, formSchema, type TransactionForm, toWhy } from "./problems";
+import { sayFailure } from "./say-problem";
 import { startDraft } from "./start-draft";
 
 type Sent = { draft: TransactionForm; effect: Effect; before: CustomerView };
@@ -51,7 +52,9 @@ export function useTransaction({ page, start, onClose }: Props) {
       onClose();
     }
     if (state.kind !== "failed") return;
-    const rest = showFieldErrors(form, state.failure.fields, (field) => hasField(draft.purchase_type, field));
+    const rest = showFieldErrors(form, sayFailure(state.failure).fields, (field) =>
+      hasField(draft.purchase_type, field),
+    );
     setLeftOver(rest.map(({ message }) => message));
     lookAtTop();
   });
