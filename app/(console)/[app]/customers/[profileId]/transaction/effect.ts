@@ -22,7 +22,19 @@ export function findHeld(
 /** The same transaction id in the same store is an update, a new id under an older original one a renewal. */
 export function effectOf(draft: TransactionDraft, start: TransactionStart["kind"], view: Held): Effect {
   const corrects = start === "correct_subscription" || start === "correct_purchase";
+  if (start === "renewal") return "renewal";
   if (corrects || findHeld(view, draft.store, draft.store_transaction_id)) return "update";
   const renews = draft.purchase_type === "subscription" && originalIdOf(draft) !== draft.store_transaction_id;
-  return renews || start === "renewal" ? "renewal" : "first";
+  return renews ? "renewal" : "first";
 }
+
+/** Whether a renewal is given an id that this customer has, by which Adapty would change that one instead of renewing. */
+export const renewalTaken =
+  (start: TransactionStart, view: Held) =>
+  (draft: TransactionDraft): boolean => {
+    const { store, store_transaction_id: id } = draft;
+    if (start.kind !== "renewal" || !id) return false;
+    const isOriginal = !draft.originalFollows && id === draft.store_original_transaction_id;
+    const isStart = store === start.entry.store && id === start.entry.store_transaction_id;
+    return isOriginal || isStart || findHeld(view, store, id) !== undefined;
+  };

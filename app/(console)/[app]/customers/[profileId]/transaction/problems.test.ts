@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { Subscription } from "@/lib/adapty/profile";
 import { transactionRules } from "@/lib/adapty/transaction-rules";
 import { toDraft } from "./draft";
+import { renewalTaken } from "./effect";
 import { labels } from "./labels";
-import { findProblems, type TransactionForm } from "./problems";
+import { findProblems, formSchemaOf, type IsTaken, type TransactionForm } from "./problems";
 import { sayProblem } from "./say-problem";
 
 const JAN = "2026-01-01T00:00:00Z";
@@ -13,7 +15,8 @@ const empty = (kind: TransactionForm["purchase_type"] = "subscription"): Transac
   note: "",
   ticket: "",
 });
-const atOnce = (form: TransactionForm) => findProblems(form).filter((problem) => problem.atOnce);
+const atOnce = (form: TransactionForm, isTaken?: IsTaken) =>
+  findProblems(form, isTaken).filter((problem) => problem.atOnce);
 const costly = { value: "4.99", currency: "", country: "" };
 const noOffer = empty().offer;
 
@@ -86,6 +89,47 @@ test("every problem of any form has a box to stand beside", () => {
   for (const form of [empty(), empty("one_time_purchase"), ...broken.map(([, form]) => form)]) {
     for (const { field } of findProblems(form)) expect(Object.keys(labels)).toContain(field);
   }
+});
+
+describe("a renewal", () => {
+  const entry = {
+    store: "app_store",
+    store_transaction_id: "301",
+    store_original_transaction_id: "300",
+  } as Subscription;
+  const start = { kind: "renewal", entry } as const;
+  const latest = { ...entry, store_transaction_id: "302" };
+  const view = { chains: [{ id: "300", latest, periods: [latest], periodCount: 3 }], purchases: [] };
+  const renewing = (id: string, change: Partial<TransactionForm> = {}): TransactionForm => ({
+    ...empty(),
+    store: "app_store",
+    store_transaction_id: id,
+    store_original_transaction_id: "300",
+    originalFollows: false,
+    ...change,
+  });
+
+  test.each(["300", "301", "302"])("is refused beside its transaction id when the customer has %s already", (id) => {
+    const refused = renewalTaken(start, view);
+    expect(atOnce(renewing(id), refused)).toEqual([
+      { field: "store_transaction_id", message: expect.stringContaining("already has this transaction"), atOnce: true },
+    ]);
+    expect(formSchemaOf(refused).safeParse(renewing(id)).error?.issues).toContainEqual(
+      expect.objectContaining({ path: ["store_transaction_id"] }),
+    );
+  });
+
+  test("is not refused for a new id, an empty one, or one that another store has", () => {
+    const refused = renewalTaken(start, view);
+    for (const form of [renewing("303"), renewing(""), renewing("302", { store: "stripe" })]) {
+      expect(atOnce(form, refused)).toEqual([]);
+    }
+  });
+
+  test("alone is refused: a new entry and a correction may name an id that is there", () => {
+    expect(atOnce(renewing("302"), renewalTaken({ kind: "new" }, view))).toEqual([]);
+    expect(atOnce(renewing("301"), renewalTaken({ kind: "correct_subscription", entry }, view))).toEqual([]);
+  });
 });
 
 test("a note that is too long for the journal stands beside the note", () => {

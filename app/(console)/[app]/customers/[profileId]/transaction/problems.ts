@@ -19,8 +19,13 @@ export const toWhy = ({ note, ticket }: TransactionForm) => ({
   ...(ticket.trim() && { ticket: ticket.trim() }),
 });
 
+/** Whether the customer has this transaction id already, where that is an error. */
+export type IsTaken = (form: TransactionForm) => boolean;
+const TAKEN =
+  "This customer already has this transaction. A renewal needs an id of its own; to change that one, use Correct on it.";
+
 /** All that keeps this form from being sent, judged by the very schemas the server parses with, at most one per field. */
-export function findProblems(form: TransactionForm): Problem[] {
+export function findProblems(form: TransactionForm, isTaken: IsTaken = () => false): Problem[] {
   const issues = [
     ...(transactionSchema.safeParse(toBody(form)).error?.issues ?? []),
     ...(whySchema.safeParse(toWhy(form)).error?.issues ?? []),
@@ -34,12 +39,15 @@ export function findProblems(form: TransactionForm): Problem[] {
   // Adapty takes a body without it for Production, so the schema does, too: here somebody has to say it.
   if (form.environment === "")
     problems.set("environment", { field: "environment", message: "Required.", atOnce: false });
+  const id = "store_transaction_id";
+  if (!problems.has(id) && isTaken(form)) problems.set(id, { field: id, message: TAKEN, atOnce: true });
   return [...problems.values()];
 }
 
 /** The form as a schema, for react-hook-form. */
-export const formSchema = z.custom<TransactionForm>().superRefine((form, context) => {
-  for (const { field, message } of findProblems(form)) {
-    context.addIssue({ code: "custom", path: field.split("."), message });
-  }
-});
+export const formSchemaOf = (isTaken: IsTaken) =>
+  z.custom<TransactionForm>().superRefine((form, context) => {
+    for (const { field, message } of findProblems(form, isTaken)) {
+      context.addIssue({ code: "custom", path: field.split("."), message });
+    }
+  });

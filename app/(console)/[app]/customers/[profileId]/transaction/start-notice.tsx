@@ -27,9 +27,9 @@ export function StartNotice({ start }: { start: TransactionStart }) {
   );
 }
 
-/** For a typed id that this customer already has. */
+/** For a typed id that this customer already has, in a form that may name one. */
 export function HeldNotice({ start, effect }: { start: TransactionStart; effect: Effect }) {
-  if (effect !== "update" || start.kind === "correct_subscription" || start.kind === "correct_purchase") return null;
+  if (effect !== "update" || start.kind !== "new") return null;
   return (
     <Notice live tone="warning" title="This customer already has a transaction with this id">
       <p>Adapty would update that one in place. Nothing new is booked.</p>

@@ -57,7 +57,7 @@ test("says nothing as long as price or product is missing", () => {
 test("an id this customer already has in that store is an update, in another store it is not", () => {
   expect(effectOf(toDraft(known), "new", someone)).toBe("update");
   expect(effectOf(toDraft({ ...known, store: "stripe" }), "new", someone)).toBe("first");
-  expect(effectOf(toDraft(known), "renewal", someone)).toBe("update");
+  expect(effectOf(toDraft(known), "renewal", someone)).toBe("renewal");
 });
 
 test("a new id under an older original one is a renewal, for subscriptions only", () => {

@@ -11,11 +11,11 @@ import type { SheetProps, TransactionStart } from "../sheet-props";
 import { useDone } from "../use-done";
 import { useWrite, type WriteState } from "../use-write";
 import { toBody } from "./draft";
-import { type Effect, effectOf } from "./effect";
+import { type Effect, effectOf, renewalTaken } from "./effect";
 import { correctedBy, findEntry } from "./find-entry";
 import { type FieldName, hasField, labels } from "./labels";
 import { describeOutcome } from "./outcome";
-import { findProblems, formSchema, type TransactionForm, toWhy } from "./problems";
+import { findProblems, formSchemaOf, type TransactionForm, toWhy } from "./problems";
 import { sayFailure } from "./say-problem";
 import { startDraft } from "./start-draft";
 
@@ -25,16 +25,19 @@ type Props = Pick<SheetProps, "page" | "onClose"> & { start: TransactionStart };
 /** The form, its write, what is wrong with it now, and where to look after a try. */
 export function useTransaction({ page, start, onClose }: Props) {
   const [defaults] = useState((): TransactionForm => ({ ...startDraft(start), note: "", ticket: "" }));
-  const form = useActionForm(formSchema, defaults);
-  const { errors, touchedFields, isDirty, isSubmitted: tried } = form.formState;
   const corrected = correctedBy(start);
   const write = useWrite("transaction.set", setTransaction, page, corrected);
+  // Once it was sent, the id that is there may be its own, and it can be sent again while that is not known.
+  const isOnItsWay = write.locked || write.state.kind === "done";
+  const isTaken = (form: TransactionForm) => !isOnItsWay && renewalTaken(start, page.view)(form);
+  const form = useActionForm(formSchemaOf(isTaken), defaults);
+  const { errors, touchedFields, isDirty, isSubmitted: tried } = form.formState;
   const client = useQueryClient();
   const clock = useClock();
   const done = useDone();
   const draft = form.watch();
   const effect = effectOf(draft, start.kind, page.view);
-  const problems = findProblems(draft);
+  const problems = findProblems(draft, isTaken);
 
   const sent = useRef<Sent | null>(null);
   const [leftOver, setLeftOver] = useState<string[]>([]);
