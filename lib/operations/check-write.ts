@@ -7,6 +7,7 @@ import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
 import type { Settings } from "@/lib/settings/settings";
 import { readSettings } from "@/lib/settings/store";
+import { checkBirthday } from "./birthday";
 import type { OperationName } from "./catalogue";
 import { findConflict } from "./check-conflict";
 import type { WriteInput } from "./input";
@@ -28,9 +29,9 @@ export function checkWhy({ reason, note }: Why, { reasons }: Settings): FieldErr
 type Refused = ReturnType<typeof notSent>;
 
 /**
- * Everything that is asked before a write is recorded: the reason, the customer as Adapty has them now, whether another
- * write to them is on its way, whether that is still what the agent saw, and whether this agent may do just this.
- * Sends nothing and records nothing. `sendings` counts what had been sent to this customer before they were read. Throws
+ * Everything that is asked before a write is recorded: the reason, a birthday that cannot be, the customer as Adapty has
+ * them now, whether another write to them is on its way, whether that is still what the agent saw, and whether this agent
+ * may do just this. Sends nothing and records nothing. `sendings` counts what had been sent to this customer before they were read. Throws
  * JournalUnavailable.
  */
 export async function checkWrite<Name extends OperationName>(
@@ -42,7 +43,8 @@ export async function checkWrite<Name extends OperationName>(
   const { target, why, body } = input;
   const no = (refused: Refused, before?: Profile) => ({ ok: false as const, refused, before });
   const settings = await inJournal(() => readSettings());
-  const fields = checkWhy(why, settings);
+  const unborn = "birthday" in body ? checkBirthday(body.birthday, Date.now()) : null;
+  const fields = [...checkWhy(why, settings), ...(unborn ? [{ field: "birthday", message: unborn }] : [])];
   if (fields.length > 0) {
     const message = "Nothing was sent: some fields need another look.";
     return no(refuse({ outcome: "not_sent", code: "invalid_input", message, fields }));

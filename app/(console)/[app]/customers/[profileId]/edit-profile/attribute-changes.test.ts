@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Held } from "./attribute-changes";
-import { buildUpdate } from "./build-update";
+import { buildUpdate as buildUpdateAt } from "./build-update";
 import { addAttribute, type Draft, dropAdded, emptyDraft, setEdit } from "./draft";
 
 const holding = (values: [string, string | number][]): Held => ({
@@ -15,6 +15,8 @@ const adding = (key: string, value: string, kind: "text" | "number" = "text"): D
   ...emptyDraft,
   added: [{ id: "new:1", key, value, kind }],
 });
+const NOW = Date.parse("2026-11-22T18:00:00Z");
+const buildUpdate = (draft: Draft, held: Held) => buildUpdateAt(draft, held, NOW);
 const sent = (draft: Draft, held: Held) => buildUpdate(draft, held).body?.custom_attributes;
 
 const key = fc.oneof(

@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { profileUpdateSchema } from "@/lib/adapty/profile-update";
 import type { Held } from "./attribute-changes";
-import { buildUpdate, placeError } from "./build-update";
+import { buildUpdate as buildUpdateAt, placeError } from "./build-update";
 import { type Draft, emptyDraft, setEdit, setValue } from "./draft";
 import { allFields, type FieldPath, installationFields } from "./fields";
 
+const NOW = Date.parse("2026-11-22T18:00:00Z");
+const buildUpdate = (draft: Draft, held: Held) => buildUpdateAt(draft, held, NOW);
 const none: Held = { attributes: [], count: 0 };
 const holding = (values: [string, string | number][]): Held => ({
   attributes: values.map(([key, value]) => ({ key, value })),
@@ -96,6 +98,12 @@ describe("fields that Adapty never returns", () => {
       none,
     );
     expect(issues.map(({ field }) => field).sort()).toEqual(["birthday", "email", "ip_v4_address", "store_country"]);
+  });
+
+  it("says beside the birthday that it is still to come", () => {
+    const { body, issues } = buildUpdate(draftOf({ values: { birthday: "2030-01-01" } }), none);
+    expect(body).toBeNull();
+    expect(issues).toEqual([{ field: "birthday", message: "A birthday is not in the future." }]);
   });
 
   it("keeps the why out of the body, and judges it", () => {

@@ -1,4 +1,5 @@
 import { type ProfileUpdate, profileUpdateSchema } from "@/lib/adapty/profile-update";
+import { checkBirthday } from "@/lib/operations/birthday";
 import { whySchema } from "@/lib/operations/input";
 import { diffAttributes, type Held, type Issue } from "./attribute-changes";
 import type { Draft } from "./draft";
@@ -36,9 +37,10 @@ function readField(field: ProfileField, typed: string): { value: unknown } | { m
 
 /**
  * The request body of PATCH profile from what the agent did: changed fields only, null to clear, attributes as the smallest
- * difference to `held`. An empty box never becomes part of it. Judged by the schema that the server action parses with.
+ * difference to `held`. An empty box never becomes part of it. Judged by what the server action judges with, at `now` in
+ * milliseconds.
  */
-export function buildUpdate(draft: Draft, held: Held): Built {
+export function buildUpdate(draft: Draft, held: Held, now: number): Built {
   const attributes = diffAttributes(draft, held);
   const issues = [...attributes.issues];
   const fields: [string, unknown][] = [];
@@ -59,9 +61,15 @@ export function buildUpdate(draft: Draft, held: Held): Built {
   if (entries.length > 0) fields.push(["custom_attributes", entries]);
 
   const rows = attributes.entries.map(({ row }) => row);
-  const body = profileUpdateSchema.safeParse(Object.fromEntries(fields));
+  const asked = Object.fromEntries(fields);
+  const body = profileUpdateSchema.safeParse(asked);
   const why = { ...(draft.note && { note: draft.note }), ...(draft.ticket && { ticket: draft.ticket }) };
-  const broken = [...(body.error?.issues ?? []), ...(whySchema.safeParse(why).error?.issues ?? [])];
+  const unborn = checkBirthday(asked.birthday, now);
+  const broken = [
+    ...(body.error?.issues ?? []),
+    ...(unborn ? [{ path: ["birthday"], message: unborn }] : []),
+    ...(whySchema.safeParse(why).error?.issues ?? []),
+  ];
   for (const { path, message } of broken) {
     const field = placeError(path.join("."), rows);
     if (!issues.some((issue) => issue.field === field)) issues.push({ field, message });

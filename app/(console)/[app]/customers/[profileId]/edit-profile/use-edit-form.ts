@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useClock } from "@/components/clock";
 import type { FieldError } from "@/lib/adapty/errors";
 import type { Held, Issue } from "./attribute-changes";
 import { buildUpdate, placeError } from "./build-update";
@@ -28,7 +29,7 @@ export function useEditForm(held: Held) {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [showAll, setShowAll] = useState(false);
   const [refused, setRefused] = useState<Issue[]>([]);
-  const built = buildUpdate(draft, held);
+  const built = buildUpdate(draft, held, useClock().now);
 
   return {
     draft,
