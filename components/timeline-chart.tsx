@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
+import { groupDigits } from "@/lib/access/group-digits";
 import type { Timeline } from "@/lib/access/timeline";
 import { useClock } from "./clock";
 import { place, ticksOf } from "./timeline-axis";
@@ -91,7 +92,10 @@ export function TimelineChart({ timeline }: { timeline: Timeline }) {
         {earlier + undated > 0 && (
           <span className="w-full text-ink-soft">
             Not drawn:{" "}
-            {[earlier && `${earlier} earlier`, undated && `${undated} without a readable date`]
+            {[
+              earlier && `${groupDigits(earlier)} earlier`,
+              undated && `${groupDigits(undated)} without a readable date`,
+            ]
               .filter(Boolean)
               .join(", ")}
             .

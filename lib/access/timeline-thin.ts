@@ -1,4 +1,5 @@
 import { isSandbox } from "./facts";
+import { groupDigits } from "./group-digits";
 import type { Bar, BarKind, Mark, MarkKind, Timeline } from "./timeline";
 import type { DraftBar, DraftMark } from "./timeline-drafts";
 
@@ -57,7 +58,7 @@ export const thinBars = (bars: DraftBar[], domain: Domain, slots: number): Bar[]
       (most, bar) => (most === null || bar.to === null ? null : Math.max(most, bar.to)),
       from,
     );
-    const many = held.length > 1 ? `${held.length} periods, ` : "";
+    const many = held.length > 1 ? `${groupDigits(held.length)} periods, ` : "";
     const same = held.every((bar) => bar.entry?.store_product_id === first.entry?.store_product_id);
     const name = same ? nameOf(first) : "several products";
     return { from, to, kind, label: `${name}: ${many}${BAR_WORDS[kind]}, ${span(from, to)}`, rowId };
@@ -74,5 +75,11 @@ export const thinMarks = (marks: DraftMark[], domain: Domain, slots: number): Ma
     const from = held.reduce((least, mark) => Math.min(least, mark.at), first.at);
     const to = held.reduce((most, mark) => Math.max(most, mark.at), first.at);
     const when = day(from) === day(to) ? `${day(from)} (UTC)` : span(from, to);
-    return { at: (from + to) / 2, kind, label: `${held.length} ${many}, ${when}`, count: held.length, rowId };
+    return {
+      at: (from + to) / 2,
+      kind,
+      label: `${groupDigits(held.length)} ${many}, ${when}`,
+      count: held.length,
+      rowId,
+    };
   });

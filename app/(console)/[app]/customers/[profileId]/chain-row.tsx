@@ -4,6 +4,7 @@ import { useState } from "react";
 import { CompTag, SandboxTag, Status } from "@/components/status";
 import { Cell, Row } from "@/components/table";
 import { isComp, isRefunded, isSandbox, isTrial } from "@/lib/access/facts";
+import { groupDigits } from "@/lib/access/group-digits";
 import { chainRowId } from "@/lib/access/row-id";
 import { stateOfSubscription } from "@/lib/access/state";
 import type { Chain } from "@/lib/access/view";
@@ -28,7 +29,7 @@ export function ChainRow({ chain, now, transactionReason, onTransaction }: Chain
       <PeriodRow id={chainRowId(chain)} entry={chain.latest} now={now} {...{ transactionReason, onTransaction }}>
         {chain.periodCount > 1 && (
           <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="link min-h-6 text-left">
-            {chain.periodCount} periods, {open ? "fold" : "show"}
+            {groupDigits(chain.periodCount)} periods, {open ? "fold" : "show"}
           </button>
         )}
       </PeriodRow>

@@ -8,16 +8,10 @@ import type { CustomerView } from "@/lib/access/view";
 
 export function History({ view }: { view: CustomerView }) {
   const { timeZone } = useClock();
-  const { lanes, domain, earlier, undated } = view.timeline;
+  const { lanes, domain } = view.timeline;
   if (lanes.length === 0) return null;
-  const left = [earlier > 0 && `${earlier} earlier`, undated > 0 && `${undated} without a readable date`].filter(
-    Boolean,
-  );
   return (
-    <Section
-      title="Timeline"
-      aside={`${sayDay(domain.from, timeZone)} to ${sayDay(domain.to, timeZone)}${left.length ? `; not drawn: ${left.join(", ")}` : ""}`}
-    >
+    <Section title="Timeline" aside={`${sayDay(domain.from, timeZone)} to ${sayDay(domain.to, timeZone)}`}>
       <TimelineChart timeline={view.timeline} />
     </Section>
   );

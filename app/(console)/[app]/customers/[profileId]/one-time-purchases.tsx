@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Empty } from "@/components/empty";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
+import { groupDigits } from "@/lib/access/group-digits";
 import { PURCHASES_ROW } from "@/lib/access/row-id";
 import type { CustomerView } from "@/lib/access/view";
 import { AllPurchases } from "./all-purchases-lazy";
@@ -27,7 +28,7 @@ export function OneTimePurchases({ view, transactionReason, onTransaction }: One
       <Section
         title="One-time purchases"
         aside={
-          purchaseCount > 0 && `${all ? purchaseCount : purchases.length} of ${purchaseCount.toLocaleString("en")}`
+          purchaseCount > 0 && `${groupDigits(all ? purchaseCount : purchases.length)} of ${groupDigits(purchaseCount)}`
         }
       >
         {purchases.length === 0 && (
@@ -43,7 +44,7 @@ export function OneTimePurchases({ view, transactionReason, onTransaction }: One
         )}
         {purchaseCount > purchases.length && !all && (
           <button type="button" className="link mt-2 min-h-6 text-sm" onClick={() => setAll(true)}>
-            Show all {purchaseCount.toLocaleString("en")}
+            Show all {groupDigits(purchaseCount)}
           </button>
         )}
         {all && <AllPurchases app={view.app} profileId={view.profileId} of="purchases" {...actions} />}

@@ -5,6 +5,7 @@ import { useClock } from "@/components/clock";
 import { Empty } from "@/components/empty";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
+import { groupDigits } from "@/lib/access/group-digits";
 import type { CustomerView } from "@/lib/access/view";
 import { AllPurchases } from "./all-purchases-lazy";
 import { ChainRow } from "./chain-row";
@@ -33,7 +34,7 @@ export function Subscriptions({ view, transactionReason, onTransaction }: Subscr
       title="Subscriptions"
       aside={
         chainCount > 0 &&
-        `${chainCount} ${chainCount === 1 ? "chain" : "chains"}, ${periodCount} ${periodCount === 1 ? "period" : "periods"}`
+        `${groupDigits(chainCount)} ${chainCount === 1 ? "chain" : "chains"}, ${groupDigits(periodCount)} ${periodCount === 1 ? "period" : "periods"}`
       }
     >
       {chains.length === 0 ? (
