@@ -50,7 +50,7 @@ export function AppShell({ entries, agent, signOut, search, appSwitcher, practic
           </ul>
         </nav>
         <div className="space-y-2 border-t border-line px-2 pt-3">
-          <p className="break-words">
+          <p className="truncate" title={agent.email}>
             <bdi>{agent.email}</bdi>
           </p>
           <div className="flex items-center justify-between text-sm text-ink-soft">

@@ -8,6 +8,7 @@ import { CompTag, SandboxTag, Status } from "@/components/status";
 import { Cell, Row, Table } from "@/components/table";
 import { isSandboxLevel } from "@/lib/access/backing";
 import { isComp } from "@/lib/access/facts";
+import { groupDigits } from "@/lib/access/group-digits";
 import { levelRowId } from "@/lib/access/row-id";
 import { standingOfLevel } from "@/lib/access/standing";
 import { stateOfAccessLevel } from "@/lib/access/state";
@@ -48,7 +49,7 @@ export function AccessLevels({ view, endReason, grantReason, onGrant, onEnd }: A
   return (
     <Section
       title="Access levels"
-      aside={view.accessLevelCount > levels.length && `first ${levels.length} of ${view.accessLevelCount}`}
+      aside={view.accessLevelCount > levels.length && `first ${levels.length} of ${groupDigits(view.accessLevelCount)}`}
     >
       <Table caption="Access levels" columns={columns}>
         {levels.map((level, index) => {
@@ -60,7 +61,7 @@ export function AccessLevels({ view, endReason, grantReason, onGrant, onEnd }: A
             // biome-ignore lint/suspicious/noArrayIndexKey: two entries may carry one id
             <Row key={`${id} ${index}`} id={levelRowId(level)} tone={state.tone} sandbox={sandbox}>
               <Cell label="Level" note={<bdi className="font-mono">{id}</bdi>}>
-                <span className="font-medium">{levelTitle(id)}</span>
+                <span className="inline-block min-w-24 font-medium">{levelTitle(id)}</span>
               </Cell>
               <Cell label="State">
                 <span className="flex flex-wrap gap-1.5">
