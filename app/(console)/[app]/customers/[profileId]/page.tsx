@@ -1,7 +1,9 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { after } from "next/server";
+import { cache } from "react";
 import { Notice } from "@/components/notice";
+import { inSentence } from "@/lib/access/words";
 import { requireAgent } from "@/lib/auth/session";
 import { readCustomerPage } from "@/lib/customers/customer-page";
 import { findApp } from "@/lib/customers/find-app";
@@ -14,9 +16,16 @@ import { ReadFailed } from "./read-failed";
 
 type CustomerPageProps = { params: Promise<{ app: string; profileId: string }> };
 
+/** One call to Adapty for the page and its title. */
+const readOnce = cache(readCustomerPage);
+
 export async function generateMetadata({ params }: CustomerPageProps): Promise<Metadata> {
-  const { profileId } = await params;
-  return { title: `Customer ${profileId.slice(0, 8)}` };
+  const { app: appId, profileId } = await params;
+  const app = findApp(appId);
+  const seen = await requireAgent("customer.read");
+  const read = app && seen.ok ? await readOnce(app, profileId.toLowerCase()) : undefined;
+  const customerUserId = read?.ok && read.page.view.customerUserId;
+  return { title: customerUserId ? inSentence(customerUserId) : `Customer ${profileId.slice(0, 8)}` };
 }
 
 export default async function Page({ params }: CustomerPageProps) {
@@ -28,7 +37,7 @@ export default async function Page({ params }: CustomerPageProps) {
   const app = findApp(appId);
   if (!app) return <ReadFailed code="unknown_app" message={`This console knows no app called ${appId}.`} />;
 
-  const [read, settings] = await Promise.all([readCustomerPage(app, profileId), readSettings()]);
+  const [read, settings] = await Promise.all([readOnce(app, profileId), readSettings()]);
   if (!read.ok) return <ReadFailed code={read.error.code} message={read.error.message} app={app.name} id={profileId} />;
 
   const { customerUserId } = read.page.view;
