@@ -5,29 +5,22 @@ import { useState } from "react";
 import { Section } from "@/components/section";
 import { useApp } from "./app-choice";
 import { lookUp } from "./look-up";
+import { practicePeople } from "./practice-people";
 
-const people = [
-  { id: "anna.subscribed", story: "Pays monthly, renews" },
-  { id: "ben.auto-renew-off", story: "Paid, but will not renew" },
-  { id: "elif.grace-period", story: "The store could not charge; grace runs" },
-];
-const APP = "acme-ios";
-
-/** Three people of the emulator to begin with. */
+/** Three people of the chosen app to begin with. */
 export function PracticeCustomers() {
-  const { choose } = useApp();
+  const { app } = useApp();
   const router = useRouter();
   const [message, setMessage] = useState("");
   const open = async (id: string) => {
-    const found = await lookUp(APP, id);
+    const found = await lookUp(app.id, id);
     if (found.kind === "not_found") return setMessage(found.message);
-    choose(APP);
-    router.push(`/${APP}/customers/${found.profileId}`);
+    router.push(`/${app.id}/customers/${found.profileId}`);
   };
   return (
     <Section title="Try it with somebody who does not exist">
       <ul className="grid gap-2 sm:grid-cols-3">
-        {people.map(({ id, story }) => (
+        {(practicePeople[app.id] ?? []).map(({ id, story }) => (
           <li key={id}>
             <button
               type="button"
