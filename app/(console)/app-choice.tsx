@@ -3,9 +3,18 @@
 import { useParams } from "next/navigation";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { APP_COOKIE } from "./app-cookie";
+import type { Unfound } from "./look-up";
 
 export type AppName = { id: string; name: string };
-type AppChoice = { apps: AppName[]; app: AppName; choose: (id: string) => void };
+/** A look-up begun elsewhere that the first page goes on with. */
+type Handed = { text: string; outcome: Unfound };
+type AppChoice = {
+  apps: AppName[];
+  app: AppName;
+  choose: (id: string) => void;
+  handed: Handed | null;
+  hand: (lookup: Handed | null) => void;
+};
 
 const YEAR_S = 31_536_000;
 const AppContext = createContext<AppChoice | null>(null);
@@ -15,6 +24,7 @@ type AppProviderProps = { apps: AppName[]; remembered: string | undefined; child
 /** Which app a look-up goes to: the one in the address, else the one chosen last. */
 export function AppProvider({ apps, remembered, children }: AppProviderProps) {
   const [chosen, setChosen] = useState(remembered);
+  const [handed, hand] = useState<Handed | null>(null);
   const inAddress = useParams<{ app?: string }>().app;
   const choice = useMemo(() => {
     const find = (id: string | undefined) => apps.find((app) => app.id === id);
@@ -25,8 +35,8 @@ export function AppProvider({ apps, remembered, children }: AppProviderProps) {
       document.cookie = `${APP_COOKIE}=${id}; path=/; max-age=${YEAR_S}; samesite=lax`;
       setChosen(id);
     };
-    return { apps, app, choose };
-  }, [apps, chosen, inAddress]);
+    return { apps, app, choose, handed, hand };
+  }, [apps, chosen, inAddress, handed]);
   return <AppContext value={choice}>{children}</AppContext>;
 }
 

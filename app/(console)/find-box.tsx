@@ -3,19 +3,21 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { Kbd } from "@/components/kbd";
+import { mayLeave } from "@/components/unsaved";
 import { useApp } from "./app-choice";
 import { FindOutcome } from "./find-outcome";
 import { lookUp, type Unfound } from "./look-up";
 
 /** The one search box: Enter looks the id up in the chosen app; `/` and Ctrl or Cmd+K lead here from everywhere. */
 export function FindBox({ large = false }: { large?: boolean }) {
-  const { app, apps } = useApp();
+  const { app, apps, handed, hand } = useApp();
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const [text, setText] = useState("");
+  const outcome = useRef<HTMLDivElement>(null);
+  const [text, setText] = useState(large ? (handed?.text ?? "") : "");
   const [searching, setSearching] = useState(false);
-  const [lookup, setLookup] = useState<Unfound | null>(null);
+  const [lookup, setLookup] = useState<Unfound | null>(large ? (handed?.outcome ?? null) : null);
   const latest = useRef(0);
 
   useEffect(() => {
@@ -33,6 +35,18 @@ export function FindBox({ large = false }: { large?: boolean }) {
     return () => document.removeEventListener("keydown", focus);
   }, []);
 
+  useEffect(() => {
+    if (!large) return;
+    hand(null);
+    const idle = document.activeElement === document.body || document.activeElement === null;
+    if (idle && window.matchMedia("(pointer: fine)").matches) input.current?.focus({ preventScroll: true });
+  }, [large, hand]);
+
+  // The cleaned id is never looked up unasked: Enter once more asks.
+  useEffect(() => {
+    if (lookup?.suggestion !== undefined) outcome.current?.querySelector<HTMLElement>("[data-suggestion]")?.focus();
+  }, [lookup]);
+
   async function search(wanted: string, appId: string) {
     const attempt = ++latest.current;
     setSearching(true);
@@ -41,6 +55,7 @@ export function FindBox({ large = false }: { large?: boolean }) {
     if (attempt !== latest.current) return;
     setSearching(false);
     if (found.kind === "found") {
+      if (!mayLeave()) return;
       router.push(`/${appId}/customers/${found.profileId}`);
       if (!large) setText("");
     } else setLookup(found);
@@ -84,7 +99,7 @@ export function FindBox({ large = false }: { large?: boolean }) {
           <Kbd>/</Kbd>
         </span>
       </form>
-      <div id={`${id}-outcome`} role="status">
+      <div ref={outcome} id={`${id}-outcome`} role="status">
         {searching && <span className="sr-only">Looking up in {app.name}</span>}
         {lookup && (
           <FindOutcome

@@ -36,7 +36,7 @@ export function FindOutcome({ lookup, text, app, others, floating, onSearch, onC
         actions={
           <>
             {lookup.suggestion !== undefined && (
-              <Button size="sm" onClick={() => onSearch(lookup.suggestion ?? "", app.id)}>
+              <Button size="sm" data-suggestion="" onClick={() => onSearch(lookup.suggestion ?? "", app.id)}>
                 Look up “{lookup.suggestion}”
               </Button>
             )}

@@ -53,6 +53,38 @@ test("an id that a header cannot carry is refused, and the cleaned one is only o
   await expect(page).toHaveURL(customer.path);
 });
 
+test("a pasted id with spaces around it takes Enter twice, and one that is too long is said to be", async ({ as }) => {
+  const customer = await seedCustomer();
+  const page = await as("agent");
+  await page.goto("/");
+  await expect(page.getByLabel(box)).toBeFocused();
+  await page.keyboard.insertText("x".repeat(5000));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("This id is too long: at most 255 characters can be sent to Adapty.")).toBeVisible();
+  await page.getByLabel(box).fill(` ${customer.customerUserId} `);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: `Look up “${customer.customerUserId}”` })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(customer.path);
+});
+
+test("choosing the other app on a customer's page looks the same id up there", async ({ as }) => {
+  const [here, alone] = [await seedCustomer(), await seedCustomer()];
+  const there = await seedCustomer({ customer_user_id: here.customerUserId }, "acme-android");
+  const page = await as("agent");
+  await page.goto(here.path);
+  await page.getByLabel("App", { exact: true }).selectOption("Acme Android");
+  await expect(page).toHaveURL(there.path);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(here.customerUserId);
+
+  await page.goto(alone.path);
+  await page.getByLabel("App", { exact: true }).selectOption("Acme Android");
+  await expect(page.getByText("Nobody found in Acme Android")).toBeVisible();
+  await expect(page.getByLabel(box)).toHaveValue(alone.customerUserId);
+  await page.getByRole("button", { name: /^aiko\.subscribed/ }).click();
+  await expect(page).toHaveURL(/^[^?]*\/acme-android\/customers\//);
+});
+
 test("/ and Ctrl+K lead to the box from everywhere, but not out of a text that is being typed", async ({ as }) => {
   const customer = await seedCustomer();
   const page = await as("agent");
