@@ -27,14 +27,14 @@ const unknownSave = "The console did not answer, so it is not known whether this
 export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
   const router = useRouter();
   const toast = useToast();
-  const form = useActionForm<Settings, Settings>(settingsSchema, settings);
+  const form = useActionForm<Settings, Settings>(settingsSchema, settings, { shouldFocusError: false });
   const { isDirty, isSubmitting, submitCount } = form.formState;
   const element = useRef<HTMLFormElement>(null);
   useUnsaved(isDirty);
   const seen = useRef(savedAt);
   const [failure, setFailure] = useState<Failure | null>(null);
 
-  // Only once the fields can take it again: while the form is sent they are disabled.
+  // The form goes by the order in which lines were added, not by that on the page, and while it is sent its fields are disabled.
   useEffect(() => {
     if (submitCount > 0 && !isSubmitting) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [submitCount, isSubmitting]);
