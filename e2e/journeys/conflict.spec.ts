@@ -60,7 +60,7 @@ test("of two agents who set the same e-mail the second is told who was faster, k
   await mine.reviewAndSave();
   const notice = mine.sheet.getByRole("status");
   await expect(notice).toContainText("Not sent: nothing changed");
-  await expect(notice).toContainText("alex@practice.example changed email of this customer from here");
+  await expect(notice).toContainText("alex@practice.example changed e-mail of this customer from here");
   await expect(mine.sheet).toContainText(
     /E-mail\s*Now\s*not reported by Adapty \(last set here: theirs@new\.example\)/,
   );

@@ -1,4 +1,5 @@
 import "server-only";
+import { sayProfileField } from "@/lib/access/profile-labels";
 import type { CustomerView } from "@/lib/access/view";
 import type { Profile } from "@/lib/adapty/profile";
 import type { Agent } from "@/lib/auth/session";
@@ -23,7 +24,7 @@ function isEntryAsSeen(profile: Profile, body: object, entry: string): boolean {
 const nameThem = (names: string[]) => [...new Set(names)].join(", ");
 
 function sayOvertaken(found: Overtaking[]): string {
-  const fields = nameThem(found.map(({ field }) => field.replaceAll("_", " ")));
+  const fields = nameThem(found.map(({ field }) => sayProfileField(field)));
   const did = found.every(({ confirmed }) => confirmed) ? "changed" : "may have changed";
   return changed(`${nameThem(found.map(({ by }) => by))} ${did} ${fields} of this customer from here`);
 }

@@ -39,6 +39,11 @@ test.each<[OperationName, unknown, string]>([
   ["transaction.set", bought, "TX-1, premium_annual (App Store), 59.99 USD"],
   ["transaction.set", { ...bought, refunded_at: april }, "TX-1, premium_annual (App Store), 59.99 USD, refunded"],
   ["profile.update", { first_name: "Zoë", custom_attributes: [{ key: "plan", value: "x" }] }, "first name, plan"],
+  [
+    "profile.update",
+    { email: "a@b.example", ip_v4_address: "203.0.113.7", att_status: 3, later_field: 1 },
+    "e-mail, IP address, app tracking (ATT), later field",
+  ],
 ])("%s of %j", (name, request, expected) => {
   expect(say(name, request)).toBe(expected);
 });

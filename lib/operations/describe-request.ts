@@ -1,4 +1,5 @@
 import type { Part } from "@/lib/access/parts";
+import { sayProfileField } from "@/lib/access/profile-labels";
 import { levelTitle, storeName } from "@/lib/access/words";
 import { parseInstant } from "@/lib/adapty/instant";
 import { type OperationName, type OperationState, operations } from "./catalogue";
@@ -53,7 +54,7 @@ export function describeRequest(name: OperationName, request: unknown): Part[] {
     case "profile.update": {
       const { custom_attributes: attributes, ...fields } = body;
       const keys = Array.isArray(attributes) ? attributes.map((attribute) => textOf(fieldsOf(attribute).key)) : [];
-      return [[...Object.keys(fields).map((field) => field.replaceAll("_", " ")), ...keys].join(", ")];
+      return [[...Object.keys(fields).map(sayProfileField), ...keys].join(", ")];
     }
   }
 }

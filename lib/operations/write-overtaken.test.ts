@@ -92,7 +92,9 @@ describe("a field that Adapty never answers", () => {
     await forget();
     const answer = await writeOperation("profile.update", ben, his);
     expect(answer).toMatchObject(overtaken);
-    expect(sentences(answer)).toMatch(/^Nothing was sent: anna@acme\.example changed email of this customer from here/);
+    expect(sentences(answer)).toMatch(
+      /^Nothing was sent: anna@acme\.example changed e-mail of this customer from here/,
+    );
     expect((await sentFor(customer)).bodies).toEqual([]);
 
     const knowing = await update({ email: "b@x.example" }, customer);
@@ -148,6 +150,6 @@ describe("a field that Adapty never answers", () => {
     passTime(QUIET_MS + 1000);
     const answer = await writeOperation("profile.update", ben, later);
     expect(answer).toMatchObject(overtaken);
-    expect(sentences(answer)).toContain("anna@acme.example may have changed email of this customer");
+    expect(sentences(answer)).toContain("anna@acme.example may have changed e-mail of this customer");
   });
 });

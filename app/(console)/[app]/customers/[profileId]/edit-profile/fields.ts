@@ -1,3 +1,4 @@
+import { profileLabels } from "@/lib/access/profile-labels";
 import { storeName } from "@/lib/access/words";
 import { genders, type ProfileUpdate, platforms, profileStores } from "@/lib/adapty/profile-update";
 
@@ -24,42 +25,47 @@ const option = (body: Option["body"], words: string): Option => ({ value: String
 const genderWords = { f: "Female", m: "Male", o: "Other" };
 
 export const personFields: ProfileField[] = [
-  { path: "first_name", label: "First name", control: "text" },
-  { path: "last_name", label: "Last name", control: "text" },
-  { path: "email", label: "E-mail", control: "email" },
-  { path: "phone_number", label: "Phone number", control: "tel" },
-  { path: "birthday", label: "Birthday", control: "date" },
+  { path: "first_name", label: profileLabels.first_name, control: "text" },
+  { path: "last_name", label: profileLabels.last_name, control: "text" },
+  { path: "email", label: profileLabels.email, control: "email" },
+  { path: "phone_number", label: profileLabels.phone_number, control: "tel" },
+  { path: "birthday", label: profileLabels.birthday, control: "date" },
   {
     path: "gender",
-    label: "Gender",
+    label: profileLabels.gender,
     control: "choice",
     options: genders.map((gender) => option(gender, genderWords[gender])),
   },
 ];
 
 export const placeFields: ProfileField[] = [
-  { path: "ip_country", label: "IP country", control: "country", fixed: true },
-  { path: "ip_v4_address", label: "IP address", control: "code", hint: "IPv4, for example 203.0.113.7." },
-  { path: "store_country", label: "Store country", control: "country", fixed: true },
+  { path: "ip_country", label: profileLabels.ip_country, control: "country", fixed: true },
+  {
+    path: "ip_v4_address",
+    label: profileLabels.ip_v4_address,
+    control: "code",
+    hint: "IPv4, for example 203.0.113.7.",
+  },
+  { path: "store_country", label: profileLabels.store_country, control: "country", fixed: true },
   {
     path: "store",
-    label: "Store",
+    label: profileLabels.store,
     control: "choice",
     options: profileStores.map((store) => option(store, storeName(store))),
   },
-  { path: "store_account_token", label: "Store account token", control: "code", hint: "A UUID." },
+  { path: "store_account_token", label: profileLabels.store_account_token, control: "code", hint: "A UUID." },
 ];
 
 export const privacyFields: ProfileField[] = [
   {
     path: "att_status",
-    label: "App tracking (ATT)",
+    label: profileLabels.att_status,
     control: "choice",
     options: [option(0, "Not determined"), option(1, "Restricted"), option(2, "Denied"), option(3, "Authorized")],
   },
   {
     path: "analytics_disabled",
-    label: "Analytics opt-out",
+    label: profileLabels.analytics_disabled,
     control: "choice",
     options: [option(true, "Yes: no events go to integrations"), option(false, "No: events go to integrations")],
   },

@@ -1,12 +1,13 @@
+import { labelInSentence } from "@/lib/access/profile-labels";
 import type { CustomAttribute } from "@/lib/adapty/profile";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import { allFields, isInstallation } from "./fields";
-import { inSentence, listWords } from "./say-value";
+import { listWords } from "./say-value";
 
 /** Names of the changed fields that no answer of Adapty ever shows. */
 const unreported = (body: ProfileUpdate): string[] => {
   const plain = allFields.filter(({ path }) => !isInstallation(path) && Object.hasOwn(body, path));
-  return [...plain.map(({ label }) => inSentence(label)), ...(body.installation_meta ? ["installation"] : [])];
+  return [...plain.map(({ label }) => labelInSentence(label)), ...(body.installation_meta ? ["installation"] : [])];
 };
 
 const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;

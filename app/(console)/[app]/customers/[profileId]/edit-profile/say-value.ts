@@ -19,10 +19,6 @@ export function sayValue(field: ProfileField, value: unknown): string {
   return country ? `${text} (${country})` : text;
 }
 
-/** "e-mail" for "E-mail", but "IDFA" and "IP country" as they are. */
-export const inSentence = (label: string) =>
-  /^(?!Adapty|Android)[A-Z][a-z-]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
-
 /** An attribute's value with its kind, which decides how Adapty compares it: `42 (number)`, `“42” (text)`. */
 export function sayAttribute(value: CustomAttribute["value"]): string {
   if (value === undefined || value === null) return "a value that cannot be read";

@@ -4,8 +4,9 @@ import type { ReactNode } from "react";
 import { Field } from "@/components/field";
 import { Select } from "@/components/select";
 import { TextInput } from "@/components/text-input";
+import { labelInSentence } from "@/lib/access/profile-labels";
 import type { ProfileField } from "./fields";
-import { countryName, inSentence } from "./say-value";
+import { countryName } from "./say-value";
 
 type ValueInputProps = {
   field: ProfileField;
@@ -27,7 +28,7 @@ export function ValueInput({ field, value, error, onType, onLeave }: ValueInputP
   const mono = control === "code";
   const box = { value, onBlur: onLeave, mono };
   return (
-    <Field label={`New ${inSentence(label)}`} hint={hintOf(field, value)} error={error}>
+    <Field label={`New ${labelInSentence(label)}`} hint={hintOf(field, value)} error={error}>
       {control === "choice" ? (
         <Select value={value} onChange={(event) => onType(event.target.value)} onBlur={onLeave}>
           <option value="">Choose</option>
