@@ -8,7 +8,7 @@ import { readSession } from "./read-session";
 import { setUp } from "./set-up";
 import { isUnclaimed, mintSetUpToken } from "./set-up-token";
 import { signIn } from "./sign-in";
-import { changeRole, disableAccount } from "./team";
+import { changeRole, disableAccount, enableAccount } from "./team";
 import { type Invite, inviteSchema } from "./team-input";
 import { createThrottle } from "./throttle";
 
@@ -136,6 +136,11 @@ test("nobody invites to a role that may do more than they", async () => {
   });
 });
 
+test("a name that is not text is refused where somebody is invited", () => {
+  const invited = { email: "zoe@acme.test", name: "Z\u0000oe", role: "viewer" };
+  expect(inviteSchema.safeParse(invited).error?.issues).toMatchObject([{ path: ["name"] }]);
+});
+
 test.each(["disabled", "demoted"])("an admin who was %s leaves no open link behind", async (how) => {
   const { auth, place, inviter, inviteZoe, use } = await openTeam();
   const other = await addAgent(auth, { email: "una@acme.test", password, role: "admin" });
@@ -145,6 +150,10 @@ test.each(["disabled", "demoted"])("an admin who was %s leaves no open link behi
   else await changeRole(place, { ...by, seen: "admin", role: "lead" });
   expect(await use(token)).toEqual({ ok: false, error: "gone" });
   expect(await listInvitations(place, now)).toMatchObject([{ works: "inviter_gone" }]);
+  if (how === "disabled") await enableAccount(place, by);
+  else await changeRole(place, { ...by, seen: "lead", role: "admin" });
+  expect(await use(token)).toEqual({ ok: false, error: "gone" });
+  expect(await listInvitations(place, now)).toMatchObject([{ works: "expired" }]);
 });
 
 test("what was invited and joined in practice mode lets nobody into a live console, and gives the e-mail back", async () => {

@@ -126,6 +126,6 @@ function judge(found: Found, { mode, now }: { mode: Mode; now: Date }): Invitati
   if (isPracticeId(id) !== (mode === "practice") || !isRole(role)) return null;
   const mayInvite =
     inviterRole !== null && !inviterDisabledAt && can(inviterRole, "team.manage") && covers(inviterRole, role);
-  const works = expires_at <= now.toISOString() ? "expired" : mayInvite ? "yes" : "inviter_gone";
+  const works = !mayInvite ? "inviter_gone" : expires_at <= now.toISOString() ? "expired" : "yes";
   return { id, email, name, role, invitedBy: inviter ?? "", expiresAt: expires_at, works };
 }

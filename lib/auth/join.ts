@@ -7,10 +7,11 @@ import { createAccount, isTaken, type Mode } from "./create-account";
 import { openFirstSession } from "./first-session";
 import { spendInvitation } from "./invitations";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
+import { nameSchema } from "./team-input";
 
 const joinSchema = z.object({
   token: z.string().max(100),
-  name: z.string().trim().min(1).max(100),
+  name: nameSchema.min(1),
   password: z.string().min(PASSWORD_MIN).max(PASSWORD_MAX),
 });
 

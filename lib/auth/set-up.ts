@@ -9,10 +9,11 @@ import { createAccount } from "./create-account";
 import { openFirstSession } from "./first-session";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 import { isUnclaimed, mintSetUpToken, spendSetUpToken } from "./set-up-token";
+import { nameSchema } from "./team-input";
 
 const adminSchema = z.object({
   token: z.string().max(100),
-  name: z.string().trim().min(1).max(100),
+  name: nameSchema.min(1),
   email: z.string().trim().toLowerCase().pipe(z.email()),
   password: z.string().min(PASSWORD_MIN).max(PASSWORD_MAX),
 });

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { roles } from "./permissions";
 
+/** A person's name: one line, up to 100 characters. PostgreSQL could not even hold a U+0000. */
+export const nameSchema = z
+  .string()
+  .trim()
+  .max(100, { error: "At most 100 characters." })
+  .refine((name) => !/\p{Cc}/u.test(name), { error: "Remove the character that is not text." });
+
 /** What the forms of the team page send; the server actions parse with the same. */
 export const roleSchema = z.enum(roles, { error: "Choose a role." });
 
@@ -11,7 +18,7 @@ export const inviteSchema = z.strictObject({
     .toLowerCase()
     .max(254)
     .pipe(z.email({ error: "Give an e-mail address such as zoe@example.com." })),
-  name: z.string().trim().max(100, { error: "At most 100 characters." }),
+  name: nameSchema,
   role: roleSchema,
 });
 export type Invite = z.infer<typeof inviteSchema>;

@@ -85,6 +85,10 @@ async function change({ db, mode }: Place, actorId: string, id: string, act: Act
 type By = { by: string; id: string; now: Date };
 const stamp = ({ by, now }: By) => ({ changedAt: now.toISOString(), changedBy: by });
 
+/** For good: a link that somebody handed out as an admin must not open again once they are one again. */
+const endInvitations = (trx: Transaction<Schema>, { id, now }: By) =>
+  trx.updateTable("invitation").set({ expires_at: now.toISOString() }).where("invited_by", "=", id).execute();
+
 /**
  * Counts from the account's next request on, also for a form that is open. Refuses when the role is no longer `seen`; for the
  * role that the account has already it changes nothing, so that the same can be asked again when no answer came.
@@ -102,6 +106,7 @@ export function changeRole(
     }
     const given = trx.updateTable("user").set({ role, ...stamp(by) });
     await given.where("id", "=", by.id).execute();
+    await endInvitations(trx, by);
     return { ok: true };
   });
 }
@@ -112,6 +117,7 @@ export function disableAccount(place: Place, by: By): Promise<TeamAnswer> {
     const disabled = trx.updateTable("user").set({ disabledAt: by.now.toISOString(), ...stamp(by) });
     await disabled.where("id", "=", by.id).where("disabledAt", "is", null).execute();
     await trx.deleteFrom("session").where("userId", "=", by.id).execute();
+    await endInvitations(trx, by);
     return { ok: true };
   });
 }
