@@ -1,5 +1,6 @@
 "use client";
 
+import { showSigns } from "@/lib/access/words";
 import { CopyButton } from "./copy";
 import { useTooltip } from "./tooltip";
 
@@ -13,14 +14,15 @@ type CodeIdProps = {
 
 /** An id as customers' systems write it: shortened in the middle, whole on hover and focus, isolated from its neighbours' direction. */
 export function CodeId({ id, what, keep = [8, 4] }: CodeIdProps) {
-  const characters = Array.from(id);
+  const text = showSigns(id);
+  const characters = Array.from(text);
   const [start, end] = keep;
   const whole = characters.length <= start + end + 4;
   const shown = whole
-    ? id
+    ? text
     : `${characters.slice(0, start).join("")}\u2026${end ? characters.slice(-end).join("") : ""}`;
   const { trigger, bubble } = useTooltip<HTMLButtonElement>(
-    !whole && <code className="break-all font-mono">{id}</code>,
+    !whole && <code className="break-all font-mono">{text}</code>,
   );
   return (
     <span className="inline-flex max-w-full items-center gap-0.5">
@@ -36,7 +38,7 @@ export function CodeId({ id, what, keep = [8, 4] }: CodeIdProps) {
         >
           <bdi aria-hidden="true">{shown}</bdi>
           <span className="sr-only">
-            {what} {id}
+            {what} {text}
           </span>
         </button>
       )}

@@ -3,7 +3,7 @@ import { type PaidPeriod, paidRunning } from "./paid";
 import type { Part } from "./parts";
 import { chainRowId } from "./row-id";
 import type { CustomerView } from "./view";
-import { inSentence, storeName } from "./words";
+import { showSigns, storeName } from "./words";
 
 const NAMED = 4;
 
@@ -32,7 +32,7 @@ export function alsoPaying(view: CustomerView, named: Set<string>, now: number):
     const kind = isTrial(chain.latest) ? "free trial" : "subscription";
     if (index) parts.push(index === said.length - 1 && said.length === paid.length ? " and " : ", ");
     parts.push({ row: chainRowId(chain), text: `${storeName(store)} ${kind}` });
-    parts.push(`${product ? ` ${inSentence(product)}` : ""}${differ ? ` (${renewal(renews)})` : ""}`);
+    parts.push(`${product ? ` ${showSigns(product)}` : ""}${differ ? ` (${renewal(renews)})` : ""}`);
   });
   if (paid.length > said.length) parts.push(` and ${paid.length - said.length} more`);
   return [...parts, ending(paid)];

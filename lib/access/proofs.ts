@@ -7,7 +7,7 @@ import { chainRowId, levelRowId, purchaseRowId } from "./row-id";
 import type { LevelStanding } from "./standing";
 import { type Tone, wasRefunded } from "./state";
 import type { Chain, CustomerView } from "./view";
-import { inSentence, offerWords, reasonWords, storeName } from "./words";
+import { offerWords, reasonWords, showSigns, storeName } from "./words";
 
 /** One line of proof; `plain` lines only tell, the others carry the tone of what they tell. */
 export type Proof = { tone: Tone | "plain"; parts: Part[] };
@@ -30,7 +30,7 @@ function whereFrom({ level, standing }: LevelStanding, view: CustomerView, now: 
   const made = dated(" ", level.purchased_at);
   const comp = { row: backing.by === "chain" ? chainRowId(backing.chain) : levelRowId(level), text: "comp" };
   const store = storeName(level.store);
-  const product = level.store_product_id ? ` ${inSentence(level.store_product_id)}` : "";
+  const product = level.store_product_id ? ` ${showSigns(level.store_product_id)}` : "";
   const again = backing.by === "chain" && backing.chain.periodCount > 1;
   const free = isTrial(level) || isSandboxLevel(level, view) === true;
   const verb = `${standing.is === "ended" ? (free ? "Came from" : "Was paid by") : free ? "Comes from" : "Paid by"} the `;

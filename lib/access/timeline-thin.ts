@@ -2,6 +2,7 @@ import { isSandbox } from "./facts";
 import { groupDigits } from "./group-digits";
 import type { Bar, BarKind, Mark, MarkKind, Timeline } from "./timeline";
 import type { DraftBar, DraftMark } from "./timeline-drafts";
+import { showSigns } from "./words";
 
 type Domain = Timeline["domain"];
 
@@ -28,7 +29,9 @@ const span = (from: number, to: number | null) => `${day(from)} ${to === null ? 
 
 /** What was bought, with its Sandbox flag, in words. */
 const nameOf = ({ entry }: DraftBar | DraftMark) =>
-  entry ? (entry.store_product_id ?? "unnamed product") + (isSandbox(entry) === true ? " (Sandbox)" : "") : "access";
+  entry
+    ? showSigns(entry.store_product_id ?? "unnamed product") + (isSandbox(entry) === true ? " (Sandbox)" : "")
+    : "access";
 
 /** Items that fall into the same slot of the domain and are of one kind, in order of time. */
 function inSlots<Item extends { kind: string }>(

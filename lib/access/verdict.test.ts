@@ -55,6 +55,12 @@ test("a one-time purchase gives access for life", () => {
   });
 });
 
+test("a product whose id turns the line round reads in the verdict as it does in its row", () => {
+  const hostile = { store_product_id: "\u202ecoins_100" };
+  const { proofs } = read({ access_levels: [level(hostile)], subscriptions: [subscription(hostile)] });
+  expect(proofs[0]).toBe("Paid by the [App Store subscription] \\u202ecoins_100, bought {2027-02-20}.");
+});
+
 test("auto-renew turned off by the customer", () => {
   const off = { renewal_cancelled_at: inDays(-2), cancellation_reason: "voluntarily_cancelled" };
   const { headline, proofs, tone } = read({ access_levels: [level(off)], subscriptions: [subscription(off)] });

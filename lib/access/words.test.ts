@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { level, purchase } from "./profile.fixture";
 import { chainRowId, levelRowId, purchaseRowId } from "./row-id";
-import { levelTitle, offerWords, reasonWords, storeName } from "./words";
+import { levelTitle, offerWords, reasonWords, showSigns, storeName } from "./words";
 
 test("slugs read as titles", () => {
   expect(["premium", "no-ads", "PRO_plan", "", null, "--"].map(levelTitle)).toEqual([
@@ -13,6 +13,13 @@ test("slugs read as titles", () => {
     "Unnamed access",
     "Unnamed access",
   ]);
+});
+
+test("signs that turn a line round or cannot be seen are spelled out, emoji and letters stay", () => {
+  const shown = ["\u202ecoins_100", "pre\u200b\u200dmi\ufeffum\u00ad", "\u2066x\u2069", "a\u{e0041}"].map(showSigns);
+  expect(shown).toEqual(["\\u202ecoins_100", "pre\\u200b\\u200dmi\\ufeffum\\u00ad", "\\u2066x\\u2069", "a\\ue0041"]);
+  for (const text of ["👩‍👩‍👧‍👦🏳️‍🌈👩🏽‍🚀", "Zoë شكرا", "coins_100"]) expect(showSigns(text)).toBe(text);
+  expect([storeName("<shop>\u200b"), levelTitle("\u202epro")]).toEqual(["<shop>\\u200b", "\\u202epro"]);
 });
 
 test("known stores and reasons are in words, unknown ones as they are", () => {

@@ -18,18 +18,23 @@ const REASONS = new Map([
   ["adapty_revoked", "by a revoke in Adapty"],
 ]);
 
-const DIRECTION_SIGNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** Every invisible sign, but not the joiner that makes one emoji of several. */
+const SIGNS = /(?!\u200d)\p{Cf}|(?<!\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d/gu;
 
-/** A customer's text inside a sentence of ours: without the invisible signs that would turn the sentence round. */
-export const inSentence = (text: string): string => text.replace(DIRECTION_SIGNS, "");
+/**
+ * A text from outside as every screen shows it: the signs that would turn a line round or hide a difference are spelled out
+ * (`\u202e`), so that two ids which look alike are alike, and one id reads the same everywhere.
+ */
+export const showSigns = (text: string): string =>
+  text.replace(SIGNS, (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
 
 /** The store as people call it; the id of a custom store as it is. */
 export const storeName = (store: string | null | undefined): string =>
-  store ? (STORES.get(store) ?? inSentence(store)) : "unknown store";
+  store ? (STORES.get(store) ?? showSigns(store)) : "unknown store";
 
 /** Why something was cancelled, to end a sentence with; "" when Adapty does not say, an unknown reason as it is. */
 export const reasonWords = (reason: string | null | undefined): string =>
-  !reason || reason === "unknown" ? "" : (REASONS.get(reason) ?? `(${inSentence(reason)})`);
+  !reason || reason === "unknown" ? "" : (REASONS.get(reason) ?? `(${showSigns(reason)})`);
 
 type Offer = { category?: string | null; type?: string | null; id?: string | null };
 
@@ -37,16 +42,16 @@ type Offer = { category?: string | null; type?: string | null; id?: string | nul
 export function offerWords(offer: Offer | null | undefined): string {
   if (!offer) return "";
   const { category, type, id } = offer;
-  const kind = inSentence(category ?? "")
+  const kind = showSigns(category ?? "")
     .replace(/^win_/, "win-")
     .replaceAll("_", " ");
-  const name = [kind === "offer code" ? kind : `${kind} offer`.trim(), id && inSentence(id)].filter(Boolean).join(" ");
-  return [name, type && inSentence(type).replaceAll("_", " ")].filter(Boolean).join(", ");
+  const name = [kind === "offer code" ? kind : `${kind} offer`.trim(), id && showSigns(id)].filter(Boolean).join(" ");
+  return [name, type && showSigns(type).replaceAll("_", " ")].filter(Boolean).join(", ");
 }
 
 /** "no-ads" reads "No ads". */
 export function levelTitle(id: string | null | undefined): string {
-  const words = inSentence(id ?? "")
+  const words = showSigns(id ?? "")
     .replace(/[-_\s]+/g, " ")
     .trim();
   return words ? words.charAt(0).toUpperCase() + words.slice(1) : "Unnamed access";

@@ -1,6 +1,6 @@
 import type { Part } from "@/lib/access/parts";
 import { sayProfileField } from "@/lib/access/profile-labels";
-import { levelTitle, storeName } from "@/lib/access/words";
+import { levelTitle, showSigns, storeName } from "@/lib/access/words";
 import { parseInstant } from "@/lib/adapty/instant";
 import { type OperationName, type OperationState, operations } from "./catalogue";
 import type { TransactionKind } from "./transaction-kind";
@@ -20,7 +20,7 @@ export function nameOperation({ name, kind, state }: Named): string {
 }
 
 const fieldsOf = (value: unknown): Fields => (typeof value === "object" && value !== null ? (value as Fields) : {});
-const textOf = (value: unknown) => (typeof value === "string" ? value : "");
+const textOf = (value: unknown) => (typeof value === "string" ? showSigns(value) : "");
 
 const dated = (before: string, value: unknown): Part[] => {
   const instant = parseInstant(value);

@@ -1,7 +1,7 @@
 import { originOf } from "@/lib/access/facts";
 import { at, type Part, untilWords } from "@/lib/access/parts";
 import type { CustomerView } from "@/lib/access/view";
-import { inSentence, levelTitle } from "@/lib/access/words";
+import { levelTitle, showSigns } from "@/lib/access/words";
 import type { GrantAccessLevel } from "@/lib/adapty/access-level";
 import { parseInstant } from "@/lib/adapty/instant";
 import type { ActivityEntry } from "./activity";
@@ -38,7 +38,7 @@ export function sayPlannedComps(activity: ActivityEntry[], view: CustomerView, n
       revoked.add((entry.request as { access_level_id: string }).access_level_id);
     const comp = plannedBy(entry, now);
     if (!comp || revoked.has(comp.levelId) || shows(view, comp)) return [];
-    const by = `(granted by ${inSentence(entry.agent.email)}, not shown by Adapty yet).`;
+    const by = `(granted by ${showSigns(entry.agent.email)}, not shown by Adapty yet).`;
     const title = levelTitle(comp.levelId);
     return [[`A comp of ${title} from here is to take over `, at(comp.from), ",", ...untilWords(comp.until), ` ${by}`]];
   });

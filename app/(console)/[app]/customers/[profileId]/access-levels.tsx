@@ -13,7 +13,7 @@ import { levelRowId } from "@/lib/access/row-id";
 import { standingOfLevel } from "@/lib/access/standing";
 import { stateOfAccessLevel } from "@/lib/access/state";
 import type { CustomerView } from "@/lib/access/view";
-import { levelTitle, storeName } from "@/lib/access/words";
+import { levelTitle, showSigns, storeName } from "@/lib/access/words";
 import { AdaptyTime } from "./adapty-time";
 import { NotProvided } from "./not-provided";
 
@@ -60,7 +60,7 @@ export function AccessLevels({ view, endReason, grantReason, onGrant, onEnd }: A
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: two entries may carry one id
             <Row key={`${id} ${index}`} id={levelRowId(level)} tone={state.tone} sandbox={sandbox}>
-              <Cell label="Level" note={<bdi className="font-mono">{id}</bdi>}>
+              <Cell label="Level" note={<bdi className="font-mono">{showSigns(id)}</bdi>}>
                 <span className="inline-block min-w-24 font-medium">{levelTitle(id)}</span>
               </Cell>
               <Cell label="State">
@@ -78,7 +78,7 @@ export function AccessLevels({ view, endReason, grantReason, onGrant, onEnd }: A
                   <AdaptyTime at={level.expires_at} none="for life" relative />
                 </div>
               </Cell>
-              <Cell label="From" note={<bdi>{level.store_product_id}</bdi>}>
+              <Cell label="From" note={<bdi>{showSigns(level.store_product_id ?? "")}</bdi>}>
                 {storeName(level.store)}
               </Cell>
               <Cell label="Actions" align="end">

@@ -8,7 +8,7 @@ import { groupDigits } from "@/lib/access/group-digits";
 import { chainRowId } from "@/lib/access/row-id";
 import { stateOfSubscription } from "@/lib/access/state";
 import type { Chain } from "@/lib/access/view";
-import { offerWords, reasonWords, storeName } from "@/lib/access/words";
+import { offerWords, reasonWords, showSigns, storeName } from "@/lib/access/words";
 import type { Subscription } from "@/lib/adapty/profile";
 import { AdaptyTime } from "./adapty-time";
 import type { TransactionStart } from "./sheet-props";
@@ -67,7 +67,7 @@ export function PeriodRow({ entry, now, id, earlier, transactionReason, onTransa
         label="Product"
         note={
           <>
-            <bdi>{storeName(entry.store)}</bdi>, <bdi>{entry.environment ?? "environment not provided"}</bdi>
+            <bdi>{storeName(entry.store)}</bdi>, <bdi>{showSigns(entry.environment ?? "environment not provided")}</bdi>
             {offer && (
               <div>
                 <bdi>{offer}</bdi>
@@ -77,10 +77,12 @@ export function PeriodRow({ entry, now, id, earlier, transactionReason, onTransa
           </>
         }
       >
-        <bdi className={earlier ? "text-ink-soft" : "font-medium"}>{entry.store_product_id ?? "not provided"}</bdi>
+        <bdi className={earlier ? "text-ink-soft" : "font-medium"}>
+          {showSigns(entry.store_product_id ?? "not provided")}
+        </bdi>
         {entry.store_base_plan_id && (
           <div className="text-sm text-ink-soft">
-            base plan <bdi>{entry.store_base_plan_id}</bdi>
+            base plan <bdi>{showSigns(entry.store_base_plan_id)}</bdi>
           </div>
         )}
       </Cell>

@@ -6,6 +6,7 @@ import { CodeId } from "@/components/code-id";
 import { PageHeader } from "@/components/page-header";
 import { readClock, sayHour } from "@/components/time-format";
 import type { CustomerView } from "@/lib/access/view";
+import { showSigns } from "@/lib/access/words";
 
 type CustomerHeaderProps = { view: CustomerView; refreshing: boolean; onRefresh: () => void; actions: ReactNode };
 
@@ -15,7 +16,7 @@ export function CustomerHeader({ view, refreshing, onRefresh, actions }: Custome
   const { hour, minute, zone } = readClock(view.readAt, timeZone);
   return (
     <PageHeader
-      title={view.customerUserId ?? "Anonymous customer"}
+      title={showSigns(view.customerUserId ?? "Anonymous customer")}
       facts={
         <>
           {view.customerUserId !== null && (

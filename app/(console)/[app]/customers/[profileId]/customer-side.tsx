@@ -7,6 +7,7 @@ import { Money } from "@/components/money";
 import { SideSection } from "@/components/section";
 import { Status } from "@/components/status";
 import { stateOfCustomer } from "@/lib/access/state";
+import { showSigns } from "@/lib/access/words";
 import { ATTRIBUTES_MAX } from "@/lib/adapty/attribute-limits";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import { RawAnswer } from "./raw-answer";
@@ -45,11 +46,11 @@ export function CustomerSide({ app, page }: CustomerSideProps) {
         {view.attributes && view.attributes.length > 0 && (
           <Definitions>
             {view.attributes.map(({ key, value }) => (
-              <Definition key={key} mono name={<bdi>{key}</bdi>}>
+              <Definition key={key} mono name={<bdi>{showSigns(key)}</bdi>}>
                 {value === undefined || value === null ? (
                   <span className="text-ink-faint">not provided</span>
                 ) : (
-                  <bdi>{String(value)}</bdi>
+                  <bdi>{showSigns(String(value))}</bdi>
                 )}
               </Definition>
             ))}

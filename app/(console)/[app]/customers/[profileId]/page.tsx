@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { after } from "next/server";
 import { cache } from "react";
 import { Notice } from "@/components/notice";
-import { inSentence } from "@/lib/access/words";
+import { showSigns } from "@/lib/access/words";
 import { requireAgent } from "@/lib/auth/session";
 import { readCustomerPage } from "@/lib/customers/customer-page";
 import { findApp } from "@/lib/customers/find-app";
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: CustomerPageProps): Promise<M
   const seen = await requireAgent("customer.read");
   const read = app && seen.ok ? await readOnce(app, profileId.toLowerCase()) : undefined;
   const customerUserId = read?.ok && read.page.view.customerUserId;
-  return { title: customerUserId ? inSentence(customerUserId) : `Customer ${profileId.slice(0, 8)}` };
+  return { title: customerUserId ? showSigns(customerUserId) : `Customer ${profileId.slice(0, 8)}` };
 }
 
 export default async function Page({ params }: CustomerPageProps) {

@@ -5,7 +5,7 @@ import { Cell, Row } from "@/components/table";
 import { isSandbox } from "@/lib/access/facts";
 import { purchaseRowId } from "@/lib/access/row-id";
 import { stateOfPurchase } from "@/lib/access/state";
-import { storeName } from "@/lib/access/words";
+import { showSigns, storeName } from "@/lib/access/words";
 import type { NonSubscription } from "@/lib/adapty/profile";
 import { AdaptyTime } from "./adapty-time";
 import type { TransactionStart } from "./sheet-props";
@@ -39,12 +39,13 @@ export function PurchaseRow({ purchase, transactionReason, onTransaction }: Purc
         label="Product"
         note={
           <>
-            <bdi>{storeName(purchase.store)}</bdi>, <bdi>{purchase.environment ?? "environment not provided"}</bdi>
+            <bdi>{storeName(purchase.store)}</bdi>,{" "}
+            <bdi>{showSigns(purchase.environment ?? "environment not provided")}</bdi>
             {kind && `, ${kind}`}
           </>
         }
       >
-        <bdi className="font-medium">{purchase.store_product_id ?? "not provided"}</bdi>
+        <bdi className="font-medium">{showSigns(purchase.store_product_id ?? "not provided")}</bdi>
       </Cell>
       <Cell label="State">
         <span className="flex flex-wrap gap-1.5">
