@@ -34,7 +34,7 @@ export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
   const seen = useRef(savedAt);
   const [failure, setFailure] = useState<Failure | null>(null);
 
-  // The form goes by the order in which lines were added, not by that on the page, and while it is sent its fields are disabled.
+  // The form would go by the order in which lines were added, and to fields that are disabled while it is sent.
   useEffect(() => {
     if (submitCount > 0 && !isSubmitting) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [submitCount, isSubmitting]);
