@@ -21,7 +21,7 @@ const granted = (request: object = {}, changes: Partial<ActivityEntry> = {}): Ac
 
 const paid = view({ access_levels: [level()] });
 const say = (activity: ActivityEntry[], shown = paid, now = NOW) =>
-  sayPlannedComps(activity, shown, now).map((parts) =>
+  sayPlannedComps(activity, shown, now).map(({ parts }) =>
     parts
       .map((part) =>
         typeof part === "object" && "instant" in part ? new Date(part.instant).toISOString().slice(0, 10) : part,

@@ -6,6 +6,9 @@ import type { GrantAccessLevel } from "@/lib/adapty/access-level";
 import { parseInstant } from "@/lib/adapty/instant";
 import type { ActivityEntry } from "./activity";
 
+/** A sentence that holds until `from` (milliseconds). */
+export type PlannedComp = { from: number; parts: Part[] };
+
 type Planned = { levelId: string; from: number; until: number | null };
 
 const endOf = (text: unknown) => (text === null || text === undefined ? Number.POSITIVE_INFINITY : parseInstant(text));
@@ -31,7 +34,7 @@ const shows = ({ accessLevels = [] }: Pick<CustomerView, "accessLevels">, { leve
  * The comps granted from here that start later and that Adapty took but does not show: it answers one entry per level, the
  * one that runs, so only our journal knows of them. Newest first; one that a later revoke ended is gone. `now` in milliseconds.
  */
-export function sayPlannedComps(activity: ActivityEntry[], view: CustomerView, now: number): Part[][] {
+export function sayPlannedComps(activity: ActivityEntry[], view: CustomerView, now: number): PlannedComp[] {
   const revoked = new Set<string>();
   return activity.flatMap((entry) => {
     if (entry.name === "access.revoke" && entry.state === "applied")
@@ -40,6 +43,7 @@ export function sayPlannedComps(activity: ActivityEntry[], view: CustomerView, n
     if (!comp || revoked.has(comp.levelId) || shows(view, comp)) return [];
     const by = `(granted by ${showSigns(entry.agent.email)}, not shown by Adapty yet).`;
     const title = levelTitle(comp.levelId);
-    return [[`A comp of ${title} from here is to take over `, at(comp.from), ",", ...untilWords(comp.until), ` ${by}`]];
+    const parts = [`A comp of ${title} from here is to take over `, at(comp.from), ",", ...untilWords(comp.until)];
+    return [{ from: comp.from, parts: [...parts, ` ${by}`] }];
   });
 }

@@ -27,7 +27,7 @@ export const CustomerFacts = memo(({ app, page, role, settings, onOpen }: Custom
     <Columns
       main={
         <>
-          <VerdictSummary view={view} activity={page.activity} />
+          <VerdictSummary view={view} planned={page.planned} />
           <AccessLevels
             view={view}
             endReason={whyRefused(role, "access.revoke")}
