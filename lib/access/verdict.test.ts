@@ -1,20 +1,8 @@
 import { expect, test } from "vitest";
-import type { Subscription } from "@/lib/adapty/profile";
-import type { Part } from "./parts";
 import { comp, grant, inDays, level, NOW, purchase, subscription, view } from "./profile.fixture";
 import { chainRowId, purchaseRowId } from "./row-id";
 import { nextChangeAt, readVerdict } from "./verdict";
-
-type Sections = Parameters<typeof view>[0];
-const day = (ms: number) => `{${new Date(ms).toISOString().slice(0, 10)}}`;
-const say = (parts: Part[]) =>
-  parts
-    .map((part) => (typeof part === "string" ? part : "row" in part ? `[${part.text}]` : day(part.instant)))
-    .join("");
-function read(sections: Sections, now = NOW) {
-  const { answer, tone, headline, proofs } = readVerdict(view(sections), now);
-  return { answer, tone, headline: say(headline), proofs: proofs.map((proof) => say(proof.parts)) };
-}
+import { read } from "./verdict.fixture";
 
 test("a subscription that renews", () => {
   expect(read({ access_levels: [level()], subscriptions: [subscription()] })).toEqual({
@@ -163,43 +151,6 @@ test("a subscription that runs and yet gives no access is pointed out", () => {
   expect(proofs).toEqual([
     "A paid [App Store subscription] is running until {2027-03-22} and renews, yet it gives no access.",
   ]);
-});
-
-const second = (changes: Partial<Subscription> = {}) =>
-  subscription({ store_transaction_id: "1001", store_original_transaction_id: "1001", ...changes });
-
-test("every other store that the customer pays is named, with what will renew", () => {
-  const play = second({ store: "play_store" });
-  const stripe = second({ store: "stripe", store_product_id: "web_year", renewal_cancelled_at: inDays(-1) });
-  const others = (...subscriptions: Subscription[]) =>
-    read({ access_levels: [level()], subscriptions: [subscription(), ...subscriptions] }).proofs.slice(1);
-  expect(others(play)).toEqual(["Also paying: [Google Play subscription] premium_monthly, which renews."]);
-  expect(others(second(), play)).toEqual([
-    "Also paying: [App Store subscription] premium_monthly and [Google Play subscription] premium_monthly, both renew.",
-  ]);
-  expect(others(play, stripe)).toEqual([
-    "Also paying: [Google Play subscription] premium_monthly (renews) and [Stripe subscription] web_year (does not renew).",
-  ]);
-});
-
-test("what has ended, was refunded, is Sandbox, is a comp or was named already is not paid besides", () => {
-  const subscriptions = [
-    subscription(),
-    second({ expires_at: inDays(-1) }),
-    second({ store: "stripe", cancellation_reason: "refund" }),
-    second({ store: "paddle", environment: "Sandbox" }),
-    subscription(comp),
-    second({ store: "play_store" }),
-  ];
-  const sports = level({ access_level_id: "sports", ...second({ store: "play_store" }) });
-  const { proofs } = read({ access_levels: [level(), sports], subscriptions });
-  expect(proofs.filter((proof) => proof.includes("aying"))).toEqual([]);
-});
-
-test("beyond four the others are counted", () => {
-  const many = Array.from({ length: 7 }, (_, at) => second({ store_original_transaction_id: `20${at}` }));
-  const { proofs } = read({ access_levels: [level()], subscriptions: [subscription(), ...many] });
-  expect(proofs.at(-1)).toMatch(/premium_monthly and 3 more, all renew\.$/);
 });
 
 test("access that starts later", () => {
