@@ -19,6 +19,7 @@ export function FindBox({ large = false }: { large?: boolean }) {
   const [searching, setSearching] = useState(false);
   const [lookup, setLookup] = useState<Unfound | null>(large ? (handed?.outcome ?? null) : null);
   const latest = useRef(0);
+  const focusedUnasked = useRef(false);
 
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
@@ -39,7 +40,9 @@ export function FindBox({ large = false }: { large?: boolean }) {
     if (!large) return;
     hand(null);
     const idle = document.activeElement === document.body || document.activeElement === null;
-    if (idle && window.matchMedia("(pointer: fine)").matches) input.current?.focus({ preventScroll: true });
+    if (!idle || !window.matchMedia("(pointer: fine)").matches) return;
+    input.current?.focus({ preventScroll: true });
+    focusedUnasked.current = true;
   }, [large, hand]);
 
   // The cleaned id is never looked up unasked: Enter once more asks.
@@ -86,7 +89,12 @@ export function FindBox({ large = false }: { large?: boolean }) {
           name="find"
           value={text}
           onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => event.key === "Escape" && setLookup(null)}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") setLookup(null);
+            // Whoever presses it to get here is here already.
+            if (event.key === "/" && focusedUnasked.current) event.preventDefault();
+            focusedUnasked.current = false;
+          }}
           aria-describedby={lookup ? `${id}-outcome` : undefined}
           autoComplete="off"
           autoCapitalize="off"
