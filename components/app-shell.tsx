@@ -19,6 +19,7 @@ type AppShellProps = {
 
 /** Rail, top bar and the page. Under 900 px the rail opens from the top bar as a popover, without any script. */
 export function AppShell({ entries, agent, signOut, search, appSwitcher, practice, children }: AppShellProps) {
+  const host = agent.email.lastIndexOf("@") + 1;
   return (
     <div className="min-h-dvh rail:grid rail:grid-cols-[12.5rem_minmax(0,1fr)]">
       <a
@@ -50,8 +51,12 @@ export function AppShell({ entries, agent, signOut, search, appSwitcher, practic
           </ul>
         </nav>
         <div className="space-y-2 border-t border-line px-2 pt-3">
-          <p className="truncate" title={agent.email}>
-            <bdi>{agent.email}</bdi>
+          <p className="break-words">
+            <bdi>
+              {agent.email.slice(0, host)}
+              <wbr />
+              {agent.email.slice(host)}
+            </bdi>
           </p>
           <div className="flex items-center justify-between text-sm text-ink-soft">
             <span>
