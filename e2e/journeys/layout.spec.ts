@@ -29,15 +29,24 @@ function findFaults(part: string): string[] {
   }
   const controls = visible
     .filter((element) => element.matches("button, a, input, select, textarea, summary"))
-    .map((element) => ({ element, box: element.getBoundingClientRect() }))
-    .filter(({ element, box }) => box.width > 1 && box.height > 1 && !element.matches("[href='#main']"));
+    // A link in a sentence has a box for each of its lines.
+    .map((element) => ({
+      element,
+      boxes: [...element.getClientRects()].filter((box) => box.width > 1 && box.height > 1),
+    }))
+    .filter(({ element, boxes }) => boxes.length > 0 && !element.matches("[href='#main']"));
   const fixed = (element: Element) => element.closest("header.sticky, footer, #rail");
   for (const [index, one] of controls.entries()) {
     for (const other of controls.slice(index + 1)) {
       if (one.element.contains(other.element) || fixed(one.element) !== fixed(other.element)) continue;
-      const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
-      const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
-      if (across > 1 && down > 1) faults.push(`${name(one.element)} lies on ${name(other.element)}`);
+      const overlaid = one.boxes.some((box) =>
+        other.boxes.some((lower) => {
+          const across = Math.min(box.right, lower.right) - Math.max(box.left, lower.left);
+          const down = Math.min(box.bottom, lower.bottom) - Math.max(box.top, lower.top);
+          return across > 1 && down > 1;
+        }),
+      );
+      if (overlaid) faults.push(`${name(one.element)} lies on ${name(other.element)}`);
     }
   }
   return faults;
