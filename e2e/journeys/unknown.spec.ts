@@ -66,7 +66,7 @@ test("what is not confirmed stays so on the page, after a reload too, and can be
   await expect(edit.sheet).toBeHidden();
 
   await page.reload();
-  await expect(pending(page)).toContainText("email");
+  await expect(pending(page)).toContainText("e-mail");
   const check = pending(page).getByRole("button", { name: "Check with Adapty" });
   const answered = page.waitForResponse((response) => response.url().includes(`/api/apps/acme-ios/customers/`));
   await check.click();
