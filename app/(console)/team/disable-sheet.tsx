@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@/components/button";
+import { CancelButton } from "@/components/cancel-button";
 import { FooterRow, Sheet } from "@/components/sheet";
 import { useToast } from "@/components/toast";
 import type { Account } from "@/lib/auth/team";
@@ -28,9 +29,7 @@ export function DisableSheet({ account: { id, name, email }, onClose }: { accoun
       onClose={onClose}
       footer={
         <FooterRow>
-          <Button onClick={onClose} disabledReason={busy ? "Still working" : undefined}>
-            Cancel
-          </Button>
+          <CancelButton busy={busy} onClose={onClose} />
           <Button kind="danger" busy={busy} onClick={disable}>
             Disable and sign out
           </Button>

@@ -3,6 +3,7 @@
 import { useId, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { Button } from "@/components/button";
+import { CancelButton } from "@/components/cancel-button";
 import { Field } from "@/components/field";
 import { FooterRow, Sheet } from "@/components/sheet";
 import { TextInput } from "@/components/text-input";
@@ -40,9 +41,7 @@ export function InviteSheet({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       footer={
         <FooterRow>
-          <Button onClick={onClose} disabledReason={busy ? "Still working" : undefined}>
-            Cancel
-          </Button>
+          <CancelButton busy={busy} onClose={onClose} />
           <Button type="submit" form={formId} kind="primary" busy={busy}>
             {isRole(role) ? `Make a link for ${aRole(role)}` : "Make a link"}
           </Button>

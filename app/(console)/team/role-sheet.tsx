@@ -2,6 +2,7 @@
 
 import { useId, useState } from "react";
 import { Button } from "@/components/button";
+import { CancelButton } from "@/components/cancel-button";
 import { NowAfter } from "@/components/now-after";
 import { FooterRow, Sheet } from "@/components/sheet";
 import { useToast } from "@/components/toast";
@@ -42,9 +43,7 @@ export function RoleSheet({ account, onClose }: { account: Account; onClose: () 
       onClose={onClose}
       footer={
         <FooterRow>
-          <Button onClick={onClose} disabledReason={busy ? "Still working" : undefined}>
-            Cancel
-          </Button>
+          <CancelButton busy={busy} onClose={onClose} />
           <Button
             type="submit"
             form={formId}

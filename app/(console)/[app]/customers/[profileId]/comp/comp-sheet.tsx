@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { Button } from "@/components/button";
+import { CancelButton } from "@/components/cancel-button";
 import { useClock } from "@/components/clock";
 import { Notice } from "@/components/notice";
 import { FooterRow, Sheet } from "@/components/sheet";
@@ -78,9 +79,9 @@ export function CompSheet({
       onClose={onClose}
       footer={
         <FooterRow>
-          <Button onClick={onClose} disabledReason={sending ? "Still working" : undefined}>
+          <CancelButton busy={sending} onClose={onClose}>
             {write.waiting ? "Close" : "Cancel"}
-          </Button>
+          </CancelButton>
           <Button
             type="submit"
             form={formId}

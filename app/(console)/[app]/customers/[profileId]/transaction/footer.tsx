@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import { Button } from "@/components/button";
+import { CancelButton } from "@/components/cancel-button";
 import { Sentence } from "@/components/sentence";
 import { FooterRow } from "@/components/sheet";
 import type { Part } from "@/lib/access/parts";
@@ -47,9 +48,7 @@ export function Footer({ formId, effect, sandbox, summary, busy, lockedReason, o
         </p>
       </div>
       <FooterRow>
-        <Button onClick={onClose} disabledReason={busy ? "Still working" : undefined}>
-          Cancel
-        </Button>
+        <CancelButton busy={busy} onClose={onClose} />
         <Button
           kind="primary"
           type="submit"
