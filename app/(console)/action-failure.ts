@@ -18,6 +18,10 @@ const SAYS_NOTHING = new Set([
 /** Turned away before anybody looked at what was asked: all is as it was, and an earlier sending as unknown as before. */
 export const saysNothing = ({ code }: Failure) => SAYS_NOTHING.has(code);
 
+/** What an action answers, also when it throws in the browser; `unknown` is the sentence for what may have been done. */
+export const answerOf = <Data>(asked: Promise<Result<Data>>, unknown: string): Promise<Result<Data>> =>
+  asked.catch((cause: unknown) => ({ ok: false, error: describeThrown(cause, unknown) }));
+
 /**
  * What an action that threw in the browser says: not_sent when the console surely turned it away, else it may have been done,
  * which `unknown` tells in a sentence for the screen.

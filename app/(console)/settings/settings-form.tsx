@@ -8,7 +8,7 @@ import { Notice } from "@/components/notice";
 import { useToast } from "@/components/toast";
 import { useUnsaved } from "@/components/unsaved";
 import { type Settings, settingsSchema } from "@/lib/settings/settings";
-import { describeThrown, type Failure } from "../action-failure";
+import { answerOf, type Failure } from "../action-failure";
 import { showFieldErrors, useActionForm } from "../use-action-form";
 import { updateSettings } from "./actions";
 import { CompTransactionFields } from "./comp-transaction-fields";
@@ -41,10 +41,7 @@ export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
 
   const save = form.handleSubmit(async (body) => {
     setFailure(null);
-    const result = await updateSettings({ seen: seen.current, body }).catch((cause: unknown) => ({
-      ok: false as const,
-      error: describeThrown(cause, unknownSave),
-    }));
+    const result = await answerOf(updateSettings({ seen: seen.current, body }), unknownSave);
     if (!result.ok) {
       showFieldErrors(form, result.error.fields, (field) => Object.hasOwn(settings, field.split(".")[0] ?? ""));
       return setFailure(result.error);

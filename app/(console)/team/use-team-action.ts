@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { Result } from "@/lib/operations/result";
-import { describeThrown, type Failure, saysNothing } from "../action-failure";
+import { answerOf, type Failure, saysNothing } from "../action-failure";
 
 const unknownChange =
   "The console did not answer, so it is not known whether this was done. Trying again is safe: it counts once.";
@@ -19,9 +19,7 @@ export function useTeamAction<Input, Data>(action: (input: Input) => Promise<Res
   const send = async (input: Input): Promise<Result<Data>> => {
     setBusy(true);
     setFailure(null);
-    const result = await action(input).catch(
-      (cause: unknown): Result<Data> => ({ ok: false, error: describeThrown(cause, unknownChange) }),
-    );
+    const result = await answerOf(action(input), unknownChange);
     setBusy(false);
     if (!result.ok) setFailure(result.error);
     const nothingNew = !result.ok && (result.error.outcome === "unknown" || saysNothing(result.error));

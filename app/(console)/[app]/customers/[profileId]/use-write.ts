@@ -8,7 +8,7 @@ import type { OperationName } from "@/lib/operations/catalogue";
 import type { WriteInput } from "@/lib/operations/input";
 import type { Result } from "@/lib/operations/result";
 import { describeEntry, describeSeen, describeSetAt } from "@/lib/operations/seen";
-import { describeThrown, type Failure, saysNothing } from "../../../action-failure";
+import { answerOf, type Failure, saysNothing } from "../../../action-failure";
 import { checkOperation } from "./actions";
 import { customerQuery, purchasesQuery } from "./customer-query";
 import { mintId } from "./mint-id";
@@ -97,9 +97,7 @@ export function useWrite<Name extends OperationName>(
     const setAt = operation === "profile.update" ? describeSetAt(filled.body, lastSet) : undefined;
     const target = { operationId: id, app, profileId, seen, entry, setAt };
     const input = { target, ...filled } as WriteInput<Name>;
-    const result = await action(input).catch(
-      (cause: unknown): Result<CustomerPage> => ({ ok: false, error: describeThrown(cause, unknownWrite) }),
-    );
+    const result = await answerOf(action(input), unknownWrite);
     sending.current = false;
     const stillUnknown = unknown && !result.ok && saysNothing(result.error);
     const told: typeof result = stillUnknown ? { ok: false, error: { ...result.error, outcome: "unknown" } } : result;
