@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/button";
 import { ClockNotBefore } from "@/components/clock";
 import { Notice } from "@/components/notice";
-import { type Permission, whyRefused } from "@/lib/auth/permissions";
+import { whyRefused } from "@/lib/auth/permissions";
 import type { Settings } from "@/lib/settings/settings";
 import { SignInAgain } from "../../../sign-in-again";
 import { CustomerFacts } from "./customer-facts";
@@ -40,7 +40,6 @@ export function Customer({ app, profileId, role, settings, adaptyUrl }: Customer
   const { view } = page;
   const onClose = () => setOpen(null);
   const sheet = { app, page, role, settings, onClose };
-  const reason = (permission: Permission) => whyRefused(role, permission);
   return (
     <ClockNotBefore at={view.readAt}>
       <CustomerHeader
@@ -49,16 +48,23 @@ export function Customer({ app, profileId, role, settings, adaptyUrl }: Customer
         onRefresh={() => void query.refetch()}
         actions={
           <>
-            <Button disabledReason={reason("profile.update")} onClick={() => setOpen({ sheet: "edit_profile" })}>
+            <Button
+              disabledReason={whyRefused(role, "profile.update")}
+              onClick={() => setOpen({ sheet: "edit_profile" })}
+            >
               Edit profile
             </Button>
             <Button
-              disabledReason={reason("transaction.set")}
+              disabledReason={whyRefused(role, "transaction.set")}
               onClick={() => setOpen({ sheet: "transaction", start: { kind: "new" } })}
             >
               Enter transaction
             </Button>
-            <Button kind="primary" disabledReason={reason("access.grant")} onClick={() => setOpen({ sheet: "grant" })}>
+            <Button
+              kind="primary"
+              disabledReason={whyRefused(role, "access.grant")}
+              onClick={() => setOpen({ sheet: "grant" })}
+            >
               Grant access
             </Button>
           </>

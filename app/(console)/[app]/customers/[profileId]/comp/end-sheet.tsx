@@ -8,7 +8,7 @@ import { InstantInput } from "@/components/instant-input";
 import { sayDay } from "@/components/time-format";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import { levelTitle } from "@/lib/access/words";
-import { can, whyNot } from "@/lib/auth/permissions";
+import { whyRefused } from "@/lib/auth/permissions";
 import type { SheetProps } from "../sheet-props";
 import { Acknowledge, type Taken, whyNotAcknowledged } from "./acknowledge";
 import { CompSheet, endErrorOf } from "./comp-sheet";
@@ -46,9 +46,8 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
   const warnings = warningsOfEnd(ending, view, now);
   const taken = ending.operation === "access.revoke" ? takenByRevoke(view, levelId, now) : undefined;
   const whyDisabled = () => {
-    if (!can(role, "access.revoke")) return whyNot(role, "access.revoke");
-    if (!planned.ok) return planned.why;
-    return whyNotAcknowledged(taken, ticked);
+    const why = planned.ok ? whyNotAcknowledged(taken, ticked) : planned.why;
+    return whyRefused(role, "access.revoke") ?? why;
   };
   const when = at === null ? "now" : Number.isNaN(at) ? "at a date" : `on ${sayDay(at, timeZone)}`;
 

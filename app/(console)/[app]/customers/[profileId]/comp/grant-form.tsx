@@ -10,7 +10,7 @@ import { currentLevelEnd } from "@/lib/access/comp";
 import { paidPeriodRunning } from "@/lib/access/paid";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import { levelTitle } from "@/lib/access/words";
-import { can, whyNot } from "@/lib/auth/permissions";
+import { whyRefused } from "@/lib/auth/permissions";
 import type { SheetProps } from "../sheet-props";
 import { Acknowledge, type Taken, whyNotAcknowledged } from "./acknowledge";
 import { AfterPaid } from "./after-paid";
@@ -97,11 +97,8 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
       renewedAt={write.renewedAt}
       button={{
         label: nameButton(planned, levelTitle(levelId), timeZone),
-        disabledReason: can(role, "access.grant")
-          ? planned.ok
-            ? whyNotAcknowledged(taken, ticked)
-            : planned.why
-          : whyNot(role, "access.grant"),
+        disabledReason:
+          whyRefused(role, "access.grant") ?? (planned.ok ? whyNotAcknowledged(taken, ticked) : planned.why),
       }}
       onSubmit={write.submit(planned, taken !== undefined && taken === ticked)}
     >

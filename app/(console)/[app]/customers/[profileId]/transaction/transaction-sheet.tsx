@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 import { Button } from "@/components/button";
 import { FooterRow, Sheet } from "@/components/sheet";
-import { can, whyNot } from "@/lib/auth/permissions";
+import { whyRefused } from "@/lib/auth/permissions";
 import type { SheetProps, TransactionStart } from "../sheet-props";
 import { WriteNotice } from "../write-notice";
 import { confirmWord } from "./confirm-word";
@@ -37,7 +37,8 @@ const titles: Record<TransactionStart["kind"], string> = {
 /** Enters, corrects or renews a transaction by set transaction, for those who may. */
 export function TransactionSheet(props: TransactionSheetProps) {
   const { role, start, onClose } = props;
-  if (can(role, "transaction.set")) return <TransactionForm {...props} />;
+  const refused = whyRefused(role, "transaction.set");
+  if (!refused) return <TransactionForm {...props} />;
   return (
     <Sheet
       title={titles[start.kind]}
@@ -48,7 +49,7 @@ export function TransactionSheet(props: TransactionSheetProps) {
         </FooterRow>
       }
     >
-      <p>{whyNot(role, "transaction.set")}</p>
+      <p>{refused}</p>
     </Sheet>
   );
 }
