@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { remember } from "./remember";
 import { THEME_COOKIE } from "./theme";
 
 const themes = [
@@ -11,8 +12,6 @@ const themes = [
 
 type Choice = (typeof themes)[number]["value"];
 
-const YEAR_S = 31_536_000;
-
 /** Follows the system until told otherwise. */
 export function ThemeSwitch() {
   const [theme, setTheme] = useState<Choice | null>(null);
@@ -21,9 +20,7 @@ export function ThemeSwitch() {
     setTheme(next);
     if (next === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = next;
-    const age = next === "system" ? 0 : YEAR_S;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
-    document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=${age}; samesite=lax`;
+    remember(THEME_COOKIE, next === "system" ? undefined : next);
   };
   return (
     <fieldset className="inline-flex gap-0.5">

@@ -2,6 +2,7 @@
 
 import { useParams } from "next/navigation";
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
+import { remember } from "@/components/remember";
 import { APP_COOKIE } from "./app-cookie";
 import type { Unfound } from "./look-up";
 
@@ -16,7 +17,6 @@ type AppChoice = {
   hand: (lookup: Handed | null) => void;
 };
 
-const YEAR_S = 31_536_000;
 const AppContext = createContext<AppChoice | null>(null);
 
 type AppProviderProps = { apps: AppName[]; remembered: string | undefined; children: ReactNode };
@@ -31,8 +31,7 @@ export function AppProvider({ apps, remembered, children }: AppProviderProps) {
     const app = find(inAddress) ?? find(chosen) ?? apps[0];
     if (!app) throw new Error("The console has no app.");
     const choose = (id: string) => {
-      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
-      document.cookie = `${APP_COOKIE}=${id}; path=/; max-age=${YEAR_S}; samesite=lax`;
+      remember(APP_COOKIE, id);
       setChosen(id);
     };
     return { apps, app, choose, handed, hand };
