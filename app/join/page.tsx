@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
 import { Button } from "@/components/button";
+import { DeadLink } from "@/components/dead-link";
 import { Field } from "@/components/field";
 import { NewPasswordField } from "@/components/new-password-field";
 import { TextInput } from "@/components/text-input";
@@ -18,9 +19,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function JoinPage({ searchParams }: Props) {
   const { token, error } = await searchParams;
-  if (typeof token !== "string") return <Gone />;
+  if (typeof token !== "string") return gone;
   const invitation = await findInvitation({ db: await getDatabase(), mode: env.mode }, token, new Date());
-  if (!invitation) return <Gone />;
+  if (!invitation) return gone;
   const { email, name, role, invitedBy } = invitation;
   const current = await getAgent();
   return (
@@ -55,19 +56,10 @@ export default async function JoinPage({ searchParams }: Props) {
   );
 }
 
-function Gone() {
-  return (
-    <AuthCard
-      title="This link no longer works"
-      intro="An invitation works once, for 72 hours, until it is taken back or a newer one is made."
-    >
-      <p>
-        Did you use it already?{" "}
-        <a href="/sign-in" className="link">
-          Sign in
-        </a>
-        . If not, ask an admin of your team for a new link.
-      </p>
-    </AuthCard>
-  );
-}
+const gone = (
+  <DeadLink
+    intro="An invitation works once, for 72 hours, until it is taken back or a newer one is made."
+    question="Did you use it already?"
+    otherwise="ask an admin of your team for a new link."
+  />
+);

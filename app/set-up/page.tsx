@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AuthCard } from "@/components/auth-card";
 import { Button } from "@/components/button";
+import { DeadLink } from "@/components/dead-link";
 import { Field } from "@/components/field";
 import { NewPasswordField } from "@/components/new-password-field";
 import { TextInput } from "@/components/text-input";
@@ -17,7 +18,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function SetUpPage({ searchParams }: Props) {
   const { token, error } = await searchParams;
   if (env.mode !== "live") notFound();
-  if (typeof token !== "string" || !(await isSetUpToken(await getDatabase(), token, new Date()))) return <Gone />;
+  if (typeof token !== "string" || !(await isSetUpToken(await getDatabase(), token, new Date()))) return gone;
   return (
     <AuthCard
       title="Create the first admin"
@@ -45,19 +46,10 @@ export default async function SetUpPage({ searchParams }: Props) {
   );
 }
 
-function Gone() {
-  return (
-    <AuthCard
-      title="This link no longer works"
-      intro="A set-up link works once, for 24 hours, and only while nobody has an account."
-    >
-      <p>
-        Is there an account already?{" "}
-        <a href="/sign-in" className="link">
-          Sign in
-        </a>
-        . If not, start the console again: it prints a new link to its log.
-      </p>
-    </AuthCard>
-  );
-}
+const gone = (
+  <DeadLink
+    intro="A set-up link works once, for 24 hours, and only while nobody has an account."
+    question="Is there an account already?"
+    otherwise="start the console again: it prints a new link to its log."
+  />
+);
