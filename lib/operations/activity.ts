@@ -36,6 +36,8 @@ const shown = [
   "settled_at",
 ] as const;
 
+const readSnapshot = (json: string | null) => (json ? (JSON.parse(json) as Snapshot) : null);
+
 /** Newest first, at most ACTIVITY_SHOWN. What was recorded but never sent, and is not about to be, reads not_applied. */
 export async function listActivity(app: string, profileId: string): Promise<ActivityEntry[]> {
   const db = await getDatabase();
@@ -52,11 +54,10 @@ export async function listActivity(app: string, profileId: string): Promise<Acti
     const abandoned = row.state === "prepared" && Date.now() - Date.parse(row.created_at) > QUIET_MS;
     const outcome = abandoned ? neverSent : row.outcome && (JSON.parse(row.outcome) as Outcome);
     const request = JSON.parse(row.request) as unknown;
-    const before = row.before_json && (JSON.parse(row.before_json) as Snapshot);
     return {
       id: row.id,
       name: row.name,
-      kind: row.name === "transaction.set" ? kindOfTransaction(request, before || null) : null,
+      kind: row.name === "transaction.set" ? kindOfTransaction(request, readSnapshot(row.before_json)) : null,
       state: abandoned ? "not_applied" : row.state,
       agent: { id: row.agent_id, email: row.agent_email, role: row.agent_role },
       reason: row.reason,
