@@ -1,12 +1,22 @@
 import "server-only";
 import type { Kysely } from "kysely";
+import { z } from "zod";
 import type { Schema } from "@/lib/db/schema";
 import type { Auth } from "./auth";
+import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 import type { Role } from "./permissions";
 import { isOneClick, isPracticeId, toPracticeId } from "./practice-agents";
+import { nameSchema } from "./team-input";
 
 export type Mode = "practice" | "live";
 type NewAccount = { name: string; email: string; role: Role; password: string; createdBy: string };
+
+/** What every form behind a one-time link asks of the person who opened it. */
+export const newAccountSchema = z.object({
+  token: z.string().max(100),
+  name: nameSchema.min(1),
+  password: z.string().min(PASSWORD_MIN).max(PASSWORD_MAX),
+});
 
 /** Does somebody have this e-mail already? For a live console the accounts that were made while practising are nobody. */
 export async function isTaken(db: Kysely<Schema>, email: string, mode: Mode): Promise<boolean> {

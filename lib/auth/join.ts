@@ -1,19 +1,10 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import { z } from "zod";
 import type { Schema } from "@/lib/db/schema";
 import type { Auth } from "./auth";
-import { createAccount, isTaken, type Mode } from "./create-account";
+import { createAccount, isTaken, type Mode, newAccountSchema } from "./create-account";
 import { openFirstSession } from "./first-session";
 import { spendInvitation } from "./invitations";
-import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
-import { nameSchema } from "./team-input";
-
-const joinSchema = z.object({
-  token: z.string().max(100),
-  name: nameSchema.min(1),
-  password: z.string().min(PASSWORD_MIN).max(PASSWORD_MAX),
-});
 
 /** gone: the link opens nothing, or no longer. invalid: the fields need another look, the link still works. */
 export type JoinError = "gone" | "invalid";
@@ -26,7 +17,7 @@ export async function join(
   place: { auth: Auth; db: Kysely<Schema>; mode: Mode },
   { fields, headers, now }: { fields: Record<string, string>; headers: Headers; now: Date },
 ): Promise<{ ok: true; response: Response } | { ok: false; error: JoinError }> {
-  const parsed = joinSchema.safeParse(fields);
+  const parsed = newAccountSchema.safeParse(fields);
   if (!parsed.success) return { ok: false, error: "invalid" };
   const { token, name, password } = parsed.data;
   const spent = await spendInvitation(place, {

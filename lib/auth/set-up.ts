@@ -5,18 +5,11 @@ import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { Auth } from "./auth";
-import { createAccount } from "./create-account";
+import { createAccount, newAccountSchema } from "./create-account";
 import { openFirstSession } from "./first-session";
-import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 import { isUnclaimed, mintSetUpToken, spendSetUpToken } from "./set-up-token";
-import { nameSchema } from "./team-input";
 
-const adminSchema = z.object({
-  token: z.string().max(100),
-  name: nameSchema.min(1),
-  email: z.string().trim().toLowerCase().pipe(z.email()),
-  password: z.string().min(PASSWORD_MIN).max(PASSWORD_MAX),
-});
+const adminSchema = newAccountSchema.extend({ email: z.string().trim().toLowerCase().pipe(z.email()) });
 
 /** At each live start while nobody has an account: prints the one-time link to the log. Does nothing in practice mode. */
 export async function ensureSetupLink(): Promise<void> {
