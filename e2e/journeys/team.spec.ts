@@ -1,10 +1,15 @@
+import type { Page } from "@playwright/test";
+import type { Role } from "../../lib/auth/permissions";
 import { toastOn } from "../fixtures/comps";
 import { seedCustomer, writesAbout } from "../fixtures/emulator";
 import { tabTo } from "../fixtures/keyboard";
 import { accountOf, addPerson, followLink, giveRole, newPerson, openTeam, signInByPassword } from "../fixtures/team";
 import { expect, test } from "../fixtures/test";
 
-test("a new role counts in a form that is already open", async ({ as }) => {
+type As = (role: Role | null) => Promise<Page>;
+
+/** A new agent with a filled-in grant open, and the admin who invited them. */
+async function openGrant(as: As) {
   const customer = await seedCustomer();
   const person = newPerson("agent");
   const [admin, page] = [await as("admin"), await as(null)];
@@ -13,6 +18,11 @@ test("a new role counts in a form that is already open", async ({ as }) => {
   await page.getByRole("button", { name: "Grant access", exact: true }).click();
   const sheet = page.getByRole("dialog");
   await sheet.getByLabel("Reason").selectOption("COURTESY");
+  return { customer, person, admin, page, sheet };
+}
+
+test("a new role counts in a form that is already open", async ({ as }) => {
+  const { customer, person, admin, page, sheet } = await openGrant(as);
 
   await giveRole(admin, person, "viewer");
   await expect(toastOn(admin, "Role changed.")).toContainText(`${person.name} is a viewer`);
@@ -28,14 +38,7 @@ test("a new role counts in a form that is already open", async ({ as }) => {
 });
 
 test("disabling signs out everywhere at once, and enabling lets sign in again", async ({ as }) => {
-  const customer = await seedCustomer();
-  const person = newPerson("agent");
-  const [admin, page] = [await as("admin"), await as(null)];
-  await addPerson(admin, page, person);
-  await page.goto(customer.path);
-  await page.getByRole("button", { name: "Grant access", exact: true }).click();
-  const sheet = page.getByRole("dialog");
-  await sheet.getByLabel("Reason").selectOption("COURTESY");
+  const { customer, person, admin, page, sheet } = await openGrant(as);
 
   await accountOf(admin, person)
     .getByRole("button", { name: `Disable ${person.name}` })
