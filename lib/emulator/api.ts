@@ -27,11 +27,11 @@ export function refuse(error: unknown): Response {
 
 /** Answers everything below /api/, as Adapty does or as a planned fault wants it, and logs it. */
 export function createApi({ keys, calls, counters, faults, now }: Parts) {
-  function answer(c: EmulatorContext, { method, path, body }: LoggedRequest): Response {
+  async function answer(c: EmulatorContext, { method, path, body }: LoggedRequest): Promise<Response> {
     try {
       const call = calls[`${method === "HEAD" ? "GET" : method} ${path}`];
       if (!call) throw notImplemented(method, path);
-      const text = call({ app: readApp(c, keys), identity: readIdentity(c), body: parseBody(body) });
+      const text = await call({ app: readApp(c, keys), identity: readIdentity(c), body: parseBody(body) });
       return text === null ? new Response(null, { status: 204, headers: { "request-id": randomUUID() } }) : json(text);
     } catch (error) {
       return refuse(error);

@@ -39,10 +39,10 @@ async function drip(c: EmulatorContext, real: Response, intervalMs: number): Pro
 }
 
 /** Answers a call with a fault; `answer` lets the call take effect and gives its real answer. */
-export async function applyFault(fault: Fault, c: EmulatorContext, answer: () => Response): Promise<Response> {
-  if (fault.mode === "truncate") return truncate(c, answer(), fault.bytes);
-  if (fault.mode === "drip") return drip(c, answer(), fault.intervalMs);
-  const real = fault.when === "after" ? answer() : undefined;
+export async function applyFault(fault: Fault, c: EmulatorContext, answer: () => Promise<Response>): Promise<Response> {
+  if (fault.mode === "truncate") return truncate(c, await answer(), fault.bytes);
+  if (fault.mode === "drip") return drip(c, await answer(), fault.intervalMs);
+  const real = fault.when === "after" ? await answer() : undefined;
   switch (fault.mode) {
     case "status": {
       const body = typeof fault.body === "string" ? fault.body : JSON.stringify(fault.body ?? null);

@@ -48,24 +48,29 @@ export function createCalls(store: Store, options: CallOptions, report: (effect:
     return held.before + timestamp + held.after;
   }
 
-  /** One durable transaction; the answer is formatted from the new state, with a timestamp that outlives a restart. */
-  function write(change: (now: number) => { record: ProfileRecord; effect: Effect }): string {
+  /** The answer is formatted from the new state, with a timestamp that outlives a restart, and given once that is on disk. */
+  async function write(change: (now: number) => { record: ProfileRecord; effect: Effect }): Promise<string> {
     const now = options.now();
-    const { record, effect, timestamp } = store.write(() => {
-      const changed = change(now);
-      const next = store.nextTimestamp(changed.record, now);
-      store.saveTimestamp(changed.record, next);
-      return { ...changed, timestamp: next };
+    const { effect, text } = store.write(() => {
+      const { record, effect } = change(now);
+      const timestamp = store.nextTimestamp(record, now);
+      store.saveTimestamp(record, timestamp);
+      answers.delete(record);
+      return { effect, text: answer(record, now, timestamp) };
     });
-    answers.delete(record);
+    await store.settled();
     report(effect);
-    return answer(record, now, timestamp);
+    return text;
   }
 
-  const calls: Record<string, (call: Call) => string | null> = {
-    [`GET ${PROFILE}`]: ({ app, identity }) => answer(findProfile(store, app, identity), options.now()),
+  const calls: Record<string, (call: Call) => Promise<string | null>> = {
+    [`GET ${PROFILE}`]: async ({ app, identity }) => {
+      const text = answer(findProfile(store, app, identity), options.now());
+      await store.settled();
+      return text;
+    },
 
-    [`POST ${PROFILE}`]: ({ app, identity, body }) => {
+    [`POST ${PROFILE}`]: async ({ app, identity, body }) => {
       const update = validate(updateSchema, body);
       return write(() => {
         const effect = store.find(app, identity) ? "profile.updated" : "profile.created";
@@ -73,7 +78,7 @@ export function createCalls(store: Store, options: CallOptions, report: (effect:
       });
     },
 
-    [`PATCH ${PROFILE}`]: ({ app, identity, body }) => {
+    [`PATCH ${PROFILE}`]: async ({ app, identity, body }) => {
       const update = validate(updateSchema, body);
       return write(() => {
         const record = findProfile(store, app, identity);
@@ -82,14 +87,15 @@ export function createCalls(store: Store, options: CallOptions, report: (effect:
       });
     },
 
-    [`DELETE ${PROFILE}`]: ({ app, identity }) => {
+    [`DELETE ${PROFILE}`]: async ({ app, identity }) => {
       const record = findProfile(store, app, identity);
       store.write(() => store.deleteProfile(record));
+      await store.settled();
       report("profile.deleted");
       return null;
     },
 
-    [`POST ${PURCHASE}/set/transaction/`]: ({ app, identity, body }) => {
+    [`POST ${PURCHASE}/set/transaction/`]: async ({ app, identity, body }) => {
       const transaction = validate(transactionSchema, body);
       return write((now) => {
         const record = findProfile(store, app, identity);
@@ -99,7 +105,7 @@ export function createCalls(store: Store, options: CallOptions, report: (effect:
       });
     },
 
-    [`POST ${PURCHASE}/profile/grant/access-level/`]: ({ app, identity, body }) => {
+    [`POST ${PURCHASE}/profile/grant/access-level/`]: async ({ app, identity, body }) => {
       const grant = validate(grantAccessLevelSchema, body);
       return write((now) => {
         const record = findProfile(store, app, identity);
@@ -108,7 +114,7 @@ export function createCalls(store: Store, options: CallOptions, report: (effect:
       });
     },
 
-    [`POST ${PURCHASE}/profile/revoke/access-level/`]: ({ app, identity, body }) => {
+    [`POST ${PURCHASE}/profile/revoke/access-level/`]: async ({ app, identity, body }) => {
       const revocation = validate(revokeAccessLevelSchema, body);
       return write((now) => {
         const record = findProfile(store, app, identity);

@@ -30,17 +30,20 @@ export function createControls({ keys, store, faults, counters, now, reseed }: P
     await next();
   });
 
-  controls.post("/reset", (c) => {
+  controls.post("/reset", async (c) => {
     reseed();
     faults.clear();
     counters.clear();
+    await store.settled();
     return c.json({ reset: true });
   });
 
   controls.post("/profiles", async (c) => {
     const app = readApp(c, keys);
     const seed = validate(seedProfileSchema, parseBody(await readBytes(c, BODY_LIMIT)));
-    return c.json({ data: store.write(() => seedProfile(store, app, seed, now())) });
+    const data = store.write(() => seedProfile(store, app, seed, now()));
+    await store.settled();
+    return c.json({ data });
   });
 
   controls.post("/faults", async (c) => {

@@ -51,5 +51,5 @@ export function createEmulator({ file, keys: extraKeys, now = Date.now, ...optio
   app.route("/__emulator", createControls({ keys, store, faults, counters, now, reseed }));
   app.get("/", (c) => c.html(renderPage(new URL(c.req.url).origin, now())));
 
-  return { app, close: () => store.close() };
+  return { app, seeded: store.settled(), close: () => store.close() };
 }

@@ -11,10 +11,12 @@ import { createEmulator, type EmulatorOptions } from "./emulator";
 export async function startEmulator({ port, ...options }: EmulatorOptions & { port: number }) {
   const emulator = createEmulator(options);
   const server = createAdaptorServer({ fetch: emulator.app.fetch }) as Server;
-  await new Promise<void>((resolve, reject) => {
+  const listening = new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
-  }).catch((error) => {
+  });
+  await Promise.all([listening, emulator.seeded]).catch((error) => {
+    server.close();
     emulator.close();
     throw error;
   });

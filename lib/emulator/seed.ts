@@ -62,6 +62,6 @@ export function seedCast(store: Store, now: number): void {
   store.write(() => {
     store.clear();
     for (const { app, seed } of createCast(now)) seedProfile(store, app, seed, now);
+    store.markSeeded();
   });
-  store.markSeeded();
 }

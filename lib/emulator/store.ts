@@ -2,6 +2,7 @@ import "server-only";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "libsql";
+import { createBatch } from "./batch";
 import type { AppId } from "./catalogue";
 import { Refusal } from "./envelope";
 import { type Grant, type ProfileRecord, type Purchase, purchaseKey } from "./record";
@@ -43,7 +44,8 @@ type ProfileRow = {
 
 /**
  * Opens the emulator's own SQLite file (":memory:" for none). This process is its only user, so records stay in memory and
- * the file is read once per profile. What `write` has returned from is on disk.
+ * the file is read once per profile. Writes that arrive together share one commit: what was written is on disk once
+ * `settled` resolves, and nobody may be told of it, nor of what it left behind, before.
  */
 export function openStore(file: string) {
   if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
@@ -97,7 +99,7 @@ export function openStore(file: string) {
     return record;
   }
 
-  const inTransaction = db.transaction((work: () => unknown) => work()).immediate;
+  const batch = createBatch(db, () => records.clear());
 
   return {
     /** The profile of an app; the profile id decides where both ids are given. */
@@ -109,15 +111,17 @@ export function openStore(file: string) {
       const { row } = found as { row: number };
       return keep(records.get(row) ?? load(row));
     },
-    /** Runs `work` in one durable transaction; when it throws nothing is written. A Refusal must come before any change. */
+    /** Runs `work` in the open transaction; when it throws, all of that is undone. A Refusal must come before any change. */
     write<Answer>(work: () => Answer): Answer {
+      batch.open();
       try {
-        return inTransaction(work) as Answer;
+        return work();
       } catch (error) {
-        if (!(error instanceof Refusal)) records.clear();
+        if (!(error instanceof Refusal)) batch.undo(error);
         throw error;
       }
     },
+    settled: batch.settled,
     addProfile(profile: NewProfile): ProfileRecord {
       const { app, profileId, customerUserId, fields, attributes } = profile;
       const values = [app, profileId, customerUserId, JSON.stringify(fields), JSON.stringify(attributes)];
@@ -156,7 +160,10 @@ export function openStore(file: string) {
       records.clear();
       timestamps.clear();
     },
-    close: () => db.close(),
+    close() {
+      batch.commit();
+      db.close();
+    },
   };
 }
 
