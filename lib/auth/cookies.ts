@@ -28,6 +28,14 @@ export function readCookie(headers: Headers, name: string): string | null {
   return null;
 }
 
+/** What we signed into the cookie `name`, or null: no such cookie, a forged one, one that is no text at all. */
+export function readSigned(headers: Headers, name: string, secret: string): string | null {
+  const cookie = readCookie(headers, name)?.replace(/%[0-9a-f]{2}/gi, (code) =>
+    String.fromCharCode(Number.parseInt(code.slice(1), 16)),
+  );
+  return cookie !== undefined && isSigned(cookie, secret) ? cookie.slice(0, cookie.lastIndexOf(".")) : null;
+}
+
 /**
  * Remembers that an account has signed in from this browser, so that a stranger who uses up the account's attempts does not
  * lock its owner out. Source: OWASP "Slow down online guessing attacks with device cookies".

@@ -37,6 +37,23 @@ describe.each(dialects)("a session on $name", (dialect) => {
       expect(await readSession(auth, headers, later(600 * MINUTE + 1000))).toBeNull();
     });
 
+    test("a cookie that was not signed here opens nothing", async () => {
+      const { auth, headers } = await open();
+      const signed = headers.get("cookie") ?? "";
+      const forged = [
+        "",
+        "console_session=",
+        "console_session=%",
+        "console_session=a.b",
+        signed.slice(0, -4),
+        `${signed}%zz`,
+      ];
+      forged.push(signed.replace(/\.[^.]*$/, ""), signed.replace(/=./, "=_"));
+      for (const cookie of forged)
+        expect(await readSession(auth, new Headers({ cookie }), later(0)), cookie).toBeNull();
+      expect(await readSession(auth, headers, later(0))).not.toBeNull();
+    });
+
     test("ends at sign-out, for every copy of its cookie", async () => {
       const { auth, headers } = await open();
       await endSession(auth, headers);

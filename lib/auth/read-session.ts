@@ -1,5 +1,6 @@
 import "server-only";
 import type { Auth } from "./auth";
+import { readSigned, sessionCookieName } from "./cookies";
 import { isRole, type Role } from "./permissions";
 import { isPracticeId } from "./practice-agents";
 
@@ -7,6 +8,19 @@ export type Agent = { id: string; email: string; name: string; role: Role };
 
 export const IDLE_MS = 30 * 60_000;
 const TOUCH_MS = 60_000;
+
+const readToken = ({ options }: Auth, headers: Headers) =>
+  readSigned(headers, sessionCookieName(options.baseURL), options.secret);
+
+/** Asks by one statement what better-auth's getSession takes several and twenty times as long for: it is asked at every request. */
+const findSession = ({ options }: Auth, token: string) =>
+  options.database.db
+    .selectFrom("session")
+    .innerJoin("user", "user.id", "session.userId")
+    .select(["user.id", "user.email", "user.name", "user.role", "user.disabledAt"])
+    .select(["session.updatedAt", "session.expiresAt"])
+    .where("session.token", "=", token)
+    .executeTakeFirst();
 
 /**
  * Who sent this request, by its session cookie; null when nobody is signed in. Ends a session that was idle for 30 minutes:
@@ -17,22 +31,20 @@ export async function readSession(
   headers: Headers,
   { now, mode }: { now: Date; mode: "practice" | "live" },
 ): Promise<Agent | null> {
-  const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
-  if (!found) return null;
-  const { user, session } = found;
-  if (user.disabledAt || !isRole(user.role) || (mode === "live" && isPracticeId(user.id))) return null;
-  const { internalAdapter } = await auth.$context;
-  const idle = now.getTime() - session.updatedAt.getTime();
-  if (idle > IDLE_MS || session.expiresAt <= now) {
-    await internalAdapter.deleteSession(session.token);
+  const token = readToken(auth, headers);
+  const held = token && (await findSession(auth, token));
+  if (!held || held.disabledAt || !isRole(held.role) || (mode === "live" && isPracticeId(held.id))) return null;
+  const idle = now.getTime() - new Date(held.updatedAt).getTime();
+  if (idle > IDLE_MS || new Date(held.expiresAt) <= now) {
+    await (await auth.$context).internalAdapter.deleteSession(token);
     return null;
   }
-  if (idle > TOUCH_MS) await internalAdapter.updateSession(session.token, { updatedAt: now });
-  return { id: user.id, email: user.email, name: user.name, role: user.role };
+  if (idle > TOUCH_MS) await (await auth.$context).internalAdapter.updateSession(token, { updatedAt: now });
+  return { id: held.id, email: held.email, name: held.name, role: held.role };
 }
 
 /** Ends the session of this request, if there is one, at once and for every copy of its cookie. */
 export async function endSession(auth: Auth, headers: Headers): Promise<void> {
-  const found = await auth.api.getSession({ headers, query: { disableRefresh: true } });
-  if (found) await (await auth.$context).internalAdapter.deleteSession(found.session.token);
+  const token = readToken(auth, headers);
+  if (token) await (await auth.$context).internalAdapter.deleteSession(token);
 }

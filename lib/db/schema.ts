@@ -55,7 +55,12 @@ export type UserTable = {
   changedBy: string | null;
 };
 
-export type SessionTable = { readonly userId: string; readonly updatedAt: string | Date };
+export type SessionTable = {
+  readonly userId: string;
+  readonly token: string;
+  readonly updatedAt: string | Date;
+  readonly expiresAt: string | Date;
+};
 
 /** An invitation that nobody has used yet. `token_hash` is SHA-256 in hex of what its link holds. */
 export type InvitationTable = {
