@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { BrandMark } from "./brand-mark";
+import { Icon } from "./icon";
 import { PageLink } from "./page-link";
 import { RailLink } from "./rail-link";
 import { ThemeSwitch } from "./theme-switch";
@@ -82,7 +83,7 @@ export function AppShell({ entries, agent, signOut, search, appSwitcher, practic
             aria-label="Menu"
             className="inline-flex size-9 items-center justify-center rounded-md text-ink-soft hover:bg-hover rail:hidden"
           >
-            <span aria-hidden="true" className="icon-[lucide--menu] size-5" />
+            <Icon name="menu" className="size-5" />
           </button>
           <div className="order-last w-full sm:order-none sm:w-auto sm:max-w-130 sm:grow">{search}</div>
           <div className="ml-auto flex min-w-0 items-center gap-3">

@@ -2,6 +2,7 @@
 
 import { type ComponentProps, type MouseEvent, useId } from "react";
 import { type ButtonKind, type ButtonSize, buttonClass } from "./button-class";
+import { Icon } from "./icon";
 import { useTooltip } from "./tooltip";
 
 type ButtonProps = Omit<ComponentProps<"button">, "disabled" | "ref"> & {
@@ -31,7 +32,7 @@ export function Button({ kind, size, busy, disabledReason, className = "", child
         className={`${buttonClass(kind, size)} ${disabledReason ? "cursor-not-allowed border-dashed! border-line-strong! bg-transparent! text-ink-faint!" : ""} ${busy ? "cursor-progress" : ""} ${className}`}
       >
         <span className={`inline-flex items-center justify-center gap-2 ${busy ? "opacity-0" : ""}`}>{children}</span>
-        {busy && <span aria-hidden="true" className="icon-[lucide--loader-circle] absolute size-4 animate-turn" />}
+        {busy && <Icon name="loader-circle" className="absolute size-4 animate-turn" />}
       </button>
       {disabledReason && (
         <span id={reasonId} hidden>

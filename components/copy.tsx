@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { buttonClass } from "./button-class";
+import { Icon } from "./icon";
 
 type CopyProps = {
   text: string;
@@ -39,9 +40,9 @@ export function CopyButton({ text, what, label }: CopyProps) {
             : "inline-flex size-6 shrink-0 items-center justify-center rounded-sm align-middle text-ink-faint hover:bg-hover hover:text-ink"
         }
       >
-        <span
-          aria-hidden="true"
-          className={`size-3.5 ${outcome === "copied" ? "icon-[lucide--check] text-accent" : "icon-[lucide--copy]"}`}
+        <Icon
+          name={outcome === "copied" ? "check" : "copy"}
+          className={`size-3.5 ${outcome === "copied" ? "text-accent" : ""}`}
         />
         {label}
       </button>

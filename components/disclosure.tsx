@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Icon } from "./icon";
 
 type DisclosureProps = {
   summary: ReactNode;
@@ -17,10 +18,7 @@ export function Disclosure({ summary, aside, open, onToggle, children }: Disclos
       className="group border-t border-line"
     >
       <summary className="flex min-h-10 list-none items-center gap-2 py-2 font-medium marker:content-none hover:text-accent [&::-webkit-details-marker]:hidden">
-        <span
-          aria-hidden="true"
-          className="icon-[lucide--chevron-right] size-4 text-ink-faint transition-transform group-open:rotate-90"
-        />
+        <Icon name="chevron-right" className="size-4 text-ink-faint transition-transform group-open:rotate-90" />
         <span className="grow">{summary}</span>
         {aside && <span className="text-sm font-normal text-ink-soft">{aside}</span>}
       </summary>

@@ -4,6 +4,7 @@ import type { ComponentProps } from "react";
 import { afterPress } from "./after-press";
 import { controlClass } from "./control-class";
 import { useFieldControl } from "./field";
+import { Icon } from "./icon";
 
 /** The browser's own select. Its options are children; an empty first option stands for "not chosen". */
 export function Select({ className = "", children, ...rest }: ComponentProps<"select">) {
@@ -17,10 +18,7 @@ export function Select({ className = "", children, ...rest }: ComponentProps<"se
       >
         {children}
       </select>
-      <span
-        aria-hidden="true"
-        className="icon-[lucide--chevron-down] pointer-events-none absolute top-2.5 right-2.5 size-4 text-ink-soft"
-      />
+      <Icon name="chevron-down" className="pointer-events-none absolute top-2.5 right-2.5 size-4 text-ink-soft" />
     </div>
   );
 }

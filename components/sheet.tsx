@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "./button";
+import { Icon } from "./icon";
 import { useModal } from "./modal";
 
 type SheetProps = {
@@ -47,7 +48,7 @@ export function Sheet({ title, subtitle, busy, dirty, onClose, footer, children 
             onClick={askToClose}
             disabledReason={busy ? "Still working" : undefined}
           >
-            <span aria-hidden="true" className="icon-[lucide--x] size-4" />
+            <Icon name="x" className="size-4" />
           </Button>
         </header>
         <div data-body="" className="relative grow space-y-5 overflow-y-auto overscroll-contain px-4 pt-1 pb-6 sm:px-6">

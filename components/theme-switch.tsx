@@ -1,13 +1,14 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { Icon } from "./icon";
 import { remember } from "./remember";
 import { THEME_COOKIE } from "./theme";
 
 const themes = [
-  { value: "system", label: "System", icon: "icon-[lucide--monitor]" },
-  { value: "light", label: "Light", icon: "icon-[lucide--sun]" },
-  { value: "dark", label: "Dark", icon: "icon-[lucide--moon]" },
+  { value: "system", label: "System", icon: "monitor" },
+  { value: "light", label: "Light", icon: "sun" },
+  { value: "dark", label: "Dark", icon: "moon" },
 ] as const;
 
 type Choice = (typeof themes)[number]["value"];
@@ -39,7 +40,7 @@ export function ThemeSwitch() {
             onChange={() => choose(value)}
             aria-label={label}
           />
-          <span aria-hidden="true" className={`${icon} size-4`} />
+          <Icon name={icon} className="size-4" />
         </label>
       ))}
     </fieldset>

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
+import { Icon } from "./icon";
 import { Notice } from "./notice";
 
 export type Toast = {
@@ -76,7 +77,7 @@ function ToastCard({ toast, onDismiss }: { toast: Toast; onDismiss: () => void }
         onClick={onDismiss}
         className="absolute top-2 right-2 inline-flex size-6 items-center justify-center rounded-sm text-ink-soft hover:text-ink"
       >
-        <span aria-hidden="true" className="icon-[lucide--x] size-4" />
+        <Icon name="x" className="size-4" />
       </button>
     </div>
   );

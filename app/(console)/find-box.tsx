@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { Icon } from "@/components/icon";
 import { Kbd } from "@/components/kbd";
 import { mayLeave } from "@/components/unsaved";
 import { useApp } from "./app-choice";
@@ -78,9 +79,9 @@ export function FindBox({ large = false }: { large?: boolean }) {
         </label>
         <span className="pointer-events-none absolute inset-y-0 left-3 flex items-center text-ink-faint">
           {searching ? (
-            <span aria-hidden="true" className="icon-[lucide--loader-circle] size-4 animate-turn" />
+            <Icon name="loader-circle" className="size-4 animate-turn" />
           ) : (
-            <span aria-hidden="true" className="icon-[lucide--search] size-4" />
+            <Icon name="search" className="size-4" />
           )}
         </span>
         <input

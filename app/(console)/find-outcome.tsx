@@ -2,6 +2,7 @@
 
 import { Button } from "@/components/button";
 import { useClock } from "@/components/clock";
+import { Icon } from "@/components/icon";
 import { Notice } from "@/components/notice";
 import { Time } from "@/components/time";
 import type { AppName } from "./app-choice";
@@ -48,7 +49,7 @@ export function FindOutcome({ lookup, text, app, others, floating, onSearch, onC
               ))}
             {lookup.code === "signed_out" && <SignInAgain size="sm" />}
             <Button size="sm" kind="quiet" onClick={onClose}>
-              <span aria-hidden="true" className="icon-[lucide--x] size-3.5" /> Close
+              <Icon name="x" className="size-3.5" /> Close
             </Button>
           </>
         }

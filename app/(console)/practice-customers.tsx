@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Icon } from "@/components/icon";
 import { Section } from "@/components/section";
 import { useApp } from "./app-choice";
 import { lookUp } from "./look-up";
@@ -29,10 +30,7 @@ export function PracticeCustomers() {
             >
               <span className="flex items-center justify-between gap-2 font-medium">
                 {id}
-                <span
-                  aria-hidden="true"
-                  className="icon-[lucide--arrow-right] size-4 text-ink-faint group-hover:text-accent"
-                />
+                <Icon name="arrow-right" className="size-4 text-ink-faint group-hover:text-accent" />
               </span>
               <span className="block text-sm text-ink-soft">{story}</span>
             </button>

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/button";
+import { Icon } from "@/components/icon";
 
 type LineListProps = {
   /** Stable keys of the lines, in order. */
@@ -55,7 +56,7 @@ export function LineList({ keys, noun, error, onMove, onRemove, onAdd, children 
                 disabledReason={index === 0 ? "Already the first" : undefined}
                 onClick={() => move(index, index - 1, "up")}
               >
-                <span aria-hidden="true" className="icon-[lucide--arrow-up] size-4" />
+                <Icon name="arrow-up" className="size-4" />
               </Button>
               <Button
                 kind="quiet"
@@ -65,7 +66,7 @@ export function LineList({ keys, noun, error, onMove, onRemove, onAdd, children 
                 disabledReason={index === keys.length - 1 ? "Already the last" : undefined}
                 onClick={() => move(index, index + 1, "down")}
               >
-                <span aria-hidden="true" className="icon-[lucide--arrow-down] size-4" />
+                <Icon name="arrow-down" className="size-4" />
               </Button>
               <Button
                 kind="quiet"
@@ -74,7 +75,7 @@ export function LineList({ keys, noun, error, onMove, onRemove, onAdd, children 
                 aria-label={`Remove ${noun} ${index + 1}`}
                 onClick={() => remove(index)}
               >
-                <span aria-hidden="true" className="icon-[lucide--x] size-4" />
+                <Icon name="x" className="size-4" />
               </Button>
             </div>
           </li>
@@ -86,7 +87,7 @@ export function LineList({ keys, noun, error, onMove, onRemove, onAdd, children 
         </p>
       )}
       <Button size="sm" data-add="" onClick={add}>
-        <span aria-hidden="true" className="icon-[lucide--plus] size-4" />
+        <Icon name="plus" className="size-4" />
         Add a {noun}
       </Button>
     </div>

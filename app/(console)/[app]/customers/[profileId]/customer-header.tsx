@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { useClock } from "@/components/clock";
 import { CodeId } from "@/components/code-id";
+import { Icon } from "@/components/icon";
 import { PageHeader } from "@/components/page-header";
 import { readClock, sayHour } from "@/components/time-format";
 import type { CustomerView } from "@/lib/access/view";
@@ -35,10 +36,7 @@ export function CustomerHeader({ view, refreshing, onRefresh, actions }: Custome
               aria-busy={refreshing}
               className="link inline-flex min-h-6 items-center gap-1 text-ink-soft"
             >
-              <span
-                aria-hidden="true"
-                className={`icon-[lucide--refresh-cw] size-3.5 ${refreshing ? "animate-turn" : ""}`}
-              />
+              <Icon name="refresh-cw" className={`size-3.5 ${refreshing ? "animate-turn" : ""}`} />
               Refresh
             </button>
           </span>

@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/button";
 import { FieldNotes } from "@/components/field";
+import { Icon } from "@/components/icon";
 import { ATTRIBUTES_MAX } from "@/lib/adapty/attribute-limits";
 import { AddedAttribute } from "./added-attribute";
 import { listRows } from "./attribute-changes";
@@ -58,7 +59,7 @@ export function AttributesPart({ form }: { form: EditForm }) {
             onClick={add}
             disabledReason={full ? `All ${ATTRIBUTES_MAX} are used` : undefined}
           >
-            <span aria-hidden="true" className="icon-[lucide--plus] size-3.5" />
+            <Icon name="plus" className="size-3.5" />
             Add attribute
           </Button>
           <span className="text-sm text-ink-soft">For yes and no, Adapty keeps the numbers 1 and 0.</span>
