@@ -28,15 +28,24 @@ async function listScripts(browser: Browser, visit: Visit): Promise<Script[]> {
 }
 
 /**
- * Runs in the page: the moment after the frame in which every fact is on screen. Looks whenever the document grows and never
- * at what needs a layout: that would cost the larger page more than is measured. No frame comes before the styles are here.
+ * Runs in the page: the moment at which the browser painted the first frame with every fact in it, as its own paint timing
+ * tells it. A timer set in that frame would wait for the scripts that come after it, and a look at the layout would cost the
+ * larger page more than is measured.
  */
 function watchFacts(facts: string[]) {
   const look = new MutationObserver(() => {
     const text = document.querySelector("main")?.textContent ?? "";
     if (!facts.every((fact) => text.includes(fact))) return;
     look.disconnect();
-    requestAnimationFrame(() => setTimeout(() => Object.assign(window, { factsAt: performance.now() })));
+    const hereAt = performance.now();
+    new PerformanceObserver((paints) => {
+      const [first] = paints.getEntriesByName("first-contentful-paint") as (PerformanceEntry & {
+        paintTime?: number;
+      })[];
+      if (!first) return;
+      if ((first.paintTime ?? first.startTime) >= hereAt) Object.assign(window, { factsAt: first.startTime });
+      else requestAnimationFrame(() => setTimeout(() => Object.assign(window, { factsAt: performance.now() })));
+    }).observe({ type: "paint", buffered: true });
   });
   look.observe(document, { childList: true, subtree: true });
 }
