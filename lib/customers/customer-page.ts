@@ -10,22 +10,29 @@ import { type PlannedComp, sayPlannedComps } from "@/lib/operations/planned-comp
 /** Everything the customer page shows: one read of Adapty, and what our own journal knows. */
 export type CustomerPage = { view: CustomerView; activity: ActivityEntry[]; lastSet: LastSet; planned: PlannedComp[] };
 
-/** The page of a profile already in hand, after a read or a write: costs no further call to Adapty. */
-export async function assembleCustomerPage(profile: Profile, app: string): Promise<CustomerPage> {
-  const [activity, lastSet] = await Promise.all([
-    listActivity(app, profile.profile_id),
-    readLastSet(app, profile.profile_id),
-  ]);
-  const now = Date.now();
-  const view = toCustomerView(profile, app, now);
-  return { view, activity, lastSet, planned: sayPlannedComps(activity, view, now) };
+type Journal = Pick<CustomerPage, "activity" | "lastSet">;
+
+async function readJournal(app: string, profileId: string): Promise<Journal> {
+  const [activity, lastSet] = await Promise.all([listActivity(app, profileId), readLastSet(app, profileId)]);
+  return { activity, lastSet };
 }
 
-/** Reads the customer by profile id: exactly one call to Adapty. */
+function assemble(profile: Profile, app: string, journal: Journal): CustomerPage {
+  const now = Date.now();
+  const view = toCustomerView(profile, app, now);
+  return { view, ...journal, planned: sayPlannedComps(journal.activity, view, now) };
+}
+
+/** The page of a profile already in hand, after a write: costs no further call to Adapty. */
+export async function assembleCustomerPage(profile: Profile, app: string): Promise<CustomerPage> {
+  return assemble(profile, app, await readJournal(app, profile.profile_id));
+}
+
+/** Reads the customer by profile id: exactly one call to Adapty, and the journal while that is under way. */
 export async function readCustomerPage(
   app: App,
   profileId: string,
 ): Promise<{ ok: true; page: CustomerPage } | { ok: false; error: AdaptyFailure }> {
-  const read = await getProfile(app, { profileId });
-  return read.ok ? { ok: true, page: await assembleCustomerPage(read.profile, app.id) } : read;
+  const [read, journal] = await Promise.all([getProfile(app, { profileId }), readJournal(app.id, profileId)]);
+  return read.ok ? { ok: true, page: assemble(read.profile, app.id, journal) } : read;
 }
