@@ -4,12 +4,14 @@ import * as journal from "./migrations/0001-journal";
 import * as agents from "./migrations/0002-agents";
 import * as oneAtATime from "./migrations/0003-one-write-at-a-time";
 import * as team from "./migrations/0004-team";
+import * as audit from "./migrations/0005-audit";
 
 const migrations = {
   "0001-journal": journal,
   "0002-agents": agents,
   "0003-one-write-at-a-time": oneAtATime,
   "0004-team": team,
+  "0005-audit": audit,
 };
 
 /** Brings the tables up to date, throws when it cannot. PostgreSQL: safe for processes that start at once. SQLite: see openDatabase. */

@@ -28,7 +28,7 @@ describe.each(dialects)("opening $name", ({ given, newUrl }) => {
       expect(await openAtOnce(url, 4)).toEqual([0, 0, 0, 0]);
       const db = await openDatabase(url);
       onTestFinished(() => db.destroy());
-      expect(await countMigrations(db)).toBe(4);
+      expect(await countMigrations(db)).toBe(5);
     });
 
     test("opening again keeps what was written", async () => {

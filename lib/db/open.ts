@@ -1,9 +1,10 @@
 import "server-only";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { Kysely, PostgresDialect, SqliteDialect } from "kysely";
+import { Kysely, PostgresDialect } from "kysely";
 import Database from "libsql";
 import { Pool, types } from "pg";
+import { ImmediateSqliteDialect } from "./dialect";
 import { migrate } from "./migrate";
 import type { Schema } from "./schema";
 
@@ -46,7 +47,7 @@ async function openSqlite(file: string): Promise<Kysely<Schema>> {
   const database = new Database(file);
   database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database }) });
   // Kysely takes no lock on SQLite: this one makes a second process wait, and a migration whole or not at all.
   database.exec("BEGIN IMMEDIATE");
   try {

@@ -74,7 +74,44 @@ export type InvitationTable = {
   expires_at: Instant;
 };
 
+/** The audit record, lib/audit: append-only, one chain. Every column but the last two is what `hash` covers. */
+export type AuditEventTable = {
+  seq: number;
+  id: string;
+  recorded_at: Instant;
+  actor_id: string;
+  /** The role the actor had at that moment; `console` and `stranger` for whoever is no account. */
+  actor_role: string;
+  action: string;
+  action_version: number;
+  app: string | null;
+  target_type: string | null;
+  target_id: string | null;
+  reason: string | null;
+  changes: Json | null;
+  outcome: string;
+  detail: Json | null;
+  request_id: string | null;
+  operation_id: string | null;
+  actor_commitment: string | null;
+  subject_commitment: string | null;
+  prev_hash: string;
+  hash: string;
+};
+
+/** What an event says of a person, apart from the chain, which holds only its salted hash: so it can be erased. */
+export type AuditPersonalTable = {
+  seq: number;
+  part: "actor" | "subject";
+  salt: string | null;
+  body: Json | null;
+  /** The `seq` of the event that erased it. */
+  erased_by: number | null;
+};
+
 export type Schema = {
+  audit_event: AuditEventTable;
+  audit_personal: AuditPersonalTable;
   operation: OperationTable;
   recent_customer: RecentCustomerTable;
   setting: SettingTable;

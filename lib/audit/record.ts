@@ -1,0 +1,77 @@
+import "server-only";
+import { randomBytes, randomUUID } from "node:crypto";
+import { sql, type Transaction } from "kysely";
+import { isSqlite } from "@/lib/db/dialect";
+import type { AuditEventTable, AuditPersonalTable, Schema } from "@/lib/db/schema";
+import { canonicalize, type Json } from "./canonical";
+import { type Chained, commit, GENESIS, hashEvent, toCanonical } from "./chain";
+import type { AuditEvent } from "./event";
+
+/** Of PostgreSQL's advisory locks the one that orders the audit record; any number that nobody else takes. */
+const LOCK = 7_313_904_221;
+const TEXT_MAX = 200;
+
+/** Some of it comes from an address: what a database could not give back letter by letter would break the chain. */
+const clean = (text: string | null | undefined): string | null =>
+  text == null ? null : text.slice(0, TEXT_MAX).replace(/\p{Surrogate}|\0/gu, "\ufffd");
+
+type Personal = AuditPersonalTable & { commitment: string };
+
+function seal(seq: number, part: Personal["part"], held: Json | undefined): Personal | null {
+  if (!held) return null;
+  const [salt, body] = [randomBytes(16).toString("hex"), canonicalize(held)];
+  return { seq, part, salt, body, erased_by: null, commitment: commit(salt, body) };
+}
+
+const toText = (held: Json | undefined): string | null => (held ? canonicalize(held) : null);
+
+/**
+ * Appends to the audit record, in the transaction of what is recorded: both are kept or neither. Call it last, for it lets
+ * nobody else record until the transaction ends. Throws when it cannot, and then nothing of the transaction may stand.
+ * Answers the number of the last event.
+ */
+export async function record(trx: Transaction<Schema>, events: readonly AuditEvent[], now: Date): Promise<number> {
+  // On SQLite the transaction holds the whole file already.
+  if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
+  let head = await trx
+    .selectFrom("audit_event")
+    .select(["seq", "hash"])
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const rows: AuditEventTable[] = [];
+  const personal: Personal[] = [];
+  for (const { actor, action, target, ...event } of events) {
+    const seq = (head?.seq ?? 0) + 1;
+    const who = seal(seq, "actor", actor.email ? { email: actor.email } : undefined);
+    const subject = seal(seq, "subject", event.personal);
+    const row: Chained = {
+      seq,
+      id: randomUUID(),
+      recorded_at: now.toISOString(),
+      actor_id: clean(actor.id) ?? "",
+      actor_role: clean(actor.role) ?? "",
+      action,
+      action_version: event.version ?? 1,
+      app: clean(target?.app),
+      target_type: target?.type ?? null,
+      target_id: clean(target?.id),
+      reason: clean(event.reason),
+      changes: toText(event.changes),
+      outcome: event.outcome,
+      detail: toText(event.detail),
+      request_id: clean(event.requestId),
+      operation_id: clean(event.operationId),
+      actor_commitment: who?.commitment ?? null,
+      subject_commitment: subject?.commitment ?? null,
+    };
+    const prev_hash = head?.hash ?? GENESIS;
+    head = { seq, hash: hashEvent(prev_hash, toCanonical(row)) };
+    rows.push({ ...row, prev_hash, hash: head.hash });
+    personal.push(...[who, subject].filter((part) => part !== null));
+  }
+  if (rows.length > 0) await trx.insertInto("audit_event").values(rows).execute();
+  const parts = personal.map(({ commitment, ...part }) => part);
+  if (parts.length > 0) await trx.insertInto("audit_personal").values(parts).execute();
+  return head?.seq ?? 0;
+}
