@@ -16,6 +16,9 @@ import { notSent, refuse } from "./outcome";
 import { clearTheWay } from "./recheck";
 import { writes } from "./writes";
 
+/** The code of a write that this agent may not make just so, whoever else may. */
+export const NOT_ALLOWED = "not_allowed";
+
 type Why = WriteInput<OperationName>["why"];
 
 /** A reason must be one of the team's own, with a note where it asks for one. */
@@ -66,7 +69,7 @@ export async function checkWrite<Name extends OperationName>(
   const guard = { settings, app: app.id, before, view, now, acknowledged };
   const notAllowed = writes[name].guard?.(body as never, guard, agent.role);
   return notAllowed
-    ? no(notSent("not_allowed", `${notAllowed} Nothing was sent.`), before)
+    ? no(notSent(NOT_ALLOWED, `${notAllowed} Nothing was sent.`), before)
     : { ok: true, before, sendings };
 }
 

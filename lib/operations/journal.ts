@@ -1,8 +1,10 @@
 import "server-only";
-import { type Kysely, sql } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { record } from "@/lib/audit/record";
 import { getDatabase } from "@/lib/db/database";
 import type { OperationTable, Schema } from "@/lib/db/schema";
 import type { OperationState } from "./catalogue";
+import { abandoned, attempted, sent, settled } from "./journal-events";
 import { hashOperation, type JournalRow, type NewOperation, type Outcome, toRow } from "./journal-row";
 import type { Snapshot } from "./snapshot";
 
@@ -16,6 +18,10 @@ export async function inJournal<Value>(step: (db: Kysely<Schema>) => Promise<Val
     throw new JournalUnavailable("The journal is not available.", { cause });
   }
 }
+
+/** A step of the journal and its event in the audit record, in one transaction: both or neither. */
+const inStep = <Value>(step: (trx: Transaction<Schema>) => Promise<Value>): Promise<Value> =>
+  inJournal((db) => db.transaction().execute(step));
 
 export async function findOperation(id: string): Promise<JournalRow | undefined> {
   const row = await inJournal((db) => db.selectFrom("operation").selectAll().where("id", "=", id).executeTakeFirst());
@@ -47,14 +53,16 @@ export async function prepareOperation(operation: NewOperation, now: Date): Prom
     sent_at: null,
     settled_at: null,
   };
-  const inserted = await inJournal((db) =>
-    db
+  return inStep(async (trx) => {
+    const inserted = await trx
       .insertInto("operation")
       .values(values)
       .onConflict((conflict) => conflict.column("id").doNothing())
-      .executeTakeFirst(),
-  );
-  return inserted.numInsertedOrUpdatedRows === 1n;
+      .executeTakeFirst();
+    const isNew = inserted.numInsertedOrUpdatedRows === 1n;
+    if (isNew) await record(trx, [attempted(operation)], now);
+    return isNew;
+  });
 }
 
 /** Unique violation of SQLite or PostgreSQL: here only the index that allows one write in flight per customer. */
@@ -85,8 +93,9 @@ export async function claimForSending(
 ): Promise<JournalRow | "lost" | "busy"> {
   const [sentAt, attempts] = [now.toISOString(), row.attempts + 1];
   try {
-    const claimed = await inJournal((db) =>
-      db
+    const claimed: JournalRow = { ...row, state: "sent", sentAt, attempts, outcome: null, settledAt: null };
+    const isOurs = await inStep(async (trx) => {
+      const updated = await trx
         .updateTable("operation")
         .set({ state: "sent", sent_at: sentAt, attempts, outcome: null, settled_at: null })
         .where("id", "=", row.id)
@@ -103,10 +112,11 @@ export async function claimForSending(
           "=",
           sendings,
         )
-        .executeTakeFirst(),
-    );
-    if (claimed.numUpdatedRows === 1n)
-      return { ...row, state: "sent", sentAt, attempts, outcome: null, settledAt: null };
+        .executeTakeFirst();
+      if (updated.numUpdatedRows === 1n) await record(trx, [sent(claimed)], now);
+      return updated.numUpdatedRows === 1n;
+    });
+    if (isOurs) return claimed;
   } catch (error) {
     if (error instanceof JournalUnavailable && isTaken(error.cause)) return "busy";
     throw error;
@@ -115,7 +125,13 @@ export async function claimForSending(
   return found?.state === row.state && found.attempts === row.attempts ? "busy" : "lost";
 }
 
-export type Settlement = { state: Exclude<OperationState, "prepared" | "sent">; outcome?: Outcome; after?: Snapshot };
+/** `readBack`: known by reading the customer back, not by the answer to the sending. */
+export type Settlement = {
+  state: Exclude<OperationState, "prepared" | "sent">;
+  outcome?: Outcome;
+  after?: Snapshot;
+  readBack?: true;
+};
 
 /**
  * Records what became of the attempt that `row` names: a later attempt is never settled by an earlier one. A rejected or
@@ -123,8 +139,8 @@ export type Settlement = { state: Exclude<OperationState, "prepared" | "sent">; 
  */
 export async function settleOperation(row: JournalRow, settlement: Settlement, now: Date): Promise<void> {
   const { state, outcome, after } = settlement;
-  await inJournal((db) =>
-    db
+  await inStep(async (trx) => {
+    const updated = await trx
       .updateTable("operation")
       .set({
         state,
@@ -135,21 +151,24 @@ export async function settleOperation(row: JournalRow, settlement: Settlement, n
       .where("id", "=", row.id)
       .where("attempts", "=", row.attempts)
       .where("state", "in", state === "applied" ? ["sent", "unknown", "not_applied"] : ["sent", "unknown"])
-      .execute(),
-  );
+      .executeTakeFirst();
+    if (updated.numUpdatedRows === 1n) await record(trx, [settled(row, settlement)], now);
+  });
 }
 
 /** Gives up a row of which nothing was sent. False when it was claimed for sending in between. */
 export async function abandonOperation(row: JournalRow, { code, message }: Outcome, now: Date): Promise<boolean> {
-  const abandoned = await inJournal((db) =>
-    db
+  return inStep(async (trx) => {
+    const updated = await trx
       .updateTable("operation")
       .set({ state: "not_applied", outcome: JSON.stringify({ code, message }), settled_at: now.toISOString() })
       .where("id", "=", row.id)
       .where("state", "=", "prepared")
-      .executeTakeFirst(),
-  );
-  return abandoned.numUpdatedRows === 1n;
+      .executeTakeFirst();
+    const isOurs = updated.numUpdatedRows === 1n;
+    if (isOurs) await record(trx, [abandoned(row, { code })], now);
+    return isOurs;
+  });
 }
 
 const UNSETTLED_READ = 20;

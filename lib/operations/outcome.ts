@@ -49,7 +49,11 @@ export async function record(row: JournalRow, settlement: Settlement): Promise<v
   });
 }
 
-export async function recordApplied(row: JournalRow, profile: Profile): Promise<Result<Written>> {
-  await record(row, { state: "applied", after: takeSnapshot(profile, row.request) });
+export async function recordApplied(
+  row: JournalRow,
+  profile: Profile,
+  how: Pick<Settlement, "readBack"> = {},
+): Promise<Result<Written>> {
+  await record(row, { state: "applied", after: takeSnapshot(profile, row.request), ...how });
   return { ok: true, data: { profile, operationId: row.id } };
 }

@@ -39,13 +39,13 @@ export function judgeArrival(row: JournalRow, profile: Profile): ReadBack {
 
 async function settleBy(row: JournalRow, profile: Profile): Promise<Result<Written> | "unsettled"> {
   const arrival = judgeArrival(row, profile);
-  if (arrival === "applied") return recordApplied(row, profile);
+  if (arrival === "applied") return recordApplied(row, profile, { readBack: true });
   if (!isQuiet(row)) return "unsettled";
   if (arrival === "not_applied") {
-    await record(row, { state: "not_applied", outcome: didNotArrive });
+    await record(row, { state: "not_applied", outcome: didNotArrive, readBack: true });
     return describeOutcome({ ...row, state: "not_applied", outcome: didNotArrive });
   }
-  if (row.state === "sent") await record(row, { state: "unknown", outcome: cannotBeTold });
+  if (row.state === "sent") await record(row, { state: "unknown", outcome: cannotBeTold, readBack: true });
   return "unsettled";
 }
 

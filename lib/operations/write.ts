@@ -1,9 +1,10 @@
 import "server-only";
 import type { AdaptyFailure } from "@/lib/adapty/errors";
+import { recordDenied } from "@/lib/audit/record-alone";
 import type { Agent } from "@/lib/auth/session";
 import { type App, env } from "@/lib/env";
 import type { OperationName } from "./catalogue";
-import { checkWrite, customerBusy } from "./check-write";
+import { checkWrite, customerBusy, NOT_ALLOWED } from "./check-write";
 import type { WriteInput } from "./input";
 import { abandonOperation, claimForSending, findOperation, JournalUnavailable, prepareOperation } from "./journal";
 import { hashOperation, type JournalRow, type NewOperation } from "./journal-row";
@@ -77,9 +78,17 @@ async function runWrite<Name extends OperationName>(
   }
   if (row && checked.before && row.attempts > 0 && judgeArrival(row, checked.before) === "applied") {
     // Given up, and landed after all.
-    return recordApplied(row, checked.before);
+    return recordApplied(row, checked.before, { readBack: true });
   }
-  if (!checked.ok) return turnAway(row, checked.refused);
+  if (!checked.ok) {
+    if (checked.refused.error.code === NOT_ALLOWED) {
+      const { operationId, profileId } = target;
+      const customer = { type: "profile" as const, app: app.id, id: profileId };
+      const detail = { code: NOT_ALLOWED };
+      await recordDenied({ actor: agent, action: name, target: customer, reason: why.reason, operationId, detail });
+    }
+    return turnAway(row, checked.refused);
+  }
   return row ? sendOperation(row, app, checked.sendings) : cannotRecord();
 }
 
