@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { actions as expected } from "@/lib/auth/endpoints";
 import { can, type Role, roles } from "@/lib/auth/permissions";
 import { operations, permissionOf } from "@/lib/operations/catalogue";
 import {
@@ -24,32 +25,16 @@ const { signInToPractice } = await import("@/lib/auth/practice");
 const shared = globalThis as typeof globalThis & { consoleAuth?: unknown };
 
 type Action = (input: unknown) => Promise<{ ok: boolean; error?: { code: string; outcome: string } }>;
-type Known = Parameters<typeof permissionOf>[0];
-
-/** Every action there is, by file and name. A new one must be added here, with the operation it is. */
-const expected: Record<string, Known> = {
-  "(console)/[app]/customers/[profileId]/actions.ts updateProfile": "profile.update",
-  "(console)/[app]/customers/[profileId]/actions.ts setTransaction": "transaction.set",
-  "(console)/[app]/customers/[profileId]/actions.ts grantComp": "comp.grant",
-  "(console)/[app]/customers/[profileId]/actions.ts endComp": "comp.end",
-  "(console)/[app]/customers/[profileId]/actions.ts grantAccess": "access.grant",
-  "(console)/[app]/customers/[profileId]/actions.ts revokeAccess": "access.revoke",
-  "(console)/[app]/customers/[profileId]/actions.ts checkOperation": "operation.check",
-  "(console)/settings/actions.ts updateSettings": "settings.update",
-  "(console)/team/actions.ts inviteAgent": "invitation.create",
-  "(console)/team/actions.ts takeBackInvitation": "invitation.take_back",
-  "(console)/team/actions.ts changeAgentRole": "account.change_role",
-  "(console)/team/actions.ts disableAgent": "account.disable",
-  "(console)/team/actions.ts enableAgent": "account.enable",
-};
-
 const root = fileURLToPath(new URL(".", import.meta.url));
 const actions: Record<string, Action> = {};
 for (const path of readdirSync(root, { recursive: true, encoding: "utf8" })) {
   if (!/(^|[\\/])actions\.tsx?$/.test(path)) continue;
   const file = relative(root, join(root, path)).split(sep).join("/");
   const exported = (await import(/* @vite-ignore */ join(root, path))) as Record<string, Action>;
-  for (const [name, action] of Object.entries(exported)) actions[`${file} ${name}`] = action;
+  for (const [name, action] of Object.entries(exported)) {
+    if (actions[name]) throw new Error(`Two actions are called ${name}, one of them in ${file}.`);
+    actions[name] = action;
+  }
 }
 
 async function arriveAs(role: Role | "nobody", origin = "http://127.0.0.1:3000") {
@@ -116,7 +101,7 @@ test("an answer holds the customer's page, with this change in its list", async 
   await arriveAs("agent");
   const customer = await newCustomer();
   const input = await fillForm("access.grant", customer);
-  const answer = await actions["(console)/[app]/customers/[profileId]/actions.ts grantAccess"]?.(input);
+  const answer = await actions.grantAccess?.(input);
   expect(answer).toMatchObject({
     ok: true,
     data: {
@@ -133,7 +118,7 @@ test("checking answers for the customer it was sent to and for no other", async 
   const input = await fillForm("access.grant", customer);
   const { operationId } = input.target;
   await writeOperation("access.grant", agentOf("agent"), input);
-  const check = actions["(console)/[app]/customers/[profileId]/actions.ts checkOperation"] as Action;
+  const check = actions.checkOperation as Action;
   const { app, profileId } = customer;
   expect(await check({ operationId, app, profileId: profileId.toUpperCase() })).toMatchObject({
     ok: true,

@@ -1,0 +1,55 @@
+import type { LocalOperationName, OperationName } from "@/lib/operations/catalogue";
+import type { Permission } from "./permissions";
+
+/** anybody: also who is not signed in. */
+type Asked = Permission | "anybody";
+
+/**
+ * Every address of the console and what it asks for, by its path as the build names it; routes with their methods. A journey
+ * holds this against the build and calls each as nobody and as every role: what is not named here fails there.
+ */
+export const pages: Record<string, Asked> = {
+  "/": "customer.read",
+  "/[app]/customers/[profileId]": "customer.read",
+  "/settings": "console.open",
+  "/settings/permissions": "console.open",
+  "/team": "team.manage",
+  "/sign-in": "anybody",
+  "/set-up": "anybody",
+  "/join": "anybody",
+};
+
+export const routes: Record<string, Asked> = {
+  "GET /api/apps/[app]/customers/[profileId]": "customer.read",
+  "GET /api/apps/[app]/customers/[profileId]/purchases": "customer.read",
+  "GET /api/apps/[app]/customers/[profileId]/raw": "customer.read",
+  "POST /api/apps/[app]/find": "customer.read",
+  "GET /api/[...rest]": "console.open",
+  "POST /api/[...rest]": "console.open",
+  "PUT /api/[...rest]": "console.open",
+  "PATCH /api/[...rest]": "console.open",
+  "DELETE /api/[...rest]": "console.open",
+  "POST /api/auth/join": "anybody",
+  "POST /api/auth/practice": "anybody",
+  "POST /api/auth/set-up": "anybody",
+  "POST /api/auth/sign-in": "anybody",
+  "POST /api/auth/sign-out": "anybody",
+  "GET /api/health": "anybody",
+};
+
+/** Every server action by its name, and the operation whose permission it asks for. */
+export const actions: Record<string, OperationName | LocalOperationName> = {
+  updateProfile: "profile.update",
+  setTransaction: "transaction.set",
+  grantComp: "comp.grant",
+  endComp: "comp.end",
+  grantAccess: "access.grant",
+  revokeAccess: "access.revoke",
+  checkOperation: "operation.check",
+  updateSettings: "settings.update",
+  inviteAgent: "invitation.create",
+  takeBackInvitation: "invitation.take_back",
+  changeAgentRole: "account.change_role",
+  disableAgent: "account.disable",
+  enableAgent: "account.enable",
+};
