@@ -12,7 +12,7 @@ type AppShellProps = {
   agent: { email: string; role: string };
   /** A form action, or where the sign-out form posts to. */
   signOut: string | (() => Promise<void>);
-  search: ReactNode;
+  search?: ReactNode;
   appSwitcher?: ReactNode;
   practice: boolean;
   children: ReactNode;
@@ -85,7 +85,7 @@ export function AppShell({ entries, agent, signOut, search, appSwitcher, practic
           >
             <Icon name="menu" className="size-5" />
           </button>
-          <div className="order-last w-full sm:order-none sm:w-auto sm:max-w-130 sm:grow">{search}</div>
+          {search && <div className="order-last w-full sm:order-none sm:w-auto sm:max-w-130 sm:grow">{search}</div>}
           <div className="ml-auto flex min-w-0 items-center gap-3">
             {practice && (
               <span data-tone="info" className="rounded-sm bg-tone-soft px-2 py-1 text-sm text-tone">

@@ -12,13 +12,14 @@ import { Providers } from "./providers";
 import { TopSearch } from "./top-search";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const seen = await requireAgent("customer.read");
+  const seen = await requireAgent("console.open");
   if (!seen.ok) return <Notice tone="info" title={seen.message} />;
   const { agent } = seen;
+  const seesCustomers = can(agent.role, "customer.read");
   const apps = env.apps.map(({ id, name }) => ({ id, name }));
   const remembered = (await cookies()).get(APP_COOKIE)?.value;
   const entries = [
-    { href: "/", label: "Customers", under: apps.map((app) => `/${app.id}`) },
+    ...(seesCustomers ? [{ href: "/", label: "Customers", under: apps.map((app) => `/${app.id}`) }] : []),
     { href: "/settings", label: "Settings" },
     ...(can(agent.role, "team.manage") ? [{ href: "/team", label: "Team" }] : []),
   ];
@@ -29,8 +30,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           entries={entries}
           agent={agent}
           signOut="/api/auth/sign-out"
-          search={<TopSearch />}
-          appSwitcher={<AppSwitcher />}
+          search={seesCustomers && <TopSearch />}
+          appSwitcher={seesCustomers && <AppSwitcher />}
           practice={env.mode === "practice"}
         >
           {children}

@@ -1,5 +1,4 @@
 import { Empty } from "@/components/empty";
-import { Notice } from "@/components/notice";
 import { PageLink } from "@/components/page-link";
 import { Section } from "@/components/section";
 import { sayRelative } from "@/components/time-format";
@@ -8,12 +7,13 @@ import { listRecents } from "@/lib/customers/recents";
 import { env } from "@/lib/env";
 import { FindBox } from "./find-box";
 import { PracticeCustomers } from "./practice-customers";
+import { Refusal } from "./refusal";
 
 export const metadata = { title: "Find a customer" };
 
 export default async function FindPage() {
   const seen = await requireAgent("customer.read");
-  if (!seen.ok) return <Notice tone="info" title={seen.message} />;
+  if (!seen.ok) return <Refusal title="Customers" why={seen.message} />;
   const { agent } = seen;
   const recents = await listRecents(agent.id);
   const now = Date.now();

@@ -22,7 +22,7 @@ const device = [
 
 test("an installation is sent only unfolded, whole, and with the device id it was given", async ({ as }) => {
   const customer = await seedCustomer();
-  const page = await as("agent");
+  const page = await as("lead");
   const edit = await openEditSheet(page, customer);
   const fold = edit.sheet.locator("summary").filter({ hasText: "Installation" });
   await fold.click();
@@ -44,7 +44,7 @@ test("an installation is sent only unfolded, whole, and with the device id it wa
 
 test("an installation that is folded away again is not sent, whatever was typed into it", async ({ as }) => {
   const customer = await seedCustomer();
-  const edit = await openEditSheet(await as("agent"), customer);
+  const edit = await openEditSheet(await as("lead"), customer);
   const fold = edit.sheet.locator("summary").filter({ hasText: "Installation" });
   await fold.click();
   await edit.set("Device id", "device-1");

@@ -28,7 +28,7 @@ const fields: { name: string; type: string; path: string; body: unknown; fixed?:
 
 test("every field can be set, then cleared where Adapty allows it, and only what changed is sent", async ({ as }) => {
   const customer = await seedCustomer({ custom_attributes: [{ key: "plan", value: "gold" }] });
-  const page = await as("agent");
+  const page = await as("lead");
   let edit = await openEditSheet(page, customer);
   for (const { name, type } of fields) await edit.set(name, type);
   await edit.review();
@@ -99,7 +99,7 @@ const wrong = [
 
 test("a wrong format is said as soon as the field is left, and no longer once it is mended", async ({ as }) => {
   const customer = await seedCustomer();
-  const page = await as("agent");
+  const page = await as("lead");
   const edit = await openEditSheet(page, customer);
   for (const { name, box, type, says, right } of wrong) {
     await edit.set(name, type);
@@ -138,4 +138,16 @@ test("a field that Adapty never returns shows what was last set here, when and b
   edit = await reopenEditSheet(page);
   await expect(edit.field("E-mail")).toContainText(/Cleared here \d+ \w+ \d{4} by lena@practice\.example/);
   await expect(edit.field("E-mail")).not.toContainText("not confirmed");
+});
+
+test("the fields that only a lead may set say so to an agent, and offer nothing but to leave them", async ({ as }) => {
+  const customer = await seedCustomer();
+  const edit = await openEditSheet(await as("agent"), customer);
+  const token = edit.field("Store account token");
+  const why = (field: string) => `Your role (agent) may not set this field (${field}). A lead or an admin can.`;
+  await expect(token).toHaveAccessibleDescription(why("store account token"));
+  await expect(token.getByRole("radio")).toHaveCount(1);
+  await edit.sheet.locator("summary").filter({ hasText: "Installation" }).click();
+  await expect(edit.sheet.getByText(why("installation"))).toBeVisible();
+  await expect(edit.field("Device id")).toHaveCount(0);
 });

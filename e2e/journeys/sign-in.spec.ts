@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
+import { roles } from "../../lib/auth/permissions";
 import { postAction, takeAction } from "../fixtures/action";
 import { callsAbout, readProfile, seedCustomer } from "../fixtures/emulator";
 import { expect, signIn, test } from "../fixtures/test";
 
-const roles = ["viewer", "agent", "lead", "admin"] as const;
 const SIGNED_OUT = /You are signed out/;
 
 /** The files of that name under app/ and their addresses, with a customer in place of the parameters. */

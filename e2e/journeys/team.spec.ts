@@ -80,7 +80,7 @@ test("of two admins who change one role, the second is told what it is now", asy
 });
 
 test("who is no admin sees no way to the team, and is told why", async ({ as }) => {
-  for (const role of ["viewer", "agent", "lead"] as const) {
+  for (const role of ["viewer", "agent", "lead", "auditor"] as const) {
     const page = await as(role);
     await page.goto("/team");
     await expect(page.getByText(`Your role (${role}) may not manage the team. An admin can.`)).toBeVisible();
@@ -97,7 +97,7 @@ test("nobody changes themselves, and the practice accounts stay as they are", as
   await admin.getByRole("link", { name: "Team" }).click();
   for (const [name, why] of [
     ["Adam", "Nobody changes their own account. Ask another admin."],
-    ["Vera", "The four practice accounts stay as they are: everybody signs in with them."],
+    ["Vera", "The practice accounts stay as they are: everybody signs in with them."],
   ]) {
     for (const does of ["Change role of", "Disable"]) {
       const button = admin.getByRole("button", { name: `${does} ${name}`, exact: true });

@@ -24,7 +24,7 @@ export async function isTaken(db: Kysely<Schema>, email: string, mode: Mode): Pr
   return holder !== undefined && (mode === "practice" || !isPracticeId(holder.id));
 }
 
-/** Can anybody sign in by password? The four practice accounts have none. */
+/** Can anybody sign in by password? The practice accounts have none. */
 export async function hasPasswords(db: Kysely<Schema>): Promise<boolean> {
   const ids = await db.selectFrom("user").select("id").execute();
   return ids.some(({ id }) => !isOneClick(id));

@@ -1,15 +1,59 @@
 import { expect, test } from "vitest";
-import { can, permissionNames, roles, whyNot } from "./permissions";
+import { profileUpdateSchema } from "@/lib/adapty/profile-update";
+import {
+  can,
+  canSee,
+  type ProfileField,
+  permissionNames,
+  permissions,
+  roles,
+  whyFieldRefused,
+  whyNot,
+} from "./permissions";
 import { covers } from "./team-rules";
 
 test("each role may do exactly what the table says", () => {
   const matrix = Object.fromEntries(
-    roles.map((role) => [role, permissionNames.filter((permission) => can(role, permission))]),
+    roles.map((role) => [role, permissionNames.filter((permission) => can(role, permission)).sort()]),
   );
-  const reads = ["customer.read", "activity.read"];
-  const agent = [...reads, "profile.update", "access.grant", "access.revoke"];
-  const lead = [...agent, "comp.lifetime", "transaction.set"];
-  expect(matrix).toEqual({ viewer: reads, agent, lead, admin: [...lead, "settings.update", "team.manage"] });
+  const viewer = ["console.open", "customer.read"];
+  const agent = [...viewer, "profile.update", "access.grant", "access.revoke", "activity.read"];
+  const lead = [...agent, "comp.lifetime", "transaction.set", "activity.read_all"];
+  const admin = [...lead, "audit.read", "audit.export", "settings.update", "team.manage"];
+  const auditor = ["console.open", "activity.read", "activity.read_all", "audit.read", "audit.export"];
+  const sorted = Object.entries({ viewer, agent, lead, admin, auditor }).map(([role, may]) => [role, may.sort()]);
+  expect(matrix).toEqual(Object.fromEntries(sorted));
+});
+
+const fields = Object.keys(profileUpdateSchema.shape) as ProfileField[];
+
+test("each role sees and sets exactly the fields that the table says", () => {
+  const hidden = (role: string) => fields.filter((field) => !canSee(role, field));
+  const fixed = (role: string) => fields.filter((field) => whyFieldRefused(role, field) !== undefined);
+  const personal = ["gender", "email", "phone_number", "birthday", "ip_v4_address"];
+  const technical = ["store_account_token", "installation_meta"];
+  expect(hidden("viewer").sort()).toEqual([...personal, ...technical].sort());
+  for (const role of ["agent", "lead", "admin"]) expect(hidden(role)).toEqual([]);
+  expect(hidden("auditor")).toEqual(fields);
+  expect(fixed("agent")).toEqual(technical);
+  for (const role of ["lead", "admin"]) expect(fixed(role)).toEqual([]);
+  for (const role of ["viewer", "auditor"]) expect(fixed(role)).toEqual(fields);
+});
+
+test("a field that the table does not name is seen by nobody", () => {
+  for (const field of ["later_field", "constructor", ""]) {
+    expect(roles.filter((role) => canSee(role, field))).toEqual([]);
+  }
+});
+
+test("an auditor reads the record and no customer", () => {
+  expect(permissionNames.filter((name) => permissions[name].area === "Customers" && can("auditor", name))).toEqual([]);
+});
+
+test("whoever manages the team lacks no right that they could hand out", () => {
+  for (const role of roles.filter((each) => can(each, "team.manage"))) {
+    expect(roles.filter((other) => !covers(role, other))).toEqual([]);
+  }
 });
 
 test("a role nobody knows may do nothing", () => {
@@ -25,6 +69,12 @@ test("a refusal names the role and who can help", () => {
   expect(whyNot("agent", "transaction.set")).toBe(
     "Your role (agent) may not enter a transaction. A lead or an admin can.",
   );
+  expect(whyNot("auditor", "customer.read")).toBe(
+    "Your role (auditor) may not see customers. A viewer, an agent, a lead or an admin can.",
+  );
+  expect(whyFieldRefused("agent", "store_account_token")).toBe(
+    "Your role (agent) may not set this field (store account token). A lead or an admin can.",
+  );
   expect(whyNot("lead", "settings.update")).toBe("Your role (lead) may not change the settings. An admin can.");
 });
 
@@ -34,6 +84,7 @@ test("a role covers itself and those below it, never one that may do more", () =
     viewer: ["viewer"],
     agent: ["viewer", "agent"],
     lead: ["viewer", "agent", "lead"],
-    admin: ["viewer", "agent", "lead", "admin"],
+    admin: ["viewer", "agent", "lead", "admin", "auditor"],
+    auditor: ["auditor"],
   });
 });

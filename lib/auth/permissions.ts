@@ -1,49 +1,119 @@
-export const roles = ["viewer", "agent", "lead", "admin"] as const;
+import { sayProfileField } from "@/lib/access/profile-labels";
+import type { ProfileUpdate } from "@/lib/adapty/profile-update";
+
+export const roles = ["viewer", "agent", "lead", "admin", "auditor"] as const;
 export type Role = (typeof roles)[number];
+type Roles = readonly Role[];
 
-const everybody: readonly Role[] = roles;
-const agents: readonly Role[] = ["agent", "lead", "admin"];
-const leads: readonly Role[] = ["lead", "admin"];
-const admins: readonly Role[] = ["admin"];
+const everybody: Roles = roles;
+const support: Roles = ["viewer", "agent", "lead", "admin"];
+const agents: Roles = ["agent", "lead", "admin"];
+const leads: Roles = ["lead", "admin"];
+const admins: Roles = ["admin"];
 
-/** The one table: who may do what. `does` completes "may not ...". */
-const permissions = {
-  "customer.read": { may: everybody, does: "see customers" },
-  "activity.read": { may: everybody, does: "see the activity" },
-  "profile.update": { may: agents, does: "edit a profile" },
-  "access.grant": { may: agents, does: "grant access" },
-  "access.revoke": { may: agents, does: "end access" },
-  "comp.lifetime": { may: leads, does: "grant lifetime access" },
-  "transaction.set": { may: leads, does: "enter a transaction" },
-  "settings.update": { may: admins, does: "change the settings" },
-  "team.manage": { may: admins, does: "manage the team" },
-} as const satisfies Record<string, { may: readonly Role[]; does: string }>;
+export type Right = { area: "Customers" | "The record" | "This console"; may: Roles; does: string; note?: string };
+
+/**
+ * The one table: who may do what. `does` completes "may not ..."; `note` is told where the table is shown. Nobody hands out a
+ * right that they lack, so an admin, who makes auditors, may do all that an auditor may.
+ */
+export const permissions = {
+  "customer.read": { area: "Customers", may: support, does: "see customers" },
+  "profile.update": { area: "Customers", may: agents, does: "edit a profile" },
+  "access.grant": { area: "Customers", may: agents, does: "grant access" },
+  "access.revoke": {
+    area: "Customers",
+    may: agents,
+    does: "end access",
+    // Own grants alone would be the rule of four eyes turned round: a wrong grant would wait for whoever made it.
+    note: "Also what a colleague granted: tickets change hands, and what must end does not wait for who gave it.",
+  },
+  "comp.lifetime": { area: "Customers", may: leads, does: "grant lifetime access" },
+  "transaction.set": { area: "Customers", may: leads, does: "enter a transaction" },
+  "activity.read": { area: "The record", may: ["agent", "lead", "admin", "auditor"], does: "open the activity" },
+  "activity.read_all": {
+    area: "The record",
+    may: ["lead", "admin", "auditor"],
+    does: "see all of the activity",
+    note: "An agent sees there what they did themselves.",
+  },
+  "audit.read": {
+    area: "The record",
+    may: ["admin", "auditor"],
+    does: "see sign-ins, changes of roles and refused attempts",
+  },
+  "audit.export": { area: "The record", may: ["admin", "auditor"], does: "export and verify the record" },
+  "console.open": { area: "This console", may: everybody, does: "see the settings and this table" },
+  "settings.update": { area: "This console", may: admins, does: "change the settings" },
+  "team.manage": {
+    area: "This console",
+    may: admins,
+    does: "manage the team",
+    note: "Nobody changes their own role or hands out a right that they lack.",
+  },
+} as const satisfies Record<string, Right>;
 
 export type Permission = keyof typeof permissions;
 export const permissionNames = Object.keys(permissions) as Permission[];
 
+export type ProfileField = keyof ProfileUpdate;
+
+const personal = { see: agents, edit: agents };
+const open = { see: support, edit: agents };
+/** What ties purchases or a device to a profile. */
+const technical = { see: agents, edit: leads };
+
+/** The same, field by field of a profile: who sees what was set from here, and who of those who may edit a profile may set it. */
+export const profileFields: Record<ProfileField, { see: Roles; edit: Roles }> = {
+  first_name: open,
+  last_name: open,
+  email: personal,
+  phone_number: personal,
+  birthday: personal,
+  gender: personal,
+  ip_country: open,
+  ip_v4_address: personal,
+  store_country: open,
+  store: open,
+  att_status: open,
+  analytics_disabled: open,
+  custom_attributes: open,
+  store_account_token: technical,
+  installation_meta: technical,
+};
+
+const includes = (may: Roles, role: string): boolean => may.some((allowed) => allowed === role);
+
 /** Unknown roles may do nothing. */
-export function can(role: string, permission: Permission): boolean {
-  return permissions[permission].may.some((allowed) => allowed === role);
-}
+export const can = (role: string, permission: Permission): boolean => includes(permissions[permission].may, role);
+
+/** Unknown fields nobody sees. */
+export const canSee = (role: string, field: string): boolean =>
+  Object.hasOwn(profileFields, field) && includes(profileFields[field as ProfileField].see, role);
 
 /** "an agent" */
 export const aRole = (role: string): string => `${/^[aeiou]/.test(role) ? "an" : "a"} ${role}`;
 
-/** The refusal as a sentence for the screen: "Your role (viewer) may not grant access. An agent, a lead or an admin can." */
-export function whyNot(role: string, permission: Permission): string {
-  const { may, does } = permissions[permission];
+function refuse(role: string, does: string, may: Roles): string {
   const names = may.map(aRole);
   const last = names.pop();
   const who = names.length > 0 ? `${names.join(", ")} or ${last}` : `${last}`;
   return `Your role (${role}) may not ${does}. ${who.charAt(0).toUpperCase()}${who.slice(1)} can.`;
 }
 
+/** The refusal as a sentence for the screen: "Your role (viewer) may not grant access. An agent, a lead or an admin can." */
+export const whyNot = (role: string, permission: Permission): string =>
+  refuse(role, permissions[permission].does, permissions[permission].may);
+
 /** The same, and undefined for a role that may. */
 export const whyRefused = (role: string, permission: Permission): string | undefined =>
   can(role, permission) ? undefined : whyNot(role, permission);
 
-/** Whether a text that comes from outside (database, form, address) is one of the four roles, letter by letter. */
-export function isRole(text: unknown): text is Role {
-  return roles.some((role) => role === text);
+/** The same for one field of a profile. */
+export function whyFieldRefused(role: string, field: ProfileField): string | undefined {
+  const { edit } = profileFields[field];
+  return includes(edit, role) ? undefined : refuse(role, `set this field (${sayProfileField(field)})`, edit);
 }
+
+/** Whether a text that comes from outside (database, form, address) is one of the roles, letter by letter. */
+export const isRole = (text: unknown): text is Role => roles.some((role) => role === text);

@@ -98,7 +98,7 @@ test("a practice agent has no password to guess, a live agent keeps the role giv
   for (const { role } of practiceAgents) await signInToPractice(auth, role, new Headers());
   await addAgent(auth, { email: "bo@acme.test", password: "correct horse battery" });
   const rows = await db.selectFrom("user").select(["email", "role"]).orderBy("email").execute();
-  expect(rows.map(({ role }) => role)).toEqual(["admin", "agent", "agent", "lead", "viewer"]);
+  expect(rows.map(({ role }) => role)).toEqual(["admin", "agent", "auditor", "agent", "lead", "viewer"]);
   const { adapter } = await auth.$context;
   expect(await adapter.count({ model: "account" })).toBe(1);
 });

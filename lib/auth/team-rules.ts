@@ -11,6 +11,6 @@ type Person = { id: string; role: string };
 /** Why `actor` may not change the role of `account` or disable it, as a sentence for the screen; null when they may. */
 export function whyFixed(actor: Person, account: Person): string | null {
   if (actor.id === account.id) return "Nobody changes their own account. Ask another admin.";
-  if (isOneClick(account.id)) return "The four practice accounts stay as they are: everybody signs in with them.";
+  if (isOneClick(account.id)) return "The practice accounts stay as they are: everybody signs in with them.";
   return covers(actor.role, account.role) ? null : "This account may do what yours may not.";
 }

@@ -19,7 +19,7 @@ test("one view costs one call to Adapty and shows what was done from here", asyn
   const customer = await newCustomer();
   await writeOperation("profile.update", lead, await fillForm("profile.update", customer));
   await forget();
-  const read = await readCustomerPage(app, customer.profileId.toUpperCase());
+  const read = await readCustomerPage(app, customer.profileId.toUpperCase(), "lead");
   expect(await countCalls()).toEqual({ "GET /api/v2/server-side-api/profile/": 1 });
   expect(read).toMatchObject({
     ok: true,
@@ -37,17 +37,20 @@ test("the page after a write costs no further call", async () => {
   const written = await writeOperation("access.grant", lead, await fillForm("access.grant", customer));
   await forget();
   if (!written.ok) throw new Error(written.error.message);
-  const page = await assembleCustomerPage(written.data.profile, customer.app);
+  const page = await assembleCustomerPage(written.data.profile, customer.app, "lead");
   expect(page.activity).toMatchObject([{ id: written.data.operationId, state: "applied" }]);
   expect(await countCalls()).toEqual({});
 });
 
 test("a profile that is not there is said so", async () => {
-  expect(await readCustomerPage(app, crypto.randomUUID())).toMatchObject({
+  expect(await readCustomerPage(app, crypto.randomUUID(), "lead")).toMatchObject({
     ok: false,
     error: { kind: "refused", code: "profile_does_not_exist", status: 404 },
   });
-  expect(await readCustomerPage(app, "../secrets")).toMatchObject({ ok: false, error: { kind: "not_reached" } });
+  expect(await readCustomerPage(app, "../secrets", "lead")).toMatchObject({
+    ok: false,
+    error: { kind: "not_reached" },
+  });
 });
 
 test("an app is found by its id and by nothing else", () => {

@@ -6,15 +6,16 @@ import type { Profile } from "@/lib/adapty/profile";
 import type { App } from "@/lib/env";
 import { type ActivityEntry, type LastSet, listActivity, readLastSet } from "@/lib/operations/activity";
 import { type PlannedComp, sayPlannedComps } from "@/lib/operations/planned-comps";
+import { hideFields } from "./hide-fields";
 
-/** Everything the customer page shows: one read of Adapty, and what our own journal knows. */
+/** Everything the customer page shows to a role: one read of Adapty, and what our own journal knows. */
 export type CustomerPage = { view: CustomerView; activity: ActivityEntry[]; lastSet: LastSet; planned: PlannedComp[] };
 
 type Journal = Pick<CustomerPage, "activity" | "lastSet">;
 
-async function readJournal(app: string, profileId: string): Promise<Journal> {
+async function readJournal(app: string, profileId: string, role: string): Promise<Journal> {
   const [activity, lastSet] = await Promise.all([listActivity(app, profileId), readLastSet(app, profileId)]);
-  return { activity, lastSet };
+  return hideFields({ activity, lastSet }, role);
 }
 
 function assemble(profile: Profile, app: string, journal: Journal): CustomerPage {
@@ -24,15 +25,16 @@ function assemble(profile: Profile, app: string, journal: Journal): CustomerPage
 }
 
 /** The page of a profile already in hand, after a write: costs no further call to Adapty. */
-export async function assembleCustomerPage(profile: Profile, app: string): Promise<CustomerPage> {
-  return assemble(profile, app, await readJournal(app, profile.profile_id));
+export async function assembleCustomerPage(profile: Profile, app: string, role: string): Promise<CustomerPage> {
+  return assemble(profile, app, await readJournal(app, profile.profile_id, role));
 }
 
 /** Reads the customer by profile id: exactly one call to Adapty, and the journal while that is under way. */
 export async function readCustomerPage(
   app: App,
   profileId: string,
+  role: string,
 ): Promise<{ ok: true; page: CustomerPage } | { ok: false; error: AdaptyFailure }> {
-  const [read, journal] = await Promise.all([getProfile(app, { profileId }), readJournal(app.id, profileId)]);
+  const [read, journal] = await Promise.all([getProfile(app, { profileId }), readJournal(app.id, profileId, role)]);
   return read.ok ? { ok: true, page: assemble(read.profile, app.id, journal) } : read;
 }

@@ -40,6 +40,24 @@ describe("nothing is sent and nothing recorded", () => {
     expect(await writeOperation(name, lead, again)).toMatchObject({ ok: true });
   });
 
+  test.each([
+    ["store_account_token", "00000000-0000-4000-8000-00000000beef"],
+    ["installation_meta", { device_id: "forged" }],
+  ])("of an agent's edit that forges the field %s, a legal one beside it", async (field, value) => {
+    const world = await openWorld();
+    const customer = await newCustomer();
+    await forget();
+    const input = await fillForm("profile.update", customer, { body: { first_name: "Zoë", [field]: value } });
+    const refused = await writeOperation("profile.update", agent, input);
+    expect(refused).toMatchObject(notSent("not_allowed"));
+    expect(refused).toMatchObject({
+      error: { message: expect.stringMatching(/A lead or an admin can\. Nothing was sent/) },
+    });
+    expect((await sentFor(customer)).bodies).toEqual([]);
+    expect(await countRows(world)).toBe(0);
+    expect(await writeOperation("profile.update", lead, input)).toMatchObject({ ok: true });
+  });
+
   test("in an app that this console does not know", async () => {
     const world = await openWorld();
     const input = await fillForm("access.grant", await newCustomer());

@@ -2,6 +2,8 @@ import "server-only";
 import type { z } from "zod";
 import type { Answer } from "@/lib/adapty/calls";
 import { grantAccessLevel, revokeAccessLevel, setTransaction, updateProfile } from "@/lib/adapty/calls";
+import type { ProfileUpdate } from "@/lib/adapty/profile-update";
+import { whyFieldRefused } from "@/lib/auth/permissions";
 import type { App } from "@/lib/env";
 import type { OperationName } from "./catalogue";
 import { checkComp, checkCompEnd, checkGrant, checkLength, checkRevoke, type Guard } from "./comp-guard";
@@ -29,11 +31,25 @@ type Write<Body> = {
   repeatable?: true;
 };
 
+/** A sentence for the first field that this role may not set. */
+function checkFields(body: ProfileUpdate, role: string): string | null {
+  for (const field of Object.keys(body) as (keyof ProfileUpdate)[]) {
+    const refused = whyFieldRefused(role, field);
+    if (refused) return refused;
+  }
+  return null;
+}
+
 type Writes = { [Name in OperationName]: Write<Body<Name>> };
 
 /** How each operation is sent, and how it is known to have arrived. Nothing else in the console writes to Adapty. */
 export const writes: Writes = {
-  "profile.update": { send: updateProfile, readBack: readBackUpdate, repeatable: true },
+  "profile.update": {
+    send: updateProfile,
+    readBack: readBackUpdate,
+    guard: (body, _guard, role) => checkFields(body, role),
+    repeatable: true,
+  },
   "transaction.set": { send: setTransaction, readBack: readBackTransaction },
   "comp.grant": {
     send: setTransaction,

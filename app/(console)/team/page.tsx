@@ -5,6 +5,7 @@ import { requireAgent } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/auth/team";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
+import { Refusal } from "../refusal";
 import { Accounts } from "./accounts";
 import { Invitations } from "./invitations";
 import { InviteButton } from "./invite-button";
@@ -13,14 +14,7 @@ export const metadata = { title: "Team" };
 
 export default async function TeamPage() {
   const seen = await requireAgent("team.manage");
-  if (!seen.ok) {
-    return (
-      <>
-        <PageHeader title="Team" />
-        <Notice tone="info" title={seen.message} />
-      </>
-    );
-  }
+  if (!seen.ok) return <Refusal title="Team" why={seen.message} />;
   const place = { db: await getDatabase(), mode: env.mode };
   const [accounts, invitations] = await Promise.all([listAccounts(place), listInvitations(place, new Date())]);
   return (

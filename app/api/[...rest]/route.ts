@@ -1,6 +1,6 @@
 import { agentRoute, answer } from "@/lib/auth/agent-route";
 
-const nothing = agentRoute("customer.read", async () =>
+const nothing = agentRoute("console.open", async () =>
   answer(404, { error: { code: "no_such_route", message: "There is nothing at this address." } }),
 );
 

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import type { Agent } from "@/lib/auth/session";
 import { assembleCustomerPage, type CustomerPage } from "@/lib/customers/customer-page";
 import { agentAction } from "@/lib/operations/agent-action";
 import type { OperationName } from "@/lib/operations/catalogue";
@@ -10,15 +11,15 @@ import { recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import { writeOperation } from "@/lib/operations/write";
 
-async function toPage(app: string, result: Result<Written>): Promise<Result<CustomerPage>> {
-  return result.ok ? { ok: true, data: await assembleCustomerPage(result.data.profile, app) } : result;
+async function toPage({ role }: Agent, app: string, result: Result<Written>): Promise<Result<CustomerPage>> {
+  return result.ok ? { ok: true, data: await assembleCustomerPage(result.data.profile, app, role) } : result;
 }
 
 function writeAction<Name extends OperationName>(operation: Name) {
   return agentAction({
     operation,
     input: writeInputs[operation] as unknown as z.ZodType<WriteInput<Name>>,
-    run: async (agent, input) => toPage(input.target.app, await writeOperation(operation, agent, input)),
+    run: async (agent, input) => toPage(agent, input.target.app, await writeOperation(operation, agent, input)),
   });
 }
 
@@ -32,6 +33,6 @@ export const revokeAccess = writeAction("access.revoke");
 export const checkOperation = agentAction({
   operation: "operation.check",
   input: z.strictObject({ operationId: z.uuid(), app: z.string(), profileId: z.guid().toLowerCase() }),
-  run: async (_agent, { operationId, ...customer }) =>
-    toPage(customer.app, await recheckOperation(operationId, customer)),
+  run: async (agent, { operationId, ...customer }) =>
+    toPage(agent, customer.app, await recheckOperation(operationId, customer)),
 });

@@ -2,7 +2,6 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { after } from "next/server";
 import { cache } from "react";
-import { Notice } from "@/components/notice";
 import { showSigns } from "@/lib/access/words";
 import { requireAgent } from "@/lib/auth/session";
 import { readCustomerPage } from "@/lib/customers/customer-page";
@@ -10,6 +9,7 @@ import { findApp } from "@/lib/customers/find-app";
 import { rememberCustomer } from "@/lib/customers/recents";
 import { env } from "@/lib/env";
 import { readSettings } from "@/lib/settings/store";
+import { Refusal } from "../../../refusal";
 import { Customer } from "./customer";
 import { customerQuery } from "./customer-query";
 import { ReadFailed } from "./read-failed";
@@ -23,21 +23,21 @@ export async function generateMetadata({ params }: CustomerPageProps): Promise<M
   const { app: appId, profileId } = await params;
   const app = findApp(appId);
   const seen = await requireAgent("customer.read");
-  const read = app && seen.ok ? await readOnce(app, profileId.toLowerCase()) : undefined;
+  const read = app && seen.ok ? await readOnce(app, profileId.toLowerCase(), seen.agent.role) : undefined;
   const customerUserId = read?.ok && read.page.view.customerUserId;
   return { title: customerUserId ? showSigns(customerUserId) : `Customer ${profileId.slice(0, 8)}` };
 }
 
 export default async function Page({ params }: CustomerPageProps) {
   const seen = await requireAgent("customer.read");
-  if (!seen.ok) return <Notice tone="info" title={seen.message} />;
+  if (!seen.ok) return <Refusal title="This customer is not shown" why={seen.message} />;
   const { agent } = seen;
   const { app: appId, profileId: inAddress } = await params;
   const profileId = inAddress.toLowerCase();
   const app = findApp(appId);
   if (!app) return <ReadFailed code="unknown_app" message={`This console knows no app called ${appId}.`} />;
 
-  const [read, settings] = await Promise.all([readOnce(app, profileId), readSettings()]);
+  const [read, settings] = await Promise.all([readOnce(app, profileId, agent.role), readSettings()]);
   if (!read.ok) return <ReadFailed code={read.error.code} message={read.error.message} app={app.name} id={profileId} />;
 
   const { customerUserId } = read.page.view;

@@ -146,7 +146,7 @@ export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
         {reviewing ? (
           <ReviewStep changes={shown.changes} why={shown.why} installation={Boolean(shown.body.installation_meta)} />
         ) : (
-          <EditStep form={form} lastSet={page.lastSet} />
+          <EditStep form={form} lastSet={page.lastSet} role={role} />
         )}
       </form>
     </Sheet>

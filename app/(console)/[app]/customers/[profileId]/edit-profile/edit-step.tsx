@@ -1,8 +1,9 @@
 "use client";
 
+import { whyFieldRefused } from "@/lib/auth/permissions";
 import type { LastSet } from "@/lib/operations/activity";
 import { AttributesPart } from "./attributes-part";
-import { type ProfileField, personFields, placeFields, privacyFields } from "./fields";
+import { bodyField, type ProfileField, personFields, placeFields, privacyFields } from "./fields";
 import { InstallationPart, WhyPart } from "./folded-parts";
 import { Group } from "./group";
 import { findLast } from "./known-value";
@@ -15,8 +16,10 @@ const groups: { title: string; fields: ProfileField[] }[] = [
   { title: "Privacy", fields: privacyFields },
 ];
 
+type EditStepProps = { form: EditForm; lastSet: LastSet; role: string };
+
 /** The first step: what is to change. */
-export function EditStep({ form, lastSet }: { form: EditForm; lastSet: LastSet }) {
+export function EditStep({ form, lastSet, role }: EditStepProps) {
   return (
     <>
       <p className="text-ink-soft">
@@ -26,13 +29,19 @@ export function EditStep({ form, lastSet }: { form: EditForm; lastSet: LastSet }
       {groups.map(({ title, fields }) => (
         <Group key={title} title={title}>
           {fields.map((field) => (
-            <ThreeWayField key={field.path} field={field} form={form} last={findLast(field, lastSet)} />
+            <ThreeWayField
+              key={field.path}
+              field={field}
+              form={form}
+              last={findLast(field, lastSet)}
+              refused={whyFieldRefused(role, bodyField(field))}
+            />
           ))}
         </Group>
       ))}
       <AttributesPart form={form} />
       <div>
-        <InstallationPart form={form} lastSet={lastSet} />
+        <InstallationPart form={form} lastSet={lastSet} refused={whyFieldRefused(role, "installation_meta")} />
         <WhyPart form={form} />
       </div>
     </>

@@ -102,3 +102,6 @@ export const installationFields: ProfileField[] = [
 export const allFields: ProfileField[] = [...personFields, ...placeFields, ...privacyFields, ...installationFields];
 
 export const isInstallation = (path: string) => path.startsWith("installation_meta.");
+
+/** The field of the request body that it is part of. */
+export const bodyField = ({ path }: ProfileField) => path.split(".")[0] as keyof ProfileUpdate;

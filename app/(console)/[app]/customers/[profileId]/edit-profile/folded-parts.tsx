@@ -15,10 +15,19 @@ import type { EditForm } from "./use-edit-form";
 export const INSTALL_WARNING =
   "A device id that Adapty does not know counts as a new install in Adapty. The console never invents one: enter only an id that you were given.";
 
-export function InstallationPart({ form, lastSet }: { form: EditForm; lastSet: LastSet }) {
+type InstallationPartProps = { form: EditForm; lastSet: LastSet; refused: string | undefined };
+
+export function InstallationPart({ form, lastSet, refused }: InstallationPartProps) {
   const { draft } = form;
   const filled = installationFields.some(({ path }) => draft.values[path] !== undefined);
   const error = form.errorOf("installation_meta");
+  if (refused) {
+    return (
+      <Disclosure summary="Installation" aside="Not for your role">
+        <p className="text-ink-soft">{refused}</p>
+      </Disclosure>
+    );
+  }
   return (
     <Disclosure
       summary="Installation"

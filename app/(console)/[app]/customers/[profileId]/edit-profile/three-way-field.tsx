@@ -9,14 +9,19 @@ import type { EditForm } from "./use-edit-form";
 import { ValueInput } from "./value-input";
 import { type Way, WayBar } from "./way-bar";
 
-type ThreeWayFieldProps = { field: ProfileField; form: EditForm; last: LastValue | undefined };
+type ThreeWayFieldProps = {
+  field: ProfileField;
+  form: EditForm;
+  last: LastValue | undefined;
+  refused?: string | undefined;
+};
 
 const wayOf = (value: string | null | undefined): Way =>
   value === undefined ? "leave" : value === null ? "clear" : "set";
 const starts: Record<Way, string | null | undefined> = { leave: undefined, set: "", clear: null };
 
-/** One field that Adapty never returns: left as it is unless the agent chooses to set or to clear it. */
-export function ThreeWayField({ field, form, last }: ThreeWayFieldProps) {
+/** One field that Adapty never returns: left as it is unless the agent chooses to set or to clear it, and may. */
+export function ThreeWayField({ field, form, last, refused }: ThreeWayFieldProps) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
@@ -35,7 +40,7 @@ export function ThreeWayField({ field, form, last }: ThreeWayFieldProps) {
   return (
     <fieldset
       aria-labelledby={`${id}-label`}
-      aria-describedby={`${id}-known${error && way !== "set" ? ` ${id}-error` : ""}`}
+      aria-describedby={`${id}-known${refused ? ` ${id}-refused` : ""}${error && way !== "set" ? ` ${id}-error` : ""}`}
       data-invalid={error ? "" : undefined}
       className="min-w-0 space-y-2 border-t border-line py-3"
     >
@@ -45,7 +50,7 @@ export function ThreeWayField({ field, form, last }: ThreeWayFieldProps) {
         </div>
         <WayBar
           way={way}
-          ways={field.fixed ? ["leave", "set"] : ["leave", "set", "clear"]}
+          ways={refused ? ["leave"] : field.fixed ? ["leave", "set"] : ["leave", "set", "clear"]}
           onChoose={(next, byArrow) => {
             wantsFocus.current = next === "set" && !byArrow;
             change(starts[next]);
@@ -61,6 +66,11 @@ export function ThreeWayField({ field, form, last }: ThreeWayFieldProps) {
           </p>
         )}
       </div>
+      {refused && (
+        <p id={`${id}-refused`} className="text-sm text-ink-soft">
+          {refused}
+        </p>
+      )}
       {typeof value === "string" ? (
         <div ref={box}>
           <ValueInput field={field} value={value} error={error} onType={change} onLeave={leave} />

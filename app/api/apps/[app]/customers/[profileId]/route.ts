@@ -2,9 +2,9 @@ import { agentRoute, answer } from "@/lib/auth/agent-route";
 import { readCustomerPage } from "@/lib/customers/customer-page";
 import { findApp, unknownApp } from "@/lib/customers/find-app";
 
-export const GET = agentRoute<{ app: string; profileId: string }>("customer.read", async ({ params }) => {
+export const GET = agentRoute<{ app: string; profileId: string }>("customer.read", async ({ agent, params }) => {
   const app = findApp(params.app);
   if (!app) return answer(404, unknownApp(params.app));
-  const read = await readCustomerPage(app, params.profileId);
+  const read = await readCustomerPage(app, params.profileId, agent.role);
   return read.ok ? answer(200, read.page) : answer(read.error.status === 404 ? 404 : 502, { error: read.error });
 });

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { agentOf, bodies, fillForm, newCustomer, openWorld, writeOperation } from "@/lib/operations/world.fixture";
+
+const { env } = await import("@/lib/env");
+const { readCustomerPage } = await import("./customer-page");
+const app = env.apps[0] as (typeof env.apps)[number];
+
+async function seeAs(role: string, profileId: string) {
+  const read = await readCustomerPage(app, profileId, role);
+  if (!read.ok) throw new Error(read.error.message);
+  return read.page;
+}
+
+test("personal data that was set from here is nowhere in what a viewer is sent, and that it was set is", async () => {
+  await openWorld();
+  const customer = await newCustomer();
+  const body = { email: "zoe.private@example.com", birthday: "1990-12-31", phone_number: null, first_name: "Zoë" };
+  const input = await fillForm("profile.update", customer, { body });
+  expect(await writeOperation("profile.update", agentOf("agent"), input)).toMatchObject({ ok: true });
+
+  const page = await seeAs("viewer", customer.profileId);
+  expect(JSON.stringify(page)).not.toMatch(/zoe\.private|1990-12-31/);
+  expect(page.lastSet).toMatchObject({
+    email: { value: "••••", confirmed: true, by: "agent@example.com" },
+    birthday: { value: "••••" },
+    phone_number: { value: null },
+    first_name: { value: "Zoë" },
+  });
+  expect(page.activity).toMatchObject([
+    { name: "profile.update", request: { email: "••••", phone_number: null, first_name: "Zoë" } },
+  ]);
+
+  const seen = await seeAs("agent", customer.profileId);
+  expect(seen.lastSet).toMatchObject({ email: { value: "zoe.private@example.com" } });
+  expect(seen.activity).toMatchObject([{ request: body }]);
+});
+
+test("what other operations sent is shown to a viewer as it is", async () => {
+  await openWorld();
+  const customer = await newCustomer();
+  await writeOperation("access.grant", agentOf("agent"), await fillForm("access.grant", customer));
+  const { activity } = await seeAs("viewer", customer.profileId);
+  expect(activity).toMatchObject([{ request: bodies["access.grant"]("") }]);
+});
