@@ -1,3 +1,4 @@
+import { Icon } from "@/components/icon";
 import type { MatrixGroup } from "./matrix";
 
 type MatrixTableProps = { roles: readonly string[]; own: string; groups: MatrixGroup[] };
@@ -59,7 +60,9 @@ const Mark = ({ may }: { may: boolean }) => (
   <>
     <span className="sr-only">{may ? "yes" : "no"}</span>
     {may ? (
-      <span aria-hidden="true" data-tone="active" className="icon-[lucide--check] size-4 align-middle text-tone" />
+      <span data-tone="active" className="text-tone">
+        <Icon name="check" className="inline-block size-4 align-middle" />
+      </span>
     ) : (
       <span aria-hidden="true" className="text-ink-faint">
         –
