@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { buildFolder, listActions } from "../fixtures/build";
 import { canary } from "../fixtures/canary";
 import { plan, seedCustomer } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/live";
@@ -11,19 +11,10 @@ import { seedFull } from "../fixtures/screens";
 import { findSecrets, listSpellings } from "../fixtures/spellings";
 import { inputOf, isWrite, liveSettings, type WriteAction } from "../fixtures/write-inputs";
 
-const build = join(import.meta.dirname, "..", "..", ".next");
 const UNSERVED = /^(cache|dev|node_modules)\//;
 
 const search = (places: Read[]) =>
   places.flatMap(({ where, bytes }) => findSecrets(bytes, canary).map((found) => `${where} holds ${found}`));
-
-/** Every server action of the build: its id on the wire and the name it is exported by. */
-function listActions(): { id: string; name: string }[] {
-  const { node } = JSON.parse(readFileSync(join(build, "server", "server-reference-manifest.json"), "utf8")) as {
-    node: Record<string, { exportedName: string }>;
-  };
-  return Object.entries(node).map(([id, { exportedName }]) => ({ id, name: exportedName }));
-}
 
 test("the search finds a secret however it is spelled, and in the middle of something else", () => {
   for (const secret of Object.values(canary)) {
@@ -38,7 +29,7 @@ test("the search finds a secret however it is spelled, and in the middle of some
 });
 
 test("no file of the build holds a secret that was set while it was made", () => {
-  const files = listFiles(build).filter((path) => !UNSERVED.test(relative(build, path)));
+  const files = listFiles(buildFolder).filter((path) => !UNSERVED.test(relative(buildFolder, path)));
   expect(files.filter((path) => path.endsWith(".js")).length).toBeGreaterThan(30);
   expect(search(readFiles(files))).toEqual([]);
 });
@@ -83,8 +74,8 @@ test("nothing that a live console serves, logs or stores holds a secret", async 
     for (const data of [{ text: customer.customerUserId }, { text: "\n" }, { text: 1 }, "{", Buffer.alloc(3e6, "x")]) {
       await post("/api/apps/app/find", { data });
     }
-    for (const file of listFiles(join(build, "static"))) {
-      const script = `/_next/static/${relative(join(build, "static"), file)}`;
+    for (const file of listFiles(join(buildFolder, "static"))) {
+      const script = `/_next/static/${relative(join(buildFolder, "static"), file)}`;
       expect((await get(script)).status(), script).toBe(200);
       await get(`${script}.map`);
     }
