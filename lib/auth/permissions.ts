@@ -109,6 +109,12 @@ export const whyNot = (role: string, permission: Permission): string =>
 export const whyRefused = (role: string, permission: Permission): string | undefined =>
   can(role, permission) ? undefined : whyNot(role, permission);
 
+export type Refusals = Partial<Record<Permission, string>>;
+
+/** All that a role may not, each with the sentence: what screens are handed, so that the table stays on the server. */
+export const refusalsOf = (role: string): Refusals =>
+  Object.fromEntries(permissionNames.flatMap((name) => (can(role, name) ? [] : [[name, whyNot(role, name)]])));
+
 /** The same for one field of a profile. */
 export function whyFieldRefused(role: string, field: ProfileField): string | undefined {
   const { edit } = profileFields[field];

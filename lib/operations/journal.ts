@@ -66,7 +66,8 @@ export async function prepareOperation(operation: NewOperation, now: Date): Prom
 }
 
 /** Unique violation of SQLite or PostgreSQL: here only the index that allows one write in flight per customer. */
-const isTaken = (cause: unknown) => /^(SQLITE_CONSTRAINT_UNIQUE|23505)$/.test(String((cause as { code?: unknown }).code));
+const isTaken = (cause: unknown) =>
+  /^(SQLITE_CONSTRAINT_UNIQUE|23505)$/.test(String((cause as { code?: unknown }).code));
 
 /** How often anything was sent to this customer so far: tells whether somebody else wrote in between, by no clock. */
 export async function countSendings(app: string, profileId: string): Promise<number> {

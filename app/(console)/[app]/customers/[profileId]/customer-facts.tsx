@@ -2,7 +2,6 @@
 
 import { memo } from "react";
 import { Columns } from "@/components/columns";
-import { whyRefused } from "@/lib/auth/permissions";
 import { AccessLevels } from "./access-levels";
 import { Activity } from "./activity";
 import { CustomerSide } from "./customer-side";
@@ -12,14 +11,14 @@ import type { OpenSheet, SheetProps } from "./sheet-props";
 import { Subscriptions } from "./subscriptions";
 import { VerdictSummary } from "./verdict-summary";
 
-type CustomerFactsProps = Omit<SheetProps, "onClose"> & { onOpen: (open: OpenSheet) => void };
+type CustomerFactsProps = Omit<SheetProps, "onClose" | "role"> & { onOpen: (open: OpenSheet) => void };
 
 /** All that is known of the customer. Drawn anew only when that changes: a sheet that opens or closes must not cost a long table. */
-export const CustomerFacts = memo(({ app, page, role, settings, onOpen }: CustomerFactsProps) => {
+export const CustomerFacts = memo(({ app, page, refused, settings, onOpen }: CustomerFactsProps) => {
   const { view } = page;
   const transactions = {
     view,
-    transactionReason: whyRefused(role, "transaction.set"),
+    transactionReason: refused["transaction.set"],
     onTransaction: (start: Extract<OpenSheet, { sheet: "transaction" }>["start"]) =>
       onOpen({ sheet: "transaction", start }),
   };
@@ -30,8 +29,8 @@ export const CustomerFacts = memo(({ app, page, role, settings, onOpen }: Custom
           <VerdictSummary view={view} planned={page.planned} />
           <AccessLevels
             view={view}
-            endReason={whyRefused(role, "access.revoke")}
-            grantReason={whyRefused(role, "access.grant")}
+            endReason={refused["access.revoke"]}
+            grantReason={refused["access.grant"]}
             onGrant={(accessLevelId) => onOpen({ sheet: "grant", accessLevelId })}
             onEnd={(accessLevelId) => onOpen({ sheet: "end", accessLevelId })}
           />

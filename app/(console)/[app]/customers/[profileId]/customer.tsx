@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/button";
 import { ClockNotBefore } from "@/components/clock";
 import { Notice } from "@/components/notice";
-import { whyRefused } from "@/lib/auth/permissions";
+import type { Refusals } from "@/lib/auth/permissions";
 import type { Settings } from "@/lib/settings/settings";
 import { SignInAgain } from "../../../sign-in-again";
 import { CustomerFacts } from "./customer-facts";
@@ -26,12 +26,13 @@ type CustomerProps = {
   app: { id: string; name: string };
   profileId: string;
   role: string;
+  refused: Refusals;
   settings: Settings;
   adaptyUrl: string;
 };
 
 /** The customer page in the order of a support call: who is this, do they have access, why, what happened, what can I do. */
-export function Customer({ app, profileId, role, settings, adaptyUrl }: CustomerProps) {
+export function Customer({ app, profileId, role, refused, settings, adaptyUrl }: CustomerProps) {
   const query = useQuery(customerQuery(app.id, profileId));
   const [open, setOpen] = useState<OpenSheet | null>(null);
   const page = query.data;
@@ -39,7 +40,7 @@ export function Customer({ app, profileId, role, settings, adaptyUrl }: Customer
 
   const { view } = page;
   const onClose = () => setOpen(null);
-  const sheet = { app, page, role, settings, onClose };
+  const sheet = { app, page, role, refused, settings, onClose };
   return (
     <ClockNotBefore at={view.readAt}>
       <CustomerHeader
@@ -48,23 +49,16 @@ export function Customer({ app, profileId, role, settings, adaptyUrl }: Customer
         onRefresh={() => void query.refetch()}
         actions={
           <>
-            <Button
-              disabledReason={whyRefused(role, "profile.update")}
-              onClick={() => setOpen({ sheet: "edit_profile" })}
-            >
+            <Button disabledReason={refused["profile.update"]} onClick={() => setOpen({ sheet: "edit_profile" })}>
               Edit profile
             </Button>
             <Button
-              disabledReason={whyRefused(role, "transaction.set")}
+              disabledReason={refused["transaction.set"]}
               onClick={() => setOpen({ sheet: "transaction", start: { kind: "new" } })}
             >
               Enter transaction
             </Button>
-            <Button
-              kind="primary"
-              disabledReason={whyRefused(role, "access.grant")}
-              onClick={() => setOpen({ sheet: "grant" })}
-            >
+            <Button kind="primary" disabledReason={refused["access.grant"]} onClick={() => setOpen({ sheet: "grant" })}>
               Grant access
             </Button>
           </>
@@ -88,7 +82,7 @@ export function Customer({ app, profileId, role, settings, adaptyUrl }: Customer
           </Notice>
         </div>
       )}
-      <CustomerFacts app={app} page={page} role={role} settings={settings} onOpen={setOpen} />
+      <CustomerFacts app={app} page={page} refused={refused} settings={settings} onOpen={setOpen} />
       <Suspense>
         {open?.sheet === "edit_profile" && <EditProfileSheet {...sheet} />}
         {open?.sheet === "transaction" && <TransactionSheet {...sheet} start={open.start} adaptyUrl={adaptyUrl} />}

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { after } from "next/server";
 import { cache } from "react";
 import { showSigns } from "@/lib/access/words";
+import { refusalsOf } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { readCustomerPage } from "@/lib/customers/customer-page";
 import { findApp } from "@/lib/customers/find-app";
@@ -50,6 +51,7 @@ export default async function Page({ params }: CustomerPageProps) {
         app={{ id: app.id, name: app.name }}
         profileId={profileId}
         role={agent.role}
+        refused={refusalsOf(agent.role)}
         settings={settings}
         adaptyUrl={env.adaptyUrl}
       />

@@ -1,4 +1,5 @@
 import type { NonSubscription, Subscription } from "@/lib/adapty/profile";
+import type { Refusals } from "@/lib/auth/permissions";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import type { Settings } from "@/lib/settings/settings";
 
@@ -7,6 +8,8 @@ export type SheetProps = {
   app: { id: string; name: string };
   page: CustomerPage;
   role: string;
+  /** Why the role may not do what it may not. */
+  refused: Refusals;
   settings: Settings;
   onClose: () => void;
 };

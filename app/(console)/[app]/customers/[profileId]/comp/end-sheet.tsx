@@ -8,7 +8,6 @@ import { InstantInput } from "@/components/instant-input";
 import { sayDay } from "@/components/time-format";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import { levelTitle } from "@/lib/access/words";
-import { whyRefused } from "@/lib/auth/permissions";
 import type { SheetProps } from "../sheet-props";
 import { Acknowledge, type Taken, whyNotAcknowledged } from "./acknowledge";
 import { CompSheet, endErrorOf } from "./comp-sheet";
@@ -24,7 +23,7 @@ import { WhyFields } from "./why-fields";
 type EndSheetProps = SheetProps & { accessLevelId: string };
 
 /** Ends a level now or at a date; for what a store sold only after the agent has ticked what that does not do. */
-export function EndSheet({ app, page, role, settings, onClose, accessLevelId: levelId }: EndSheetProps) {
+export function EndSheet({ app, page, refused, settings, onClose, accessLevelId: levelId }: EndSheetProps) {
   const { view } = page;
   const { timeZone } = useClock();
   const [at, setAt] = useState<number | null>(null);
@@ -47,7 +46,7 @@ export function EndSheet({ app, page, role, settings, onClose, accessLevelId: le
   const taken = ending.operation === "access.revoke" ? takenByRevoke(view, levelId, now) : undefined;
   const whyDisabled = () => {
     const why = planned.ok ? whyNotAcknowledged(taken, ticked) : planned.why;
-    return whyRefused(role, "access.revoke") ?? why;
+    return refused["access.revoke"] ?? why;
   };
   const when = at === null ? "now" : Number.isNaN(at) ? "at a date" : `on ${sayDay(at, timeZone)}`;
 

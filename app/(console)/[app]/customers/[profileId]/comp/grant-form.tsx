@@ -10,7 +10,6 @@ import { currentLevelEnd } from "@/lib/access/comp";
 import { paidPeriodRunning } from "@/lib/access/paid";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import { levelTitle } from "@/lib/access/words";
-import { whyRefused } from "@/lib/auth/permissions";
 import type { SheetProps } from "../sheet-props";
 import { Acknowledge, type Taken, whyNotAcknowledged } from "./acknowledge";
 import { AfterPaid } from "./after-paid";
@@ -37,7 +36,7 @@ function nameButton(planned: Planned, title: string, timeZone: string): string {
   return `${shortens ? "Shorten" : "Grant"} ${title} ${shortens ? "to" : "until"} ${sayDay(after.until, timeZone)}`;
 }
 
-export function GrantForm({ app, page, role, settings, onClose, levels, firstLevelId }: GrantFormProps) {
+export function GrantForm({ app, page, refused, settings, onClose, levels, firstLevelId }: GrantFormProps) {
   const { view } = page;
   const { timeZone } = useClock();
   const showOutcome = useOutcome();
@@ -97,8 +96,7 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
       renewedAt={write.renewedAt}
       button={{
         label: nameButton(planned, levelTitle(levelId), timeZone),
-        disabledReason:
-          whyRefused(role, "access.grant") ?? (planned.ok ? whyNotAcknowledged(taken, ticked) : planned.why),
+        disabledReason: refused["access.grant"] ?? (planned.ok ? whyNotAcknowledged(taken, ticked) : planned.why),
       }}
       onSubmit={write.submit(planned, taken !== undefined && taken === ticked)}
     >
@@ -134,7 +132,7 @@ export function GrantForm({ app, page, role, settings, onClose, levels, firstLev
           currentEnd: currentLevelEnd(view, levelId, now),
           plannedEnd: end ?? Number.NaN,
         }}
-        role={role}
+        refused={refused["comp.lifetime"]}
         settings={settings}
         error={length !== "until" || planned.ok || planned.about !== "end" ? endErrorOf(write) : planned.why}
       />

@@ -5,7 +5,6 @@ import { useClock } from "@/components/clock";
 import { Field } from "@/components/field";
 import { InstantInput } from "@/components/instant-input";
 import type { LevelEnd } from "@/lib/access/comp";
-import { can, whyNot } from "@/lib/auth/permissions";
 import type { Settings } from "@/lib/settings/settings";
 import { nameLength, sayResult, usualLength } from "./lengths";
 import type { GrantChoices } from "./plan-grant";
@@ -15,7 +14,8 @@ type LengthFieldProps = {
   onChange: (change: Partial<GrantChoices>) => void;
   /** What the lengths count from, and the end that "Until" starts with. */
   counting: { now: number; from: number; currentEnd: LevelEnd; plannedEnd: number };
-  role: string;
+  /** Why the role may not grant for life. */
+  refused: string | undefined;
   settings: Settings;
   error: string | undefined;
 };
@@ -26,12 +26,11 @@ const rules = {
   set: "Ends exactly then, whatever runs.",
 };
 
-export function LengthField({ choices, onChange, counting, role, settings, error }: LengthFieldProps) {
+export function LengthField({ choices, onChange, counting, refused, settings, error }: LengthFieldProps) {
   const { timeZone } = useClock();
   const { length, until, rule } = choices;
   const { presets } = settings;
-  const mayLifetime = can(role, "comp.lifetime");
-  const whyNoLifetime = mayLifetime ? choices.way === "comp" && "access only" : "not with your role";
+  const whyNoLifetime = refused ? "not with your role" : choices.way === "comp" && "access only";
   const lifetime = length !== "until" && length.lifetime;
   const hasEnd = counting.currentEnd !== undefined;
 
@@ -68,7 +67,7 @@ export function LengthField({ choices, onChange, counting, role, settings, error
           })),
           { value: "until", label: "Until…" },
         ]}
-        hint={!mayLifetime && presets.some((preset) => preset.lifetime) && whyNot(role, "comp.lifetime")}
+        hint={presets.some((preset) => preset.lifetime) && refused}
         error={length === "until" ? undefined : error}
       />
       {length === "until" && (

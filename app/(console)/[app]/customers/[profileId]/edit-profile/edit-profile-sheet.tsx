@@ -5,7 +5,6 @@ import { Button } from "@/components/button";
 import type { Change } from "@/components/now-after";
 import { FooterRow, Sheet } from "@/components/sheet";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
-import { whyRefused } from "@/lib/auth/permissions";
 import { updateProfile } from "../actions";
 import type { SheetProps } from "../sheet-props";
 import { useDone } from "../use-done";
@@ -23,7 +22,7 @@ import { useEditForm } from "./use-edit-form";
 type Sent = { body: ProfileUpdate; why: Why; rows: string[]; changes: Change[] };
 
 /** Edit profile: choose the changes, read them back in words, save. */
-export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
+export function EditProfileSheet({ app, page, role, refused, onClose }: SheetProps) {
   const { attributes, attributeCount, customerUserId, profileId } = page.view;
   const form = useEditForm({ attributes, count: attributeCount });
   const { built, draft } = form;
@@ -84,7 +83,7 @@ export function EditProfileSheet({ app, page, role, onClose }: SheetProps) {
   const reviewing = step === "review" && shown !== null;
   const changes = reviewing ? shown.changes.length : changeCount;
 
-  const forbidden = whyRefused(role, "profile.update");
+  const forbidden = refused["profile.update"];
   const nothing = changes === 0 ? "Nothing is changed yet." : undefined;
   const unsent = state.kind !== "done" && !locked;
   const dirty = unsent && (changeCount > 0 || issues.length > 0 || Boolean(draft.note || draft.ticket));

@@ -3,7 +3,6 @@
 import { useId, useState } from "react";
 import { Button } from "@/components/button";
 import { FooterRow, Sheet } from "@/components/sheet";
-import { whyRefused } from "@/lib/auth/permissions";
 import type { SheetProps, TransactionStart } from "../sheet-props";
 import { WriteNotice } from "../write-notice";
 import { confirmWord } from "./confirm-word";
@@ -36,8 +35,8 @@ const titles: Record<TransactionStart["kind"], string> = {
 
 /** Enters, corrects or renews a transaction by set transaction, for those who may. */
 export function TransactionSheet(props: TransactionSheetProps) {
-  const { role, start, onClose } = props;
-  const refused = whyRefused(role, "transaction.set");
+  const { start, onClose } = props;
+  const refused = props.refused["transaction.set"];
   if (!refused) return <TransactionForm {...props} />;
   return (
     <Sheet
