@@ -7,6 +7,7 @@ import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { sessionCookieName } from "./cookies";
 import type { Mode } from "./create-account";
+import { hashedSessions } from "./hashed-sessions";
 import { openSession } from "./open-session";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 import { refuseClosed } from "./refuse-closed";
@@ -51,7 +52,7 @@ export function createAuth({ db, type, secret, publicUrl, mode }: Config) {
       cookiePrefix: "console",
       cookies: { session_token: { name: sessionCookieName(publicUrl) } },
     },
-    plugins: [openSession],
+    plugins: [hashedSessions, openSession],
   });
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Auth } from "./auth";
 import { readSigned, sessionCookieName } from "./cookies";
+import { hashToken } from "./one-time-token";
 import { isRole, type Role } from "./permissions";
 import { isPracticeId } from "./practice-agents";
 
@@ -19,7 +20,7 @@ const findSession = ({ options }: Auth, token: string) =>
     .innerJoin("user", "user.id", "session.userId")
     .select(["user.id", "user.email", "user.name", "user.role", "user.disabledAt"])
     .select(["session.updatedAt", "session.expiresAt"])
-    .where("session.token", "=", token)
+    .where("session.token", "=", hashToken(token))
     .executeTakeFirst();
 
 /**

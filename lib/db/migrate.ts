@@ -5,6 +5,7 @@ import * as agents from "./migrations/0002-agents";
 import * as oneAtATime from "./migrations/0003-one-write-at-a-time";
 import * as team from "./migrations/0004-team";
 import * as audit from "./migrations/0005-audit";
+import * as hashedSessions from "./migrations/0006-hashed-sessions";
 
 const migrations = {
   "0001-journal": journal,
@@ -12,6 +13,7 @@ const migrations = {
   "0003-one-write-at-a-time": oneAtATime,
   "0004-team": team,
   "0005-audit": audit,
+  "0006-hashed-sessions": hashedSessions,
 };
 
 /** Brings the tables up to date, throws when it cannot. PostgreSQL: safe for processes that start at once. SQLite: see openDatabase. */

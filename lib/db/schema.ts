@@ -57,6 +57,7 @@ export type UserTable = {
 
 export type SessionTable = {
   readonly userId: string;
+  /** SHA-256 in hex of the token that the cookie holds. */
   readonly token: string;
   readonly updatedAt: string | Date;
   readonly expiresAt: string | Date;
