@@ -18,7 +18,10 @@ export async function openTestAuth({
   mode?: Mode;
 } = {}) {
   const db = await openTestDatabase(dialect?.newUrl);
-  return { db, auth: createAuth({ db, type: dialect?.type ?? "sqlite", secret, publicUrl: url, mode }) };
+  return {
+    db,
+    auth: createAuth({ db, type: dialect?.type ?? "sqlite", secret, publicUrl: url, mode, passwordLn: 10 }),
+  };
 }
 
 /** An account with a password, as the set-up makes it. */

@@ -10,18 +10,27 @@ import type { Mode } from "./create-account";
 import { hashedSessions } from "./hashed-sessions";
 import { openSession } from "./open-session";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
+import { createPasswordHasher, PASSWORD_LN } from "./password-hash";
 import { refuseClosed } from "./refuse-closed";
 
 /** Absolute limit of a session; the idle limit is kept by readSession. */
 const SESSION_SECONDS = 10 * 3600;
 
-type Config = { db: Kysely<Schema>; type: "sqlite" | "postgres"; secret: string; publicUrl: string; mode: Mode };
+type Config = {
+  db: Kysely<Schema>;
+  type: "sqlite" | "postgres";
+  secret: string;
+  publicUrl: string;
+  mode: Mode;
+  /** Only a test may make hashing cheaper. */
+  passwordLn?: number;
+};
 
 /**
  * better-auth on our tables. Its own HTTP endpoints are mounted nowhere: the routes of app/api/auth call the few they need,
  * so what a stranger can reach is what those routes do.
  */
-export function createAuth({ db, type, secret, publicUrl, mode }: Config) {
+export function createAuth({ db, type, secret, publicUrl, mode, passwordLn = PASSWORD_LN }: Config) {
   const secure = publicUrl.startsWith("https:");
   return betterAuth({
     database: { db, type },
@@ -35,6 +44,9 @@ export function createAuth({ db, type, secret, publicUrl, mode }: Config) {
       disableSignUp: true,
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
+      password: createPasswordHasher(passwordLn, (stored, better) =>
+        db.updateTable("account").set({ password: better }).where("password", "=", stored).execute(),
+      ),
     },
     user: {
       additionalFields: {

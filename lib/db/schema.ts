@@ -63,6 +63,9 @@ export type SessionTable = {
   readonly expiresAt: string | Date;
 };
 
+/** How an account signs in; `password` is its hash, a PHC string. */
+export type AccountTable = { readonly userId: string; readonly providerId: string; password: string | null };
+
 /** An invitation that nobody has used yet. `token_hash` is SHA-256 in hex of what its link holds. */
 export type InvitationTable = {
   id: string;
@@ -118,5 +121,6 @@ export type Schema = {
   setting: SettingTable;
   user: UserTable;
   session: SessionTable;
+  account: AccountTable;
   invitation: InvitationTable;
 };
