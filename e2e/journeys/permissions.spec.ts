@@ -1,6 +1,6 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
 import { actions, pages, routes } from "../../lib/auth/endpoints";
-import { can, type Role, roles, whyNot } from "../../lib/auth/permissions";
+import { aRole, can, type Role, roles, whyNot } from "../../lib/auth/permissions";
 import { permissionOf } from "../../lib/operations/catalogue";
 import { countCalls } from "../fixtures/asked";
 import { listActions, listAddresses } from "../fixtures/build";
@@ -166,4 +166,48 @@ it("each action hears those whom the table allows, wherever it is posted to, and
     }
   }
   expect(await writesAbout(customer)).toEqual([]);
+});
+
+const buttons = {
+  "Edit profile": "profile.update",
+  "Enter transaction": "transaction.set",
+  "Grant access": "access.grant",
+  "Extend Sports": "access.grant",
+  "End Sports": "access.revoke",
+  "Correct this transaction 31000000900001": "transaction.set",
+} as const;
+
+for (const role of ["viewer", "agent", "lead", "admin"] as const) {
+  test(`${aRole(role)} can press on a customer's page what the table allows, and reads beside the rest why not`, async ({
+    as,
+  }) => {
+    const customer = await seedFull();
+    const page = await as(role);
+    await page.goto(customer.path);
+    for (const [name, permission] of Object.entries(buttons)) {
+      const button = page.getByRole("button", { name, exact: true });
+      await expect(button).toHaveAccessibleDescription(can(role, permission) ? "" : whyNot(role, permission));
+      await button.press("Enter");
+      await expect(page.getByRole("dialog")).toHaveCount(can(role, permission) ? 1 : 0);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+    }
+  });
+}
+
+test("an auditor is told wherever customers are, and led to what an auditor may see", async ({ as }) => {
+  const customer = await seedFull();
+  const page = await as("auditor");
+  for (const path of ["/", customer.path, "/acme-ios/customers/00000000-0000-4000-8000-00000000dead"]) {
+    await page.goto(path);
+    await expect(page.getByText(whyNot("auditor", "customer.read"))).toBeVisible();
+    await expect(page.getByRole("searchbox")).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Customers" })).toHaveCount(0);
+  }
+  await page.getByRole("link", { name: "See who may do what" }).click();
+  const table = page.getByRole("table", { name: "Who may do what" });
+  await expect(table.getByRole("columnheader", { name: "auditor (you)" })).toBeVisible();
+  await expect(table.getByRole("row", { name: /^See customers yes yes yes yes no$/ })).toBeVisible();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(table.getByRole("row", { name: /^Export and verify the record no no no yes yes$/ })).toBeVisible();
 });
