@@ -1,4 +1,5 @@
 import "server-only";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 
 export type App = { id: string; name: string; secretKey: string };
@@ -59,6 +60,8 @@ const variablesSchema = z.object({
     .string()
     .regex(/^(file:.|postgres(ql)?:\/\/)/, "must begin with file: (SQLite) or postgres:// (PostgreSQL)")
     .default("file:data/console.db"),
+  AUDIT_KEY_FILE: z.string().optional(),
+  AUDIT_CHECKPOINT_FILE: z.string().optional(),
   SESSION_SECRET: z.string().min(32, "is too short: set it to 32 random characters or more").optional(),
   PUBLIC_URL: origin.optional(),
   PORT: port.default(3000),
@@ -76,6 +79,10 @@ function isTimeZone(zone: string): boolean {
     return false;
   }
 }
+
+/** Where the console keeps what is its own: beside the SQLite file. */
+const homeOf = (databaseUrl: string): string =>
+  databaseUrl.startsWith("file:") ? dirname(databaseUrl.replace(/^file:(\/\/(?=\/))?/, "")) : "data";
 
 /**
  * Reads the environment once. Without ADAPTY_SECRET_KEY and ADAPTY_APPS the console is in practice mode, on the emulator.
@@ -108,6 +115,10 @@ export function parseEnv(variables: Record<string, string | undefined>) {
     emulator: { port: rest.EMULATOR_PORT, file: rest.EMULATOR_FILE, keys: rest.EMULATOR_KEYS },
     ownEmulator: mode === "practice" && !rest.ADAPTY_URL,
     databaseUrl: rest.DATABASE_URL,
+    audit: {
+      keyFile: rest.AUDIT_KEY_FILE ?? join(homeOf(rest.DATABASE_URL), "audit-key.pem"),
+      checkpointFile: rest.AUDIT_CHECKPOINT_FILE ?? join(homeOf(rest.DATABASE_URL), "audit-checkpoints.jsonl"),
+    },
     sessionSecret: rest.SESSION_SECRET ?? "practice mode has nothing to protect",
     publicUrl: rest.PUBLIC_URL ?? `http://127.0.0.1:${rest.PORT}`,
     timeZone: rest.TIME_ZONE,

@@ -1,4 +1,5 @@
 import "server-only";
+import { keepCheckpoints } from "@/lib/audit/keep-checkpoints";
 import { ensureSetupLink } from "@/lib/auth/set-up";
 import { startEmulator } from "@/lib/emulator/listener";
 import { env } from "@/lib/env";
@@ -7,10 +8,12 @@ import { env } from "@/lib/env";
 function explain(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "EADDRINUSE") return "EMULATOR_PORT is taken by another program: stop that, or set another port.";
-  return message.startsWith("EMULATOR_KEYS") ? message : `EMULATOR_FILE or DATABASE_URL cannot be opened: ${message}.`;
+  return message.startsWith("EMULATOR_KEYS")
+    ? message
+    : `EMULATOR_FILE, DATABASE_URL, AUDIT_KEY_FILE or AUDIT_CHECKPOINT_FILE cannot be opened: ${message}.`;
 }
 
-/** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode. */
+/** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode, the checkpoints of the record. */
 export async function prepareStart(): Promise<void> {
   try {
     if (env.ownEmulator) {
@@ -18,6 +21,7 @@ export async function prepareStart(): Promise<void> {
       console.log(`Practice mode: nothing here is real. Adapty is played by the emulator at ${emulator.url}`);
     }
     await ensureSetupLink();
+    await keepCheckpoints();
   } catch (error) {
     // Next would go on and serve a console that cannot work.
     console.error(explain(error));

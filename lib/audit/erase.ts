@@ -1,0 +1,32 @@
+import "server-only";
+import type { Transaction } from "kysely";
+import type { Schema } from "@/lib/db/schema";
+import type { Actor, Target } from "./event";
+import { ERASE } from "./judge";
+import { record } from "./record";
+
+type Erasure = { actor: Actor; target: Target; reason?: string; now: Date };
+
+/**
+ * Erases what the record holds of a person, a customer or an account: what they did or what was done to them stays, without
+ * their data. The erasing is itself recorded, and the chain stays sound.
+ */
+export async function erasePersonal(trx: Transaction<Schema>, { now, ...asked }: Erasure): Promise<void> {
+  const { target } = asked;
+  const seq = await record(trx, [{ ...asked, action: ERASE, outcome: "done" }], now);
+  const erase = trx
+    .updateTable("audit_personal")
+    .set({ salt: null, body: null, erased_by: seq })
+    .where("erased_by", "is", null)
+    .where("audit_personal.seq", "<", seq);
+  const about = trx
+    .selectFrom("audit_event")
+    .select("audit_event.seq")
+    .where("target_type", "=", target.type)
+    .where("target_id", "=", target.id)
+    .where("app", target.app ? "=" : "is", target.app ?? null);
+  await erase.where("part", "=", "subject").where("audit_personal.seq", "in", about).execute();
+  if (target.type !== "account") return;
+  const by = trx.selectFrom("audit_event").select("audit_event.seq").where("actor_id", "=", target.id);
+  await erase.where("part", "=", "actor").where("audit_personal.seq", "in", by).execute();
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import type { AuditEventTable, AuditPersonalTable } from "@/lib/db/schema";
+import { canonicalize } from "./canonical";
+import { toCanonical } from "./chain";
+import { signJson } from "./signing-key";
+
+/**
+ * What the last line of an export says of the lines before it, signed. `filtered`: some events between `first` and `last` were
+ * not asked for; `digest` is the SHA-256 of the hashes of all lines, one after the other.
+ */
+export type ExportSeal = { events: number; first: number; last: number; filtered: boolean; digest: string };
+
+/**
+ * One event as a line of an export, without its line break: `event` is what the hash covers, in canonical JSON. `personal`
+ * holds, for each part that is to be shown, what the chain's commitment can be checked with; left out, the line still verifies.
+ */
+export function toExportLine(row: AuditEventTable, personal: readonly AuditPersonalTable[] = []): string {
+  const { hash, prev_hash } = row;
+  const shown = personal.flatMap(({ part, salt, body }) => (salt && body ? [[part, { salt, body }] as const] : []));
+  const rest = canonicalize({ hash, prev_hash, ...(shown.length > 0 && { personal: Object.fromEntries(shown) }) });
+  return `{"event":${toCanonical(row)},${rest.slice(1)}`;
+}
+
+/** Counts the lines of an export while it is written, oldest event first; `seal` is its last line, without which it is not whole. */
+export function createExportSeal({ filtered }: { filtered: boolean }) {
+  const digest = createHash("sha256");
+  const counted = { events: 0, first: 0, last: 0 };
+  return {
+    add({ seq, hash }: Pick<AuditEventTable, "seq" | "hash">): void {
+      digest.update(hash);
+      counted.events += 1;
+      counted.first ||= seq;
+      counted.last = seq;
+    },
+    /** `key`: the private key as openSigningKey answers it. */
+    seal(key: string): string {
+      const seal: ExportSeal = { ...counted, filtered, digest: digest.digest("hex") };
+      return canonicalize({ seal, signature: signJson(seal, key) });
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import "server-only";
+import type { AuditEventTable, AuditPersonalTable } from "@/lib/db/schema";
+import { commit, GENESIS, hashEvent, toCanonical } from "./chain";
+import type { Checkpoint } from "./checkpoint";
+import type { Verdict } from "./verdict";
+
+export const ERASE = "personal.erase";
+
+const targetOf = (event: AuditEventTable) => JSON.stringify([event.app, event.target_type, event.target_id]);
+const ownerOf = (event: AuditEventTable, part: AuditPersonalTable["part"]) =>
+  part === "actor" ? JSON.stringify([null, "account", event.actor_id]) : targetOf(event);
+
+/** Judges a record event by event, oldest first. `take` answers the first thing wrong; `finish` judges what it all comes to. */
+export function createJudge(checkpoints: readonly Checkpoint[]) {
+  const signed = new Map<number, string[]>();
+  for (const { seq, hash } of checkpoints) signed.set(seq, [...(signed.get(seq) ?? []), hash]);
+  const lastSigned = Math.max(0, ...signed.keys());
+  /** By the event that erased it, of whom, the first event whose part is gone. */
+  const erased = new Map<number, Map<string, number>>();
+  let head = { seq: 0, hash: GENESIS };
+  let covered = 0;
+
+  function isHeld(event: AuditEventTable, part: AuditPersonalTable["part"], held: AuditPersonalTable | undefined) {
+    const commitment = event[`${part}_commitment`];
+    if (!held) return commitment === null;
+    if (commitment === null) return false;
+    if (held.erased_by === null) return held.body !== null && commit(held.salt ?? "", held.body) === commitment;
+    const owners = erased.get(held.erased_by) ?? new Map<string, number>();
+    erased.set(held.erased_by, owners);
+    const owner = ownerOf(event, part);
+    if (!owners.has(owner)) owners.set(owner, event.seq);
+    return held.body === null && held.salt === null && held.erased_by > event.seq;
+  }
+
+  function take(event: AuditEventTable, personal: readonly AuditPersonalTable[]): Verdict | null {
+    const { seq, hash, prev_hash } = event;
+    if (seq > head.seq + 1) return { verdict: "cut_middle", from: head.seq + 1, to: seq - 1 };
+    if (hash !== hashEvent(prev_hash, toCanonical(event))) return { verdict: "altered", at: seq };
+    // This one is as it was written, so it is the one before that is not.
+    if (prev_hash !== head.hash) return { verdict: "altered", at: Math.max(1, head.seq) };
+    const parts = (["actor", "subject"] as const).map(
+      (part) => [part, personal.find((row) => row.part === part)] as const,
+    );
+    const known = parts.filter(([, row]) => row).length === personal.length;
+    if (!known || !parts.every(([part, row]) => isHeld(event, part, row))) return { verdict: "altered", at: seq };
+    if (event.action === ERASE) erased.get(seq)?.delete(targetOf(event));
+    const anchors = signed.get(seq);
+    if (anchors?.some((anchor) => anchor !== hash)) return { verdict: "rewritten", from: covered + 1, to: seq };
+    if (anchors) covered = seq;
+    head = { seq, hash };
+    return null;
+  }
+
+  /** `orphan`: the highest number of an event of which only the personal part is left. */
+  function finish(orphan: number): Verdict {
+    const upTo = Math.max(lastSigned, orphan);
+    if (upTo > head.seq) return { verdict: "cut_end", after: head.seq, upTo };
+    const gone = [...erased.values()].flatMap((owners) => [...owners.values()]);
+    if (gone.length > 0) return { verdict: "altered", at: Math.min(...gone) };
+    if (head.seq > 0 && lastSigned === 0)
+      return { verdict: "unanchored", why: "there is no checkpoint to compare it with" };
+    return { verdict: "sound", first: Math.min(1, head.seq), last: head.seq, covered };
+  }
+
+  return { take, finish };
+}

@@ -1,0 +1,17 @@
+import "server-only";
+import { getDatabase } from "@/lib/db/database";
+import { env } from "@/lib/env";
+import { findLastCheckpoint, takeCheckpoint } from "./checkpoint";
+
+const LOOK_MS = 5_000;
+
+/** Takes a checkpoint whenever one is due, for as long as the console runs; the first look is at once. Throws when the key or the file cannot be used. */
+export async function keepCheckpoints(): Promise<void> {
+  let last = findLastCheckpoint(env.audit.checkpointFile);
+  const look = async () => {
+    last = await takeCheckpoint(await getDatabase(), env.audit, { last, now: new Date() });
+  };
+  await look();
+  const lookAgain = () => look().catch((error) => console.error("No checkpoint of the record:", String(error)));
+  setInterval(lookAgain, LOOK_MS).unref();
+}

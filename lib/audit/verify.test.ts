@@ -1,0 +1,245 @@
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Kysely, sql } from "kysely";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
+import { isSqlite } from "@/lib/db/dialect";
+import { openDatabase } from "@/lib/db/open";
+import type { AuditEventTable, Schema } from "@/lib/db/schema";
+import { hashEvent, toCanonical } from "./chain";
+import { takeCheckpoint } from "./checkpoint";
+import { erasePersonal } from "./erase";
+import { append, at, grant, readEvents, view } from "./record.fixture";
+import { openSigningKey } from "./signing-key";
+import { exitCodes, sayVerdict } from "./verdict";
+import { verifyRecord } from "./verify";
+
+type Db = Kysely<Schema>;
+
+function newFiles() {
+  const folder = mkdtempSync(join(tmpdir(), "audit-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return { keyFile: join(folder, "key.pem"), checkpointFile: join(folder, "checkpoints.jsonl") };
+}
+
+/** What somebody who owns the database can do: nothing holds them. */
+async function unlock(db: Db): Promise<void> {
+  if (!isSqlite(db)) {
+    for (const table of ["audit_event", "audit_personal"]) {
+      await sql.raw(`alter table ${table} disable trigger user`).execute(db);
+    }
+    return;
+  }
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.execute(db);
+  for (const { name } of rows) await sql.raw(`drop trigger ${name}`).execute(db);
+}
+
+/** Six events, the fourth signed, and nothing that keeps a forger away. */
+async function openUnlocked(newUrl?: () => Promise<string>) {
+  const [db, files] = [await openTestDatabase(newUrl), newFiles()];
+  await append(db, view, grant, grant, view);
+  await takeCheckpoint(db, files, { last: null, now: at });
+  await append(db, grant, grant);
+  await unlock(db);
+  return { db, files, verdict: async () => (await verifyRecord(db, files)).found };
+}
+
+const update = (db: Db, seq: number, row: Partial<AuditEventTable>) =>
+  db.updateTable("audit_event").set(row).where("seq", "=", seq).execute();
+
+/** Makes the chain anew from event `from` on, as a forger would. */
+async function restamp(db: Db, from: number): Promise<void> {
+  const events = await readEvents(db);
+  for (const event of events.filter(({ seq }) => seq >= from)) {
+    const before = events.find(({ seq }) => seq === event.seq - 1);
+    if (before) event.prev_hash = before.hash;
+    event.hash = hashEvent(event.prev_hash, toCanonical(event));
+    await update(db, event.seq, { prev_hash: event.prev_hash, hash: event.hash });
+  }
+}
+
+const remove = async (db: Db, ...seqs: number[]) => {
+  await db.deleteFrom("audit_event").where("seq", "in", seqs).execute();
+  await db.deleteFrom("audit_personal").where("seq", "in", seqs).execute();
+};
+
+const flip = (held: unknown) =>
+  typeof held === "number" ? held + 1 : held === null ? "x" : `${String(held).slice(0, -1)}~`;
+
+describe.each(dialects)("verifying the record on $name", ({ given, newUrl }) => {
+  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
+    test("an untouched record is sound, and so is an empty one", async () => {
+      const { db, files, verdict } = await openUnlocked(newUrl);
+      expect(await verifyRecord(db, files)).toEqual({
+        events: 6,
+        found: { verdict: "sound", first: 1, last: 6, covered: 4 },
+      });
+      await remove(db, 1, 2, 3, 4, 5, 6);
+      writeFileSync(files.checkpointFile, "");
+      expect(await verdict()).toMatchObject({ verdict: "sound", last: 0 });
+    });
+
+    test("a byte of any column that is not as it was written is found", async () => {
+      const { db, verdict } = await openUnlocked(newUrl);
+      const [, , third] = await readEvents(db);
+      for (const [column, held] of Object.entries(third as AuditEventTable)) {
+        if (column === "seq") continue;
+        await update(db, 3, { [column]: flip(held) });
+        expect([column, await verdict()]).toEqual([column, { verdict: "altered", at: 3 }]);
+        await update(db, 3, { [column]: held });
+      }
+      await update(db, 3, { seq: 30 });
+      expect(await verdict()).toEqual({ verdict: "cut_middle", from: 3, to: 3 });
+      await update(db, 30, { seq: 3 });
+      expect(await verdict()).toMatchObject({ verdict: "sound" });
+    });
+
+    test("so is a byte of what is personal, or its absence", async () => {
+      const { db, verdict } = await openUnlocked(newUrl);
+      const parts = await db.selectFrom("audit_personal").selectAll().where("seq", "=", 3).execute();
+      const write = (part: (typeof parts)[number], row: Record<string, unknown>) =>
+        db.updateTable("audit_personal").set(row).where("seq", "=", 3).where("part", "=", part.part).execute();
+      for (const part of parts) {
+        for (const change of [
+          { salt: flip(part.salt) },
+          { body: flip(part.body) },
+          { body: null },
+          { body: null, salt: null, erased_by: 5 },
+        ]) {
+          await write(part, change);
+          expect([part.part, change, await verdict()]).toMatchObject([
+            part.part,
+            change,
+            { verdict: "altered", at: 3 },
+          ]);
+          await write(part, part);
+        }
+      }
+      await db.deleteFrom("audit_personal").where("seq", "=", 3).where("part", "=", "subject").execute();
+      expect(await verdict()).toEqual({ verdict: "altered", at: 3 });
+    });
+
+    test.each([
+      ["at the start", [1], { verdict: "cut_middle", from: 1, to: 1 }],
+      ["in the middle", [2, 3], { verdict: "cut_middle", from: 2, to: 3 }],
+      ["at the end", [4, 5, 6], { verdict: "cut_end", after: 3, upTo: 4 }],
+    ])("what is missing %s is told apart", async (_, seqs, found) => {
+      const { db, verdict } = await openUnlocked(newUrl);
+      await remove(db, ...seqs);
+      expect(await verdict()).toEqual(found);
+    });
+
+    test("an event cut behind the last checkpoint is missed by what it left beside the chain", async () => {
+      const { db, verdict } = await openUnlocked(newUrl);
+      await db.deleteFrom("audit_event").where("seq", "=", 6).execute();
+      expect(await verdict()).toEqual({ verdict: "cut_end", after: 5, upTo: 6 });
+    });
+
+    test("two that were swapped are found", async () => {
+      const { db, verdict } = await openUnlocked(newUrl);
+      for (const [from, to] of [
+        [2, 20],
+        [3, 2],
+        [20, 3],
+      ] as const) {
+        await update(db, from, { seq: to });
+        await db.updateTable("audit_personal").set({ seq: to }).where("seq", "=", from).execute();
+      }
+      expect(await verdict()).toEqual({ verdict: "altered", at: 2 });
+    });
+
+    test("an event whose own hash was made anew is found by the one after it", async () => {
+      const { db, verdict } = await openUnlocked(newUrl);
+      await update(db, 2, { outcome: "denied" });
+      const second = (await readEvents(db))[1] as AuditEventTable;
+      await update(db, 2, { hash: hashEvent(second.prev_hash, toCanonical(second)) });
+      expect(await verdict()).toEqual({ verdict: "altered", at: 2 });
+    });
+
+    test("a chain that was made anew is found by the checkpoint outside the database", async () => {
+      const { db, verdict } = await openUnlocked(newUrl);
+      await update(db, 2, { outcome: "denied" });
+      await restamp(db, 2);
+      expect(await verdict()).toEqual({ verdict: "rewritten", from: 1, to: 4 });
+    });
+
+    test("erasing a customer keeps the chain sound, once, and is itself recorded", async () => {
+      const [db, files] = [await openTestDatabase(newUrl), newFiles()];
+      await append(db, grant, { ...grant, target: { ...grant.target, id: "another" } });
+      const erasure = {
+        actor: { id: "adam", email: "adam@practice.example", role: "admin" },
+        target: grant.target,
+        now: at,
+      };
+      for (const _twice of [1, 2]) await db.transaction().execute((trx) => erasePersonal(trx, erasure));
+      await takeCheckpoint(db, files, { last: null, now: at });
+      const subjects = await db
+        .selectFrom("audit_personal")
+        .selectAll()
+        .where("part", "=", "subject")
+        .orderBy("seq")
+        .execute();
+      expect(subjects).toMatchObject([
+        { seq: 1, salt: null, body: null, erased_by: 3 },
+        { seq: 2, body: expect.stringContaining("Zoë"), erased_by: null },
+      ]);
+      expect((await readEvents(db))[2]).toMatchObject({
+        action: "personal.erase",
+        actor_id: "adam",
+        target_id: grant.target.id,
+      });
+      expect(await verifyRecord(db, files)).toMatchObject({ found: { verdict: "sound" }, events: 4 });
+    });
+  });
+});
+
+test("a file rolled back to yesterday is cut at the end, and rewritten once it was written to again", async () => {
+  const url = (await dialects[0]?.newUrl()) as string;
+  const file = url.replace("file:", "");
+  const files = newFiles();
+  const onFile = async (act: (db: Db) => Promise<unknown>) => {
+    const db = await openDatabase(url);
+    await act(db);
+    await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    const { found } = await verifyRecord(db, files);
+    await db.destroy();
+    return found;
+  };
+  await onFile((db) => append(db, view, grant));
+  copyFileSync(file, `${file}.yesterday`);
+  expect(
+    await onFile(async (db) => {
+      await append(db, grant, view);
+      await takeCheckpoint(db, files, { last: null, now: at });
+    }),
+  ).toMatchObject({ verdict: "sound", last: 4, covered: 4 });
+  copyFileSync(`${file}.yesterday`, file);
+  expect(await onFile(async () => {})).toEqual({ verdict: "cut_end", after: 2, upTo: 4 });
+  expect(await onFile((db) => append(db, view, view, view))).toEqual({ verdict: "rewritten", from: 1, to: 4 });
+});
+
+test("without a checkpoint that this key signed nothing is proven", async () => {
+  const { files, verdict } = await openUnlocked();
+  expect(statSync(files.keyFile).mode & 0o777).toBe(0o600);
+  const held = readFileSync(files.checkpointFile, "utf8");
+  writeFileSync(files.checkpointFile, "");
+  expect(await verdict()).toMatchObject({ verdict: "unanchored" });
+  writeFileSync(files.checkpointFile, held.replace('"seq":4', '"seq":3'));
+  expect(await verdict()).toMatchObject({ verdict: "unanchored" });
+  writeFileSync(files.checkpointFile, held);
+  appendFileSync(files.checkpointFile, "{\n");
+  expect(await verdict()).toMatchObject({ verdict: "unanchored", why: expect.stringContaining("line 2") });
+  writeFileSync(files.checkpointFile, held);
+  rmSync(files.keyFile);
+  openSigningKey(files.keyFile);
+  expect(await verdict()).toMatchObject({ verdict: "unanchored", why: expect.stringContaining("line 1") });
+});
+
+test("each verdict has a sentence and an exit code of its own", () => {
+  expect(new Set(Object.values(exitCodes)).size).toBe(6);
+  expect(sayVerdict({ verdict: "sound", first: 1, last: 6, covered: 4 })).toBe(
+    "Sound: events 1 to 6 as written and signed; the last 2 came after the newest checkpoint.",
+  );
+  expect(sayVerdict({ verdict: "cut_end", after: 3, upTo: 4 })).toMatch(/^Cut at the end: event 4 missing/);
+});

@@ -1,0 +1,39 @@
+import { createReadStream, existsSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { readVerifyingKey } from "@/lib/audit/signing-key";
+import { exitCodes, sayVerdict } from "@/lib/audit/verdict";
+import { verifyRecord } from "@/lib/audit/verify";
+import { verifyExport } from "@/lib/audit/verify-export";
+import { isPostgres, openDatabase } from "@/lib/db/open";
+import { env } from "@/lib/env";
+
+// `npm run audit:verify [export.jsonl]`: says in one sentence whether the record, or an export of it, is as it was written.
+
+async function verifyFile(path: string) {
+  if (!existsSync(path)) throw new Error(`There is no file ${path}`);
+  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
+  return verifyExport(lines, readVerifyingKey(env.audit.keyFile));
+}
+
+async function verifyDatabase() {
+  const file = env.databaseUrl.replace(/^file:(\/\/(?=\/))?/, "");
+  if (!isPostgres(env.databaseUrl) && !existsSync(file)) throw new Error("DATABASE_URL names a file that is not there");
+  const db = await openDatabase(env.databaseUrl);
+  try {
+    return await verifyRecord(db, env.audit);
+  } finally {
+    await db.destroy();
+  }
+}
+
+const [path] = process.argv.slice(2);
+const started = performance.now();
+try {
+  const { found, events } = await (path ? verifyFile(path) : verifyDatabase());
+  const speed = Math.round(events / ((performance.now() - started) / 1000));
+  console.log(`${sayVerdict(found)} ${events} events read, ${speed} a second.`);
+  process.exitCode = exitCodes[found.verdict];
+} catch (error) {
+  console.error(`The record could not be verified: ${(error as Error).message}.`);
+  process.exitCode = 1;
+}
