@@ -5,23 +5,24 @@ import type { AdaptyFailure } from "@/lib/adapty/errors";
 import type { Profile } from "@/lib/adapty/profile";
 import type { App } from "@/lib/env";
 import { type ActivityEntry, type LastSet, listActivity, readLastSet } from "@/lib/operations/activity";
+import { type ToldEntry, tellEntry } from "@/lib/operations/describe-request";
 import { type PlannedComp, sayPlannedComps } from "@/lib/operations/planned-comps";
 import { hideFields } from "./hide-fields";
 
 /** Everything the customer page shows to a role: one read of Adapty, and what our own journal knows. */
-export type CustomerPage = { view: CustomerView; activity: ActivityEntry[]; lastSet: LastSet; planned: PlannedComp[] };
+export type CustomerPage = { view: CustomerView; activity: ToldEntry[]; lastSet: LastSet; planned: PlannedComp[] };
 
-type Journal = Pick<CustomerPage, "activity" | "lastSet">;
+type Journal = { activity: ActivityEntry[]; lastSet: LastSet };
 
 async function readJournal(app: string, profileId: string, role: string): Promise<Journal> {
   const [activity, lastSet] = await Promise.all([listActivity(app, profileId), readLastSet(app, profileId)]);
-  return hideFields({ activity, lastSet }, role);
+  return { activity, lastSet: hideFields(lastSet, role) };
 }
 
-function assemble(profile: Profile, app: string, journal: Journal): CustomerPage {
+function assemble(profile: Profile, app: string, { activity, lastSet }: Journal): CustomerPage {
   const now = Date.now();
   const view = toCustomerView(profile, app, now);
-  return { view, ...journal, planned: sayPlannedComps(journal.activity, view, now) };
+  return { view, activity: activity.map(tellEntry), lastSet, planned: sayPlannedComps(activity, view, now) };
 }
 
 /** The page of a profile already in hand, after a write: costs no further call to Adapty. */

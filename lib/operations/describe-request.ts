@@ -2,8 +2,16 @@ import type { Part } from "@/lib/access/parts";
 import { sayProfileField } from "@/lib/access/profile-labels";
 import { levelTitle, showSigns, storeName } from "@/lib/access/words";
 import { parseInstant } from "@/lib/adapty/instant";
+import type { ActivityEntry } from "./activity";
 import { type OperationName, type OperationState, operations } from "./catalogue";
 import type { TransactionKind } from "./transaction-kind";
+
+/** What was done from here, in words. The request itself stays on the server: not every role may see what was set. */
+export type ToldEntry = Omit<ActivityEntry, "request" | "kind"> & { title: string; said: Part[] };
+
+export function tellEntry({ request, kind, ...entry }: ActivityEntry): ToldEntry {
+  return { ...entry, title: nameOperation({ ...entry, kind }), said: describeRequest(entry.name, request) };
+}
 
 type Fields = Record<string, unknown>;
 type Named = { name: OperationName; kind: TransactionKind | null; state: OperationState };

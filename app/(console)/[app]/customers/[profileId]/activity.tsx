@@ -6,13 +6,12 @@ import { SideSection } from "@/components/section";
 import { Sentence } from "@/components/sentence";
 import { Status } from "@/components/status";
 import { Time } from "@/components/time";
-import type { ActivityEntry } from "@/lib/operations/activity";
-import { describeRequest, nameOperation } from "@/lib/operations/describe-request";
+import type { ToldEntry } from "@/lib/operations/describe-request";
 import type { Settings } from "@/lib/settings/settings";
 import { checkOperation } from "./actions";
 import { customerQuery } from "./customer-query";
 
-type ActivityProps = { activity: ActivityEntry[]; settings: Settings; app: string; profileId: string };
+type ActivityProps = { activity: ToldEntry[]; settings: Settings; app: string; profileId: string };
 
 const states = {
   prepared: { tone: "unknown", word: "Not confirmed yet" },
@@ -35,13 +34,13 @@ export function Activity({ activity, settings, app, profileId }: ActivityProps) 
           {activity.map((entry) => (
             <li key={entry.id} className="space-y-0.5">
               <p className="flex flex-wrap items-center gap-x-2">
-                <span className="font-medium">{nameOperation(entry)}</span>
+                <span className="font-medium">{entry.title}</span>
                 {entry.state !== "applied" && (
                   <Status tone={states[entry.state].tone}>{states[entry.state].word}</Status>
                 )}
               </p>
               <p className="break-words">
-                <Sentence parts={describeRequest(entry.name, entry.request)} />
+                <Sentence parts={entry.said} />
               </p>
               {(entry.reason || entry.ticket) && (
                 <p className="break-words text-sm text-ink-soft">

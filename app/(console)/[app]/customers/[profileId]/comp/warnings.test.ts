@@ -1,21 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { comp, grant, inDays, level, NOW, purchase, subscription, view } from "@/lib/access/profile.fixture";
-import type { ActivityEntry } from "@/lib/operations/activity";
+import type { ToldEntry } from "@/lib/operations/describe-request";
 import { defaultSettings } from "@/lib/settings/settings";
 import { isSandboxOnly, warningsOfGrant } from "./warnings";
 import { warningsOfEnd } from "./warnings-end";
 
 const settings = defaultSettings("practice", ["acme-ios"]);
-const done = (changes: Partial<ActivityEntry>): ActivityEntry => ({
+const done = (changes: Partial<ToldEntry>): ToldEntry => ({
   id: "1",
   name: "comp.grant",
-  kind: null,
   state: "applied",
   agent: { id: "a", email: "ana@acme.example", role: "agent" },
   reason: "BILLING",
   ticket: null,
   note: null,
-  request: {},
+  title: "Granted a comp",
+  said: [],
   createdAt: inDays(-12),
   settledAt: null,
   message: null,
@@ -24,7 +24,7 @@ const done = (changes: Partial<ActivityEntry>): ActivityEntry => ({
 const paid = view({ access_levels: [level()], subscriptions: [subscription()] });
 const granting = { levelId: "premium", shortens: false };
 const aboutOf = (warnings: { about: string }[]) => warnings.map(({ about }) => about);
-const titles = (activity: ActivityEntry[]) =>
+const titles = (activity: ToldEntry[]) =>
   warningsOfGrant(granting, { view: view({}), activity }, settings, NOW).map(({ title }) => title);
 
 describe("before granting", () => {

@@ -3,7 +3,7 @@ import { paidPeriodRunning } from "@/lib/access/paid";
 import { at, type Part, untilWords } from "@/lib/access/parts";
 import type { CustomerView } from "@/lib/access/view";
 import { storeName } from "@/lib/access/words";
-import type { ActivityEntry } from "@/lib/operations/activity";
+import type { ToldEntry } from "@/lib/operations/describe-request";
 import type { Settings } from "@/lib/settings/settings";
 import type { Plan } from "./planned";
 
@@ -49,7 +49,7 @@ export const warnOfPaidAtEnd = (
       : "A revoke ends the whole level, what was paid for too, and the store goes on charging.",
   );
 
-function warnOfEarlier(activity: ActivityEntry[], { reasons }: Settings, now: number): Warning | undefined {
+function warnOfEarlier(activity: ToldEntry[], { reasons }: Settings, now: number): Warning | undefined {
   const earlier = activity.filter(
     ({ name, state, createdAt }) =>
       (name === "comp.grant" || name === "access.grant") &&
@@ -73,7 +73,7 @@ type Granting = Pick<Plan, "levelId" | "shortens"> & Partial<Pick<Plan, "operati
 /** What an agent should know before granting, worst first. */
 export function warningsOfGrant(
   { levelId, shortens, startsAt, operation }: Granting,
-  { view, activity }: { view: CustomerView; activity: ActivityEntry[] },
+  { view, activity }: { view: CustomerView; activity: ToldEntry[] },
   settings: Settings,
   now: number,
 ): Warning[] {
