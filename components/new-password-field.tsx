@@ -5,7 +5,7 @@ import { TextInput } from "./text-input";
 /** Where a new account's password is chosen. */
 export function NewPasswordField() {
   return (
-    <Field label="Password" hint={`${PASSWORD_MIN} characters or more.`}>
+    <Field label="Password" hint={`${PASSWORD_MIN} characters or more, not easy to guess.`}>
       <TextInput
         name="password"
         type="password"

@@ -7,7 +7,7 @@ import { NewPasswordField } from "@/components/new-password-field";
 import { TextInput } from "@/components/text-input";
 import { duties } from "@/lib/auth/duties";
 import { findInvitation } from "@/lib/auth/invitations";
-import { PASSWORD_MIN } from "@/lib/auth/password";
+import { COMMON_PASSWORD, PASSWORD_MIN } from "@/lib/auth/password";
 import { aRole } from "@/lib/auth/permissions";
 import { getAgent } from "@/lib/auth/session";
 import { getDatabase } from "@/lib/db/database";
@@ -32,7 +32,7 @@ export default async function JoinPage({ searchParams }: Props) {
           <bdi>{invitedBy}</bdi> invites you as {aRole(role)}, who {duties[role]}. This link works once.
         </>
       }
-      error={error === "invalid" ? `Give your name, and a password of ${PASSWORD_MIN} characters or more.` : undefined}
+      error={errors.get(String(error))}
     >
       <form method="post" action="/api/auth/join" className="space-y-4">
         <input type="hidden" name="token" value={token} />
@@ -55,6 +55,11 @@ export default async function JoinPage({ searchParams }: Props) {
     </AuthCard>
   );
 }
+
+const errors = new Map([
+  ["invalid", `Give your name, and a password of ${PASSWORD_MIN} characters or more.`],
+  ["common", COMMON_PASSWORD],
+]);
 
 const gone = (
   <DeadLink

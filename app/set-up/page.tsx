@@ -6,7 +6,7 @@ import { DeadLink } from "@/components/dead-link";
 import { Field } from "@/components/field";
 import { NewPasswordField } from "@/components/new-password-field";
 import { TextInput } from "@/components/text-input";
-import { PASSWORD_MIN } from "@/lib/auth/password";
+import { COMMON_PASSWORD, PASSWORD_MIN } from "@/lib/auth/password";
 import { isSetUpToken } from "@/lib/auth/set-up-token";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
@@ -23,11 +23,7 @@ export default async function SetUpPage({ searchParams }: Props) {
     <AuthCard
       title="Create the first admin"
       intro="You are the first here. This link works once."
-      error={
-        error === "invalid"
-          ? `Give your name, an e-mail address, and a password of ${PASSWORD_MIN} characters or more.`
-          : undefined
-      }
+      error={errors.get(String(error))}
     >
       <form method="post" action="/api/auth/set-up" className="space-y-4">
         <input type="hidden" name="token" value={token} />
@@ -45,6 +41,11 @@ export default async function SetUpPage({ searchParams }: Props) {
     </AuthCard>
   );
 }
+
+const errors = new Map([
+  ["invalid", `Give your name, an e-mail address, and a password of ${PASSWORD_MIN} characters or more.`],
+  ["common", COMMON_PASSWORD],
+]);
 
 const gone = (
   <DeadLink

@@ -44,6 +44,9 @@ test("whoever is invited opens the link, chooses a password, lands on Find and m
   await page.getByLabel("Password").fill("too short");
   await page.getByRole("button", { name: "Create the account and sign in" }).click();
   expect(await page.getByLabel("Password").evaluate((box: HTMLInputElement) => box.validity.tooShort)).toBe(true);
+  await page.getByLabel("Password").fill("password1234");
+  await page.getByRole("button", { name: "Create the account and sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "this password is easy to guess" })).toBeVisible();
   await followLink(page, link);
   await expect(page).toHaveURL("/");
   const rail = page.getByRole("complementary", { name: "Console" });
@@ -179,4 +182,27 @@ test("in a live console the first admin invites a second, and the second may end
   await expect(toastOn(other, "Disabled.")).toBeVisible();
   await page.goto(`${live.url}/team`);
   await expect(page).toHaveURL(`${live.url}/sign-in?next=%2Fteam`);
+});
+
+test("a password may be pasted, where it is chosen and where it is asked for", async ({ as }) => {
+  const person = newPerson("viewer");
+  const [admin, page, other] = [await as("admin"), await as(null), await as(null)];
+  await openTeam(admin);
+  const link = await makeLink(admin, person);
+  const paste = async (into: typeof page) => {
+    await into.evaluate((text) => navigator.clipboard.writeText(text), PASSWORD);
+    await into.getByLabel("Password").click();
+    await into.keyboard.press("ControlOrMeta+v");
+    await expect(into.getByLabel("Password")).toHaveValue(PASSWORD);
+  };
+  await page.goto(link);
+  await paste(page);
+  await page.getByRole("button", { name: "Create the account and sign in" }).click();
+  await expect(page).toHaveURL("/");
+  await other.goto("/sign-in");
+  await other.getByText("Sign in with a password").click();
+  await other.getByLabel("E-mail").fill(person.email);
+  await paste(other);
+  await other.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(other).toHaveURL("/");
 });

@@ -127,6 +127,17 @@ test("an e-mail that has an account is not invited, whatever its case", async ()
   expect(await invite(place, { inviter, invited, now })).toMatchObject({ ok: false, code: "taken" });
 });
 
+test.each(["password1234", "Zoë Example 1", "zoe.acme.test"])(
+  "the password %s is refused as easy to guess, and the link still works",
+  async (easy) => {
+    const { db, use, inviteZoe } = await openTeam();
+    const token = await inviteZoe();
+    expect(await use(token, { password: easy })).toEqual({ ok: false, error: "common" });
+    expect(await db.selectFrom("user").select("id").execute()).toHaveLength(1);
+    expect(await use(token)).toMatchObject({ ok: true });
+  },
+);
+
 test("nobody invites to a role that may do more than they", async () => {
   const { place, inviter } = await openTeam();
   const lead = { ...inviter, role: "lead" as const };

@@ -73,6 +73,13 @@ test("fields that need another look do not use up the link", async () => {
   expect(await isSetUpToken(db, token, now)).toBe(true);
 });
 
+test("a password that is easy to guess does not use up the link", async () => {
+  const { db, token, use } = await openNew();
+  for (const password of ["password1234", "ada-acme-test"])
+    expect(await use({ ...admin, token, password })).toEqual({ ok: false, error: "common" });
+  expect(await isSetUpToken(db, token, now)).toBe(true);
+});
+
 test("an account that could be made only by half is taken away, and the link works again", async () => {
   const { auth, db, token, use } = await openNew();
   const { internalAdapter } = await auth.$context;

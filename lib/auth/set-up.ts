@@ -5,6 +5,7 @@ import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { Auth } from "./auth";
+import { isCommonPassword } from "./common-password";
 import { createAccount, newAccountSchema } from "./create-account";
 import { openFirstSession } from "./first-session";
 import { isUnclaimed, mintSetUpToken, spendSetUpToken } from "./set-up-token";
@@ -21,8 +22,8 @@ export async function ensureSetupLink(): Promise<void> {
   console.log(`${env.publicUrl}/set-up?token=${token}`);
 }
 
-/** gone: the link is used up, too old, or somebody has an account. invalid: the fields need another look. */
-export type SetUpError = "gone" | "invalid";
+/** gone: the link is used up, too old, or somebody has an account. invalid: the fields need another look; common: the password does, it is easy to guess. */
+export type SetUpError = "gone" | "invalid" | "common";
 
 /** Creates the first admin and signs them in; the answer carries the cookies. `fields` as the form sent them. */
 export async function setUp(
@@ -32,6 +33,7 @@ export async function setUp(
   const parsed = adminSchema.safeParse(fields);
   if (!parsed.success) return { ok: false, error: "invalid" };
   const { token, name, email, password } = parsed.data;
+  if (isCommonPassword(password, [name, email])) return { ok: false, error: "common" };
   const used = await spendSetUpToken(db, {
     token,
     now,

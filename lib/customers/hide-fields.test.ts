@@ -26,7 +26,9 @@ test("personal data that was set from here is nowhere in what a viewer is sent, 
     phone_number: { value: null },
     first_name: { value: "Zoë" },
   });
-  expect(page.activity).toMatchObject([{ name: "profile.update", said: ["first name, e-mail, phone number, birthday"] }]);
+  expect(page.activity).toMatchObject([
+    { name: "profile.update", said: ["first name, e-mail, phone number, birthday"] },
+  ]);
 
   const seen = await seeAs("agent", customer.profileId);
   expect(seen.lastSet).toMatchObject({ email: { value: "zoe.private@example.com" } });

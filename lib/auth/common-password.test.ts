@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { isCommonPassword } from "./common-password";
+
+test.each([
+  "password1234",
+  "Password123!",
+  "P@ssw0rd2024",
+  "passwordpassword",
+  "qwertyuiop123",
+  "1q2w3e4r5t6y",
+  "qazwsxedcrfv",
+  "1qaz2wsx3edc",
+  "zxcvbnm,./123",
+  "123456789012",
+  "098765432112",
+  "abcdefghijkl",
+  "aaaaaaaaaaaa",
+  "abc123abc123",
+  "iloveyou2024!",
+  "Welcome12345",
+  "letmein-letmein",
+  "admin@admin.1",
+  "Summer2026!!!",
+  "superman1234",
+  "changeme1234",
+  "trustno1trustno1",
+  "support-console",
+  "19051990 1990",
+  "passwordpasswordx",
+])("%s is refused", (password) => {
+  expect(isCommonPassword(password)).toBe(true);
+});
+
+test.each([
+  "correct horse battery staple",
+  "correct horse battery",
+  "tr0ub4dor&three",
+  "kJ8#vQz!mW2p",
+  "der Zug fährt um acht",
+  "vier blaue Schuhe",
+  "summer tiger eats coffee",
+  "пароль от сарая",
+  "x9f2 k1d7 q8w3 z",
+])("%s is taken", (password) => {
+  expect(isCommonPassword(password)).toBe(false);
+});
+
+test("what is known of the person is no secret", () => {
+  const own = ["Zoë Example", "zoe.smith@acme.test"];
+  for (const password of ["zoë-example-1990", "smith.acme.2026", "Zoesmith12345"]) {
+    expect(isCommonPassword(password, own), password).toBe(true);
+    expect(isCommonPassword(password), password).toBe(false);
+  }
+});
+
+test("the longest password of nothing but almost-words is judged at once", () => {
+  expect(isCommonPassword(`${"abcpass".repeat(17)}xyxyx`)).toBe(false);
+});
