@@ -11,13 +11,9 @@ import type { Answer, EmptyAnswer } from "./answer";
 import { callAdapty, type Door } from "./client";
 import type { AdaptyFailure } from "./errors";
 import type { Identity } from "./identity";
+import { GRANT, PROFILE, REVOKE, SET_TRANSACTION } from "./paths";
 import { type ProfileUpdate, profileUpdateSchema } from "./profile-update";
 import { type Transaction, transactionSchema } from "./transaction";
-
-const PROFILE = "/api/v2/server-side-api/profile/";
-const SET_TRANSACTION = "/api/v2/server-side-api/purchase/set/transaction/";
-const GRANT = "/api/v2/server-side-api/purchase/profile/grant/access-level/";
-const REVOKE = "/api/v2/server-side-api/purchase/profile/revoke/access-level/";
 
 export type { Answer };
 

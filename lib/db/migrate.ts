@@ -6,6 +6,7 @@ import * as oneAtATime from "./migrations/0003-one-write-at-a-time";
 import * as team from "./migrations/0004-team";
 import * as audit from "./migrations/0005-audit";
 import * as hashedSessions from "./migrations/0006-hashed-sessions";
+import * as activity from "./migrations/0007-activity";
 
 const migrations = {
   "0001-journal": journal,
@@ -14,6 +15,7 @@ const migrations = {
   "0004-team": team,
   "0005-audit": audit,
   "0006-hashed-sessions": hashedSessions,
+  "0007-activity": activity,
 };
 
 /** Brings the tables up to date, throws when it cannot. PostgreSQL: safe for processes that start at once. SQLite: see openDatabase. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ActivityEntry } from "./activity";
+import type { ActivityEntry } from "./activity-entry";
 import type { WriteInput } from "./input";
 import {
   agentOf,

@@ -1,17 +1,7 @@
 import "server-only";
 import { getDatabase } from "@/lib/db/database";
+import { type ActivityEntry, entryColumns, toEntry } from "./activity-entry";
 import type { OperationName, OperationState } from "./catalogue";
-import type { JournalRow, Outcome } from "./journal-row";
-import { neverSent, QUIET_MS } from "./recheck";
-import type { Snapshot } from "./snapshot";
-import { kindOfTransaction, type TransactionKind } from "./transaction-kind";
-
-/** One thing done from here, as the screens show it. `request` is what was sent to Adapty, without the key. */
-export type ActivityEntry = Pick<
-  JournalRow,
-  "id" | "name" | "state" | "agent" | "reason" | "ticket" | "note" | "request" | "createdAt" | "settledAt"
-> & { message: string | null; kind: TransactionKind | null };
-
 /** The last value written from here to a field that Adapty never answers. `confirmed` is false while its outcome is unknown. */
 export type LastSet = Record<string, { value: unknown; at: string; by: string; confirmed: boolean }>;
 
@@ -19,56 +9,19 @@ export const ACTIVITY_SHOWN = 50;
 /** How many of the newest profile updates are looked through for what was last set. */
 export const UPDATES_READ = 200;
 
-const shown = [
-  "id",
-  "name",
-  "state",
-  "agent_id",
-  "agent_email",
-  "agent_role",
-  "reason",
-  "ticket",
-  "note",
-  "request",
-  "outcome",
-  "before_json",
-  "created_at",
-  "settled_at",
-] as const;
-
-const readSnapshot = (json: string | null) => (json ? (JSON.parse(json) as Snapshot) : null);
-
-/** Newest first, at most ACTIVITY_SHOWN. What was recorded but never sent, and is not about to be, reads not_applied. */
+/** What was done to one customer, newest first, at most ACTIVITY_SHOWN. */
 export async function listActivity(app: string, profileId: string): Promise<ActivityEntry[]> {
   const db = await getDatabase();
   const rows = await db
     .selectFrom("operation")
-    .select(shown)
+    .select(entryColumns)
     .where("app", "=", app)
     .where("profile_id", "=", profileId.toLowerCase())
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
     .limit(ACTIVITY_SHOWN)
     .execute();
-  return rows.map((row) => {
-    const abandoned = row.state === "prepared" && Date.now() - Date.parse(row.created_at) > QUIET_MS;
-    const outcome = abandoned ? neverSent : row.outcome && (JSON.parse(row.outcome) as Outcome);
-    const request = JSON.parse(row.request) as unknown;
-    return {
-      id: row.id,
-      name: row.name,
-      kind: row.name === "transaction.set" ? kindOfTransaction(request, readSnapshot(row.before_json)) : null,
-      state: abandoned ? "not_applied" : row.state,
-      agent: { id: row.agent_id, email: row.agent_email, role: row.agent_role },
-      reason: row.reason,
-      ticket: row.ticket,
-      note: row.note,
-      request,
-      createdAt: row.created_at,
-      settledAt: row.settled_at,
-      message: outcome ? outcome.message : null,
-    };
-  });
+  return rows.map(toEntry);
 }
 
 const update: OperationName = "profile.update";

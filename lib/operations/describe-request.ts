@@ -2,7 +2,7 @@ import type { Part } from "@/lib/access/parts";
 import { sayProfileField } from "@/lib/access/profile-labels";
 import { levelTitle, showSigns, storeName } from "@/lib/access/words";
 import { parseInstant } from "@/lib/adapty/instant";
-import type { ActivityEntry } from "./activity";
+import type { ActivityEntry } from "./activity-entry";
 import { type OperationName, type OperationState, operations } from "./catalogue";
 import type { TransactionKind } from "./transaction-kind";
 

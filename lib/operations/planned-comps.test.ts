@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { grant, inDays, level, NOW, view } from "@/lib/access/profile.fixture";
-import type { ActivityEntry } from "./activity";
+import type { ActivityEntry } from "./activity-entry";
 import { sayPlannedComps } from "./planned-comps";
 
 const granted = (request: object = {}, changes: Partial<ActivityEntry> = {}): ActivityEntry => ({

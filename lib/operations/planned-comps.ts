@@ -4,7 +4,7 @@ import type { CustomerView } from "@/lib/access/view";
 import { levelTitle, showSigns } from "@/lib/access/words";
 import type { GrantAccessLevel } from "@/lib/adapty/access-level";
 import { parseInstant } from "@/lib/adapty/instant";
-import type { ActivityEntry } from "./activity";
+import type { ActivityEntry } from "./activity-entry";
 
 /** A sentence that holds until `from` (milliseconds). */
 export type PlannedComp = { from: number; parts: Part[] };

@@ -1,5 +1,4 @@
-/** Where set transaction is on Adapty's origin. Source: "Set transaction" page. */
-const PATH = "/api/v2/server-side-api/purchase/set/transaction/";
+import { SET_TRANSACTION } from "@/lib/adapty/paths";
 
 /** One word for a POSIX shell, whatever the text holds. It cannot hold a NUL character, and JSON never does. */
 export const quoteForShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
@@ -16,7 +15,7 @@ export const layOut = (body: unknown): string =>
 /** The request as a cURL command to the Adapty that this console speaks to. The secret key is not in it: the shell that runs it takes it from ADAPTY_SECRET_KEY. */
 export function toCurl(adaptyUrl: string, profileId: string, body: unknown): string {
   return [
-    `curl --request POST ${quoteForShell(adaptyUrl + PATH)}`,
+    `curl --request POST ${quoteForShell(adaptyUrl + SET_TRANSACTION)}`,
     `--header "Authorization: Api-Key $ADAPTY_SECRET_KEY"`,
     `--header ${quoteForShell(`adapty-profile-id: ${profileId}`)}`,
     `--header 'Content-Type: application/json'`,

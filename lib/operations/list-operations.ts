@@ -1,0 +1,113 @@
+import "server-only";
+import { type ExpressionBuilder, sql } from "kysely";
+import { getDatabase } from "@/lib/db/database";
+import type { Schema } from "@/lib/db/schema";
+import { type ActivityEntry, entryColumns, toEntry } from "./activity-entry";
+import type { OperationName } from "./catalogue";
+import type { Outcome } from "./journal-row";
+import { QUIET_MS } from "./recheck";
+import type { Snapshot } from "./snapshot";
+
+/** What became of an operation, as it is asked for: `open` is not confirmed yet. */
+export const shownOutcomes = ["applied", "rejected", "not_applied", "open"] as const;
+export type ShownOutcome = (typeof shownOutcomes)[number];
+
+/** Instants are ISO text in UTC: `from` counts, `until` does not. `before` is the `older` of the page before. */
+export type OperationFilter = {
+  agentId?: string;
+  /** A customer user id or a profile id, letter by letter. */
+  customer?: string;
+  name?: OperationName;
+  reason?: string;
+  outcome?: ShownOutcome;
+  from?: string;
+  until?: string;
+  /** Somewhere in the note or the ticket. */
+  text?: string;
+  before?: string;
+};
+
+export type ListedOperation = ActivityEntry & {
+  app: string;
+  profileId: string;
+  customerUserId: string | null;
+  before: Snapshot | null;
+  after: Snapshot | null;
+  attempts: number;
+  sentAt: string | null;
+  outcome: Outcome | null;
+};
+
+export const PAGE = 50;
+
+const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_(.{1,100})$/s;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+
+/** Does it stand as asked for, counting what was recorded and never sent as not applied? */
+function stands({ eb, or, and }: ExpressionBuilder<Schema, "operation">, outcome: ShownOutcome) {
+  const quiet = new Date(Date.now() - QUIET_MS).toISOString();
+  const recorded = eb("state", "=", "prepared");
+  if (outcome === "open")
+    return or([eb("state", "in", ["sent", "unknown"]), and([recorded, eb("created_at", ">=", quiet)])]);
+  if (outcome === "not_applied")
+    return or([eb("state", "=", "not_applied"), and([recorded, eb("created_at", "<", quiet)])]);
+  return eb("state", "=", outcome);
+}
+
+const open = <Value>(json: string | null): Value | null => (json === null ? null : (JSON.parse(json) as Value));
+
+/**
+ * Everything done from here that the filter asks for, newest first, PAGE at a time. `older` leads to the next page and costs
+ * the same however far back it is; null on the last.
+ */
+export async function listOperations(
+  filter: OperationFilter,
+): Promise<{ entries: ListedOperation[]; older: string | null }> {
+  const db = await getDatabase();
+  const { agentId, customer, name, reason, outcome, from, until, text } = filter;
+  const [, beforeAt, beforeId] = CURSOR.exec(filter.before ?? "") ?? [];
+  let query = db
+    .selectFrom("operation")
+    .select(entryColumns)
+    .select(["app", "profile_id", "customer_user_id", "after_json", "attempts", "sent_at"]);
+  if (agentId) query = query.where("agent_id", "=", agentId);
+  if (customer) {
+    query = UUID.test(customer)
+      ? query.where(({ eb, or }) =>
+          or([eb("profile_id", "=", customer.toLowerCase()), eb("customer_user_id", "=", customer)]),
+        )
+      : query.where("customer_user_id", "=", customer);
+  }
+  if (name) query = query.where("name", "=", name);
+  if (reason) query = query.where("reason", "=", reason);
+  if (outcome) query = query.where((build) => stands(build, outcome));
+  if (from) query = query.where("created_at", ">=", from);
+  if (until) query = query.where("created_at", "<", until);
+  if (text) {
+    const like = `%${escapeLike(text.toLowerCase())}%`;
+    query = query.where(
+      sql<boolean>`(lower(coalesce(note, '')) like ${like} escape '\\' or lower(coalesce(ticket, '')) like ${like} escape '\\')`,
+    );
+  }
+  if (beforeAt && beforeId) query = query.where(sql<boolean>`(created_at, id) < (${beforeAt}, ${beforeId})`);
+  const rows = await query
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(PAGE + 1)
+    .execute();
+  const entries = rows.slice(0, PAGE).map((row) => ({
+    ...toEntry(row),
+    app: row.app,
+    profileId: row.profile_id,
+    customerUserId: row.customer_user_id,
+    before: open<Snapshot>(row.before_json),
+    after: open<Snapshot>(row.after_json),
+    attempts: Number(row.attempts),
+    sentAt: row.sent_at,
+    outcome: open<Outcome>(row.outcome),
+  }));
+  const last = rows.length > PAGE && entries.at(-1);
+  return { entries, older: last ? `${last.createdAt}_${last.id}` : null };
+}
