@@ -4,6 +4,7 @@ import { aRole, can, type Role, roles, whyNot } from "../../lib/auth/permissions
 import { permissionOf } from "../../lib/operations/catalogue";
 import { countCalls } from "../fixtures/asked";
 import { listActions, listAddresses } from "../fixtures/build";
+import { openEditSheet } from "../fixtures/edit-sheet";
 import { type Customer, writesAbout } from "../fixtures/emulator";
 import { seedFull } from "../fixtures/screens";
 import { expect, signIn, test } from "../fixtures/test";
@@ -210,4 +211,52 @@ test("an auditor is told wherever customers are, and led to what an auditor may 
   await expect(table.getByRole("row", { name: /^See customers yes yes yes yes no$/ })).toBeVisible();
   await page.setViewportSize({ width: 360, height: 740 });
   await expect(table.getByRole("row", { name: /^Export and verify the record no no no yes yes$/ })).toBeVisible();
+});
+
+test("personal data that was set from here is in no byte that a viewer or an auditor is sent", async ({
+  as,
+  baseURL,
+}) => {
+  const customer = await seedFull();
+  const email = `private.${customer.profileId.slice(0, 8)}@example.com`;
+  const agent = await as("agent");
+  const edit = await openEditSheet(agent, customer);
+  await edit.set("E-mail", email);
+  await edit.reviewAndSave();
+  await expect(edit.sheet).toBeHidden();
+
+  const api = `/api/apps${customer.path}`;
+  const { id: operationId } = (await (await agent.request.get(api)).json()).activity[0];
+  const check = {
+    method: "POST",
+    data: Buffer.from(JSON.stringify([{ operationId, app: customer.app, profileId: customer.profileId }])),
+    headers: {
+      "next-action": built.actions.find(({ name }) => name === "checkOperation")?.id ?? "",
+      "content-type": "text/plain;charset=UTF-8",
+    },
+  };
+  const places: [string, Sent][] = [
+    [customer.path, {}],
+    [customer.path, { headers: { rsc: "1" }, maxRedirects: 1 }],
+    [api, {}],
+    [`${api}/raw`, {}],
+    [`${api}/purchases`, {}],
+    [customer.path, check],
+  ];
+  const held = async (role: Role) => {
+    const { request } = await as(role);
+    const sent = places.map(async ([path, { headers, ...how }]) => {
+      const answer = await request.fetch(path, {
+        maxRedirects: 0,
+        ...how,
+        headers: { origin: baseURL ?? "", ...headers },
+      });
+      return (await answer.text()).includes(email);
+    });
+    return Promise.all(sent);
+  };
+  const nowhere = places.map(() => false);
+  expect(await held("agent")).toEqual([true, true, true, false, false, true]);
+  expect(await held("viewer")).toEqual(nowhere);
+  expect(await held("auditor")).toEqual(nowhere);
 });

@@ -6,5 +6,5 @@ export const duties: Record<Role, string> = {
   agent: "edits profiles, grants and ends comps",
   lead: "also enters transactions, comps for life",
   admin: "also changes the settings and the team",
-  auditor: "sees the record and who may do what, no customers",
+  auditor: "reads the record, sees no customers",
 };
