@@ -1,14 +1,15 @@
 import "server-only";
 import { type CustomerView, toCustomerView } from "@/lib/access/view";
-import { getProfile } from "@/lib/adapty/calls";
 import type { AdaptyFailure } from "@/lib/adapty/errors";
 import type { Profile } from "@/lib/adapty/profile";
+import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
 import { type LastSet, listActivity, readLastSet } from "@/lib/operations/activity";
 import type { ActivityEntry } from "@/lib/operations/activity-entry";
 import { type ToldEntry, tellEntry } from "@/lib/operations/describe-request";
 import { type PlannedComp, sayPlannedComps } from "@/lib/operations/planned-comps";
 import { hideFields } from "./hide-fields";
+import { readCustomer } from "./read-customer";
 
 /** Everything the customer page shows to a role: one read of Adapty, and what our own journal knows. */
 export type CustomerPage = { view: CustomerView; activity: ToldEntry[]; lastSet: LastSet; planned: PlannedComp[] };
@@ -31,12 +32,15 @@ export async function assembleCustomerPage(profile: Profile, app: string, role: 
   return assemble(profile, app, await readJournal(app, profile.profile_id, role));
 }
 
-/** Reads the customer by profile id: exactly one call to Adapty, and the journal while that is under way. */
+/** Reads the customer by profile id: exactly one call to Adapty, and the journal while that is under way. For an agent: that they looked is recorded. */
 export async function readCustomerPage(
   app: App,
   profileId: string,
-  role: string,
+  agent: Agent,
 ): Promise<{ ok: true; page: CustomerPage } | { ok: false; error: AdaptyFailure }> {
-  const [read, journal] = await Promise.all([getProfile(app, { profileId }), readJournal(app.id, profileId, role)]);
+  const [read, journal] = await Promise.all([
+    readCustomer(app, profileId, agent),
+    readJournal(app.id, profileId, agent.role),
+  ]);
   return read.ok ? { ok: true, page: assemble(read.profile, app.id, journal) } : read;
 }

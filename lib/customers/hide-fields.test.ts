@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
+import type { Role } from "@/lib/auth/permissions";
 import { agentOf, fillForm, newCustomer, openWorld, writeOperation } from "@/lib/operations/world.fixture";
 
 const { env } = await import("@/lib/env");
 const { readCustomerPage } = await import("./customer-page");
 const app = env.apps[0] as (typeof env.apps)[number];
 
-async function seeAs(role: string, profileId: string) {
-  const read = await readCustomerPage(app, profileId, role);
+async function seeAs(role: Role, profileId: string) {
+  const read = await readCustomerPage(app, profileId, agentOf(role));
   if (!read.ok) throw new Error(read.error.message);
   return read.page;
 }

@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: CustomerPageProps): Promise<M
   const { app: appId, profileId } = await params;
   const app = findApp(appId);
   const seen = await requireAgent("customer.read");
-  const read = app && seen.ok ? await readOnce(app, profileId.toLowerCase(), seen.agent.role) : undefined;
+  const read = app && seen.ok ? await readOnce(app, profileId.toLowerCase(), seen.agent) : undefined;
   const customerUserId = read?.ok && read.page.view.customerUserId;
   return { title: customerUserId ? showSigns(customerUserId) : `Customer ${profileId.slice(0, 8)}` };
 }
@@ -38,7 +38,7 @@ export default async function Page({ params }: CustomerPageProps) {
   const app = findApp(appId);
   if (!app) return <ReadFailed code="unknown_app" message={`This console knows no app called ${appId}.`} />;
 
-  const [read, settings] = await Promise.all([readOnce(app, profileId, agent.role), readSettings()]);
+  const [read, settings] = await Promise.all([readOnce(app, profileId, agent), readSettings()]);
   if (!read.ok) return <ReadFailed code={read.error.code} message={read.error.message} app={app.name} id={profileId} />;
 
   const { customerUserId } = read.page.view;

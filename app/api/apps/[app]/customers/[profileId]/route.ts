@@ -5,6 +5,6 @@ import { findApp, unknownApp } from "@/lib/customers/find-app";
 export const GET = agentRoute<{ app: string; profileId: string }>("customer.read", async ({ agent, params }) => {
   const app = findApp(params.app);
   if (!app) return answer(404, unknownApp(params.app));
-  const read = await readCustomerPage(app, params.profileId, agent.role);
+  const read = await readCustomerPage(app, params.profileId, agent);
   return read.ok ? answer(200, read.page) : answer(read.error.status === 404 ? 404 : 502, { error: read.error });
 });

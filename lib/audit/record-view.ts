@@ -1,0 +1,37 @@
+import "server-only";
+import type { Actor } from "./event";
+import { recordAlone } from "./record-alone";
+
+const FRESH_MS = 60_000;
+const REMEMBERED = 10_000;
+const views = new Map<string, { at: number; written: Promise<void> }>();
+
+/**
+ * Records that somebody looks at a customer; a page that reads again within the same minute is the same look. To be started
+ * together with the call to Adapty and awaited before anything is shown: false when it could not be recorded.
+ */
+export async function recordView(
+  actor: Actor,
+  { app, profileId }: { app: string; profileId: string },
+): Promise<boolean> {
+  const id = profileId.toLowerCase();
+  const key = JSON.stringify([actor.id, actor.role, app, id]);
+  const now = Date.now();
+  let view = views.get(key);
+  if (!view || now - view.at >= FRESH_MS) {
+    const target = { type: "profile", app, id } as const;
+    view = { at: now, written: recordAlone({ actor, action: "profile.view", target, outcome: "allowed" }) };
+    views.delete(key);
+    views.set(key, view);
+    const oldest = views.keys().next();
+    if (views.size > REMEMBERED && !oldest.done) views.delete(oldest.value);
+  }
+  try {
+    await view.written;
+    return true;
+  } catch (error) {
+    views.delete(key);
+    console.error("A look at a customer could not be recorded.", String(error));
+    return false;
+  }
+}

@@ -1,0 +1,64 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Kysely, sql } from "kysely";
+import { expect, onTestFinished, test, vi } from "vitest";
+import type { Schema } from "@/lib/db/schema";
+import { agentOf, newCustomer, openWorld, passTime } from "@/lib/operations/world.fixture";
+
+const { env } = await import("@/lib/env");
+const { readCustomerPage } = await import("./customer-page");
+const { readCustomer } = await import("./read-customer");
+const app = env.apps[0] as (typeof env.apps)[number];
+const agent = agentOf("agent");
+
+const viewsIn = (db: Kysely<Schema>) =>
+  db
+    .selectFrom("audit_event")
+    .select(["actor_id", "actor_role", "app", "target_id", "outcome"])
+    .where("action", "=", "profile.view")
+    .orderBy("seq")
+    .execute();
+
+test("a look at a customer is recorded, once a minute for whoever goes on looking", async () => {
+  const { db } = await openWorld();
+  const { profileId } = await newCustomer();
+  const seen = (id: string) => ({ actor_id: id, app: "acme-ios", target_id: profileId, outcome: "allowed" });
+  await Promise.all([readCustomerPage(app, profileId, agent), readCustomer(app, profileId.toUpperCase(), agent)]);
+  expect(await viewsIn(db)).toMatchObject([seen(agent.id)]);
+  await readCustomer(app, profileId, agentOf("viewer"));
+  expect(await viewsIn(db)).toMatchObject([seen(agent.id), seen("test-viewer")]);
+  passTime(60_000);
+  await readCustomer(app, profileId, agent);
+  expect(await viewsIn(db)).toMatchObject([seen(agent.id), seen("test-viewer"), seen(agent.id)]);
+});
+
+test("the record is written while Adapty is being asked", async () => {
+  const { db } = await openWorld();
+  const profileId = crypto.randomUUID();
+  // An Adapty that answers only once the look is in the record: asked after it or before it, nobody would ever answer.
+  const server = createServer(async (_request, response) => {
+    while ((await viewsIn(db)).length === 0) await new Promise((resolve) => setImmediate(resolve));
+    response.writeHead(404, { "content-type": "application/json" });
+    response.end(JSON.stringify({ errors: [], error_code: "profile_does_not_exist", status_code: 404 }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const { adaptyUrl } = env;
+  env.adaptyUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  onTestFinished(() => {
+    env.adaptyUrl = adaptyUrl;
+  });
+  expect(await readCustomer(app, profileId, agent)).toMatchObject({ error: { code: "profile_does_not_exist" } });
+});
+
+test("who cannot be recorded looking is shown nothing, and the next look is", async () => {
+  const { db } = await openWorld();
+  const { profileId } = await newCustomer();
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  onTestFinished(() => void vi.restoreAllMocks());
+  await sql`create trigger full before insert on audit_event begin select raise(abort, 'full'); end`.execute(db);
+  const refused = await readCustomerPage(app, profileId, agent);
+  expect(refused).toEqual({ ok: false, error: expect.objectContaining({ code: "cannot_record" }) });
+  await sql`drop trigger full`.execute(db);
+  expect(await readCustomerPage(app, profileId, agent)).toMatchObject({ ok: true });
+});
