@@ -1,5 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
+import { stranger, type Target } from "@/lib/audit/event";
+import { recordDenied } from "@/lib/audit/record-alone";
 import { checkOrigin } from "./origin";
 import type { Permission } from "./permissions";
 import { type Agent, checkAgent } from "./session";
@@ -11,23 +13,32 @@ const refuse = (status: number, code: string, message: string) => answer(status,
 export const answer = (status: number, body: unknown) =>
   Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
 
+/** The customer in the path, where it names one. */
+function targetOf(params: { app?: string; profileId?: string }): Target | undefined {
+  return params.profileId ? { type: "profile", app: params.app, id: params.profileId } : undefined;
+}
+
 /**
  * A route behind sign-in, which only reads: own origin for everything but GET, session, permission, then `handle` with the path's parameters.
  * Refusals are JSON `{error: {code, message}}` with 401 or 403.
  */
-export function agentRoute<Params>(
+export function agentRoute<Params extends { app?: string; profileId?: string }>(
   permission: Permission,
   handle: (context: { agent: Agent; params: Params; request: Request }) => Promise<Response>,
 ) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
+    const params = await context.params;
+    const tried = { action: permission, target: targetOf(params) };
     if (request.method !== "GET" && !checkOrigin(await headers())) {
+      await recordDenied({ ...tried, actor: stranger, detail: { code: "wrong_origin" } });
       return refuse(403, "wrong_origin", "The request did not come from this console's own page.");
     }
     const checked = await checkAgent(permission);
     if (!checked.ok) {
       const { code, message } = checked.error;
+      if (checked.agent) await recordDenied({ ...tried, actor: checked.agent, detail: { code } });
       return code === "signed_out" ? refuse(401, code, SIGNED_OUT_READ) : refuse(403, code, message);
     }
-    return handle({ agent: checked.agent, params: await context.params, request });
+    return handle({ agent: checked.agent, params, request });
   };
 }

@@ -11,6 +11,7 @@ import { hashedSessions } from "./hashed-sessions";
 import { openSession } from "./open-session";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 import { createPasswordHasher, PASSWORD_LN } from "./password-hash";
+import { recordSignIn } from "./record-sign-in";
 import { refuseClosed } from "./refuse-closed";
 
 /** Absolute limit of a session; the idle limit is kept by readSession. */
@@ -32,6 +33,10 @@ type Config = {
  */
 export function createAuth({ db, type, secret, publicUrl, mode, passwordLn = PASSWORD_LN }: Config) {
   const secure = publicUrl.startsWith("https:");
+  const admit = async ({ userId }: { userId: string }) => {
+    await refuseClosed({ db, mode }, userId);
+    await recordSignIn(db, userId, new Date());
+  };
   return betterAuth({
     database: { db, type },
     secret,
@@ -54,7 +59,7 @@ export function createAuth({ db, type, secret, publicUrl, mode, passwordLn = PAS
         disabledAt: { type: "string", required: false, input: false },
       },
     },
-    databaseHooks: { session: { create: { before: ({ userId }) => refuseClosed({ db, mode }, userId) } } },
+    databaseHooks: { session: { create: { before: admit } } },
     session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
     // An office shares one address; guessing is slowed per account by lib/auth/sign-in.
     rateLimit: { customRules: { "/sign-in/email": { window: 60, max: 60 } } },

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import { z } from "zod";
+import { record } from "@/lib/audit/record";
 import type { Schema } from "@/lib/db/schema";
 import type { Auth } from "./auth";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
@@ -50,8 +51,20 @@ export async function createAccount(
   try {
     const account = { providerId: "credential", accountId: user.id, password: hash };
     await internalAdapter.linkAccount({ userId: user.id, ...account });
-    const changedAt = new Date(user.createdAt).toISOString();
-    await db.updateTable("user").set({ changedAt, changedBy: createdBy }).where("id", "=", user.id).execute();
+    const now = new Date(user.createdAt);
+    const stamp = { changedAt: now.toISOString(), changedBy: createdBy };
+    await db.transaction().execute(async (trx) => {
+      await trx.updateTable("user").set(stamp).where("id", "=", user.id).execute();
+      const made = {
+        actor: { id: user.id, email, role },
+        action: createdBy === "console" ? "account.set_up" : "account.join",
+        target: { type: "account", id: user.id },
+        changes: { after: { role } },
+        outcome: "done",
+        detail: { created_by: createdBy },
+      } as const;
+      await record(trx, [made], now);
+    });
   } catch (error) {
     // An account without a password lets nobody in, and would hold its e-mail, or the whole console, for ever.
     await internalAdapter.deleteUser(user.id);

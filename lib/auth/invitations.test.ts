@@ -93,11 +93,12 @@ test("the link dies after 72 hours and stays listed as expired", async () => {
 });
 
 test("a link that was taken back opens nothing, and can be taken back once", async () => {
-  const { place, inviteZoe, use } = await openTeam();
+  const { place, inviter, inviteZoe, use } = await openTeam();
   const token = await inviteZoe();
   const [open] = await listInvitations(place, now);
-  expect(await takeBack(place, open?.id ?? "")).toBe(true);
-  expect(await takeBack(place, open?.id ?? "")).toBe(false);
+  const taking = { id: open?.id ?? "", actor: inviter, now };
+  expect(await takeBack(place, taking)).toBe(true);
+  expect(await takeBack(place, taking)).toBe(false);
   expect(await use(token)).toEqual({ ok: false, error: "gone" });
 });
 

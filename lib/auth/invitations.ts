@@ -1,5 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
+import type { Actor, AuditEvent } from "@/lib/audit/event";
+import { record } from "@/lib/audit/record";
 import type { Schema } from "@/lib/db/schema";
 import { isTaken, type Mode } from "./create-account";
 import { hashToken, mintToken } from "./one-time-token";
@@ -11,7 +13,7 @@ import { covers } from "./team-rules";
 const LIFE_MS = 72 * 3600_000;
 
 type Place = { db: Kysely<Schema>; mode: Mode };
-type Inviter = { id: string; role: Role };
+type Inviter = Actor & { role: Role };
 
 /** An invitation that nobody has used. `expiresAt` is ISO, UTC; `invitedBy` a name; `works` says whether its link still opens. */
 export type Invitation = {
@@ -23,6 +25,13 @@ export type Invitation = {
   expiresAt: string;
   works: "yes" | "expired" | "inviter_gone";
 };
+
+const about = (actor: Actor, verb: "create" | "take_back", id: string): AuditEvent => ({
+  actor,
+  action: `invitation.${verb}`,
+  target: { type: "invitation", id },
+  outcome: "done",
+});
 
 /**
  * Invites by a link that works once, for 72 hours; any older link for this e-mail stops working. The token is answered here
@@ -57,11 +66,16 @@ export async function invite(
     invited_at: now.toISOString(),
     expires_at: new Date(now.getTime() + LIFE_MS).toISOString(),
   };
-  await db
-    .insertInto("invitation")
-    .values({ email, ...row })
-    .onConflict((conflict) => conflict.column("email").doUpdateSet(row))
-    .execute();
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto("invitation")
+      .values({ email, ...row })
+      .onConflict((conflict) => conflict.column("email").doUpdateSet(row))
+      .execute();
+    const changes = { after: { role, expires_at: row.expires_at } };
+    const personal = { email, name: name || undefined };
+    await record(trx, [{ ...about(inviter, "create", row.id), changes, personal }], now);
+  });
   return { ok: true, token, expiresAt: row.expires_at };
 }
 
@@ -72,10 +86,16 @@ export async function listInvitations({ db, mode }: Place, now: Date): Promise<I
 }
 
 /** Stops the link; false when it was used or taken back before. */
-export async function takeBack({ db, mode }: Place, id: string): Promise<boolean> {
+export async function takeBack(
+  { db, mode }: Place,
+  { id, actor, now }: { id: string; actor: Actor; now: Date },
+): Promise<boolean> {
   if (isPracticeId(id) !== (mode === "practice")) return false;
-  const taken = await db.deleteFrom("invitation").where("id", "=", id).executeTakeFirstOrThrow();
-  return taken.numDeletedRows === 1n;
+  return db.transaction().execute(async (trx) => {
+    const taken = await trx.deleteFrom("invitation").where("id", "=", id).executeTakeFirstOrThrow();
+    if (taken.numDeletedRows === 1n) await record(trx, [about(actor, "take_back", id)], now);
+    return taken.numDeletedRows === 1n;
+  });
 }
 
 /** The invitation that this token opens now; null when it opens nothing. */

@@ -4,6 +4,7 @@ import { readSigned, sessionCookieName } from "./cookies";
 import { hashToken } from "./one-time-token";
 import { isRole, type Role } from "./permissions";
 import { isPracticeId } from "./practice-agents";
+import { recordSignOut } from "./record-sign-in";
 
 export type Agent = { id: string; email: string; name: string; role: Role };
 
@@ -46,6 +47,24 @@ export async function readSession(
 
 /** Ends the session of this request, if there is one, at once and for every copy of its cookie. */
 export async function endSession(auth: Auth, headers: Headers): Promise<void> {
-  const token = readToken(auth, headers);
-  if (token) await (await auth.$context).internalAdapter.deleteSession(token);
+  const held = readToken(auth, headers);
+  if (!held) return;
+  const token = hashToken(held);
+  const { db } = auth.options.database;
+  try {
+    await db.transaction().execute(async (trx) => {
+      const ending = trx
+        .selectFrom("session")
+        .innerJoin("user", "user.id", "session.userId")
+        .select(["user.id", "user.email", "user.role"])
+        .where("session.token", "=", token);
+      const holder = await ending.executeTakeFirst();
+      const ended = await trx.deleteFrom("session").where("token", "=", token).executeTakeFirst();
+      if (holder && ended.numDeletedRows === 1n) await recordSignOut(trx, holder, new Date());
+    });
+  } catch (error) {
+    // To end a session is always safe: it must not stay open for want of a record.
+    console.error("A sign-out could not be recorded.", String(error));
+    await db.deleteFrom("session").where("token", "=", token).execute();
+  }
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { recordDenied } from "@/lib/audit/record-alone";
 import { env } from "@/lib/env";
 import { getAuth } from "./auth";
 import { signInPath } from "./next-path";
@@ -19,6 +20,9 @@ export const getAgent = cache(async (): Promise<Agent | null> => {
   return readSession(await getAuth(), asked, { now: new Date(), mode: env.mode });
 });
 
+/** Once per request, however many parts of a page ask. */
+const recordDeniedPage = cache((actor: Agent, action: Permission) => recordDenied({ actor, action }));
+
 /** For pages: sends a stranger to sign-in and back; a role that may not gets the sentence to show instead of the page. */
 export async function requireAgent(
   permission: Permission,
@@ -26,14 +30,15 @@ export async function requireAgent(
   const agent = await getAgent();
   if (!agent) redirect(signInPath((await headers()).get(PATH_HEADER)));
   if (can(agent.role, permission)) return { ok: true, agent };
+  await recordDeniedPage(agent, permission);
   return { ok: false, message: whyNot(agent.role, permission) };
 }
 
 export type AgentCheck =
   | { ok: true; agent: Agent }
-  | { ok: false; error: { code: "signed_out" | "forbidden"; message: string } };
+  | { ok: false; agent?: Agent; error: { code: "signed_out" | "forbidden"; message: string } };
 
-/** For actions and routes: the same question, answered as a value. */
+/** For actions and routes: the same question, answered as a value. Who asks records a refusal: it knows what was tried. */
 export async function checkAgent(permission: Permission): Promise<AgentCheck> {
   const agent = await getAgent();
   if (!agent) {
@@ -43,5 +48,5 @@ export async function checkAgent(permission: Permission): Promise<AgentCheck> {
     };
   }
   if (can(agent.role, permission)) return { ok: true, agent };
-  return { ok: false, error: { code: "forbidden", message: whyNot(agent.role, permission) } };
+  return { ok: false, agent, error: { code: "forbidden", message: whyNot(agent.role, permission) } };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Auth } from "./auth";
 import { mintDeviceCookie, readDevice } from "./cookies";
+import { recordRefusedSignIn } from "./record-sign-in";
 import { isOfDisabled } from "./refuse-closed";
 import { createThrottle, type Throttle } from "./throttle";
 
@@ -10,6 +11,9 @@ function getThrottle(): Throttle {
   shared.consoleSignInThrottle ??= createThrottle({ capacity: 10, refillMs: 20_000, maxKeys: 10_000 });
   return shared.consoleSignInThrottle;
 }
+
+/** Whoever is told to wait may go on asking: once a minute is enough to know. */
+const waits = createThrottle({ capacity: 1, refillMs: 60_000, maxKeys: 10_000 });
 
 /**
  * refused: unknown account or wrong password, never saying which. disabled: told only to who knows the password. wait: too
@@ -32,7 +36,12 @@ export async function signIn(
   const email = typed.trim().toLowerCase();
   const device = readDevice(headers, email, secret);
   const key = device ? `device ${device}` : `account ${email}`;
-  if (throttle.take(key, now) > 0) return { ok: false, error: "wait" };
+  const refuse = async (code: SignInError) => {
+    const isNews = code !== "wait" || waits.take(key, now) === 0;
+    if (isNews) await recordRefusedSignIn(auth.options.database.db, { email, code }, new Date(now));
+    return { ok: false as const, error: code };
+  };
+  if (throttle.take(key, now) > 0) return refuse("wait");
 
   const forwarded = new Headers({ "content-type": "application/json", origin: publicUrl });
   for (const name of ["x-forwarded-for", "user-agent"]) {
@@ -46,9 +55,9 @@ export async function signIn(
       body: JSON.stringify({ email, password }),
     }),
   );
-  if (answer.status === 429) return { ok: false, error: "wait" };
-  if (answer.status >= 500) return { ok: false, error: "failed" };
-  if (!answer.ok) return { ok: false, error: (await isOfDisabled(answer)) ? "disabled" : "refused" };
+  if (answer.status === 429) return refuse("wait");
+  if (answer.status >= 500) return refuse("failed");
+  if (!answer.ok) return refuse((await isOfDisabled(answer)) ? "disabled" : "refused");
   throttle.giveBack(key);
   const response = new Response(null, { headers: answer.headers });
   response.headers.append("set-cookie", mintDeviceCookie(email, secret, publicUrl));

@@ -1,5 +1,7 @@
 import "server-only";
 import type { Kysely, Transaction } from "kysely";
+import { changedFacts, type Facts } from "@/lib/audit/changes";
+import { record } from "@/lib/audit/record";
 import type { Schema } from "@/lib/db/schema";
 import type { Mode } from "./create-account";
 import { aRole, can, isRole, type Role, whyNot } from "./permissions";
@@ -20,9 +22,10 @@ export type Account = {
 };
 
 type Place = { db: Kysely<Schema>; mode: Mode };
-export type TeamAnswer = { ok: true } | { ok: false; code: string; message: string };
+type Refusal = { ok: false; code: string; message: string };
+export type TeamAnswer = { ok: true } | Refusal;
 
-const refuse = (code: string, message: string): TeamAnswer => ({ ok: false, code, message });
+const refuse = (code: string, message: string): Refusal => ({ ok: false, code, message });
 const isOf = (mode: Mode, id: string): boolean => isPracticeId(id) === (mode === "practice");
 const toIso = (moment: string | Date): string => new Date(moment).toISOString();
 
@@ -52,14 +55,22 @@ export async function listAccounts({ db, mode }: Place): Promise<Account[]> {
     }));
 }
 
-type Held = { id: string; role: string; disabledAt: string | null };
-type Act = (trx: Transaction<Schema>, account: Held, actor: Held) => Promise<TeamAnswer>;
+type By = { by: string; id: string; now: Date };
+type Held = { id: string; email: string; role: string; disabledAt: string | null };
+/** Answers a refusal, or what it left of the account. */
+type Act = (trx: Transaction<Schema>, account: Held, actor: Held) => Promise<Refusal | Partial<Held>>;
+
+const factsOf = ({ role, disabledAt }: Held): Facts => ({ role, disabled_at: disabledAt });
 
 /**
  * Does `act` with both accounts held fast, in the order of their ids: of two admins who demote each other at the same time
- * the second is an admin no longer and is refused. So an admin always stays: the one who acts, never upon themselves.
+ * the second is an admin no longer and is refused. So an admin always stays: the one who acts, never upon themselves. What changed is recorded with it, and
+ * what was refused.
  */
-async function change({ db, mode }: Place, actorId: string, id: string, act: Act): Promise<TeamAnswer> {
+async function change(
+  { db, mode }: Place,
+  { action, by: actorId, id, now, act }: By & { action: `account.${string}`; act: Act },
+): Promise<TeamAnswer> {
   return db.transaction().execute(async (trx) => {
     for (const held of [actorId, id].sort()) {
       // Setting what is there locks the row on PostgreSQL, and the file on SQLite.
@@ -68,21 +79,30 @@ async function change({ db, mode }: Place, actorId: string, id: string, act: Act
     }
     const rows = await trx
       .selectFrom("user")
-      .select(["id", "role", "disabledAt"])
+      .select(["id", "email", "role", "disabledAt"])
       .where("id", "in", [actorId, id])
       .execute();
     const actor = rows.find((row) => row.id === actorId);
     const account = rows.find((row) => row.id === id);
+    const attempt = { actor: actor ?? { id: actorId, role: "none" }, action, target: { type: "account", id } } as const;
+    const deny = async (code: string, message: string) => {
+      await record(trx, [{ ...attempt, outcome: "denied", detail: { code } }], now);
+      return refuse(code, message);
+    };
     if (!actor || actor.disabledAt || !can(actor.role, "team.manage")) {
-      return refuse("forbidden", whyNot(actor?.role ?? "none", "team.manage"));
+      return deny("forbidden", whyNot(actor?.role ?? "none", "team.manage"));
     }
     if (!account || !isOf(mode, id)) return refuse("no_such_account", "There is no such account.");
     const fixed = whyFixed(actor, account);
-    return fixed ? refuse("fixed", fixed) : act(trx, account, actor);
+    if (fixed) return deny("fixed", fixed);
+    const left = await act(trx, account, actor);
+    if ("ok" in left) return left.code === "beyond" ? deny(left.code, left.message) : left;
+    const changes = changedFacts(factsOf(account), factsOf({ ...account, ...left }));
+    if (changes) await record(trx, [{ ...attempt, changes, outcome: "done" }], now);
+    return { ok: true };
   });
 }
 
-type By = { by: string; id: string; now: Date };
 const stamp = ({ by, now }: By) => ({ changedAt: now.toISOString(), changedBy: by });
 
 /** For good: a link that somebody handed out as an admin must not open again once they are one again. */
@@ -97,9 +117,9 @@ export function changeRole(
   place: Place,
   { seen, role, ...by }: By & { seen: string; role: Role },
 ): Promise<TeamAnswer> {
-  return change(place, by.by, by.id, async (trx, account, actor) => {
+  const act: Act = async (trx, account, actor) => {
     if (!covers(actor.role, role)) return refuse("beyond", `You may not make somebody ${aRole(role)}.`);
-    if (account.role === role) return { ok: true };
+    if (account.role === role) return {};
     if (account.role !== seen) {
       const now = isRole(account.role) ? aRole(account.role) : "without a role";
       return refuse("changed_since", `Somebody else changed this account: it is ${now}. Look again, then decide.`);
@@ -107,27 +127,31 @@ export function changeRole(
     const given = trx.updateTable("user").set({ role, ...stamp(by) });
     await given.where("id", "=", by.id).execute();
     await endInvitations(trx, by);
-    return { ok: true };
-  });
+    return { role };
+  };
+  return change(place, { ...by, action: "account.change_role", act });
 }
 
 /** Ends all sessions at once and lets nobody sign in to it. What the account did stays named. */
 export function disableAccount(place: Place, by: By): Promise<TeamAnswer> {
-  return change(place, by.by, by.id, async (trx) => {
-    const disabled = trx.updateTable("user").set({ disabledAt: by.now.toISOString(), ...stamp(by) });
+  const act: Act = async (trx, account) => {
+    const disabledAt = by.now.toISOString();
+    const disabled = trx.updateTable("user").set({ disabledAt, ...stamp(by) });
     await disabled.where("id", "=", by.id).where("disabledAt", "is", null).execute();
     await trx.deleteFrom("session").where("userId", "=", by.id).execute();
     await endInvitations(trx, by);
-    return { ok: true };
-  });
+    return { disabledAt: account.disabledAt ?? disabledAt };
+  };
+  return change(place, { ...by, action: "account.disable", act });
 }
 
 /** Lets it sign in again, with the password and role it had. A session that slipped in meanwhile stays ended. */
 export function enableAccount(place: Place, by: By): Promise<TeamAnswer> {
-  return change(place, by.by, by.id, async (trx) => {
+  const act: Act = async (trx) => {
     await trx.deleteFrom("session").where("userId", "=", by.id).execute();
     const enabled = trx.updateTable("user").set({ disabledAt: null, ...stamp(by) });
     await enabled.where("id", "=", by.id).where("disabledAt", "is not", null).execute();
-    return { ok: true };
-  });
+    return { disabledAt: null };
+  };
+  return change(place, { ...by, action: "account.enable", act });
 }

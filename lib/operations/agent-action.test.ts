@@ -51,6 +51,31 @@ test.each(roles)("a %s reaches what the permission table allows, and nothing els
   }
 });
 
+test("a refusal is recorded: who tried what on whom, and where a request came from that no page of ours sent", async () => {
+  const { db } = await openWorld();
+  await arriveAs("viewer");
+  const target = { app: "acme-ios", profileId: "a0000000-0000-4000-8000-000000000001" };
+  await probe("access.grant").action({ ...good, target });
+  await probe("account.disable").action({ id: "zoe" });
+  await probe("access.grant").action("?");
+  await arriveAs("admin", { origin: "https://evil.example" });
+  await probe("access.grant").action(good);
+  const denied = db.selectFrom("audit_event").selectAll().where("outcome", "=", "denied").orderBy("seq");
+  const told = (await denied.execute()).map((row) => [
+    row.actor_role,
+    row.action,
+    row.target_type,
+    row.target_id,
+    row.detail,
+  ]);
+  expect(told).toEqual([
+    ["viewer", "access.grant", "profile", target.profileId, '{"code":"forbidden"}'],
+    ["viewer", "account.disable", "account", "zoe", '{"code":"forbidden"}'],
+    ["viewer", "access.grant", null, null, '{"code":"forbidden"}'],
+    ["stranger", "access.grant", null, null, '{"code":"wrong_origin"}'],
+  ]);
+});
+
 test("nobody reaches nothing", async () => {
   await openWorld();
   await arriveAs("nobody");

@@ -1,6 +1,8 @@
 import "server-only";
 import { headers } from "next/headers";
-import type { z } from "zod";
+import { z } from "zod";
+import { stranger, type Target } from "@/lib/audit/event";
+import { recordDenied } from "@/lib/audit/record-alone";
 import { checkOrigin } from "@/lib/auth/origin";
 import { type Agent, checkAgent } from "@/lib/auth/session";
 import { type LocalOperationName, type OperationName, permissionOf } from "./catalogue";
@@ -17,21 +19,39 @@ const sessionUnread = {
   message: "Nothing was sent: the console could not look up who you are. Try again in a moment, or tell an admin.",
 };
 
+const aboutSchema = z.object({
+  target: z.object({ app: z.string(), profileId: z.string() }).optional(),
+  id: z.string().optional(),
+});
+
+/** On whom somebody tried what they may not, as far as what they sent tells. */
+function targetOf(operation: string, raw: unknown): Target | undefined {
+  const { target, id } = aboutSchema.safeParse(raw).data ?? {};
+  if (target) return { type: "profile", app: target.app, id: target.profileId };
+  return id === undefined ? undefined : { type: operation.startsWith("account.") ? "account" : "invitation", id };
+}
+
 /**
  * The only way to write a server action. In this order: own origin, session, permission of the operation, the input by the
  * schema that the form used; then `run`. Expected failures come back as values and changed nothing; only bugs throw.
  */
 export function agentAction<Input, Data>({ operation, input, run }: Definition<Input, Data>) {
   return async (raw: unknown): Promise<Result<Data>> => {
+    const tried = { action: operation, target: targetOf(operation, raw) };
     if (!checkOrigin(await headers())) {
+      await recordDenied({ ...tried, actor: stranger, detail: { code: "wrong_origin" } });
       const message = "Nothing was sent: the request did not come from this console's own page.";
       return { ok: false, error: { outcome: "not_sent", code: "wrong_origin", message } };
     }
     const checked = await checkAgent(permissionOf(operation)).catch((error: unknown) => {
       console.error("A session could not be read.", String(error));
-      return { ok: false as const, error: sessionUnread };
+      return { ok: false as const, agent: undefined, error: sessionUnread };
     });
-    if (!checked.ok) return { ok: false, error: { outcome: "not_sent", ...checked.error } };
+    if (!checked.ok) {
+      const { agent, error } = checked;
+      if (agent) await recordDenied({ ...tried, actor: agent, detail: { code: error.code } });
+      return { ok: false, error: { outcome: "not_sent", ...error } };
+    }
     const parsed = input.safeParse(raw);
     if (parsed.success) return run(checked.agent, parsed.data);
     return {

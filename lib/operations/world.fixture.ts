@@ -36,7 +36,10 @@ const settings = await import("@/lib/settings/store");
 /** Saves the team's settings with these access levels to give. */
 export async function saveSettings(grantables: Grantable[]) {
   const { settings: held, savedAt } = await settings.readStoredSettings();
-  await settings.saveSettings({ ...held, grantables }, { seen: savedAt, agentId: "admin", now: new Date() });
+  await settings.saveSettings(
+    { ...held, grantables },
+    { seen: savedAt, actor: agentOf("admin", "admin"), now: new Date() },
+  );
 }
 
 afterAll(() => emulator.close());

@@ -15,7 +15,10 @@ afterAll(async () => {
 
 const now = new Date("2027-03-02T12:00:00Z");
 const save = async (days: number, seen: string | null) =>
-  saveSettings({ ...(await readSettings()), presets: [{ days }] }, { seen, agentId: "admin", now });
+  saveSettings(
+    { ...(await readSettings()), presets: [{ days }] },
+    { seen, actor: { id: "admin", email: "admin@example.com", role: "admin" }, now },
+  );
 
 test("settings are the defaults until saved, and then only whoever saw the last ones can save", async () => {
   expect(await readStoredSettings()).toMatchObject({ savedAt: null, settings: { comp: { store: "support" } } });

@@ -1,5 +1,10 @@
 import "server-only";
+import type { Kysely, Transaction } from "kysely";
+import { changedFacts, type Facts } from "@/lib/audit/changes";
+import type { Actor } from "@/lib/audit/event";
+import { record } from "@/lib/audit/record";
 import { getDatabase } from "@/lib/db/database";
+import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { defaultSettings, type Settings, storedSettingsSchema } from "./settings";
 
@@ -8,48 +13,65 @@ const KEY = "console";
 /** The team's settings and when they were saved last; `savedAt` (ISO, UTC) is null while they are the defaults. */
 export type StoredSettings = { settings: Settings; savedAt: string | null };
 
-/** The team's settings; the defaults until somebody saves. A stored value that no longer fits gives way to the defaults. */
-export async function readStoredSettings(): Promise<StoredSettings> {
+const select = (db: Kysely<Schema>) =>
+  db.selectFrom("setting").select(["value", "updated_at"]).where("key", "=", KEY).executeTakeFirst();
+
+function open(row: Awaited<ReturnType<typeof select>>): StoredSettings {
   const defaults = defaultSettings(
     env.mode,
     env.apps.map((app) => app.id),
   );
-  const db = await getDatabase();
-  const row = await db.selectFrom("setting").select(["value", "updated_at"]).where("key", "=", KEY).executeTakeFirst();
   if (!row) return { settings: defaults, savedAt: null };
   const stored: unknown = JSON.parse(row.value);
   const parsed = storedSettingsSchema.partial().safeParse(stored);
   return { settings: { ...defaults, ...(parsed.success ? parsed.data : {}) }, savedAt: row.updated_at };
 }
 
+/** The team's settings; the defaults until somebody saves. A stored value that no longer fits gives way to the defaults. */
+export async function readStoredSettings(): Promise<StoredSettings> {
+  return open(await select(await getDatabase()));
+}
+
 /** The team's settings, as `readStoredSettings` finds them, for those who do not save. Throws when the database cannot be read. */
 export const readSettings = async (): Promise<Settings> => (await readStoredSettings()).settings;
 
+type Save = { seen: string | null; actor: Actor; now: Date };
+
 /**
  * Saves when nobody else has saved since `seen` (a `savedAt`), and answers the new `savedAt`; otherwise null and nothing
- * is written. Of two that save at once one gets null.
+ * is written. Of two that save at once one gets null. What changed is recorded with it.
  */
-export async function saveSettings(
-  settings: Settings,
-  { seen, agentId, now }: { seen: string | null; agentId: string; now: Date },
-): Promise<string | null> {
+export async function saveSettings(settings: Settings, { seen, actor, now }: Save): Promise<string | null> {
   const db = await getDatabase();
   const later = seen === null ? 0 : Date.parse(seen) + 1;
   const savedAt = new Date(Math.max(now.getTime(), later)).toISOString();
-  const row = { value: JSON.stringify(settings), updated_at: savedAt, updated_by: agentId };
+  return db.transaction().execute(async (trx) => {
+    const before = open(await select(trx));
+    const row = { value: JSON.stringify(settings), updated_at: savedAt, updated_by: actor.id };
+    if (!(await write(trx, seen, row))) return null;
+    const changes = changedFacts({ ...before.settings } as Facts, { ...settings } as Facts);
+    const target = { type: "settings", id: KEY } as const;
+    await record(trx, [{ actor, action: "settings.update", target, changes, outcome: "done" }], now);
+    return savedAt;
+  });
+}
+
+type Row = { value: string; updated_at: string; updated_by: string };
+
+async function write(trx: Transaction<Schema>, seen: string | null, row: Row): Promise<boolean> {
   if (seen === null) {
-    const inserted = await db
+    const inserted = await trx
       .insertInto("setting")
       .values({ key: KEY, ...row })
       .onConflict((conflict) => conflict.column("key").doNothing())
       .executeTakeFirst();
-    return inserted.numInsertedOrUpdatedRows === 1n ? savedAt : null;
+    return inserted.numInsertedOrUpdatedRows === 1n;
   }
-  const updated = await db
+  const updated = await trx
     .updateTable("setting")
     .set(row)
     .where("key", "=", KEY)
     .where("updated_at", "=", seen)
     .executeTakeFirst();
-  return updated.numUpdatedRows === 1n ? savedAt : null;
+  return updated.numUpdatedRows === 1n;
 }

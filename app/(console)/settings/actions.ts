@@ -9,8 +9,8 @@ import { saveSettings } from "@/lib/settings/store";
 export const updateSettings = agentAction({
   operation: "settings.update",
   input: z.strictObject({ seen: z.string().max(40).nullable(), body: settingsSchema }),
-  run: async (agent, { seen, body }) => {
-    const savedAt = await saveSettings(body, { seen, agentId: agent.id, now: new Date() });
+  run: async (actor, { seen, body }) => {
+    const savedAt = await saveSettings(body, { seen, actor, now: new Date() });
     if (savedAt !== null) return { ok: true, data: { savedAt } };
     const message =
       "Somebody else saved the settings while this page was open. Load what is saved now, then change it.";

@@ -32,8 +32,8 @@ export const inviteAgent = agentAction({
 export const takeBackInvitation = agentAction({
   operation: "invitation.take_back",
   input: invitationIdSchema,
-  run: async (_agent, { id }): Promise<Result<null>> =>
-    (await takeBack(await place(), id))
+  run: async (actor, { id }): Promise<Result<null>> =>
+    (await takeBack(await place(), { id, actor, now: new Date() }))
       ? { ok: true, data: null }
       : notDone("gone", "This invitation is not there any more: it was used, taken back, or made anew."),
 });
