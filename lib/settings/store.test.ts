@@ -37,6 +37,22 @@ test("settings are the defaults until saved, and then only whoever saw the last 
   });
 });
 
+test("what was saved is recorded: who, and what it was before and after; what was not saved is not", async () => {
+  const db = await getDatabase();
+  const events = () => db.selectFrom("audit_event").selectAll().orderBy("seq").execute();
+  const earlier = (await events()).length;
+  const { settings, savedAt } = await readStoredSettings();
+  await save(7, savedAt);
+  await save(8, savedAt);
+  const [saved, ...more] = (await events()).slice(earlier);
+  expect(more).toEqual([]);
+  expect(saved).toMatchObject({ actor_id: "admin", actor_role: "admin", action: "settings.update", outcome: "done" });
+  expect(JSON.parse(saved?.changes ?? "")).toEqual({
+    before: { presets: settings.presets },
+    after: { presets: [{ days: 7 }] },
+  });
+});
+
 test("the same code or the same level twice is said beside the second", async () => {
   const settings = await readSettings();
   const [reason] = settings.reasons;
