@@ -20,6 +20,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const remembered = (await cookies()).get(APP_COOKIE)?.value;
   const entries = [
     ...(seesCustomers ? [{ href: "/", label: "Customers", under: apps.map((app) => `/${app.id}`) }] : []),
+    ...(can(agent.role, "activity.read") ? [{ href: "/activity", label: "Activity" }] : []),
     { href: "/settings", label: "Settings" },
     ...(can(agent.role, "team.manage") ? [{ href: "/team", label: "Team" }] : []),
   ];

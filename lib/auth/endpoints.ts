@@ -11,6 +11,7 @@ type Asked = Permission | "anybody";
 export const pages: Record<string, Asked> = {
   "/": "customer.read",
   "/[app]/customers/[profileId]": "customer.read",
+  "/activity": "activity.read",
   "/settings": "console.open",
   "/settings/permissions": "console.open",
   "/team": "team.manage",

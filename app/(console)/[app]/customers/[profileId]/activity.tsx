@@ -4,23 +4,14 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { SideSection } from "@/components/section";
 import { Sentence } from "@/components/sentence";
-import { Status } from "@/components/status";
 import { Time } from "@/components/time";
 import type { ToldEntry } from "@/lib/operations/describe-request";
 import type { Settings } from "@/lib/settings/settings";
+import { isOpen, OperationStatus } from "../../../operation-status";
 import { checkOperation } from "./actions";
 import { customerQuery } from "./customer-query";
 
 type ActivityProps = { activity: ToldEntry[]; settings: Settings; app: string; profileId: string };
-
-const states = {
-  prepared: { tone: "unknown", word: "Not confirmed yet" },
-  sent: { tone: "unknown", word: "Not confirmed yet" },
-  unknown: { tone: "unknown", word: "Not confirmed yet" },
-  rejected: { tone: "wrong", word: "Refused" },
-  not_applied: { tone: "over", word: "Did not arrive" },
-  applied: { tone: "active", word: "Done" },
-} as const;
 
 /** What was done from here on this customer, newest first, with what became of it. */
 export function Activity({ activity, settings, app, profileId }: ActivityProps) {
@@ -35,9 +26,7 @@ export function Activity({ activity, settings, app, profileId }: ActivityProps) 
             <li key={entry.id} className="space-y-0.5">
               <p className="flex flex-wrap items-center gap-x-2">
                 <span className="font-medium">{entry.title}</span>
-                {entry.state !== "applied" && (
-                  <Status tone={states[entry.state].tone}>{states[entry.state].word}</Status>
-                )}
+                {entry.state !== "applied" && <OperationStatus state={entry.state} />}
               </p>
               <p className="break-words">
                 <Sentence parts={entry.said} />
@@ -58,7 +47,7 @@ export function Activity({ activity, settings, app, profileId }: ActivityProps) 
               <p className="text-sm text-ink-soft">
                 <bdi>{entry.agent.email}</bdi>, <Time at={entry.createdAt} />
               </p>
-              {states[entry.state].tone === "unknown" && <CheckNow id={entry.id} app={app} profileId={profileId} />}
+              {isOpen(entry.state) && <CheckNow id={entry.id} app={app} profileId={profileId} />}
             </li>
           ))}
         </ol>

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { layOut, quoteForShell, toCurl } from "./curl";
+import { layOut } from "@/lib/adapty/lay-out";
+import { quoteForShell, toCurl } from "./curl";
 
 const hostile = [
   "it's",

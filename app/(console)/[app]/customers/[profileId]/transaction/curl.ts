@@ -1,16 +1,8 @@
+import { layOut } from "@/lib/adapty/lay-out";
 import { SET_TRANSACTION } from "@/lib/adapty/paths";
 
 /** One word for a POSIX shell, whatever the text holds. It cannot hold a NUL character, and JSON never does. */
 export const quoteForShell = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
-
-const escapeUnits = (text: string) =>
-  [...Array(text.length).keys()].map((at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`).join("");
-
-/** A request's body laid out for reading. What would be invisible or turn the line around is spelled out, the meaning stays. */
-export const layOut = (body: unknown): string =>
-  JSON.stringify(body, null, 2).replace(/[\p{Cf}\p{Cc}\p{Zl}\p{Zp}]/gu, (found) =>
-    found === "\n" ? found : escapeUnits(found),
-  );
 
 /** The request as a cURL command to the Adapty that this console speaks to. The secret key is not in it: the shell that runs it takes it from ADAPTY_SECRET_KEY. */
 export function toCurl(adaptyUrl: string, profileId: string, body: unknown): string {

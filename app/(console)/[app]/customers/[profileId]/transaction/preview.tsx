@@ -2,7 +2,8 @@
 
 import { CopyButton } from "@/components/copy";
 import { Disclosure } from "@/components/disclosure";
-import { layOut, toCurl } from "./curl";
+import { layOut } from "@/lib/adapty/lay-out";
+import { toCurl } from "./curl";
 
 type PreviewProps = { adaptyUrl: string; profileId: string; body: unknown; complete: boolean };
 

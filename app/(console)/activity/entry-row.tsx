@@ -1,0 +1,66 @@
+import { CodeId } from "@/components/code-id";
+import { PageLink } from "@/components/page-link";
+import { Sentence } from "@/components/sentence";
+import { Cell, Row } from "@/components/table";
+import { Time } from "@/components/time";
+import { showSigns } from "@/lib/access/words";
+import { describeRequest, nameOperation } from "@/lib/operations/describe-request";
+import type { ListedOperation } from "@/lib/operations/list-operations";
+import { OperationStatus } from "../operation-status";
+import { EntryDetails } from "./entry-details";
+
+type EntryRowProps = {
+  entry: ListedOperation;
+  reasons: { code: string; label: string }[];
+  /** Undefined where there is one app only. */
+  appName: string | undefined;
+  mayOpen: boolean;
+};
+
+export function EntryRow({ entry, reasons, appName, mayOpen }: EntryRowProps) {
+  const reason = reasons.find(({ code }) => code === entry.reason)?.label ?? entry.reason;
+  const customer = showSigns(entry.customerUserId ?? "") || `Profile ${entry.profileId.slice(0, 8)}`;
+  return (
+    <Row>
+      <Cell
+        label="When and who"
+        nowrap
+        note={
+          <>
+            <bdi>{entry.agent.email}</bdi>, {entry.agent.role}
+          </>
+        }
+      >
+        <Time at={entry.createdAt} />
+      </Cell>
+      <Cell label="What">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <span className="font-medium">{nameOperation(entry)}</span>
+          <OperationStatus state={entry.state} />
+        </p>
+        <p>
+          <Sentence parts={describeRequest(entry.name, entry.request)} />
+        </p>
+        {entry.message && entry.state !== "applied" && <p className="text-sm text-ink-soft">{entry.message}</p>}
+        <EntryDetails entry={entry} />
+      </Cell>
+      <Cell label="Customer" note={appName}>
+        {mayOpen ? (
+          <PageLink href={`/${entry.app}/customers/${entry.profileId}`} className="link">
+            <bdi>{customer}</bdi>
+          </PageLink>
+        ) : (
+          <CodeId id={entry.customerUserId ?? entry.profileId} what="customer id" />
+        )}
+      </Cell>
+      <Cell label="Why" note={entry.ticket && <bdi>{entry.ticket}</bdi>}>
+        {reason ?? (entry.ticket || entry.note ? "" : "No reason asked")}
+        {entry.note && (
+          <p className="text-sm">
+            <bdi>{entry.note}</bdi>
+          </p>
+        )}
+      </Cell>
+    </Row>
+  );
+}

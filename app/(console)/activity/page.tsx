@@ -1,0 +1,96 @@
+import { buttonClass } from "@/components/button-class";
+import { Empty } from "@/components/empty";
+import { Notice } from "@/components/notice";
+import { PageHeader } from "@/components/page-header";
+import { PageLink } from "@/components/page-link";
+import { Table } from "@/components/table";
+import { can, whyRefused } from "@/lib/auth/permissions";
+import { requireAgent } from "@/lib/auth/session";
+import { listAccounts } from "@/lib/auth/team";
+import { hideRequest } from "@/lib/customers/hide-fields";
+import { getDatabase } from "@/lib/db/database";
+import { env } from "@/lib/env";
+import { listOperations } from "@/lib/operations/list-operations";
+import { readSettings } from "@/lib/settings/store";
+import { Refusal } from "../refusal";
+import { EntryRow } from "./entry-row";
+import { Filters } from "./filters";
+import { addressOf, readFilter } from "./read-filter";
+
+export const metadata = { title: "Activity" };
+
+const columns = [{ label: "When and who" }, { label: "What" }, { label: "Customer" }, { label: "Why" }];
+
+type ActivityPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ActivityPage({ searchParams }: ActivityPageProps) {
+  const seen = await requireAgent("activity.read");
+  if (!seen.ok) return <Refusal title="Activity" why={seen.message} />;
+  const { agent } = seen;
+  const onlyOwn = whyRefused(agent.role, "activity.read_all");
+  const { asked, filter, unread } = readFilter(await searchParams, env.timeZone);
+  const place = { db: await getDatabase(), mode: env.mode };
+  const [{ entries, older }, accounts, { reasons }] = await Promise.all([
+    listOperations(onlyOwn ? { ...filter, agentId: agent.id } : filter),
+    onlyOwn ? [] : listAccounts(place),
+    readSettings(),
+  ]);
+  const { before, ...filtered } = asked;
+  const isFiltered = Object.keys(filtered).length > 0;
+  return (
+    <div className="space-y-6 pb-10">
+      <PageHeader
+        title="Activity"
+        facts={
+          onlyOwn
+            ? "What you did to customers from here, newest first. A lead or an admin sees all of it."
+            : "What was done to customers from here, newest first. Changes made elsewhere are not listed."
+        }
+      />
+      <Filters
+        asked={filtered}
+        accounts={onlyOwn ? undefined : accounts.map(({ id, name, email }) => ({ id, name: name || email }))}
+        reasons={reasons}
+        zone={env.timeZone}
+      />
+      {unread.length > 0 && (
+        <Notice tone="warning" title={`Not filtered by ${unread.join(", ")}`}>
+          <p>What the address asks for there cannot be read. The rest of it counts.</p>
+        </Notice>
+      )}
+      {entries.length === 0 ? (
+        <Empty title={isFiltered || before ? "Nothing here matches" : "Nothing was done from here yet"}>
+          {isFiltered || before
+            ? "No operation fits all of these filters. Take one out, or ask for other dates."
+            : "Each edit, transaction, grant and end of access that is sent to Adapty from this console appears here."}
+        </Empty>
+      ) : (
+        <Table caption="Operations, newest first" columns={columns}>
+          {entries.map((entry) => (
+            <EntryRow
+              key={entry.id}
+              entry={{ ...entry, request: hideRequest(entry.name, entry.request, agent.role) }}
+              reasons={reasons}
+              appName={env.apps.length > 1 ? env.apps.find(({ id }) => id === entry.app)?.name : undefined}
+              mayOpen={can(agent.role, "customer.read") && env.apps.some(({ id }) => id === entry.app)}
+            />
+          ))}
+        </Table>
+      )}
+      {(before || older) && (
+        <nav aria-label="Pages" className="flex flex-wrap gap-2">
+          {before && (
+            <PageLink href={addressOf(filtered)} className={buttonClass("plain", "sm")}>
+              Newest
+            </PageLink>
+          )}
+          {older && (
+            <PageLink href={addressOf(filtered, { before: older })} className={buttonClass("plain", "sm")}>
+              Older
+            </PageLink>
+          )}
+        </nav>
+      )}
+    </div>
+  );
+}

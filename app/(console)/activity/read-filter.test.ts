@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { addressOf, readFilter } from "./read-filter";
+
+test("days are those of the console's zone, the last one included", () => {
+  const { filter } = readFilter({ from: "2026-03-01", to: "2026-03-29" }, "Europe/Berlin");
+  expect(filter).toEqual({ from: "2026-02-28T23:00:00.000Z", until: "2026-03-29T22:00:00.000Z" });
+});
+
+test("what cannot be read is left out and named", () => {
+  const { filter, unread } = readFilter(
+    { from: "yesterday", operation: "drop.table", outcome: ["a", "b"], who: "a1" },
+    "UTC",
+  );
+  expect(filter).toEqual({ agentId: "a1" });
+  expect(unread).toEqual(["What", "Outcome", "From"]);
+});
+
+test("an empty box asks for nothing, an unknown name is ignored", () => {
+  expect(readFilter({ who: "", text: "", utm: "x" }, "UTC")).toEqual({ asked: {}, filter: {}, unread: [] });
+});
+
+test("an address leads back to the same list", () => {
+  const { asked } = readFilter({ customer: "a&b=c", text: "50 %" }, "UTC");
+  const address = addressOf(asked, { before: "2026-01-01T00:00:00.000Z_x" });
+  const again = readFilter(Object.fromEntries(new URL(address, "http://x").searchParams), "UTC");
+  expect(again.filter).toEqual({ customer: "a&b=c", text: "50 %", before: "2026-01-01T00:00:00.000Z_x" });
+  expect(addressOf({ who: "a" }, { who: undefined })).toBe("/activity");
+});
