@@ -1,5 +1,5 @@
 import "server-only";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { AuditEventTable } from "@/lib/db/schema";
 
 /** What the first event follows. */
@@ -44,7 +44,7 @@ export function toCanonical(row: Chained): string {
   return `${text}}`;
 }
 
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const sha256 = (text: string): string => hash("sha256", text);
 
 /** SHA-256 in hex of the hash before and the canonical JSON. */
 export const hashEvent = (previous: string, canonical: string): string => sha256(previous + canonical);
