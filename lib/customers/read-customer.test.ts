@@ -1,5 +1,3 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { type Kysely, sql } from "kysely";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { Schema } from "@/lib/db/schema";
@@ -30,25 +28,6 @@ test("a look at a customer is recorded, once a minute for whoever goes on lookin
   passTime(60_000);
   await readCustomer(app, profileId, agent);
   expect(await viewsIn(db)).toMatchObject([seen(agent.id), seen("test-viewer"), seen(agent.id)]);
-});
-
-test("the record is written while Adapty is being asked", async () => {
-  const { db } = await openWorld();
-  const profileId = crypto.randomUUID();
-  // An Adapty that answers only once the look is in the record: asked after it or before it, nobody would ever answer.
-  const server = createServer(async (_request, response) => {
-    while ((await viewsIn(db)).length === 0) await new Promise((resolve) => setImmediate(resolve));
-    response.writeHead(404, { "content-type": "application/json" });
-    response.end(JSON.stringify({ errors: [], error_code: "profile_does_not_exist", status_code: 404 }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => void server.close());
-  const { adaptyUrl } = env;
-  env.adaptyUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  onTestFinished(() => {
-    env.adaptyUrl = adaptyUrl;
-  });
-  expect(await readCustomer(app, profileId, agent)).toMatchObject({ error: { code: "profile_does_not_exist" } });
 });
 
 test("who cannot be recorded looking is shown nothing, and the next look is", async () => {
