@@ -10,6 +10,8 @@ export type RailEntry = { href: string; label: string; under?: string[]; badge?:
 type AppShellProps = {
   entries: RailEntry[];
   agent: { email: string; role: string };
+  /** Where agents see to their own account. */
+  account: string;
   /** A form action, or where the sign-out form posts to. */
   signOut: string | (() => Promise<void>);
   search?: ReactNode;
@@ -19,7 +21,7 @@ type AppShellProps = {
 };
 
 /** Rail, top bar and the page. Under 900 px the rail opens from the top bar as a popover, without any script. */
-export function AppShell({ entries, agent, signOut, search, appSwitcher, practice, children }: AppShellProps) {
+export function AppShell({ entries, agent, account, signOut, search, appSwitcher, practice, children }: AppShellProps) {
   const host = agent.email.lastIndexOf("@") + 1;
   return (
     <div className="min-h-dvh rail:grid rail:grid-cols-[12.5rem_minmax(0,1fr)]">
@@ -69,6 +71,9 @@ export function AppShell({ entries, agent, signOut, search, appSwitcher, practic
                 </button>
               </form>
             </span>
+          </div>
+          <div className="-mx-2">
+            <RailLink href={account}>Your account</RailLink>
           </div>
           <div className="-ml-1.5">
             <ThemeSwitch />

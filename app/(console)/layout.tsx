@@ -29,7 +29,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <AppProvider apps={apps} remembered={remembered}>
         <AppShell
           entries={entries}
-          agent={agent}
+          agent={{ email: agent.email, role: agent.role }}
+          account="/account"
           signOut="/api/auth/sign-out"
           search={seesCustomers && <TopSearch />}
           appSwitcher={seesCustomers && <AppSwitcher />}

@@ -14,6 +14,7 @@ export const pages: Record<string, Asked> = {
   "/activity": "activity.read",
   "/settings": "console.open",
   "/settings/permissions": "console.open",
+  "/account": "console.open",
   "/team": "team.manage",
   "/sign-in": "anybody",
   "/set-up": "anybody",
@@ -52,5 +53,7 @@ export const actions: Record<string, OperationName | LocalOperationName> = {
   takeBackInvitation: "invitation.take_back",
   changeAgentRole: "account.change_role",
   disableAgent: "account.disable",
+  endAgentSessions: "account.end_sessions",
+  endOwnSessions: "own.end_sessions",
   enableAgent: "account.enable",
 };

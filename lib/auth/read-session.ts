@@ -7,6 +7,8 @@ import { isPracticeId } from "./practice-agents";
 import { recordSignOut } from "./record-sign-in";
 
 export type Agent = { id: string; email: string; name: string; role: Role };
+/** An agent by the session of a request; `sessionId` names it and opens nothing. */
+export type SignedIn = Agent & { sessionId: string };
 
 export const IDLE_MS = 30 * 60_000;
 const TOUCH_MS = 60_000;
@@ -20,7 +22,7 @@ const findSession = ({ options }: Auth, token: string) =>
     .selectFrom("session")
     .innerJoin("user", "user.id", "session.userId")
     .select(["user.id", "user.email", "user.name", "user.role", "user.disabledAt"])
-    .select(["session.updatedAt", "session.expiresAt"])
+    .select(["session.id as sessionId", "session.updatedAt", "session.expiresAt"])
     .where("session.token", "=", hashToken(token))
     .executeTakeFirst();
 
@@ -32,7 +34,7 @@ export async function readSession(
   auth: Auth,
   headers: Headers,
   { now, mode }: { now: Date; mode: "practice" | "live" },
-): Promise<Agent | null> {
+): Promise<SignedIn | null> {
   const token = readToken(auth, headers);
   const held = token && (await findSession(auth, token));
   if (!held || held.disabledAt || !isRole(held.role) || (mode === "live" && isPracticeId(held.id))) return null;
@@ -42,7 +44,8 @@ export async function readSession(
     return null;
   }
   if (idle > TOUCH_MS) await (await auth.$context).internalAdapter.updateSession(token, { updatedAt: now });
-  return { id: held.id, email: held.email, name: held.name, role: held.role };
+  const { id, email, name, role, sessionId } = held;
+  return { id, email, name, role, sessionId };
 }
 
 /** Ends the session of this request, if there is one, at once and for every copy of its cookie. */

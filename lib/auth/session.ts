@@ -8,13 +8,13 @@ import { getAuth } from "./auth";
 import { signInPath } from "./next-path";
 import { PATH_HEADER } from "./path-header";
 import { can, type Permission, whyNot } from "./permissions";
-import { type Agent, readSession } from "./read-session";
+import { type Agent, readSession, type SignedIn } from "./read-session";
 import { SIGNED_OUT } from "./signed-out";
 
-export type { Agent };
+export type { Agent, SignedIn };
 
 /** Who is signed in, or null. Asked of the database once per request. */
-export const getAgent = cache(async (): Promise<Agent | null> => {
+export const getAgent = cache(async (): Promise<SignedIn | null> => {
   // The request first: a build that tries this page stops there, before any database is opened.
   const asked = await headers();
   return readSession(await getAuth(), asked, { now: new Date(), mode: env.mode });
@@ -26,7 +26,7 @@ const recordDeniedPage = cache((actor: Agent, action: Permission) => recordDenie
 /** For pages: sends a stranger to sign-in and back; a role that may not gets the sentence to show instead of the page. */
 export async function requireAgent(
   permission: Permission,
-): Promise<{ ok: true; agent: Agent } | { ok: false; message: string }> {
+): Promise<{ ok: true; agent: SignedIn } | { ok: false; message: string }> {
   const agent = await getAgent();
   if (!agent) redirect(signInPath((await headers()).get(PATH_HEADER)));
   if (can(agent.role, permission)) return { ok: true, agent };
@@ -35,8 +35,8 @@ export async function requireAgent(
 }
 
 export type AgentCheck =
-  | { ok: true; agent: Agent }
-  | { ok: false; agent?: Agent; error: { code: "signed_out" | "forbidden"; message: string } };
+  | { ok: true; agent: SignedIn }
+  | { ok: false; agent?: SignedIn; error: { code: "signed_out" | "forbidden"; message: string } };
 
 /** For actions and routes: the same question, answered as a value. Who asks records a refusal: it knows what was tried. */
 export async function checkAgent(permission: Permission): Promise<AgentCheck> {

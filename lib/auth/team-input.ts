@@ -26,5 +26,8 @@ export type Invite = z.infer<typeof inviteSchema>;
 const id = z.string().min(1).max(100);
 export const invitationIdSchema = z.strictObject({ id });
 export const accountIdSchema = z.strictObject({ id });
+/** `session` null: all that there are. */
+export const endSessionsSchema = z.strictObject({ id, session: id.nullable() });
+export const endOwnSessionsSchema = z.strictObject({ session: id.nullable() });
 /** `seen`: the role that the admin saw, so that nobody changes what they have not seen. */
 export const changeRoleSchema = z.strictObject({ id, seen: z.string().max(40), role: roleSchema });

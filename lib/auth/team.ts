@@ -6,6 +6,7 @@ import type { Schema } from "@/lib/db/schema";
 import type { Mode } from "./create-account";
 import { aRole, can, isRole, type Role, whyNot } from "./permissions";
 import { isOneClick, isPracticeId } from "./practice-agents";
+import { endSessionsOf } from "./sessions";
 import { covers, whyFixed } from "./team-rules";
 
 /** Moments are ISO, UTC. `lastSeenAt` is null while signed out; `changedBy` names who last set the role, disabled or enabled it. */
@@ -65,11 +66,11 @@ const factsOf = ({ role, disabledAt }: Held): Facts => ({ role, disabled_at: dis
 /**
  * Does `act` with both accounts held fast, in the order of their ids: of two admins who demote each other at the same time
  * the second is an admin no longer and is refused. So an admin always stays: the one who acts, never upon themselves. What changed is recorded with it, and
- * what was refused.
+ * what was refused; with `always` also what changed nothing of role and access.
  */
 async function change(
   { db, mode }: Place,
-  { action, by: actorId, id, now, act }: By & { action: `account.${string}`; act: Act },
+  { action, by: actorId, id, now, act, always }: By & { action: `account.${string}`; act: Act; always?: true },
 ): Promise<TeamAnswer> {
   return db.transaction().execute(async (trx) => {
     for (const held of [actorId, id].sort()) {
@@ -98,7 +99,7 @@ async function change(
     const left = await act(trx, account, actor);
     if ("ok" in left) return left.code === "beyond" ? deny(left.code, left.message) : left;
     const changes = changedFacts(factsOf(account), factsOf({ ...account, ...left }));
-    if (changes) await record(trx, [{ ...attempt, changes, outcome: "done" }], now);
+    if (changes || always) await record(trx, [{ ...attempt, ...(changes && { changes }), outcome: "done" }], now);
     return { ok: true };
   });
 }
@@ -143,6 +144,15 @@ export function disableAccount(place: Place, by: By): Promise<TeamAnswer> {
     return { disabledAt: account.disabledAt ?? disabledAt };
   };
   return change(place, { ...by, action: "account.disable", act });
+}
+
+/** Ends the session that is named, or all: whoever it was signs in again to go on. The password stays. */
+export function endSessions(place: Place, { session, ...by }: By & { session: string | null }): Promise<TeamAnswer> {
+  const act: Act = async (trx) => {
+    await endSessionsOf(trx, { userId: by.id, only: session ?? undefined });
+    return {};
+  };
+  return change(place, { ...by, action: "account.end_sessions", always: true, act });
 }
 
 /** Lets it sign in again, with the password and role it had. A session that slipped in meanwhile stays ended. */

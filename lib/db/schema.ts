@@ -56,9 +56,12 @@ export type UserTable = {
 };
 
 export type SessionTable = {
+  readonly id: string;
   readonly userId: string;
   /** SHA-256 in hex of the token that the cookie holds. */
   readonly token: string;
+  readonly userAgent: string | null;
+  readonly createdAt: string | Date;
   readonly updatedAt: string | Date;
   readonly expiresAt: string | Date;
 };

@@ -4,14 +4,14 @@ import { z } from "zod";
 import { stranger, type Target } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { checkOrigin } from "@/lib/auth/origin";
-import { type Agent, checkAgent } from "@/lib/auth/session";
+import { checkAgent, type SignedIn } from "@/lib/auth/session";
 import { type LocalOperationName, type OperationName, permissionOf } from "./catalogue";
 import type { Result } from "./result";
 
 type Definition<Input, Data> = {
   operation: OperationName | LocalOperationName;
   input: z.ZodType<Input>;
-  run: (agent: Agent, input: Input) => Promise<Result<Data>>;
+  run: (agent: SignedIn, input: Input) => Promise<Result<Data>>;
 };
 
 const sessionUnread = {

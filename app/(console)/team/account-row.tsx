@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@/components/button";
+import { PageLink } from "@/components/page-link";
 import { Status } from "@/components/status";
 import { Cell, Row } from "@/components/table";
 import { Time } from "@/components/time";
@@ -8,20 +9,25 @@ import type { Account } from "@/lib/auth/team";
 import { AccessButton } from "./access-button";
 import { Ago } from "./ago";
 
+export type AccountSheet = "role" | "disable" | "sessions";
+
 type AccountRowProps = {
   account: Account;
+  /** How many of its sessions are open. */
+  sessions: number;
   own: boolean;
   whyFixed: string | undefined;
-  onOpen: (sheet: "role" | "disable") => void;
+  onOpen: (sheet: AccountSheet) => void;
 };
 
-export function AccountRow({ account, own, whyFixed, onOpen }: AccountRowProps) {
+export function AccountRow({ account, sessions, own, whyFixed, onOpen }: AccountRowProps) {
   const { name, email, role, oneClick, since, lastSeenAt, disabledAt, changedBy } = account;
   const by = changedBy && (
     <>
       {disabledAt ? "disabled" : "set"} by <bdi>{changedBy}</bdi>
     </>
   );
+  const count = sessions === 1 ? "1 session" : `${sessions} sessions`;
   return (
     <Row>
       <Cell label="Who" note={<bdi>{email}</bdi>}>
@@ -37,6 +43,20 @@ export function AccountRow({ account, own, whyFixed, onOpen }: AccountRowProps) 
       </Cell>
       <Cell label="Last seen">
         {lastSeenAt ? <Ago at={Date.parse(lastSeenAt)} /> : <span className="text-ink-soft">Signed out</span>}
+        {sessions > 0 && (
+          <div className="text-sm">
+            {own ? (
+              <PageLink href="/account" className="link">
+                {count} of yours
+              </PageLink>
+            ) : (
+              <button type="button" className="link min-h-6" onClick={() => onOpen("sessions")}>
+                {count}
+                <span className="sr-only"> of {name}</span>
+              </button>
+            )}
+          </div>
+        )}
       </Cell>
       <Cell label="Actions">
         <div className="flex flex-wrap gap-2 [overflow-wrap:normal] @xl:justify-end @3xl:flex-nowrap @3xl:whitespace-nowrap">

@@ -3,11 +3,13 @@
 import { useState } from "react";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
+import type { OpenSession } from "@/lib/auth/sessions";
 import type { Account } from "@/lib/auth/team";
 import { whyFixed } from "@/lib/auth/team-rules";
-import { AccountRow } from "./account-row";
+import { AccountRow, type AccountSheet } from "./account-row";
 import { DisableSheet } from "./disable-sheet";
 import { RoleSheet } from "./role-sheet";
+import { SessionsSheet } from "./sessions-sheet";
 
 const columns = [
   { label: "Who" },
@@ -17,11 +19,12 @@ const columns = [
   { label: "Actions", hidden: true },
 ];
 
-type AccountsProps = { accounts: Account[]; agent: { id: string; role: string } };
+type AccountsProps = { accounts: Account[]; sessions: OpenSession[]; agent: { id: string; role: string } };
 
-export function Accounts({ accounts, agent }: AccountsProps) {
-  const [open, setOpen] = useState<{ id: string; sheet: "role" | "disable" } | null>(null);
+export function Accounts({ accounts, sessions, agent }: AccountsProps) {
+  const [open, setOpen] = useState<{ id: string; sheet: AccountSheet } | null>(null);
   const opened = accounts.find(({ id }) => id === open?.id);
+  const sessionsOf = (id: string) => sessions.filter(({ userId }) => userId === id);
   const close = () => setOpen(null);
   return (
     <Section title="Accounts">
@@ -30,6 +33,7 @@ export function Accounts({ accounts, agent }: AccountsProps) {
           <AccountRow
             key={account.id}
             account={account}
+            sessions={sessionsOf(account.id).length}
             own={account.id === agent.id}
             whyFixed={whyFixed(agent, account) ?? undefined}
             onOpen={(sheet) => setOpen({ id: account.id, sheet })}
@@ -38,6 +42,14 @@ export function Accounts({ accounts, agent }: AccountsProps) {
       </Table>
       {opened && open?.sheet === "role" && <RoleSheet account={opened} onClose={close} />}
       {opened && open?.sheet === "disable" && <DisableSheet account={opened} onClose={close} />}
+      {opened && open?.sheet === "sessions" && (
+        <SessionsSheet
+          account={opened}
+          sessions={sessionsOf(opened.id)}
+          whyFixed={whyFixed(agent, opened) ?? undefined}
+          onClose={close}
+        />
+      )}
     </Section>
   );
 }

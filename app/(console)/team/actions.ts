@@ -1,8 +1,14 @@
 "use server";
 
 import { invite, takeBack } from "@/lib/auth/invitations";
-import { changeRole, disableAccount, enableAccount, type TeamAnswer } from "@/lib/auth/team";
-import { accountIdSchema, changeRoleSchema, invitationIdSchema, inviteSchema } from "@/lib/auth/team-input";
+import { changeRole, disableAccount, enableAccount, endSessions, type TeamAnswer } from "@/lib/auth/team";
+import {
+  accountIdSchema,
+  changeRoleSchema,
+  endSessionsSchema,
+  invitationIdSchema,
+  inviteSchema,
+} from "@/lib/auth/team-input";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { agentAction } from "@/lib/operations/agent-action";
@@ -48,6 +54,12 @@ export const disableAgent = agentAction({
   operation: "account.disable",
   input: accountIdSchema,
   run: async ({ id: by }, { id }) => toResult(await disableAccount(await place(), { id, by, now: new Date() })),
+});
+
+export const endAgentSessions = agentAction({
+  operation: "account.end_sessions",
+  input: endSessionsSchema,
+  run: async ({ id: by }, ended) => toResult(await endSessions(await place(), { ...ended, by, now: new Date() })),
 });
 
 export const enableAgent = agentAction({

@@ -2,6 +2,7 @@ import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
 import { listInvitations } from "@/lib/auth/invitations";
 import { requireAgent } from "@/lib/auth/session";
+import { listSessions } from "@/lib/auth/sessions";
 import { listAccounts } from "@/lib/auth/team";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
@@ -16,7 +17,13 @@ export default async function TeamPage() {
   const seen = await requireAgent("team.manage");
   if (!seen.ok) return <Refusal title="Team" why={seen.message} />;
   const place = { db: await getDatabase(), mode: env.mode };
-  const [accounts, invitations] = await Promise.all([listAccounts(place), listInvitations(place, new Date())]);
+  const now = new Date();
+  const [accounts, sessions, invitations] = await Promise.all([
+    listAccounts(place),
+    listSessions(place.db, { now }),
+    listInvitations(place, now),
+  ]);
+  const agent = { id: seen.agent.id, role: seen.agent.role };
   return (
     <div className="max-w-260 space-y-10 pb-10">
       <div>
@@ -27,7 +34,7 @@ export default async function TeamPage() {
           </Notice>
         )}
       </div>
-      <Accounts accounts={accounts} agent={seen.agent} />
+      <Accounts accounts={accounts} sessions={sessions} agent={agent} />
       <Invitations invitations={invitations} />
     </div>
   );
