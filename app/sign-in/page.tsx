@@ -4,6 +4,7 @@ import { AuthCard } from "@/components/auth-card";
 import { Button } from "@/components/button";
 import { Disclosure } from "@/components/disclosure";
 import { Field } from "@/components/field";
+import { Notice } from "@/components/notice";
 import { TextInput } from "@/components/text-input";
 import { hasPasswords } from "@/lib/auth/create-account";
 import { duties } from "@/lib/auth/duties";
@@ -19,7 +20,7 @@ export const metadata: Metadata = { title: "Sign in" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { next: asked, error } = await searchParams;
+  const { next: asked, error, done } = await searchParams;
   const next = readNextPath(asked);
   if (await getAgent()) redirect(next);
   const message = whyNotIn(error, env.publicUrl);
@@ -34,9 +35,18 @@ export default async function SignInPage({ searchParams }: Props) {
       }
       error={message}
     >
+      {done === "new-password" && !message && (
+        <Notice tone="info" title="Your new password is set">
+          Sign in with it. You are signed out everywhere else.
+        </Notice>
+      )}
       {practice ? <PracticeForm next={next} /> : <PasswordForm next={next} />}
       {practice && (await hasPasswords(await getDatabase())) && (
-        <Disclosure summary="Sign in with a password" aside="for those invited here" open={message !== undefined}>
+        <Disclosure
+          summary="Sign in with a password"
+          aside="for those invited here"
+          open={message !== undefined || done !== undefined}
+        >
           <PasswordForm next={next} />
         </Disclosure>
       )}

@@ -19,6 +19,7 @@ export const pages: Record<string, Asked> = {
   "/sign-in": "anybody",
   "/set-up": "anybody",
   "/join": "anybody",
+  "/new-password": "anybody",
 };
 
 export const routes: Record<string, Asked> = {
@@ -32,6 +33,7 @@ export const routes: Record<string, Asked> = {
   "PATCH /api/[...rest]": "console.open",
   "DELETE /api/[...rest]": "console.open",
   "POST /api/auth/join": "anybody",
+  "POST /api/auth/new-password": "anybody",
   "POST /api/auth/practice": "anybody",
   "POST /api/auth/set-up": "anybody",
   "POST /api/auth/sign-in": "anybody",
@@ -53,6 +55,8 @@ export const actions: Record<string, OperationName | LocalOperationName> = {
   takeBackInvitation: "invitation.take_back",
   changeAgentRole: "account.change_role",
   disableAgent: "account.disable",
+  makeNewPasswordLink: "account.new_password",
+  changeOwnPassword: "own.change_password",
   endAgentSessions: "account.end_sessions",
   endOwnSessions: "own.end_sessions",
   enableAgent: "account.enable",

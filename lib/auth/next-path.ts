@@ -4,7 +4,11 @@ const BASE = "http://console.invalid";
 export function readNextPath(text: unknown): string {
   if (typeof text !== "string" || !text.startsWith("/") || !URL.canParse(text, BASE)) return "/";
   const url = new URL(text, BASE);
-  if (url.origin !== BASE || url.pathname.startsWith("//") || /^\/(api|sign-in|set-up|join)(\/|$)/.test(url.pathname)) {
+  if (
+    url.origin !== BASE ||
+    url.pathname.startsWith("//") ||
+    /^\/(api|sign-in|set-up|join|new-password)(\/|$)/.test(url.pathname)
+  ) {
     return "/";
   }
   return `${url.pathname}${url.search}`;

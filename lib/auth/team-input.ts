@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 import { roles } from "./permissions";
 
 /** A person's name: one line, up to 100 characters. PostgreSQL could not even hold a U+0000. */
@@ -29,5 +30,14 @@ export const accountIdSchema = z.strictObject({ id });
 /** `session` null: all that there are. */
 export const endSessionsSchema = z.strictObject({ id, session: id.nullable() });
 export const endOwnSessionsSchema = z.strictObject({ session: id.nullable() });
+
+/** What changes one's own password; `present` is judged by the server. */
+export const changePasswordSchema = z.strictObject({
+  present: z.string().min(1, { error: "Give your present password." }).max(PASSWORD_MAX),
+  chosen: z
+    .string()
+    .min(PASSWORD_MIN, { error: `${PASSWORD_MIN} characters or more.` })
+    .max(PASSWORD_MAX, { error: `At most ${PASSWORD_MAX} characters.` }),
+});
 /** `seen`: the role that the admin saw, so that nobody changes what they have not seen. */
 export const changeRoleSchema = z.strictObject({ id, seen: z.string().max(40), role: roleSchema });

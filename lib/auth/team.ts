@@ -56,10 +56,10 @@ export async function listAccounts({ db, mode }: Place): Promise<Account[]> {
     }));
 }
 
-type By = { by: string; id: string; now: Date };
+export type By = { by: string; id: string; now: Date };
 type Held = { id: string; email: string; role: string; disabledAt: string | null };
 /** Answers a refusal, or what it left of the account. */
-type Act = (trx: Transaction<Schema>, account: Held, actor: Held) => Promise<Refusal | Partial<Held>>;
+export type Act = (trx: Transaction<Schema>, account: Held, actor: Held) => Promise<Refusal | Partial<Held>>;
 
 const factsOf = ({ role, disabledAt }: Held): Facts => ({ role, disabled_at: disabledAt });
 
@@ -68,7 +68,7 @@ const factsOf = ({ role, disabledAt }: Held): Facts => ({ role, disabled_at: dis
  * the second is an admin no longer and is refused. So an admin always stays: the one who acts, never upon themselves. What changed is recorded with it, and
  * what was refused; with `always` also what changed nothing of role and access.
  */
-async function change(
+export async function change(
   { db, mode }: Place,
   { action, by: actorId, id, now, act, always }: By & { action: `account.${string}`; act: Act; always?: true },
 ): Promise<TeamAnswer> {
@@ -107,8 +107,10 @@ async function change(
 const stamp = ({ by, now }: By) => ({ changedAt: now.toISOString(), changedBy: by });
 
 /** For good: a link that somebody handed out as an admin must not open again once they are one again. */
-const endInvitations = (trx: Transaction<Schema>, { id, now }: By) =>
-  trx.updateTable("invitation").set({ expires_at: now.toISOString() }).where("invited_by", "=", id).execute();
+async function endLinks(trx: Transaction<Schema>, { id, now }: By): Promise<void> {
+  await trx.updateTable("invitation").set({ expires_at: now.toISOString() }).where("invited_by", "=", id).execute();
+  await trx.deleteFrom("password_link").where("made_by", "=", id).execute();
+}
 
 /**
  * Counts from the account's next request on, also for a form that is open. Refuses when the role is no longer `seen`; for the
@@ -127,7 +129,7 @@ export function changeRole(
     }
     const given = trx.updateTable("user").set({ role, ...stamp(by) });
     await given.where("id", "=", by.id).execute();
-    await endInvitations(trx, by);
+    await endLinks(trx, by);
     return { role };
   };
   return change(place, { ...by, action: "account.change_role", act });
@@ -140,7 +142,8 @@ export function disableAccount(place: Place, by: By): Promise<TeamAnswer> {
     const disabled = trx.updateTable("user").set({ disabledAt, ...stamp(by) });
     await disabled.where("id", "=", by.id).where("disabledAt", "is", null).execute();
     await trx.deleteFrom("session").where("userId", "=", by.id).execute();
-    await endInvitations(trx, by);
+    await trx.deleteFrom("password_link").where("user_id", "=", by.id).execute();
+    await endLinks(trx, by);
     return { disabledAt: account.disabledAt ?? disabledAt };
   };
   return change(place, { ...by, action: "account.disable", act });

@@ -7,6 +7,7 @@ import * as team from "./migrations/0004-team";
 import * as audit from "./migrations/0005-audit";
 import * as hashedSessions from "./migrations/0006-hashed-sessions";
 import * as activity from "./migrations/0007-activity";
+import * as passwordLinks from "./migrations/0008-password-links";
 
 const migrations = {
   "0001-journal": journal,
@@ -16,6 +17,7 @@ const migrations = {
   "0005-audit": audit,
   "0006-hashed-sessions": hashedSessions,
   "0007-activity": activity,
+  "0008-password-links": passwordLinks,
 };
 
 /** Brings the tables up to date, throws when it cannot. PostgreSQL: safe for processes that start at once. SQLite: see openDatabase. */

@@ -116,6 +116,15 @@ export type AuditPersonalTable = {
   erased_by: number | null;
 };
 
+/** A link for a new password that nobody has used yet. `made_by` null: on the server's command line. */
+export type PasswordLinkTable = {
+  user_id: string;
+  token_hash: string;
+  made_by: string | null;
+  made_at: Instant;
+  expires_at: Instant;
+};
+
 export type Schema = {
   audit_event: AuditEventTable;
   audit_personal: AuditPersonalTable;
@@ -126,4 +135,5 @@ export type Schema = {
   session: SessionTable;
   account: AccountTable;
   invitation: InvitationTable;
+  password_link: PasswordLinkTable;
 };

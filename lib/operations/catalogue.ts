@@ -21,8 +21,10 @@ export const localOperations = {
   "invitation.take_back": { label: "Take back an invitation", permission: "team.manage" },
   "account.change_role": { label: "Change a role", permission: "team.manage" },
   "account.disable": { label: "Disable an account", permission: "team.manage" },
+  "account.new_password": { label: "Make a new-password link", permission: "team.manage" },
   "account.end_sessions": { label: "End sessions", permission: "team.manage" },
   "account.enable": { label: "Enable an account", permission: "team.manage" },
+  "own.change_password": { label: "Change own password", permission: "console.open" },
   "own.end_sessions": { label: "End own sessions", permission: "console.open" },
 } as const;
 

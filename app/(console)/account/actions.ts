@@ -1,10 +1,31 @@
 "use server";
 
+import { getAuth } from "@/lib/auth/auth";
+import { changePassword } from "@/lib/auth/new-password";
 import { endSessionsOf } from "@/lib/auth/sessions";
-import { endOwnSessionsSchema } from "@/lib/auth/team-input";
+import { changePasswordSchema, endOwnSessionsSchema } from "@/lib/auth/team-input";
 import { getDatabase } from "@/lib/db/database";
 import { agentAction } from "@/lib/operations/agent-action";
 import type { Result } from "@/lib/operations/result";
+
+const whyNot = {
+  wrong: "This is not your present password. Nothing was changed.",
+  wait: "Too many wrong passwords, so nothing was changed. Wait a minute, then try again.",
+  none: "This account has no password to change.",
+};
+
+export const changeOwnPassword = agentAction({
+  operation: "own.change_password",
+  input: changePasswordSchema,
+  run: async ({ id: userId, sessionId }, change): Promise<Result<null>> => {
+    const place = { auth: await getAuth(), db: await getDatabase() };
+    const code = await changePassword(place, { ...change, userId, sessionId, now: new Date() });
+    if (code === "changed") return { ok: true, data: null };
+    const message = whyNot[code];
+    const fields = code === "none" ? [] : [{ field: "present", message }];
+    return { ok: false, error: { outcome: "not_sent", code, message, fields } };
+  },
+});
 
 /** `session` null: all but the one that asks. */
 export const endOwnSessions = agentAction({

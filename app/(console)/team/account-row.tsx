@@ -9,7 +9,7 @@ import type { Account } from "@/lib/auth/team";
 import { AccessButton } from "./access-button";
 import { Ago } from "./ago";
 
-export type AccountSheet = "role" | "disable" | "sessions";
+export type AccountSheet = "role" | "disable" | "sessions" | "password";
 
 type AccountRowProps = {
   account: Account;
@@ -67,6 +67,14 @@ export function AccountRow({ account, sessions, own, whyFixed, onOpen }: Account
             onClick={() => onOpen("role")}
           >
             Change role
+          </Button>
+          <Button
+            size="sm"
+            aria-label={`New password for ${name}`}
+            disabledReason={whyFixed ?? (disabledAt ? "Enable the account first" : undefined)}
+            onClick={() => onOpen("password")}
+          >
+            New password
           </Button>
           <AccessButton account={account} whyFixed={whyFixed} onDisable={() => onOpen("disable")} />
         </div>

@@ -1,6 +1,7 @@
 "use server";
 
 import { invite, takeBack } from "@/lib/auth/invitations";
+import { makePasswordLink } from "@/lib/auth/password-links";
 import { changeRole, disableAccount, enableAccount, endSessions, type TeamAnswer } from "@/lib/auth/team";
 import {
   accountIdSchema,
@@ -54,6 +55,18 @@ export const disableAgent = agentAction({
   operation: "account.disable",
   input: accountIdSchema,
   run: async ({ id: by }, { id }) => toResult(await disableAccount(await place(), { id, by, now: new Date() })),
+});
+
+/** Answers the link, which is shown this once. */
+export const makeNewPasswordLink = agentAction({
+  operation: "account.new_password",
+  input: accountIdSchema,
+  run: async ({ id: by }, { id }): Promise<Result<{ link: string; expiresAt: string }>> => {
+    const made = await makePasswordLink(await place(), { id, by, now: new Date() });
+    if (!made.ok) return notDone(made.code, made.message);
+    const { token, expiresAt } = made;
+    return { ok: true, data: { link: `${env.publicUrl}/new-password?token=${token}`, expiresAt } };
+  },
 });
 
 export const endAgentSessions = agentAction({

@@ -1,0 +1,31 @@
+import "server-only";
+import type { Auth } from "./auth";
+import { createThrottle, type Throttle } from "./throttle";
+
+const shared = globalThis as typeof globalThis & { consolePasswordThrottle?: Throttle };
+
+/** Apart from sign-in's: whoever sits at an open session must not lock its owner out of another browser. */
+function getThrottle(): Throttle {
+  shared.consolePasswordThrottle ??= createThrottle({ capacity: 5, refillMs: 60_000, maxKeys: 10_000 });
+  return shared.consolePasswordThrottle;
+}
+
+/** Is this the password of an account that is signed in? none: it has no password. `now` in ms. */
+export async function checkPassword(
+  auth: Auth,
+  { userId, password, now }: { userId: string; password: string; now: number },
+  throttle: Throttle = getThrottle(),
+): Promise<"right" | "wrong" | "wait" | "none"> {
+  const { password: passwords } = await auth.$context;
+  const held = auth.options.database.db
+    .selectFrom("account")
+    .select("password")
+    .where("userId", "=", userId)
+    .where("providerId", "=", "credential");
+  const hash = (await held.executeTakeFirst())?.password;
+  if (!hash) return "none";
+  if (throttle.take(userId, now) > 0) return "wait";
+  if (!(await passwords.verify({ hash, password }))) return "wrong";
+  throttle.giveBack(userId);
+  return "right";
+}

@@ -1,0 +1,175 @@
+import { describe, expect, test } from "vitest";
+import { dialects } from "@/lib/db/database.fixture";
+import { addAgent, openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
+import { createAccount } from "./create-account";
+import { changePassword, setNewPassword } from "./new-password";
+import { findPasswordLink, makePasswordLink, recoverAccount } from "./password-links";
+import { signInToPractice } from "./practice";
+import { readSession } from "./read-session";
+import { signIn } from "./sign-in";
+import { changeRole, disableAccount, enableAccount } from "./team";
+import { createThrottle } from "./throttle";
+
+const now = new Date("2026-03-14T09:30:00.000Z");
+const hours = (count: number) => new Date(now.getTime() + count * 3600_000);
+const [old, chosen] = ["correct horse battery", "another horse entirely"];
+
+type Dialect = (typeof dialects)[number];
+
+/** Two admins, Ada and Una, and Zoë, a lead who has forgotten her password. */
+async function openTeam(dialect?: Dialect) {
+  const { auth, db } = await openTestAuth({ dialect });
+  const add = (name: string, role: string) => addAgent(auth, { email: `${name}@acme.test`, password: old, role });
+  const [ada, una, zoe] = [await add("ada", "admin"), await add("una", "admin"), await add("zoe", "lead")];
+  const place = { db, mode: "live" as const };
+  const make = async (by = ada, at = now) => {
+    const made = await makePasswordLink(place, { by, id: zoe, now: at });
+    if (!made.ok) throw new Error(made.message);
+    return made.token;
+  };
+  const use = (token: string, password = chosen, at = now) =>
+    setNewPassword({ auth, ...place }, { fields: { token, password }, now: at });
+  const throttle = createThrottle({ capacity: 99, refillMs: 1000, maxKeys: 9 });
+  const knock = (password: string) =>
+    signIn(auth, { email: "zoe@acme.test", password, headers: new Headers(), now: 0 }, { secret, publicUrl, throttle });
+  const enter = async (password: string) => {
+    const answer = await knock(password);
+    if (!answer.ok) throw new Error(answer.error);
+    return withCookies(answer.response);
+  };
+  const who = (headers: Headers) => readSession(auth, headers, { now: new Date(), mode: "live" });
+  return { auth, db, place, ada, una, zoe, make, use, knock, enter, who };
+}
+
+describe.each(dialects)("a new-password link on $name", (dialect) => {
+  describe.runIf(dialect.given)(dialect.given ? "" : "needs TEST_POSTGRES_URL", () => {
+    test("sets the password, ends every session, and opens none", async () => {
+      const { db, make, use, knock, enter, who } = await openTeam(dialect);
+      const open = await enter(old);
+      const token = await make();
+      expect(await who(open)).not.toBeNull();
+      expect(await use(token)).toEqual({ ok: true });
+      expect(await who(open)).toBeNull();
+      expect(await db.selectFrom("session").select("id").execute()).toEqual([]);
+      expect(await knock(old)).toEqual({ ok: false, error: "refused" });
+      expect(await who(await enter(chosen))).toMatchObject({ email: "zoe@acme.test", role: "lead" });
+    });
+
+    test("works once, also for two at the same time", async () => {
+      const { make, use } = await openTeam(dialect);
+      const token = await make();
+      const results = await Promise.all([use(token), use(token)]);
+      expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(await use(token)).toEqual({ ok: false, error: "gone" });
+    });
+
+    test("replaces the one that was made before", async () => {
+      const { place, zoe, make, use } = await openTeam(dialect);
+      const older = await make();
+      const newer = await make();
+      expect(await use(older)).toEqual({ ok: false, error: "gone" });
+      expect(await findPasswordLink(place, newer, now)).toEqual({ id: zoe, email: "zoe@acme.test" });
+    });
+  });
+});
+
+test("the link dies after 24 hours", async () => {
+  const { make, use } = await openTeam();
+  const token = await make();
+  expect(await use(token, chosen, hours(24))).toEqual({ ok: false, error: "gone" });
+  expect(await use(token, chosen, hours(23.9))).toEqual({ ok: true });
+});
+
+test("a password that needs another look does not use up the link", async () => {
+  const { make, use } = await openTeam();
+  const token = await make();
+  for (const password of ["eleven char", "x".repeat(129), ""]) {
+    expect(await use(token, password)).toEqual({ ok: false, error: "invalid" });
+  }
+  expect(await use(token)).toEqual({ ok: true });
+});
+
+test("a guess opens nothing, and the database holds no token that could be used", async () => {
+  const { db, make, use } = await openTeam();
+  const token = await make();
+  for (const guess of ["", "x", "a".repeat(43), token.slice(1)]) {
+    expect(await use(guess)).toEqual({ ok: false, error: "gone" });
+  }
+  expect(JSON.stringify(await db.selectFrom("password_link").selectAll().execute())).not.toContain(token);
+});
+
+test("only who may manage the team makes one, for somebody else, whose account is not disabled", async () => {
+  const { place, ada, una, zoe } = await openTeam();
+  const make = (by: string, id: string) => makePasswordLink(place, { by, id, now });
+  expect(await make(zoe, ada)).toMatchObject({ ok: false, code: "forbidden" });
+  expect(await make(ada, ada)).toMatchObject({ ok: false, code: "fixed" });
+  expect(await make(ada, "nobody")).toMatchObject({ ok: false, code: "no_such_account" });
+  await disableAccount(place, { by: una, id: zoe, now });
+  expect(await make(ada, zoe)).toMatchObject({ ok: false, code: "disabled" });
+});
+
+test.each(["disabled", "demoted"])("an admin who was %s leaves no such link behind, for good", async (how) => {
+  const { place, ada, una, make, use } = await openTeam();
+  const token = await make();
+  const by = { by: una, id: ada, now };
+  if (how === "disabled") await disableAccount(place, by);
+  else await changeRole(place, { ...by, seen: "admin", role: "lead" });
+  expect(await use(token)).toEqual({ ok: false, error: "gone" });
+  if (how === "disabled") await enableAccount(place, by);
+  else await changeRole(place, { ...by, seen: "lead", role: "admin" });
+  expect(await use(token)).toEqual({ ok: false, error: "gone" });
+});
+
+test("an account that was disabled meanwhile is not entered by it, also when enabled again", async () => {
+  const { place, ada, zoe, make, use, knock } = await openTeam();
+  const token = await make();
+  const by = { by: ada, id: zoe, now };
+  await disableAccount(place, by);
+  expect(await use(token)).toEqual({ ok: false, error: "gone" });
+  await enableAccount(place, by);
+  expect(await use(token)).toEqual({ ok: false, error: "gone" });
+  expect(await knock(old)).toMatchObject({ ok: true });
+});
+
+test("the command line makes one for the only admin, and for no account of the other mode", async () => {
+  const { auth, db, place, ada, zoe, use } = await openTeam();
+  await db.deleteFrom("user").where("id", "!=", ada).where("id", "!=", zoe).execute();
+  const made = await recoverAccount(place, " ADA@acme.test ", now);
+  if (!made.ok) throw new Error(made.message);
+  expect(made.expiresAt).toBe(hours(24).toISOString());
+  expect(await use(made.token)).toEqual({ ok: true });
+
+  await signInToPractice(auth, "admin", new Headers());
+  const person = { name: "Pia", email: "pia@acme.test", password: old, role: "viewer", createdBy: "console" } as const;
+  await createAccount({ auth, db, mode: "practice" }, person);
+  const practice = { db, mode: "practice" as const };
+  for (const email of ["nobody@acme.test", "pia@acme.test", "adam@practice.example"]) {
+    expect(await recoverAccount(place, email, now)).toMatchObject({ ok: false, code: "no_such_account" });
+  }
+  expect(await recoverAccount(practice, "adam@practice.example", now)).toMatchObject({ ok: false, code: "fixed" });
+  expect(await recoverAccount(practice, "ada@acme.test", now)).toMatchObject({ ok: false, code: "no_such_account" });
+  expect(await recoverAccount(practice, "pia@acme.test", now)).toMatchObject({ ok: true });
+});
+
+test("one's own password is changed by who knows it, and ends the other sessions and an open link", async () => {
+  const { auth, db, zoe, make, use, enter, who, knock } = await openTeam();
+  const [here, there] = [await enter(old), await enter(old)];
+  const token = await make();
+  const sessionId = (await who(here))?.sessionId ?? "";
+  const change = (present: string) => changePassword({ auth, db }, { userId: zoe, sessionId, present, chosen, now });
+  expect(await change("wrong horse battery")).toBe("wrong");
+  expect(await who(there)).not.toBeNull();
+  expect(await change(old)).toBe("changed");
+  expect(await who(there)).toBeNull();
+  expect(await who(here)).toMatchObject({ id: zoe });
+  expect(await knock(old)).toMatchObject({ ok: false });
+  expect(await knock(chosen)).toMatchObject({ ok: true });
+  expect(await use(token)).toEqual({ ok: false, error: "gone" });
+});
+
+test("whoever sits at an open session does not guess the password", async () => {
+  const { auth, db, zoe } = await openTeam();
+  const guess = (present: string) => changePassword({ auth, db }, { userId: zoe, sessionId: "", present, chosen, now });
+  for (let count = 0; count < 5; count += 1) expect(await guess("wrong horse battery")).toBe("wrong");
+  expect(await guess(old)).toBe("wait");
+});

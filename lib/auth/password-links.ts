@@ -1,0 +1,111 @@
+import "server-only";
+import type { Kysely, Transaction } from "kysely";
+import { theConsole } from "@/lib/audit/event";
+import { record } from "@/lib/audit/record";
+import type { Schema } from "@/lib/db/schema";
+import type { Mode } from "./create-account";
+import { hashToken, mintToken } from "./one-time-token";
+import { can } from "./permissions";
+import { isOneClick, isPracticeId } from "./practice-agents";
+import { type Act, type By, change, type TeamAnswer } from "./team";
+import { covers } from "./team-rules";
+
+const LIFE_MS = 24 * 3600_000;
+
+type Place = { db: Kysely<Schema>; mode: Mode };
+type Made = { ok: true; token: string; expiresAt: string };
+type Refused = Extract<TeamAnswer, { ok: false }>;
+
+/** `madeBy` null: on the server's command line. Any older link for this account stops working. */
+async function store(db: Kysely<Schema>, userId: string, madeBy: string | null, now: Date): Promise<Made> {
+  const { token, hash } = mintToken();
+  const expires_at = new Date(now.getTime() + LIFE_MS).toISOString();
+  const row = { token_hash: hash, made_by: madeBy, made_at: now.toISOString(), expires_at };
+  await db
+    .insertInto("password_link")
+    .values({ user_id: userId, ...row })
+    .onConflict((conflict) => conflict.column("user_id").doUpdateSet(row))
+    .execute();
+  return { ok: true, token, expiresAt: expires_at };
+}
+
+const disabled: Refused = { ok: false, code: "disabled", message: "This account is disabled. Enable it first." };
+
+/**
+ * A link by which a colleague chooses a new password, once, within 24 hours. The token is answered here and known nowhere
+ * else; the admin never learns the password, and the present one works until then.
+ */
+export async function makePasswordLink(place: Place, by: By): Promise<Made | Refused> {
+  let made: Made | Refused = disabled;
+  const act: Act = async (trx, account) => {
+    if (account.disabledAt) return disabled;
+    made = await store(trx, account.id, by.by, by.now);
+    return {};
+  };
+  const answer = await change(place, { ...by, action: "account.new_password", always: true, act });
+  return answer.ok ? made : answer;
+}
+
+/** The same for who can reach nobody else: only the server's command line may call it. `email` as the account has it. */
+export async function recoverAccount({ db, mode }: Place, typed: string, now: Date): Promise<Made | Refused> {
+  const email = typed.trim().toLowerCase();
+  const found = db.selectFrom("user").select(["id", "disabledAt"]).where("email", "=", email);
+  const account = await found.executeTakeFirst();
+  if (!account || isPracticeId(account.id) !== (mode === "practice")) {
+    return { ok: false, code: "no_such_account", message: `No account has the e-mail ${email}.` };
+  }
+  if (isOneClick(account.id))
+    return { ok: false, code: "fixed", message: "The four practice accounts have no password." };
+  if (account.disabledAt) return disabled;
+  return db.transaction().execute(async (trx) => {
+    const target = { type: "account", id: account.id } as const;
+    await record(trx, [{ actor: theConsole, action: "account.new_password", target, outcome: "done" }], now);
+    return store(trx, account.id, null, now);
+  });
+}
+
+/** Whose password this token sets now; null when it opens nothing. */
+export async function findPasswordLink(
+  { db, mode }: Place,
+  token: string,
+  now: Date,
+): Promise<{ id: string; email: string } | null> {
+  const found = await db
+    .selectFrom("password_link")
+    .innerJoin("user", "user.id", "password_link.user_id")
+    .leftJoin("user as maker", "maker.id", "made_by")
+    .select(["user.id", "user.email", "user.role", "user.disabledAt", "made_by", "expires_at"])
+    .select(["maker.role as makerRole", "maker.disabledAt as makerDisabledAt"])
+    .where("token_hash", "=", hashToken(token))
+    .executeTakeFirst();
+  if (!found || found.disabledAt || isPracticeId(found.id) !== (mode === "practice")) return null;
+  const { id, email, role, makerRole, makerDisabledAt } = found;
+  const mayMake = makerRole !== null && !makerDisabledAt && can(makerRole, "team.manage") && covers(makerRole, role);
+  return found.expires_at > now.toISOString() && (found.made_by === null || mayMake) ? { id, email } : null;
+}
+
+/** Uses up the link: of two at once one gets it. Stores the password's hash and ends every session, or does none of it. */
+export async function spendPasswordLink(
+  place: Place,
+  { token, hash, now }: { token: string; hash: string; now: Date },
+): Promise<boolean> {
+  return place.db.transaction().execute(async (trx) => {
+    const used = trx.deleteFrom("password_link").where("token_hash", "=", hashToken(token));
+    const link = await used.where("expires_at", ">", now.toISOString()).returning("user_id").executeTakeFirst();
+    if (!link) return false;
+    await storePassword(trx, link.user_id, hash, now);
+    await trx.deleteFrom("session").where("userId", "=", link.user_id).execute();
+    return true;
+  });
+}
+
+/** In place of the present one, and recorded as done by its owner; an open link for the account dies with it. */
+export async function storePassword(db: Transaction<Schema>, userId: string, hash: string, now: Date): Promise<void> {
+  const stored = db.updateTable("account").set({ password: hash });
+  await stored.where("userId", "=", userId).where("providerId", "=", "credential").execute();
+  await db.deleteFrom("password_link").where("user_id", "=", userId).execute();
+  const account = db.selectFrom("user").select(["id", "email", "role"]).where("id", "=", userId);
+  const actor = await account.executeTakeFirstOrThrow();
+  const target = { type: "account", id: userId } as const;
+  await record(db, [{ actor, action: "account.set_password", target, outcome: "done" }], now);
+}
