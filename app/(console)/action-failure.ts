@@ -10,6 +10,7 @@ const SAYS_NOTHING = new Set([
   "session_unread",
   "invalid_input",
   "forbidden",
+  "confirm_first",
   "cannot_record",
   "operation_reused",
   "page_out_of_date",

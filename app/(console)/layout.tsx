@@ -3,12 +3,14 @@ import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
 import { Notice } from "@/components/notice";
 import { can } from "@/lib/auth/permissions";
+import { isOneClick } from "@/lib/auth/practice-agents";
 import { requireAgent } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { AppProvider } from "./app-choice";
 import { APP_COOKIE } from "./app-cookie";
 import { AppSwitcher } from "./app-switcher";
 import { Providers } from "./providers";
+import { StepUpProvider } from "./step-up";
 import { TopSearch } from "./top-search";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -27,17 +29,19 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   return (
     <Providers timeZone={env.timeZone} now={Date.now()}>
       <AppProvider apps={apps} remembered={remembered}>
-        <AppShell
-          entries={entries}
-          agent={{ email: agent.email, role: agent.role }}
-          account="/account"
-          signOut="/api/auth/sign-out"
-          search={seesCustomers && <TopSearch />}
-          appSwitcher={seesCustomers && <AppSwitcher />}
-          practice={env.mode === "practice"}
-        >
-          {children}
-        </AppShell>
+        <StepUpProvider account={{ email: agent.email, oneClick: isOneClick(agent.id) }}>
+          <AppShell
+            entries={entries}
+            agent={{ email: agent.email, role: agent.role }}
+            account="/account"
+            signOut="/api/auth/sign-out"
+            search={seesCustomers && <TopSearch />}
+            appSwitcher={seesCustomers && <AppSwitcher />}
+            practice={env.mode === "practice"}
+          >
+            {children}
+          </AppShell>
+        </StepUpProvider>
       </AppProvider>
     </Providers>
   );

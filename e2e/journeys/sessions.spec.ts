@@ -36,7 +36,7 @@ test("everybody sees their own sessions and ends the others, by keyboard alone",
   await signInByPassword(there, person);
   await expect(there.getByRole("heading", { name: "Find a customer" })).toBeVisible();
 
-  await here.goto("/");
+  await here.goto("/settings");
   await tabTo(here, here.getByRole("link", { name: "Your account" }));
   await here.keyboard.press("Enter");
   const sessions = here.getByRole("region", { name: "Your sessions" });

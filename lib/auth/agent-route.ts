@@ -4,7 +4,7 @@ import { stranger, type Target } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { checkOrigin } from "./origin";
 import type { Permission } from "./permissions";
-import { type Agent, checkAgent } from "./session";
+import { checkAgent, type SignedIn } from "./session";
 import { SIGNED_OUT_READ } from "./signed-out";
 
 const refuse = (status: number, code: string, message: string) => answer(status, { error: { code, message } });
@@ -19,12 +19,12 @@ function targetOf(params: { app?: string; profileId?: string }): Target | undefi
 }
 
 /**
- * A route behind sign-in, which only reads: own origin for everything but GET, session, permission, then `handle` with the path's parameters.
+ * A route behind sign-in, which changes nothing but its own session: own origin for everything but GET, session, permission, then `handle` with the path's parameters.
  * Refusals are JSON `{error: {code, message}}` with 401 or 403.
  */
-export function agentRoute<Params extends { app?: string; profileId?: string }>(
+export function agentRoute<Params extends { app?: string; profileId?: string } = object>(
   permission: Permission,
-  handle: (context: { agent: Agent; params: Params; request: Request }) => Promise<Response>,
+  handle: (context: { agent: SignedIn; params: Params; request: Request }) => Promise<Response>,
 ) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     const params = await context.params;

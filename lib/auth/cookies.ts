@@ -11,6 +11,9 @@ export const sessionCookieName = (publicUrl: string): string =>
 
 const sign = (text: string, secret: string): string => createHmac("sha256", secret).update(text).digest("base64");
 
+/** `text.signature`, as better-auth signs cookies too. */
+export const signCookie = (text: string, secret: string): string => `${text}.${sign(text, secret)}`;
+
 /** Is this `text.signature` of ours? As better-auth signs cookies: the signature is HMAC-SHA256 in base64. */
 export function isSigned(value: string, secret: string): boolean {
   const dot = value.lastIndexOf(".");

@@ -32,6 +32,7 @@ export const routes: Record<string, Asked> = {
   "PUT /api/[...rest]": "console.open",
   "PATCH /api/[...rest]": "console.open",
   "DELETE /api/[...rest]": "console.open",
+  "POST /api/own/confirm": "console.open",
   "POST /api/auth/join": "anybody",
   "POST /api/auth/new-password": "anybody",
   "POST /api/auth/practice": "anybody",

@@ -18,7 +18,11 @@ describe.each(dialects)("a session on $name", (dialect) => {
     test("names the agent and the role", async () => {
       const { auth, headers } = await open();
       const lena = { id: "practice-lena", name: "Lena", email: "lena@practice.example", role: "lead" };
-      expect(await readSession(auth, headers, later(0))).toEqual({ ...lena, sessionId: expect.any(String) });
+      expect(await readSession(auth, headers, later(0))).toEqual({
+        ...lena,
+        sessionId: expect.any(String),
+        confirmedAt: expect.any(String),
+      });
     });
 
     test("lives while it is used, ends for good after 30 idle minutes", async () => {

@@ -7,8 +7,8 @@ import { isPracticeId } from "./practice-agents";
 import { recordSignOut } from "./record-sign-in";
 
 export type Agent = { id: string; email: string; name: string; role: Role };
-/** An agent by the session of a request; `sessionId` names it and opens nothing. */
-export type SignedIn = Agent & { sessionId: string };
+/** An agent by the session of a request; `sessionId` names it and opens nothing; `confirmedAt`, ISO, is when the password was entered last. */
+export type SignedIn = Agent & { sessionId: string; confirmedAt: string };
 
 export const IDLE_MS = 30 * 60_000;
 const TOUCH_MS = 60_000;
@@ -23,6 +23,7 @@ const findSession = ({ options }: Auth, token: string) =>
     .innerJoin("user", "user.id", "session.userId")
     .select(["user.id", "user.email", "user.name", "user.role", "user.disabledAt"])
     .select(["session.id as sessionId", "session.updatedAt", "session.expiresAt"])
+    .select(["session.createdAt", "session.confirmedAt"])
     .where("session.token", "=", hashToken(token))
     .executeTakeFirst();
 
@@ -45,7 +46,8 @@ export async function readSession(
   }
   if (idle > TOUCH_MS) await (await auth.$context).internalAdapter.updateSession(token, { updatedAt: now });
   const { id, email, name, role, sessionId } = held;
-  return { id, email, name, role, sessionId };
+  const confirmedAt = held.confirmedAt ?? new Date(held.createdAt).toISOString();
+  return { id, email, name, role, sessionId, confirmedAt };
 }
 
 /** Ends the session of this request, if there is one, at once and for every copy of its cookie. */

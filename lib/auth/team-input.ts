@@ -31,6 +31,9 @@ export const accountIdSchema = z.strictObject({ id });
 export const endSessionsSchema = z.strictObject({ id, session: id.nullable() });
 export const endOwnSessionsSchema = z.strictObject({ session: id.nullable() });
 
+/** `password` null: a practice account, which has none. */
+export const confirmSchema = z.strictObject({ password: z.string().max(PASSWORD_MAX).nullable() });
+
 /** What changes one's own password; `present` is judged by the server. */
 export const changePasswordSchema = z.strictObject({
   present: z.string().min(1, { error: "Give your present password." }).max(PASSWORD_MAX),

@@ -8,6 +8,7 @@ import * as audit from "./migrations/0005-audit";
 import * as hashedSessions from "./migrations/0006-hashed-sessions";
 import * as activity from "./migrations/0007-activity";
 import * as passwordLinks from "./migrations/0008-password-links";
+import * as stepUp from "./migrations/0009-step-up";
 
 const migrations = {
   "0001-journal": journal,
@@ -18,6 +19,7 @@ const migrations = {
   "0006-hashed-sessions": hashedSessions,
   "0007-activity": activity,
   "0008-password-links": passwordLinks,
+  "0009-step-up": stepUp,
 };
 
 /** Brings the tables up to date, throws when it cannot. PostgreSQL: safe for processes that start at once. SQLite: see openDatabase. */

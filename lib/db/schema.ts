@@ -59,11 +59,13 @@ export type SessionTable = {
   readonly id: string;
   readonly userId: string;
   /** SHA-256 in hex of the token that the cookie holds. */
-  readonly token: string;
+  token: string;
   readonly userAgent: string | null;
   readonly createdAt: string | Date;
   readonly updatedAt: string | Date;
   readonly expiresAt: string | Date;
+  /** When the password was entered last; null: when the session began. */
+  confirmedAt: Instant | null;
 };
 
 /** How an account signs in; `password` is its hash, a PHC string. */

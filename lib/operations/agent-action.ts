@@ -5,12 +5,15 @@ import { stranger, type Target } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { checkOrigin } from "@/lib/auth/origin";
 import { checkAgent, type SignedIn } from "@/lib/auth/session";
+import { CONFIRM_FIRST, isConfirmed } from "@/lib/auth/step-up";
 import { type LocalOperationName, type OperationName, permissionOf } from "./catalogue";
 import type { Result } from "./result";
 
 type Definition<Input, Data> = {
   operation: OperationName | LocalOperationName;
   input: z.ZodType<Input>;
+  /** For what needs the password again when it was entered more than 5 minutes ago: always, or for some inputs. */
+  stepUp?: true | ((input: Input) => boolean);
   run: (agent: SignedIn, input: Input) => Promise<Result<Data>>;
 };
 
@@ -33,9 +36,9 @@ function targetOf(operation: string, raw: unknown): Target | undefined {
 
 /**
  * The only way to write a server action. In this order: own origin, session, permission of the operation, the input by the
- * schema that the form used; then `run`. Expected failures come back as values and changed nothing; only bugs throw.
+ * schema that the form used, step-up where it is asked for; then `run`. Expected failures come back as values and changed nothing; only bugs throw.
  */
-export function agentAction<Input, Data>({ operation, input, run }: Definition<Input, Data>) {
+export function agentAction<Input, Data>({ operation, input, stepUp, run }: Definition<Input, Data>) {
   return async (raw: unknown): Promise<Result<Data>> => {
     const tried = { action: operation, target: targetOf(operation, raw) };
     if (!checkOrigin(await headers())) {
@@ -53,7 +56,11 @@ export function agentAction<Input, Data>({ operation, input, run }: Definition<I
       return { ok: false, error: { outcome: "not_sent", ...error } };
     }
     const parsed = input.safeParse(raw);
-    if (parsed.success) return run(checked.agent, parsed.data);
+    if (parsed.success) {
+      const needed = typeof stepUp === "function" ? stepUp(parsed.data) : stepUp;
+      if (!needed || isConfirmed(checked.agent.confirmedAt, Date.now())) return run(checked.agent, parsed.data);
+      return { ok: false, error: { outcome: "not_sent", ...CONFIRM_FIRST } };
+    }
     return {
       ok: false,
       error: {

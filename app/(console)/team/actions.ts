@@ -27,6 +27,7 @@ const toResult = (answer: TeamAnswer): Result<null> =>
 /** Answers the link, which is shown this once. */
 export const inviteAgent = agentAction({
   operation: "invitation.create",
+  stepUp: true,
   input: inviteSchema,
   run: async (inviter, invited): Promise<Result<{ link: string; expiresAt: string }>> => {
     const made = await invite(await place(), { inviter, invited, now: new Date() });
@@ -47,12 +48,14 @@ export const takeBackInvitation = agentAction({
 
 export const changeAgentRole = agentAction({
   operation: "account.change_role",
+  stepUp: true,
   input: changeRoleSchema,
   run: async ({ id: by }, change) => toResult(await changeRole(await place(), { ...change, by, now: new Date() })),
 });
 
 export const disableAgent = agentAction({
   operation: "account.disable",
+  stepUp: true,
   input: accountIdSchema,
   run: async ({ id: by }, { id }) => toResult(await disableAccount(await place(), { id, by, now: new Date() })),
 });
@@ -60,6 +63,7 @@ export const disableAgent = agentAction({
 /** Answers the link, which is shown this once. */
 export const makeNewPasswordLink = agentAction({
   operation: "account.new_password",
+  stepUp: true,
   input: accountIdSchema,
   run: async ({ id: by }, { id }): Promise<Result<{ link: string; expiresAt: string }>> => {
     const made = await makePasswordLink(await place(), { id, by, now: new Date() });
@@ -77,6 +81,7 @@ export const endAgentSessions = agentAction({
 
 export const enableAgent = agentAction({
   operation: "account.enable",
+  stepUp: true,
   input: accountIdSchema,
   run: async ({ id: by }, { id }) => toResult(await enableAccount(await place(), { id, by, now: new Date() })),
 });

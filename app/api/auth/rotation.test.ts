@@ -1,9 +1,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { addAgent, withCookies } from "@/lib/auth/auth.fixture";
-import { openTestDatabase } from "@/lib/db/database.fixture";
+import { addAgent, openTestAuth, withCookies } from "@/lib/auth/auth.fixture";
 
 vi.mock("next/headers", () => ({ headers: vi.fn() }));
-const { getAuth } = await import("@/lib/auth/auth");
 const { readSession } = await import("@/lib/auth/read-session");
 const routes = {
   practice: (await import("./practice/route")).POST,
@@ -13,13 +11,13 @@ const shared = globalThis as typeof globalThis & { consoleAuth?: unknown; consol
 const forms = { practice: "role=lead", "sign-in": "email=bo@acme.test&password=correct+horse+battery" };
 
 async function openDoor() {
-  shared.consoleDatabase = Promise.resolve(await openTestDatabase());
-  shared.consoleAuth = undefined;
+  const { auth, db } = await openTestAuth();
+  shared.consoleDatabase = Promise.resolve(db);
+  shared.consoleAuth = Promise.resolve(auth);
   onTestFinished(() => {
     shared.consoleDatabase = undefined;
     shared.consoleAuth = undefined;
   });
-  const auth = await getAuth();
   await addAgent(auth, { email: "bo@acme.test", password: "correct horse battery" });
   const arrive = async (way: keyof typeof routes, cookies = new Headers()) => {
     const headers = new Headers([...cookies, ["origin", "http://127.0.0.1:3000"]]);

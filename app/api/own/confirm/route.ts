@@ -1,0 +1,31 @@
+import { agentRoute, answer } from "@/lib/auth/agent-route";
+import { getAuth } from "@/lib/auth/auth";
+import { checkPassword } from "@/lib/auth/check-password";
+import { isOneClick } from "@/lib/auth/practice-agents";
+import { renewSession } from "@/lib/auth/renew-session";
+import { SIGNED_OUT } from "@/lib/auth/signed-out";
+import { confirmSchema } from "@/lib/auth/team-input";
+
+const refuse = (status: number, code: string, message: string) => answer(status, { error: { code, message } });
+
+const whyNotYou = {
+  wrong: "This is not your password. Check it and try again.",
+  wait: "Too many wrong passwords. Wait a minute, then try again.",
+  none: "This account has no password. Sign out and in again, then do this within 5 minutes.",
+};
+
+/** Step-up: for 5 minutes from now this session may do what asks for the password again. One press for the practice accounts. */
+export const POST = agentRoute("console.open", async ({ agent: { id: userId, sessionId }, request }) => {
+  const parsed = confirmSchema.safeParse(await request.json().catch(() => null));
+  if (!parsed.success) return refuse(400, "invalid_input", "Enter your password.");
+  const now = new Date();
+  const auth = await getAuth();
+  const given = { userId, password: parsed.data.password ?? "", now: now.getTime() };
+  const judged = isOneClick(userId) ? "right" : await checkPassword(auth, given);
+  if (judged !== "right") return refuse(400, judged, whyNotYou[judged]);
+  const cookie = await renewSession(auth, sessionId, now);
+  if (!cookie) return refuse(401, "signed_out", SIGNED_OUT);
+  const confirmed = answer(200, { ok: true });
+  confirmed.headers.append("set-cookie", cookie);
+  return confirmed;
+});
