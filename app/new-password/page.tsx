@@ -5,7 +5,7 @@ import { DeadLink } from "@/components/dead-link";
 import { Field } from "@/components/field";
 import { NewPasswordField } from "@/components/new-password-field";
 import { TextInput } from "@/components/text-input";
-import { PASSWORD_MIN } from "@/lib/auth/password";
+import { COMMON_NEW_PASSWORD, PASSWORD_MIN } from "@/lib/auth/password";
 import { findPasswordLink } from "@/lib/auth/password-links";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
@@ -23,7 +23,7 @@ export default async function NewPasswordPage({ searchParams }: Props) {
     <AuthCard
       title="Choose a new password"
       intro="It replaces the one you have, and signs you out wherever you are signed in. This link works once."
-      error={error === "invalid" ? `Give a password of ${PASSWORD_MIN} characters or more.` : undefined}
+      error={errors.get(String(error))}
     >
       <form method="post" action="/api/auth/new-password" className="space-y-4">
         <input type="hidden" name="token" value={token} />
@@ -38,6 +38,11 @@ export default async function NewPasswordPage({ searchParams }: Props) {
     </AuthCard>
   );
 }
+
+const errors = new Map([
+  ["invalid", `Give a password of ${PASSWORD_MIN} characters or more.`],
+  ["common", COMMON_NEW_PASSWORD],
+]);
 
 const gone = (
   <DeadLink

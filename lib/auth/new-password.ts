@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Schema } from "@/lib/db/schema";
 import type { Auth } from "./auth";
 import { checkPassword } from "./check-password";
+import { isCommonPassword } from "./common-password";
 import type { Mode } from "./create-account";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 import { findPasswordLink, spendPasswordLink, storePassword } from "./password-links";
@@ -11,8 +12,8 @@ import { endSessionsOf } from "./sessions";
 
 const formSchema = z.object({ token: z.string().max(100), password: z.string().min(PASSWORD_MIN).max(PASSWORD_MAX) });
 
-/** gone: the link opens nothing, or no longer. invalid: the password needs another look, the link still works. */
-export type NewPasswordError = "gone" | "invalid";
+/** gone: the link opens nothing, or no longer. invalid: the password is too short or long; common: easy to guess. Then the link still works. */
+export type NewPasswordError = "gone" | "invalid" | "common";
 
 /** Sets the password that was chosen behind a one-time link, and ends every session. It signs nobody in. */
 export async function setNewPassword(
@@ -22,20 +23,31 @@ export async function setNewPassword(
   const parsed = formSchema.safeParse(fields);
   if (!parsed.success) return { ok: false, error: "invalid" };
   const { token, password } = parsed.data;
-  if (!(await findPasswordLink(place, token, now))) return { ok: false, error: "gone" };
+  const account = await findPasswordLink(place, token, now);
+  if (!account) return { ok: false, error: "gone" };
+  if (isCommonPassword(password, [account.name, account.email])) return { ok: false, error: "common" };
   const hash = await (await auth.$context).password.hash(password);
   return (await spendPasswordLink(place, { token, hash, now })) ? { ok: true } : { ok: false, error: "gone" };
 }
 
-type Change = { userId: string; sessionId: string; present: string; chosen: string; now: Date };
+type Change = {
+  userId: string;
+  name: string;
+  email: string;
+  sessionId: string;
+  present: string;
+  chosen: string;
+  now: Date;
+};
 
 /** Changes one's own password, which asks for the present one, and ends the other sessions. */
 export async function changePassword(
   { auth, db }: { auth: Auth; db: Kysely<Schema> },
-  { userId, sessionId, present, chosen, now }: Change,
-): Promise<"changed" | "wrong" | "wait" | "none"> {
+  { userId, name, email, sessionId, present, chosen, now }: Change,
+): Promise<"changed" | "common" | "wrong" | "wait" | "none"> {
   const judged = await checkPassword(auth, { userId, password: present, now: now.getTime() });
   if (judged !== "right") return judged;
+  if (isCommonPassword(chosen, [name, email])) return "common";
   const hash = await (await auth.$context).password.hash(chosen);
   await db.transaction().execute(async (trx) => {
     await storePassword(trx, userId, hash, now);

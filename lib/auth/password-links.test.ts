@@ -68,7 +68,7 @@ describe.each(dialects)("a new-password link on $name", (dialect) => {
       const older = await make();
       const newer = await make();
       expect(await use(older)).toEqual({ ok: false, error: "gone" });
-      expect(await findPasswordLink(place, newer, now)).toEqual({ id: zoe, email: "zoe@acme.test" });
+      expect(await findPasswordLink(place, newer, now)).toMatchObject({ id: zoe, email: "zoe@acme.test" });
     });
   });
 });
@@ -86,6 +86,16 @@ test("a password that needs another look does not use up the link", async () => 
   for (const password of ["eleven char", "x".repeat(129), ""]) {
     expect(await use(token, password)).toEqual({ ok: false, error: "invalid" });
   }
+  expect(await use(token)).toEqual({ ok: true });
+});
+
+test("a password that guessers try early is refused, and does not use up the link", async () => {
+  const { auth, db, zoe, make, use, knock } = await openTeam();
+  const token = await make();
+  expect(await use(token, "passwordpassword")).toEqual({ ok: false, error: "common" });
+  const own = { userId: zoe, name: "Zoë", email: "zoe@acme.test", sessionId: "", present: old, now };
+  expect(await changePassword({ auth, db }, { ...own, chosen: "passwordpassword" })).toBe("common");
+  expect(await knock(old)).toMatchObject({ ok: true });
   expect(await use(token)).toEqual({ ok: true });
 });
 
@@ -156,7 +166,8 @@ test("one's own password is changed by who knows it, and ends the other sessions
   const [here, there] = [await enter(old), await enter(old)];
   const token = await make();
   const sessionId = (await who(here))?.sessionId ?? "";
-  const change = (present: string) => changePassword({ auth, db }, { userId: zoe, sessionId, present, chosen, now });
+  const change = (present: string) =>
+    changePassword({ auth, db }, { userId: zoe, name: "Zoë", email: "zoe@acme.test", sessionId, present, chosen, now });
   expect(await change("wrong horse battery")).toBe("wrong");
   expect(await who(there)).not.toBeNull();
   expect(await change(old)).toBe("changed");
@@ -169,7 +180,11 @@ test("one's own password is changed by who knows it, and ends the other sessions
 
 test("whoever sits at an open session does not guess the password", async () => {
   const { auth, db, zoe } = await openTeam();
-  const guess = (present: string) => changePassword({ auth, db }, { userId: zoe, sessionId: "", present, chosen, now });
+  const guess = (present: string) =>
+    changePassword(
+      { auth, db },
+      { userId: zoe, name: "Zoë", email: "zoe@acme.test", sessionId: "", present, chosen, now },
+    );
   for (let count = 0; count < 5; count += 1) expect(await guess("wrong horse battery")).toBe("wrong");
   expect(await guess(old)).toBe("wait");
 });

@@ -69,19 +69,19 @@ export async function findPasswordLink(
   { db, mode }: Place,
   token: string,
   now: Date,
-): Promise<{ id: string; email: string } | null> {
+): Promise<{ id: string; name: string; email: string } | null> {
   const found = await db
     .selectFrom("password_link")
     .innerJoin("user", "user.id", "password_link.user_id")
     .leftJoin("user as maker", "maker.id", "made_by")
-    .select(["user.id", "user.email", "user.role", "user.disabledAt", "made_by", "expires_at"])
+    .select(["user.id", "user.name", "user.email", "user.role", "user.disabledAt", "made_by", "expires_at"])
     .select(["maker.role as makerRole", "maker.disabledAt as makerDisabledAt"])
     .where("token_hash", "=", hashToken(token))
     .executeTakeFirst();
   if (!found || found.disabledAt || isPracticeId(found.id) !== (mode === "practice")) return null;
-  const { id, email, role, makerRole, makerDisabledAt } = found;
+  const { id, name, email, role, makerRole, makerDisabledAt } = found;
   const mayMake = makerRole !== null && !makerDisabledAt && can(makerRole, "team.manage") && covers(makerRole, role);
-  return found.expires_at > now.toISOString() && (found.made_by === null || mayMake) ? { id, email } : null;
+  return found.expires_at > now.toISOString() && (found.made_by === null || mayMake) ? { id, name, email } : null;
 }
 
 /** Uses up the link: of two at once one gets it. Stores the password's hash and ends every session, or does none of it. */

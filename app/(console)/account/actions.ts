@@ -2,6 +2,7 @@
 
 import { getAuth } from "@/lib/auth/auth";
 import { changePassword } from "@/lib/auth/new-password";
+import { COMMON_NEW_PASSWORD } from "@/lib/auth/password";
 import { endSessionsOf } from "@/lib/auth/sessions";
 import { changePasswordSchema, endOwnSessionsSchema } from "@/lib/auth/team-input";
 import { getDatabase } from "@/lib/db/database";
@@ -9,6 +10,7 @@ import { agentAction } from "@/lib/operations/agent-action";
 import type { Result } from "@/lib/operations/result";
 
 const whyNot = {
+  common: COMMON_NEW_PASSWORD,
   wrong: "This is not your present password. Nothing was changed.",
   wait: "Too many wrong passwords, so nothing was changed. Wait a minute, then try again.",
   none: "This account has no password to change.",
@@ -17,12 +19,12 @@ const whyNot = {
 export const changeOwnPassword = agentAction({
   operation: "own.change_password",
   input: changePasswordSchema,
-  run: async ({ id: userId, sessionId }, change): Promise<Result<null>> => {
+  run: async ({ id: userId, name, email, sessionId }, change): Promise<Result<null>> => {
     const place = { auth: await getAuth(), db: await getDatabase() };
-    const code = await changePassword(place, { ...change, userId, sessionId, now: new Date() });
+    const code = await changePassword(place, { ...change, userId, name, email, sessionId, now: new Date() });
     if (code === "changed") return { ok: true, data: null };
     const message = whyNot[code];
-    const fields = code === "none" ? [] : [{ field: "present", message }];
+    const fields = code === "none" ? [] : [{ field: code === "common" ? "chosen" : "present", message }];
     return { ok: false, error: { outcome: "not_sent", code, message, fields } };
   },
 });

@@ -42,7 +42,7 @@ export function OwnPassword({ email }: { email: string }) {
         </Field>
         <Field
           label="New password"
-          hint={`${PASSWORD_MIN} characters or more. Your other sessions end.`}
+          hint={`${PASSWORD_MIN} characters or more, not easy to guess. Your other sessions end.`}
           error={errors.chosen?.message}
         >
           <TextInput type="password" autoComplete="new-password" {...form.register("chosen")} />
