@@ -51,7 +51,7 @@ const confirm = (body: unknown, headers: Headers = request.headers) => {
     headers,
     body: JSON.stringify(body),
   });
-  return POST(sent, { params: Promise.resolve({}) });
+  return POST(sent, { params: Promise.resolve(undefined) as never });
 };
 const codeOf = async (answer: Response) => (await answer.json()).error?.code;
 

@@ -27,7 +27,8 @@ export function agentRoute<Params extends { app?: string; profileId?: string } =
   handle: (context: { agent: SignedIn; params: Params; request: Request }) => Promise<Response>,
 ) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
-    const params = await context.params;
+    // Next hands none to a route whose path names none.
+    const params = (await context.params) ?? ({} as Params);
     const tried = { action: permission, target: targetOf(params) };
     if (request.method !== "GET" && !checkOrigin(await headers())) {
       await recordDenied({ ...tried, actor: stranger, detail: { code: "wrong_origin" } });
