@@ -40,8 +40,14 @@ test("sign-out ends the session for every copy of its cookie, and Back shows not
   const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const read = () => page.request.get(`/api/apps/acme-ios/customers/${customer.profileId}`, { headers: { cookie } });
   expect((await read()).status()).toBe(200);
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.evaluate(() => localStorage.setItem("left-behind", "x"));
+  const [signedOut] = await Promise.all([
+    page.waitForResponse(/\/api\/auth\/sign-out$/),
+    page.getByRole("button", { name: "Sign out" }).click(),
+  ]);
+  expect(await signedOut.headerValue("clear-site-data")).toBe('"cache", "storage"');
   await expect(page).toHaveURL("/sign-in");
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
   expect((await read()).status()).toBe(401);
   await page.goBack();
   await expect(page).toHaveURL(/\/sign-in\?next=/);

@@ -14,5 +14,7 @@ export async function POST(request: Request): Promise<Response> {
     "set-cookie",
     `${sessionCookieName(env.publicUrl)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure}`,
   );
+  // A shared machine keeps nothing: neither what was cached nor what scripts stored. The theme's cookie may stay.
+  response.headers.set("clear-site-data", '"cache", "storage"');
   return response;
 }
