@@ -13,11 +13,25 @@ const PUBLIC_PAGES = /^\/(sign-in|set-up|join|new-password)$/;
 const PUBLIC_ROUTES = /^\/api\/(auth\/|health$)/;
 /** What a browser fetches before anybody signs in. Only reading: a POST to such a name would reach the decoders. */
 const FILES = /^\/(_next\/(hmr|webpack-hmr)|__nextjs|[^/]+\.(svg|png|ico|webp|txt|webmanifest|woff2)$)/;
+const UNREADABLE =
+  "This address cannot be read: a % in it stands for nothing. Open the start page and look the customer up.";
 const development = process.env.NODE_ENV === "development";
 const https = env.publicUrl.startsWith("https:");
 
+/** Next answers a path whose % signs mean nothing with a 500. */
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
+  if (!isReadable(pathname))
+    return new NextResponse(UNREADABLE, { status: 400, headers: { "Content-Type": "text/plain" } });
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (FILES.test(pathname) && (isRead || development)) return NextResponse.next();
   const isApi = pathname.startsWith("/api/");

@@ -179,3 +179,12 @@ test("an agent's action posted by anybody else is refused and reaches nobody", a
   expect((await readProfile(customer)).access_levels).toHaveLength(1);
   await Promise.all([stranger.dispose(), ended.dispose()]);
 });
+
+test("an address with a broken % sign is told so instead of failing", async ({ as }) => {
+  const page = await as("agent");
+  for (const path of ["/acme-ios/customers/%", "/acme-ios/customers/%ff", "/%"]) {
+    const answer = await page.request.get(path);
+    expect(answer.status(), path).toBe(400);
+    expect(await answer.text(), path).toContain("This address cannot be read");
+  }
+});
