@@ -1,3 +1,4 @@
+import { currentLevelEnd } from "@/lib/access/comp";
 import { COMP_PREFIX } from "@/lib/access/facts";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import type { CustomerView } from "@/lib/access/view";
@@ -7,6 +8,7 @@ import type { Subscription } from "@/lib/adapty/profile";
 import type { SubscriptionTransaction, Transaction } from "@/lib/adapty/transaction";
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { Settings } from "@/lib/settings/settings";
+import { daysGiven, whyOverLimit } from "./limits";
 import type { Readable } from "./snapshot";
 
 /** By which settings, of which customer as Adapty has them now and as the page shows them; `now` in milliseconds. */
@@ -34,6 +36,25 @@ export function checkLength(expiresAt: string | null | undefined, role: string, 
   const end = expiresAt ? parseInstant(expiresAt) : Infinity;
   return end - now <= LONGEST_MS || can(role, "comp.lifetime") ? null : whyNot(role, "comp.lifetime");
 }
+
+/** Whether that is within what this role may give at once to this level. */
+export function checkLimit(
+  { levelId, until, startsAt }: { levelId: string; until: string | null | undefined; startsAt?: string | null },
+  { settings, view, now }: Guard,
+  role: string,
+): string | null {
+  const days = daysGiven({
+    until: until ? parseInstant(until) : null,
+    startsAt: startsAt ? parseInstant(startsAt) : undefined,
+    currentEnd: currentLevelEnd(view, levelId, now),
+    now,
+  });
+  return whyOverLimit(days, role, settings.limits);
+}
+
+/** The level that a comp product gives. */
+export const levelOfComp = (productId: string, { settings, app }: Guard): string =>
+  settings.grantables.find((line) => line.app === app && line.compProductId === productId)?.accessLevelId ?? "";
 
 function checkShape(body: Transaction, { settings, app }: Guard): string | null {
   if (body.purchase_type !== "subscription") return "A comp is a subscription, this is a one-time purchase.";

@@ -7,7 +7,7 @@ import type { Role } from "@/lib/auth/permissions";
 import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
 import type { Fault } from "@/lib/emulator/faults";
 import { startEmulator } from "@/lib/emulator/listener";
-import type { Grantable } from "@/lib/settings/settings";
+import type { Settings } from "@/lib/settings/settings";
 import type { OperationName } from "./catalogue";
 import { type WriteInput, writeInputs } from "./input";
 import { describeSeen, describeSetAt } from "./seen";
@@ -33,11 +33,11 @@ export const { findOperation, ...journal } = await import("./journal");
 
 const settings = await import("@/lib/settings/store");
 
-/** Saves the team's settings with these access levels to give. */
-export async function saveSettings(grantables: Grantable[]) {
+/** Saves the team's settings with these changes. */
+export async function saveSettings(changes: Partial<Settings>) {
   const { settings: held, savedAt } = await settings.readStoredSettings();
   await settings.saveSettings(
-    { ...held, grantables },
+    { ...held, ...changes },
     { seen: savedAt, actor: agentOf("admin", "admin"), now: new Date() },
   );
 }

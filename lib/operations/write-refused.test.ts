@@ -144,7 +144,7 @@ describe("nothing is sent and nothing recorded", () => {
     const form = async (access_level_id: string) =>
       fillForm("access.grant", await newCustomer(), { body: { access_level_id, expires_at: iso(40) } });
     expect(await writeOperation("access.grant", admin, await form("gold"))).toMatchObject(notSent("not_allowed"));
-    await saveSettings([]);
+    await saveSettings({ grantables: [] });
     expect(await writeOperation("access.grant", admin, await form("sports"))).toMatchObject(notSent("not_allowed"));
     expect(await writeOperation("access.grant", admin, await form("premium"))).toMatchObject({ ok: true });
   });

@@ -6,7 +6,16 @@ import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import { whyFieldRefused } from "@/lib/auth/permissions";
 import type { App } from "@/lib/env";
 import type { OperationName } from "./catalogue";
-import { checkComp, checkCompEnd, checkGrant, checkLength, checkRevoke, type Guard } from "./comp-guard";
+import {
+  checkComp,
+  checkCompEnd,
+  checkGrant,
+  checkLength,
+  checkLimit,
+  checkRevoke,
+  type Guard,
+  levelOfComp,
+} from "./comp-guard";
 import type { bodySchemas } from "./input";
 import {
   type Looking,
@@ -56,13 +65,19 @@ export const writes: Writes = {
     readBack: readBackTransaction,
     guard: (body, guard, role) =>
       checkComp(body, guard) ??
-      (body.purchase_type === "subscription" ? checkLength(body.expires_at, role, guard.now) : null),
+      (body.purchase_type === "subscription"
+        ? (checkLength(body.expires_at, role, guard.now) ??
+          checkLimit({ levelId: levelOfComp(body.store_product_id, guard), until: body.expires_at }, guard, role))
+        : null),
   },
   "comp.end": { send: setTransaction, readBack: readBackTransaction, guard: checkCompEnd },
   "access.grant": {
     send: grantAccessLevel,
     readBack: readBackGrant,
-    guard: (body, guard, role) => checkGrant(body, guard) ?? checkLength(body.expires_at, role, guard.now),
+    guard: (body, guard, role) =>
+      checkGrant(body, guard) ??
+      checkLength(body.expires_at, role, guard.now) ??
+      checkLimit({ levelId: body.access_level_id, until: body.expires_at, startsAt: body.starts_at }, guard, role),
   },
   "access.revoke": { send: revokeAccessLevel, readBack: readBackRevoke, guard: checkRevoke },
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCountry, isCurrency } from "./iso-codes";
+import { limitsSchema, noLimits } from "./limits";
 
 const wholeNumber = (max: number) => {
   const error = `A whole number from 1 to ${max}.`;
@@ -66,6 +67,7 @@ export const storedSettingsSchema = z.strictObject({
     country: z.string().regex(/^[A-Z]{2}$/, "Two capital letters, for example US."),
     currency: z.string().regex(/^[A-Z]{3}$/, "Three capital letters, for example USD."),
   }),
+  limits: limitsSchema,
 });
 
 export type Settings = z.infer<typeof storedSettingsSchema>;
@@ -110,5 +112,6 @@ export function defaultSettings(mode: "practice" | "live", appIds: string[]): Se
     reasons,
     grantables: mode === "practice" ? grantables : [],
     comp: { store: "support", country: "US", currency: "USD" },
+    limits: noLimits,
   };
 }

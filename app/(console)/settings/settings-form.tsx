@@ -13,6 +13,7 @@ import { showFieldErrors, useActionForm } from "../use-action-form";
 import { updateSettings } from "./actions";
 import { CompTransactionFields } from "./comp-transaction-fields";
 import { Grantables } from "./grantables";
+import { Limits } from "./limits";
 import { Presets } from "./presets";
 import { Reasons } from "./reasons";
 
@@ -58,6 +59,7 @@ export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
           <Reasons />
           <Grantables apps={apps} />
           <CompTransactionFields />
+          <Limits />
         </fieldset>
         <div className="space-y-4 pt-6">
           {failure && (

@@ -1,13 +1,20 @@
 import { Section } from "@/components/section";
 import { levelTitle } from "@/lib/access/words";
+import type { Limits } from "@/lib/settings/limits";
 import type { Settings } from "@/lib/settings/settings";
 import { nameLength } from "../[app]/customers/[profileId]/comp/lengths";
 import { Code, FactList } from "./fact-list";
 
 type SettingsSummaryProps = { apps: { id: string; name: string }[]; settings: Settings };
 
+const sayLimit = ({ daysPerGrant }: Limits["agent"]) =>
+  daysPerGrant === null ? "any time" : `${daysPerGrant} days at most`;
+
 /** The settings for those who may not change them. */
-export function SettingsSummary({ apps, settings: { presets, reasons, grantables, comp } }: SettingsSummaryProps) {
+export function SettingsSummary({
+  apps,
+  settings: { presets, reasons, grantables, comp, limits },
+}: SettingsSummaryProps) {
   const nameOf = (app: string) => apps.find(({ id }) => id === app)?.name ?? app;
   const levels = grantables.map(({ app, accessLevelId, compProductId }) => (
     <span key={`${app} ${accessLevelId}`} className="block">
@@ -29,6 +36,10 @@ export function SettingsSummary({ apps, settings: { presets, reasons, grantables
           { name: "Lengths", value: presets.map(nameLength).join(", ") },
           { name: "Reasons", value: why },
           { name: "Access levels", value: levels.length > 0 ? levels : "None may be granted yet." },
+          {
+            name: "At once",
+            value: `An agent gives ${sayLimit(limits.agent)}, a lead ${sayLimit(limits.lead)}.`,
+          },
           {
             name: "Recorded as",
             value: `Transactions at price 0 ${comp.currency}, ${comp.country}, store ${comp.store}`,

@@ -10,6 +10,7 @@ import { currentLevelEnd } from "@/lib/access/comp";
 import { paidPeriodRunning } from "@/lib/access/paid";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import { levelTitle } from "@/lib/access/words";
+import { daysGiven, whyOverLimit } from "@/lib/operations/limits";
 import type { SheetProps } from "../sheet-props";
 import { Acknowledge, type Taken, whyNotAcknowledged } from "./acknowledge";
 import { AfterPaid } from "./after-paid";
@@ -36,7 +37,7 @@ function nameButton(planned: Planned, title: string, timeZone: string): string {
   return `${shortens ? "Shorten" : "Grant"} ${title} ${shortens ? "to" : "until"} ${sayDay(after.until, timeZone)}`;
 }
 
-export function GrantForm({ app, page, refused, settings, onClose, levels, firstLevelId }: GrantFormProps) {
+export function GrantForm({ app, page, role, refused, settings, onClose, levels, firstLevelId }: GrantFormProps) {
   const { view } = page;
   const { timeZone } = useClock();
   const showOutcome = useOutcome();
@@ -82,6 +83,15 @@ export function GrantForm({ app, page, refused, settings, onClose, levels, first
   const end = planned.ok && planned.plan.after.is === "active" ? planned.plan.after.until : undefined;
   const warnings = warningsOfGrant(planned.ok ? planned.plan : { levelId, shortens: false }, page, settings, now);
   const waitUntil = paidEnd(levelId, deciding);
+  const currentEnd = currentLevelEnd(view, levelId, now);
+  const over =
+    end === undefined
+      ? null
+      : whyOverLimit(
+          daysGiven({ until: end, startsAt: planned.ok ? planned.plan.startsAt : undefined, currentEnd, now }),
+          role,
+          settings.limits,
+        );
   const taken =
     planned.ok && planned.plan.operation === "access.revoke" ? takenByRevoke(view, levelId, now) : undefined;
 
@@ -96,7 +106,8 @@ export function GrantForm({ app, page, refused, settings, onClose, levels, first
       renewedAt={write.renewedAt}
       button={{
         label: nameButton(planned, levelTitle(levelId), timeZone),
-        disabledReason: refused["access.grant"] ?? (planned.ok ? whyNotAcknowledged(taken, ticked) : planned.why),
+        disabledReason:
+          refused["access.grant"] ?? (planned.ok ? (over ?? whyNotAcknowledged(taken, ticked)) : planned.why),
       }}
       onSubmit={write.submit(planned, taken !== undefined && taken === ticked)}
     >
@@ -129,7 +140,7 @@ export function GrantForm({ app, page, refused, settings, onClose, levels, first
         counting={{
           now,
           from: choices.afterPaid && waitUntil !== undefined ? waitUntil : now,
-          currentEnd: currentLevelEnd(view, levelId, now),
+          currentEnd,
           plannedEnd: end ?? Number.NaN,
         }}
         refused={refused["comp.lifetime"]}
