@@ -6,6 +6,7 @@ import type { OperationTable, Schema } from "@/lib/db/schema";
 import type { OperationState } from "./catalogue";
 import { abandoned, attempted, sent, settled } from "./journal-events";
 import { hashOperation, type JournalRow, type NewOperation, type Outcome, toRow } from "./journal-row";
+import { isUsedUp, type Quota } from "./quota";
 import type { Snapshot } from "./snapshot";
 
 /** The database cannot be read or written just now: full, locked, gone. */
@@ -85,17 +86,19 @@ export async function countSendings(app: string, profileId: string): Promise<num
 /**
  * Claims the row for sending, from the state and the number of attempts that the caller saw: of several requests only one
  * gets the row, a stale caller loses. "busy": another write to the same customer is in flight, or was sent since `sendings`
- * were counted.
+ * were counted. "over": the agent's quota is used up, counted in the same step as the claim.
  */
 export async function claimForSending(
   row: JournalRow,
   sendings: number,
   now: Date,
-): Promise<JournalRow | "lost" | "busy"> {
+  quota?: Quota,
+): Promise<JournalRow | "lost" | "busy" | "over"> {
   const [sentAt, attempts] = [now.toISOString(), row.attempts + 1];
   try {
     const claimed: JournalRow = { ...row, state: "sent", sentAt, attempts, outcome: null, settledAt: null };
-    const isOurs = await inStep(async (trx) => {
+    const step = await inStep(async (trx) => {
+      if (quota && (await isUsedUp(trx, row, quota))) return "over";
       const updated = await trx
         .updateTable("operation")
         .set({ state: "sent", sent_at: sentAt, attempts, outcome: null, settled_at: null })
@@ -114,10 +117,11 @@ export async function claimForSending(
           sendings,
         )
         .executeTakeFirst();
-      if (updated.numUpdatedRows === 1n) await record(trx, [sent(claimed)], now);
-      return updated.numUpdatedRows === 1n;
+      if (updated.numUpdatedRows !== 1n) return "not_ours";
+      await record(trx, [sent(claimed)], now);
+      return claimed;
     });
-    if (isOurs) return claimed;
+    if (step !== "not_ours") return step;
   } catch (error) {
     if (error instanceof JournalUnavailable && isTaken(error.cause)) return "busy";
     throw error;

@@ -4,7 +4,10 @@ import { daysGiven, whyOverLimit } from "./limits";
 const DAY = 86_400_000;
 const now = Date.parse("2026-11-22T12:00:00Z");
 const none = undefined;
-const limits = { agent: { daysPerGrant: 31 }, lead: { daysPerGrant: 366 } };
+const limits = {
+  agent: { daysPerGrant: 31, grantsPerDay: 10 },
+  lead: { daysPerGrant: 366, grantsPerDay: null },
+};
 
 test("days are counted from what the customer has already, begun ones whole", () => {
   expect(daysGiven({ until: now + 31 * DAY, currentEnd: none, now })).toBe(31);
@@ -29,5 +32,5 @@ test("says who is over their limit and whom to ask", () => {
   expect(whyOverLimit(32, "lead", limits)).toBeNull();
   expect(whyOverLimit(367, "lead", limits)).toMatch(/or ask an admin\.$/);
   expect(whyOverLimit(5000, "admin", limits)).toBeNull();
-  expect(whyOverLimit(5000, "agent", { ...limits, agent: { daysPerGrant: null } })).toBeNull();
+  expect(whyOverLimit(5000, "agent", { ...limits, agent: { ...limits.agent, daysPerGrant: null } })).toBeNull();
 });

@@ -6,8 +6,16 @@ import { type App, env } from "@/lib/env";
 import type { OperationName } from "./catalogue";
 import { checkWrite, customerBusy, NOT_ALLOWED } from "./check-write";
 import type { WriteInput } from "./input";
-import { abandonOperation, claimForSending, findOperation, JournalUnavailable, prepareOperation } from "./journal";
+import {
+  abandonOperation,
+  claimForSending,
+  findOperation,
+  inJournal,
+  JournalUnavailable,
+  prepareOperation,
+} from "./journal";
 import { hashOperation, type JournalRow, type NewOperation } from "./journal-row";
+import { sayTooMany } from "./limits";
 import {
   cannotRecord,
   describeOutcome,
@@ -18,6 +26,7 @@ import {
   stillUnknown,
   type Written,
 } from "./outcome";
+import { quotaOf } from "./quota";
 import { isQuiet, judgeArrival, recheckOperation, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
 import { takeSnapshot } from "./snapshot";
@@ -94,7 +103,14 @@ async function runWrite<Name extends OperationName>(
 
 /** Sends a journalled operation once, with the bytes the journal holds, and records what became of it. */
 async function sendOperation(row: JournalRow, app: App, sendings: number): Promise<Result<Written>> {
-  const claim = await claimForSending(row, sendings, new Date());
+  const now = new Date();
+  const quota = await inJournal(() => quotaOf(row, now));
+  const claim = await claimForSending(row, sendings, now, quota);
+  if (claim === "over") {
+    const over = notSent(NOT_ALLOWED, sayTooMany(quota?.most ?? 0, row.agent.role));
+    await abandonOperation(row, over.error, now);
+    return turnAway(row, over);
+  }
   if (claim === "busy") {
     const busy = customerBusy();
     await abandonOperation(row, busy.error, new Date());

@@ -11,6 +11,11 @@ const limited = [
   { role: "lead", label: "A lead" },
 ] as const;
 
+const counted = [
+  { name: "daysPerGrant", says: "days in one grant" },
+  { name: "grantsPerDay", says: "grants a day" },
+] as const;
+
 /** An emptied box is no limit, not zero. */
 const toLimit = (typed: unknown) => (typed === "" || typed === null ? null : Number(typed));
 
@@ -19,24 +24,26 @@ export function Limits() {
   return (
     <Section title="Limits">
       <p className="pb-3 text-ink-soft">
-        How many days of access one grant may add. Whoever would give more is told whom to ask; an admin has no limit.
+        What one person may give. Whoever would give more is told whom to ask; an admin has no limit.
       </p>
-      <div className="grid gap-x-3 gap-y-4 border-t border-line pt-3 sm:grid-cols-3">
-        {limited.map(({ role, label }) => (
-          <Field
-            key={role}
-            label={label}
-            hint="Days at once. Empty: no limit."
-            error={formState.errors.limits?.[role]?.daysPerGrant?.message}
-          >
-            <TextInput
-              type="number"
-              inputMode="numeric"
-              min={1}
-              {...register(`limits.${role}.daysPerGrant`, { setValueAs: toLimit })}
-            />
-          </Field>
-        ))}
+      <div className="grid gap-x-3 gap-y-4 border-t border-line pt-3 sm:grid-cols-2">
+        {limited.map(({ role, label }) =>
+          counted.map(({ name, says }) => (
+            <Field
+              key={`${role} ${name}`}
+              label={`${label}: ${says}`}
+              hint="Empty: no limit."
+              error={formState.errors.limits?.[role]?.[name]?.message}
+            >
+              <TextInput
+                type="number"
+                inputMode="numeric"
+                min={1}
+                {...register(`limits.${role}.${name}`, { setValueAs: toLimit })}
+              />
+            </Field>
+          )),
+        )}
       </div>
     </Section>
   );

@@ -7,8 +7,13 @@ import { Code, FactList } from "./fact-list";
 
 type SettingsSummaryProps = { apps: { id: string; name: string }[]; settings: Settings };
 
-const sayLimit = ({ daysPerGrant }: Limits["agent"]) =>
-  daysPerGrant === null ? "any time" : `${daysPerGrant} days at most`;
+function sayLimit({ daysPerGrant, grantsPerDay }: Limits["agent"]): string {
+  const most = [
+    daysPerGrant !== null && `${daysPerGrant} days in one grant`,
+    grantsPerDay !== null && `${grantsPerDay} grants a day`,
+  ].filter(Boolean);
+  return most.length > 0 ? most.join(", ") : "no limit";
+}
 
 /** The settings for those who may not change them. */
 export function SettingsSummary({
@@ -37,8 +42,8 @@ export function SettingsSummary({
           { name: "Reasons", value: why },
           { name: "Access levels", value: levels.length > 0 ? levels : "None may be granted yet." },
           {
-            name: "At once",
-            value: `An agent gives ${sayLimit(limits.agent)}, a lead ${sayLimit(limits.lead)}.`,
+            name: "At most",
+            value: `An agent: ${sayLimit(limits.agent)}. A lead: ${sayLimit(limits.lead)}.`,
           },
           {
             name: "Recorded as",
