@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { openGrant, toastOn } from "../fixtures/comps";
+import { openGrant, toastOn, wallClock } from "../fixtures/comps";
 import { seedCustomer } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
 
@@ -53,6 +53,34 @@ test("a length that an admin adds is offered in the grant sheet, and gone when i
   const anew = await openGrant(agent, customer);
   await expect(anew.getByRole("radio", { name: /^7 days/ })).toBeVisible();
   await expect(anew.getByRole("radio", { name: /^61 days/ })).toHaveCount(0);
+});
+
+test("a limit that an admin sets tells an agent whom to ask, and is gone when its box is emptied", async ({ as }) => {
+  const customer = await seedCustomer();
+  const [admin, agent, lead] = [await as("admin"), await as("agent"), await as("lead")];
+  await openSettings(admin);
+  const box = section(admin, "Limits").getByLabel("An agent: days in one grant");
+  await box.fill("0");
+  await admin.getByRole("button", { name: "Save settings" }).click();
+  await expect(box).toHaveAccessibleDescription(/A whole number from 1 to 3650/);
+  await box.fill("3000");
+  await save(admin);
+
+  const until = wallClock(Date.now() + 3100 * 86_400_000);
+  const fill = async (page: Page) => {
+    const sheet = await openGrant(page, customer);
+    await sheet.getByText("Until…", { exact: true }).click();
+    await sheet.getByLabel("Until", { exact: true }).fill(until);
+    return sheet.getByRole("button", { name: /^Grant Premium until/ });
+  };
+  await expect(await fill(agent)).toHaveAccessibleDescription(/may give 3000 days at once.*ask a lead or an admin/);
+  await expect(await fill(lead)).toBeEnabled();
+  await lead.goto("/settings");
+  await expect(lead.getByText("An agent: 3000 days in one grant. A lead: no limit.")).toBeVisible();
+
+  await box.fill("");
+  await save(admin);
+  await expect(await fill(agent)).toBeEnabled();
 });
 
 test("a reason of the team's own asks for its note", async ({ as }) => {
