@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { dialects } from "@/lib/db/database.fixture";
 import {
   agentOf,
   callOf,
@@ -19,83 +20,87 @@ const none = { daysPerGrant: null, grantsPerDay: null };
 /** newCustomer has premium for 25 more days. */
 const until = (days: number) => ({ access_level_id: "premium", expires_at: iso(days) });
 
-test("a grant over the limit of the role is not sent, also when no form of the console would send it", async () => {
-  await openWorld();
-  await saveSettings({ limits: { agent: { ...none, daysPerGrant: 10 }, lead: { ...none, daysPerGrant: 100 } } });
-  const customer = await newCustomer();
-  const over = await writeOperation(
-    "access.grant",
-    agent,
-    await fillForm("access.grant", customer, { body: until(36) }),
-  );
-  expect(over).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "not_allowed" } });
-  expect(over.ok || over.error.message).toMatch(
-    /an agent may give 10 days at once at most, this gives 11\..* Nothing was sent\.$/,
-  );
-  expect((await sentFor(customer)).bodies).toEqual([]);
+describe.each(dialects)("limits on $name", ({ given, newUrl }) => {
+  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
+    test("a grant over the limit of the role is not sent, also when no form of the console would send it", async () => {
+      await openWorld(newUrl);
+      await saveSettings({ limits: { agent: { ...none, daysPerGrant: 10 }, lead: { ...none, daysPerGrant: 100 } } });
+      const customer = await newCustomer();
+      const over = await writeOperation(
+        "access.grant",
+        agent,
+        await fillForm("access.grant", customer, { body: until(36) }),
+      );
+      expect(over).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "not_allowed" } });
+      expect(over.ok || over.error.message).toMatch(
+        /an agent may give 10 days at once at most, this gives 11\..* Nothing was sent\.$/,
+      );
+      expect((await sentFor(customer)).bodies).toEqual([]);
 
-  const comp = await writeOperation("comp.grant", agent, await fillForm("comp.grant", customer));
-  expect(comp.ok || comp.error.message).toMatch(/this gives 15\./);
-  expect((await sentFor(customer)).bodies).toEqual([]);
-});
+      const comp = await writeOperation("comp.grant", agent, await fillForm("comp.grant", customer));
+      expect(comp.ok || comp.error.message).toMatch(/this gives 15\./);
+      expect((await sentFor(customer)).bodies).toEqual([]);
+    });
 
-test("what is within the limit counts from the end that the customer has, and a lead may give more", async () => {
-  await openWorld();
-  await saveSettings({ limits: { agent: { ...none, daysPerGrant: 10 }, lead: { ...none, daysPerGrant: 100 } } });
-  const customer = await newCustomer();
-  const within = await fillForm("access.grant", customer, { body: until(35) });
-  expect(await writeOperation("access.grant", agent, within)).toMatchObject({ ok: true });
-  const more = await fillForm("access.grant", customer, { body: until(100) });
-  expect(await writeOperation("access.grant", lead, more)).toMatchObject({ ok: true });
-});
+    test("what is within the limit counts from the end that the customer has, and a lead may give more", async () => {
+      await openWorld(newUrl);
+      await saveSettings({ limits: { agent: { ...none, daysPerGrant: 10 }, lead: { ...none, daysPerGrant: 100 } } });
+      const customer = await newCustomer();
+      const within = await fillForm("access.grant", customer, { body: until(35) });
+      expect(await writeOperation("access.grant", agent, within)).toMatchObject({ ok: true });
+      const more = await fillForm("access.grant", customer, { body: until(100) });
+      expect(await writeOperation("access.grant", lead, more)).toMatchObject({ ok: true });
+    });
 
-test("without a limit nothing is counted", async () => {
-  await openWorld();
-  const form = await fillForm("access.grant", await newCustomer(), { body: until(2000) });
-  expect(await writeOperation("access.grant", agent, form)).toMatchObject({ ok: true });
-});
+    test("without a limit nothing is counted", async () => {
+      await openWorld(newUrl);
+      const form = await fillForm("access.grant", await newCustomer(), { body: until(2000) });
+      expect(await writeOperation("access.grant", agent, form)).toMatchObject({ ok: true });
+    });
 
-const perDay = (most: number) => saveSettings({ limits: { agent: { ...none, grantsPerDay: most }, lead: none } });
-const grantOnce = async (by = agent) =>
-  writeOperation("access.grant", by, await fillForm("access.grant", await newCustomer()));
+    const perDay = (most: number) => saveSettings({ limits: { agent: { ...none, grantsPerDay: most }, lead: none } });
+    const grantOnce = async (by = agent) =>
+      writeOperation("access.grant", by, await fillForm("access.grant", await newCustomer()));
 
-test("of many grants sent at once the limit of the day lets through what is left, and no more", async () => {
-  await openWorld();
-  await perDay(3);
-  expect(await grantOnce()).toMatchObject({ ok: true });
-  expect(await grantOnce()).toMatchObject({ ok: true });
-  const customers = await Promise.all(Array.from({ length: 12 }, () => newCustomer()));
-  const forms = await Promise.all(customers.map((customer) => fillForm("access.grant", customer)));
-  const answers = await Promise.all(forms.map((form) => writeOperation("access.grant", agent, form)));
-  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-  for (const answer of answers.filter(({ ok }) => !ok)) {
-    expect(answer).toMatchObject({ error: { outcome: "not_sent", code: "not_allowed" } });
-    expect(answer.ok || answer.error.message).toMatch(/an agent may grant 3 times a day.* Nothing was sent\.$/);
-  }
-  const sent = await Promise.all(customers.map(async (customer) => (await sentFor(customer)).bodies.length));
-  expect(sent.reduce((all, one) => all + one)).toBe(1);
-});
+    test("of many grants sent at once the limit of the day lets through what is left, and no more", async () => {
+      await openWorld(newUrl);
+      await perDay(3);
+      expect(await grantOnce()).toMatchObject({ ok: true });
+      expect(await grantOnce()).toMatchObject({ ok: true });
+      const customers = await Promise.all(Array.from({ length: 12 }, () => newCustomer()));
+      const forms = await Promise.all(customers.map((customer) => fillForm("access.grant", customer)));
+      const answers = await Promise.all(forms.map((form) => writeOperation("access.grant", agent, form)));
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+      for (const answer of answers.filter(({ ok }) => !ok)) {
+        expect(answer).toMatchObject({ error: { outcome: "not_sent", code: "not_allowed" } });
+        expect(answer.ok || answer.error.message).toMatch(/an agent may grant 3 times a day.* Nothing was sent\.$/);
+      }
+      const sent = await Promise.all(customers.map(async (customer) => (await sentFor(customer)).bodies.length));
+      expect(sent.reduce((all, one) => all + one)).toBe(1);
+    });
 
-test("what is open counts, what surely did not arrive does not, and another day begins anew", async () => {
-  await openWorld();
-  await perDay(1);
-  await plan({ mode: "status", status: 400, match: callOf["access.grant"] } as Parameters<typeof plan>[0]);
-  expect(await grantOnce()).toMatchObject({ ok: false });
-  await plan({ mode: "reset", when: "after", match: callOf["access.grant"] });
-  await grantOnce();
-  expect(await grantOnce()).toMatchObject({ ok: false, error: { code: "not_allowed" } });
-  expect(await grantOnce(agentOf("agent", "another"))).toMatchObject({ ok: true });
-  expect(await grantOnce(lead)).toMatchObject({ ok: true });
-  passTime(86_400_000);
-  expect(await grantOnce()).toMatchObject({ ok: true });
-});
+    test("what is open counts, what surely did not arrive does not, and another day begins anew", async () => {
+      await openWorld(newUrl);
+      await perDay(1);
+      await plan({ mode: "status", status: 400, match: callOf["access.grant"] } as Parameters<typeof plan>[0]);
+      expect(await grantOnce()).toMatchObject({ ok: false });
+      await plan({ mode: "reset", when: "after", match: callOf["access.grant"] });
+      await grantOnce();
+      expect(await grantOnce()).toMatchObject({ ok: false, error: { code: "not_allowed" } });
+      expect(await grantOnce(agentOf("agent", "another"))).toMatchObject({ ok: true });
+      expect(await grantOnce(lead)).toMatchObject({ ok: true });
+      passTime(86_400_000);
+      expect(await grantOnce()).toMatchObject({ ok: true });
+    });
 
-test("ending access and editing a profile are not counted", async () => {
-  await openWorld();
-  await perDay(1);
-  expect(await grantOnce()).toMatchObject({ ok: true });
-  const edit = await fillForm("profile.update", await newCustomer());
-  expect(await writeOperation("profile.update", agent, edit)).toMatchObject({ ok: true });
-  const end = await fillForm("access.revoke", await newCustomer(), { acknowledged: true });
-  expect(await writeOperation("access.revoke", agent, end)).toMatchObject({ ok: true });
+    test("ending access and editing a profile are not counted", async () => {
+      await openWorld(newUrl);
+      await perDay(1);
+      expect(await grantOnce()).toMatchObject({ ok: true });
+      const edit = await fillForm("profile.update", await newCustomer());
+      expect(await writeOperation("profile.update", agent, edit)).toMatchObject({ ok: true });
+      const end = await fillForm("access.revoke", await newCustomer(), { acknowledged: true });
+      expect(await writeOperation("access.revoke", agent, end)).toMatchObject({ ok: true });
+    });
+  });
 });
