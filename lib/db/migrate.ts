@@ -9,6 +9,7 @@ import * as hashedSessions from "./migrations/0006-hashed-sessions";
 import * as activity from "./migrations/0007-activity";
 import * as passwordLinks from "./migrations/0008-password-links";
 import * as stepUp from "./migrations/0009-step-up";
+import * as auditSearch from "./migrations/0010-audit-search";
 
 const migrations = {
   "0001-journal": journal,
@@ -20,6 +21,7 @@ const migrations = {
   "0007-activity": activity,
   "0008-password-links": passwordLinks,
   "0009-step-up": stepUp,
+  "0010-audit-search": auditSearch,
 };
 
 /** Brings the tables up to date, throws when it cannot. PostgreSQL: safe for processes that start at once. SQLite: see openDatabase. */

@@ -1,0 +1,107 @@
+import { type Kysely, sql } from "kysely";
+import { describe, expect, test } from "vitest";
+import { dialects } from "@/lib/db/database.fixture";
+import type { Schema } from "@/lib/db/schema";
+import { fillForm, lead, newCustomer, openWorld, writeOperation } from "@/lib/operations/world.fixture";
+import { erasePersonal } from "./erase";
+import type { AuditEvent } from "./event";
+import { record } from "./record";
+import { append, at, grant, view } from "./record.fixture";
+
+const { listEvents, PAGE } = await import("./list-events");
+const { findTargets, resolveAbout } = await import("./find-targets");
+const { selectEvents } = await import("./read-events");
+
+const later = (ms: number) => new Date(at.getTime() + ms);
+const DAY = 86_400_000;
+
+const appendAt = (db: Kysely<Schema>, now: Date, ...events: AuditEvent[]) =>
+  db.transaction().execute((trx) => record(trx, events, now));
+
+const refused: AuditEvent = { ...view, actor: { id: "practice-lena", role: "lead" }, outcome: "denied" };
+
+async function fill(newUrl?: () => Promise<string>) {
+  const { db } = await openWorld(newUrl);
+  await append(db, grant, view);
+  await appendAt(db, later(DAY), refused, { ...view, target: { type: "account", id: "practice-lena" } });
+  await appendAt(db, later(3 * DAY), view);
+  return db;
+}
+
+const told = async (filter: Parameters<typeof listEvents>[0]) =>
+  (await listEvents(filter)).events.map(({ seq }) => seq);
+
+describe.each(dialects)("the record is listed on $name", ({ given, newUrl }) => {
+  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
+    test("newest first, by who, whom, what, outcome and operation", async () => {
+      await fill(newUrl);
+      expect(await told({})).toEqual([5, 4, 3, 2, 1]);
+      expect(await told({ actorId: "practice-lena" })).toEqual([3]);
+      expect(await told({ targets: [grant.target.id] })).toEqual([5, 3, 2, 1]);
+      expect(await told({ targets: ["practice-lena", grant.target.id], outcome: "allowed" })).toEqual([5, 4, 2]);
+      expect(await told({ targets: [] })).toEqual([]);
+      expect(await told({ action: "access.grant" })).toEqual([1]);
+      expect(await told({ operationId: grant.operationId })).toEqual([1]);
+    });
+
+    test("by dates, from the first instant and up to the last, also where two processes recorded in disorder", async () => {
+      const db = await fill(newUrl);
+      await appendAt(db, later(3 * DAY - 5_000), view);
+      expect(await told({ from: later(DAY).toISOString() })).toEqual([6, 5, 4, 3]);
+      expect(await told({ until: later(DAY).toISOString() })).toEqual([2, 1]);
+      expect(await told({ from: later(DAY).toISOString(), until: later(3 * DAY).toISOString() })).toEqual([6, 4, 3]);
+      expect(await told({ from: later(9 * DAY).toISOString() })).toEqual([]);
+    });
+
+    test("page by page, each event once, while others are recorded", async () => {
+      const db = await fill(newUrl);
+      await append(db, ...Array.from({ length: 2 * PAGE }, () => view));
+      const first = await listEvents({});
+      await append(db, view);
+      const second = await listEvents({ before: first.older ?? 0 });
+      const third = await listEvents({ before: second.older ?? 0 });
+      const seen = [first, second, third].flatMap(({ events }) => events.map(({ seq }) => seq));
+      expect(seen).toEqual(Array.from({ length: 2 * PAGE + 5 }, (_, index) => 2 * PAGE + 5 - index));
+      expect(third.older).toBeNull();
+    });
+
+    test("with what is kept apart, and by which event that was erased", async () => {
+      const db = await fill(newUrl);
+      const [before] = (await listEvents({ action: "access.grant" })).events;
+      expect(before).toMatchObject({
+        actor: { email: "alex@practice.example" },
+        personal: { note: expect.stringContaining("Zoë") },
+        changes: { after: { "access_levels.premium.is_active": true } },
+        erasedBy: { actor: null, subject: null },
+      });
+      await db.transaction().execute((trx) => erasePersonal(trx, { actor: lead, target: grant.target, now: at }));
+      const [after] = (await listEvents({ action: "access.grant" })).events;
+      expect(after).toMatchObject({ seq: 1, personal: {}, erasedBy: { actor: null, subject: 6 } });
+      expect(after?.hash).toBe(before?.hash);
+    });
+  });
+});
+
+test("a customer is found by either id, an account by its id, and what the record does not know is nobody", async () => {
+  await openWorld();
+  const customer = await newCustomer({ customer_user_id: "zoe" });
+  await writeOperation("access.grant", lead, await fillForm("access.grant", customer));
+  expect(await findTargets("zoe")).toEqual([customer.profileId]);
+  expect(await findTargets(customer.profileId.toUpperCase())).toEqual([customer.profileId]);
+  expect(await findTargets("max")).toEqual([]);
+  expect(await resolveAbout({ about: "max", outcome: "done" })).toEqual({ targets: [], outcome: "done" });
+  expect(await resolveAbout({ outcome: "done" })).toEqual({ outcome: "done" });
+});
+
+test("no way of asking reads or sorts more than it shows", async () => {
+  const db = await fill();
+  const span = { from: at.toISOString(), until: later(DAY).toISOString() };
+  const ways = [{}, { actorId: "a" }, { targets: ["a"] }, { action: "a" }, { outcome: "a" }, { operationId: "a" }];
+  for (const filter of [...ways, ...ways.map((way) => ({ ...way, ...span }))]) {
+    const query = (await selectEvents(db, filter)).selectAll().where("seq", "<", 5).orderBy("seq", "desc").limit(51);
+    const rows = await query.explain<{ detail: string }>(undefined, sql`query plan`);
+    const said = rows.map(({ detail }) => detail).join("; ");
+    expect(said, JSON.stringify(filter)).toMatch(/^SEARCH audit_event USING (INTEGER PRIMARY KEY|INDEX \w+ \(\w+=\?)/);
+    expect(said, JSON.stringify(filter)).not.toMatch(/TEMP B-TREE|by_time/);
+  }
+});

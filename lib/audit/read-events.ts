@@ -1,0 +1,70 @@
+import "server-only";
+import { type Kysely, sql } from "kysely";
+import type { AuditEventTable, AuditPersonalTable, Schema } from "@/lib/db/schema";
+
+/** Instants are ISO text in UTC: `from` counts, `until` does not. Of `targets` any one counts, and none at all when it is empty. */
+export type EventFilter = {
+  actorId?: string;
+  targets?: string[];
+  action?: string;
+  outcome?: string;
+  from?: string;
+  until?: string;
+  operationId?: string;
+};
+
+export type KeptEvent = { row: AuditEventTable; parts: AuditPersonalTable[] };
+
+/** Numbers of events, both excluded. */
+type Bounds = { after?: number; before?: number };
+
+/** Instants follow the numbers but for what several processes record at once. No clock is wrong by more than this. */
+const DISORDER_MS = 24 * 3_600_000;
+
+const shift = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString();
+
+/** Between which numbers the span lies: so that old dates are found without reading all that is newer. */
+async function findBounds(db: Kysely<Schema>, { from, until }: EventFilter): Promise<Bounds> {
+  const select = db.selectFrom("audit_event").select("seq").limit(1);
+  const low = from ? select.where("recorded_at", "<", shift(from, -DISORDER_MS)) : undefined;
+  const high = until ? select.where("recorded_at", ">=", shift(until, DISORDER_MS)) : undefined;
+  const [below, above] = await Promise.all([
+    low?.orderBy("recorded_at", "desc").orderBy("seq", "desc").executeTakeFirst(),
+    high?.orderBy("recorded_at").orderBy("seq").executeTakeFirst(),
+  ]);
+  return { ...(below && { after: below.seq }), ...(above && { before: above.seq }) };
+}
+
+/** The events that the filter asks for, yet without an order. Each way of asking has an index that ends in `seq`. */
+export async function selectEvents(db: Kysely<Schema>, filter: EventFilter) {
+  const { actorId, targets, action, outcome, from, until, operationId } = filter;
+  const { after, before } = await findBounds(db, filter);
+  let query = db.selectFrom("audit_event");
+  if (actorId) query = query.where("actor_id", "=", actorId);
+  if (targets) {
+    const [only] = targets;
+    query =
+      targets.length === 1 && only !== undefined
+        ? query.where("target_id", "=", only)
+        : query.where(({ eb, lit }) => (only === undefined ? lit(false) : eb("target_id", "in", targets)));
+  }
+  if (action) query = query.where("action", "=", action);
+  if (outcome) query = query.where("outcome", "=", outcome);
+  if (operationId) query = query.where("operation_id", "=", operationId);
+  if (after !== undefined) query = query.where("seq", ">", after);
+  if (before !== undefined) query = query.where("seq", "<", before);
+  // As an expression: the index by time would lead to all of the span, to be sorted for the sake of one page.
+  if (from) query = query.where(sql<string>`recorded_at || ''`, ">=", from);
+  if (until) query = query.where(sql<string>`recorded_at || ''`, "<", until);
+  return query;
+}
+
+/** The rows with their personal parts, in the order they come. */
+export async function addParts(db: Kysely<Schema>, rows: AuditEventTable[]): Promise<KeptEvent[]> {
+  if (rows.length === 0) return [];
+  const numbers = rows.map(({ seq }) => seq);
+  const found = await db.selectFrom("audit_personal").selectAll().where("seq", "in", numbers).execute();
+  const bySeq = new Map<number, AuditPersonalTable[]>();
+  for (const part of found) bySeq.set(part.seq, [...(bySeq.get(part.seq) ?? []), part]);
+  return rows.map((row) => ({ row, parts: bySeq.get(row.seq) ?? [] }));
+}
