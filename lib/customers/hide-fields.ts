@@ -1,6 +1,8 @@
-import { canSee } from "@/lib/auth/permissions";
+import type { Json } from "@/lib/audit/canonical";
+import { canSee, profileFields } from "@/lib/auth/permissions";
 import type { LastSet } from "@/lib/operations/activity";
 import type { OperationName } from "@/lib/operations/catalogue";
+import type { Snapshot } from "@/lib/operations/snapshot";
 
 /** In place of a value that the role may not see; that the field was set, and that it was cleared, may be seen. */
 export const HIDDEN = "••••";
@@ -24,3 +26,30 @@ export const hideRequest = (name: OperationName, request: unknown, role: string)
           canSee(role, field) || value === null ? value : HIDDEN,
         ]),
       );
+
+/** What Adapty showed around a write, without the attributes' values for a role that may not see them. */
+export const hideSnapshot = (snapshot: Snapshot | null, role: string): Snapshot | null =>
+  snapshot && (canSee(role, "custom_attributes") ? snapshot : { ...snapshot, attributes: null });
+
+type Held = { [key: string]: Json | undefined };
+
+const hideAll = (facts: Json | undefined): Json =>
+  Object.fromEntries(Object.keys((facts ?? {}) as object).map((path) => [path, HIDDEN]));
+
+/** What an event of the record says of a person, its personal data likewise. The same object where nothing is hidden. */
+export function hidePersonal(action: string, personal: Held, role: string): Held {
+  if (Object.keys(profileFields).every((field) => canSee(role, field))) return personal;
+  const { request, changes, message } = personal;
+  const isUpdate = action === "profile.update";
+  const hidden: Held = {
+    ...(isUpdate && request !== undefined && { request: hideRequest("profile.update", request, role) as Json }),
+    // Adapty's sentences may repeat what was sent.
+    ...(isUpdate && message !== undefined && { message: HIDDEN }),
+    // Only attributes stand here: what else Adapty shows of a customer is in the chain.
+    ...(changes !== undefined &&
+      !canSee(role, "custom_attributes") && {
+        changes: Object.fromEntries(Object.entries(changes as Held).map(([side, facts]) => [side, hideAll(facts)])),
+      }),
+  };
+  return Object.keys(hidden).length > 0 ? { ...personal, ...hidden } : personal;
+}
