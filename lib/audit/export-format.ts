@@ -1,0 +1,100 @@
+import "server-only";
+import type { Json } from "./canonical";
+import { toCsvLine } from "./csv";
+import { createExportSeal, toExportLine } from "./export-line";
+import { type Held, openEvent } from "./open-event";
+import type { KeptEvent } from "./read-events";
+
+export const exportFormats = ["csv", "jsonl"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** Hides what the role may not see of the personal part of an event with this action; answers the same object where it hides nothing. */
+export type Hide = (action: string, personal: Held) => Held;
+
+/** The text of an export: what comes before its events, each event, and what comes after them. */
+export type Writer = { start: string; write: (event: KeptEvent) => string; finish: () => string };
+
+const columns = [
+  "seq",
+  "recorded_at",
+  "actor_id",
+  "actor_email",
+  "actor_role",
+  "action",
+  "outcome",
+  "app",
+  "target_type",
+  "target_id",
+  "customer_user_id",
+  "reason",
+  "ticket",
+  "note",
+  "before",
+  "after",
+  "detail",
+  "personal",
+  "request_id",
+  "operation_id",
+  "id",
+  "hash",
+];
+
+const ERASED = "erased";
+const toJson = (held: Held): string => (Object.keys(held).length > 0 ? JSON.stringify(held) : "");
+const toText = (value: Json | undefined): string =>
+  value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
+
+/** For spreadsheets: a line per event, the words of the API, JSON where a cell holds several facts. */
+export function createCsvWriter({ hide }: { hide: Hide }): Writer {
+  return {
+    start: toCsvLine(columns),
+    write: (kept) => {
+      const event = openEvent(kept);
+      const { actor, target, changes, erasedBy } = event;
+      const { customer_user_id, ticket, note, ...personal } = hide(event.action, event.personal);
+      return toCsvLine([
+        event.seq,
+        event.at,
+        actor.id,
+        erasedBy.actor ? ERASED : actor.email,
+        actor.role,
+        event.action,
+        event.outcome,
+        event.app,
+        target?.type ?? null,
+        target?.id ?? null,
+        toText(customer_user_id),
+        event.reason,
+        toText(ticket),
+        toText(note),
+        toJson(changes?.before ?? {}),
+        toJson(changes?.after ?? {}),
+        toJson(event.detail),
+        erasedBy.subject ? ERASED : toJson(personal),
+        event.requestId,
+        event.operationId,
+        event.id,
+        event.hash,
+      ]);
+    },
+    finish: () => "",
+  };
+}
+
+/** For `npm run audit:verify`. A personal part of which something is hidden is left out whole: changed, it would not verify. */
+export function createJsonlWriter({ hide, filtered, key }: { hide: Hide; filtered: boolean; key: string }): Writer {
+  const seal = createExportSeal({ filtered });
+  const isOpen = (action: string, body: string | null) => {
+    const personal = JSON.parse(body ?? "{}") as Held;
+    return hide(action, personal) === personal;
+  };
+  return {
+    start: "",
+    write: ({ row, parts }) => {
+      seal.add(row);
+      const open = parts.filter(({ part, body }) => part === "actor" || isOpen(row.action, body));
+      return `${toExportLine(row, open)}\n`;
+    },
+    finish: () => `${seal.seal(key)}\n`,
+  };
+}
