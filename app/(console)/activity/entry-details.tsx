@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { CodeId } from "@/components/code-id";
 import { Definition, Definitions } from "@/components/definitions";
 import { Disclosure } from "@/components/disclosure";
@@ -10,6 +9,7 @@ import { GRANT, PROFILE, REVOKE, SET_TRANSACTION } from "@/lib/adapty/paths";
 import type { OperationName } from "@/lib/operations/catalogue";
 import { describeChange } from "@/lib/operations/describe-change";
 import type { ListedOperation } from "@/lib/operations/list-operations";
+import { DetailPart } from "./detail-part";
 
 const lines: Record<OperationName, string> = {
   "profile.update": `PATCH ${PROFILE}`,
@@ -28,7 +28,7 @@ export function EntryDetails({ entry }: { entry: ListedOperation }) {
     <div className="w-0 min-w-full pt-1">
       <Disclosure summary={<span className="text-sm">Change and request</span>}>
         <div className="space-y-4">
-          <Part title="Before and after, as Adapty showed it">
+          <DetailPart title="Before and after, as Adapty showed it">
             {changes.length > 0 ? (
               <Definitions>
                 {changes.map(({ what, before, after }) => (
@@ -45,13 +45,13 @@ export function EntryDetails({ entry }: { entry: ListedOperation }) {
                   : "Not known: Adapty did not confirm a change."}
               </p>
             )}
-          </Part>
-          <Part title={entry.attempts === 0 ? "Request, never sent" : "Request"}>
+          </DetailPart>
+          <DetailPart title={entry.attempts === 0 ? "Request, never sent" : "Request"}>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
             <pre tabIndex={0} className="max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-sm">
               {request}
             </pre>
-          </Part>
+          </DetailPart>
           <Definitions>
             <Definition name="Operation">
               <CodeId id={entry.id} what="operation id" />
@@ -78,10 +78,3 @@ export function EntryDetails({ entry }: { entry: ListedOperation }) {
     </div>
   );
 }
-
-const Part = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section className="space-y-1">
-    <h3 className="text-sm font-medium text-ink-soft">{title}</h3>
-    {children}
-  </section>
-);

@@ -34,15 +34,17 @@ export function EntryRow({ entry, reasons, appName, mayOpen }: EntryRowProps) {
         <Time at={entry.createdAt} />
       </Cell>
       <Cell label="What">
-        <p className="flex flex-wrap items-center gap-x-2">
-          <span className="font-medium">{nameOperation(entry)}</span>
-          <OperationStatus state={entry.state} />
-        </p>
-        <p>
-          <Sentence parts={describeRequest(entry.name, entry.request)} />
-        </p>
-        {entry.message && entry.state !== "applied" && <p className="text-sm text-ink-soft">{entry.message}</p>}
-        <EntryDetails entry={entry} />
+        <div className="@4xl:min-w-104">
+          <p className="flex flex-wrap items-center gap-x-2">
+            <span className="font-medium">{nameOperation(entry)}</span>
+            <OperationStatus state={entry.state} />
+          </p>
+          <p>
+            <Sentence parts={describeRequest(entry.name, entry.request)} />
+          </p>
+          {entry.message && entry.state !== "applied" && <p className="text-sm text-ink-soft">{entry.message}</p>}
+          <EntryDetails entry={entry} />
+        </div>
       </Cell>
       <Cell label="Customer" note={appName}>
         {mayOpen ? (

@@ -1,13 +1,10 @@
-import { buttonClass } from "@/components/button-class";
 import { Empty } from "@/components/empty";
-import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
-import { PageLink } from "@/components/page-link";
 import { Table } from "@/components/table";
 import { can, whyRefused } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/auth/team";
-import { hideRequest } from "@/lib/customers/hide-fields";
+import { hideRequest, hideSnapshot } from "@/lib/customers/hide-fields";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { listOperations } from "@/lib/operations/list-operations";
@@ -15,13 +12,18 @@ import { readSettings } from "@/lib/settings/store";
 import { Refusal } from "../refusal";
 import { EntryRow } from "./entry-row";
 import { Filters } from "./filters";
-import { addressOf, readFilter } from "./read-filter";
+import { ListFrame } from "./list-frame";
+import { addressOf, type SearchParams } from "./read-asked";
+import { readFilter } from "./read-filter";
+import { WhichList } from "./which-list";
+
+const PATH = "/activity";
 
 export const metadata = { title: "Activity" };
 
 const columns = [{ label: "When and who" }, { label: "What" }, { label: "Customer" }, { label: "Why" }];
 
-type ActivityPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type ActivityPageProps = { searchParams: Promise<SearchParams> };
 
 export default async function ActivityPage({ searchParams }: ActivityPageProps) {
   const seen = await requireAgent("activity.read");
@@ -46,6 +48,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
             ? "What you did to customers from here, newest first. A lead or an admin sees all of it."
             : "What was done to customers from here, newest first. Changes made elsewhere are not listed."
         }
+        actions={can(agent.role, "audit.read") && <WhichList here={PATH} />}
       />
       <Filters
         asked={filtered}
@@ -53,44 +56,36 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
         reasons={reasons}
         zone={env.timeZone}
       />
-      {unread.length > 0 && (
-        <Notice tone="warning" title={`Not filtered by ${unread.join(", ")}`}>
-          <p>What the address asks for there cannot be read. The rest of it counts.</p>
-        </Notice>
-      )}
-      {entries.length === 0 ? (
-        <Empty title={isFiltered || before ? "Nothing here matches" : "Nothing was done from here yet"}>
-          {isFiltered || before
-            ? "No operation fits all of these filters. Take one out, or ask for other dates."
-            : "Each edit, transaction, grant and end of access that is sent to Adapty from this console appears here."}
-        </Empty>
-      ) : (
-        <Table caption="Operations, newest first" columns={columns}>
-          {entries.map((entry) => (
-            <EntryRow
-              key={entry.id}
-              entry={{ ...entry, request: hideRequest(entry.name, entry.request, agent.role) }}
-              reasons={reasons}
-              appName={env.apps.length > 1 ? env.apps.find(({ id }) => id === entry.app)?.name : undefined}
-              mayOpen={can(agent.role, "customer.read") && env.apps.some(({ id }) => id === entry.app)}
-            />
-          ))}
-        </Table>
-      )}
-      {(before || older) && (
-        <nav aria-label="Pages" className="flex flex-wrap gap-2">
-          {before && (
-            <PageLink href={addressOf(filtered)} className={buttonClass("plain", "sm")}>
-              Newest
-            </PageLink>
-          )}
-          {older && (
-            <PageLink href={addressOf(filtered, { before: older })} className={buttonClass("plain", "sm")}>
-              Older
-            </PageLink>
-          )}
-        </nav>
-      )}
+      <ListFrame
+        unread={unread}
+        newest={before && addressOf(PATH, filtered)}
+        older={older ? addressOf(PATH, filtered, { before: older }) : undefined}
+      >
+        {entries.length === 0 ? (
+          <Empty title={isFiltered || before ? "Nothing here matches" : "Nothing was done from here yet"}>
+            {isFiltered || before
+              ? "No operation fits all of these filters. Take one out, or ask for other dates."
+              : "Each edit, transaction, grant and end of access that is sent to Adapty from this console appears here."}
+          </Empty>
+        ) : (
+          <Table caption="Operations, newest first" columns={columns}>
+            {entries.map((entry) => (
+              <EntryRow
+                key={entry.id}
+                entry={{
+                  ...entry,
+                  request: hideRequest(entry.name, entry.request, agent.role),
+                  before: hideSnapshot(entry.before, agent.role),
+                  after: hideSnapshot(entry.after, agent.role),
+                }}
+                reasons={reasons}
+                appName={env.apps.length > 1 ? env.apps.find(({ id }) => id === entry.app)?.name : undefined}
+                mayOpen={can(agent.role, "customer.read") && env.apps.some(({ id }) => id === entry.app)}
+              />
+            ))}
+          </Table>
+        )}
+      </ListFrame>
     </div>
   );
 }

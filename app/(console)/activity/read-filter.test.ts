@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { addressOf, readFilter } from "./read-filter";
+import { addressOf } from "./read-asked";
+import { readFilter } from "./read-filter";
 
 test("days are those of the console's zone, the last one included", () => {
   const { filter } = readFilter({ from: "2026-03-01", to: "2026-03-29" }, "Europe/Berlin");
@@ -21,8 +22,8 @@ test("an empty box asks for nothing, an unknown name is ignored", () => {
 
 test("an address leads back to the same list", () => {
   const { asked } = readFilter({ customer: "a&b=c", text: "50 %" }, "UTC");
-  const address = addressOf(asked, { before: "2026-01-01T00:00:00.000Z_x" });
+  const address = addressOf("/activity", asked, { before: "2026-01-01T00:00:00.000Z_x" });
   const again = readFilter(Object.fromEntries(new URL(address, "http://x").searchParams), "UTC");
   expect(again.filter).toEqual({ customer: "a&b=c", text: "50 %", before: "2026-01-01T00:00:00.000Z_x" });
-  expect(addressOf({ who: "a" }, { who: undefined })).toBe("/activity");
+  expect(addressOf("/activity", { who: "a" }, { who: undefined })).toBe("/activity");
 });

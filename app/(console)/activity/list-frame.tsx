@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import { buttonClass } from "@/components/button-class";
+import { Notice } from "@/components/notice";
+import { PageLink } from "@/components/page-link";
+
+type ListFrameProps = {
+  /** The labels of what the address asks for and cannot be read. */
+  unread: string[];
+  /** Where the newest page is, on an older one. */
+  newest: string | undefined;
+  older: string | undefined;
+  children: ReactNode;
+};
+
+/** Around a list that is read page by page: what was not understood above it, the way to other pages below. */
+export function ListFrame({ unread, newest, older, children }: ListFrameProps) {
+  return (
+    <>
+      {unread.length > 0 && (
+        <Notice tone="warning" title={`Not filtered by ${unread.join(", ")}`}>
+          <p>What the address asks for there cannot be read. The rest of it counts.</p>
+        </Notice>
+      )}
+      {children}
+      {(newest || older) && (
+        <nav aria-label="Pages" className="flex flex-wrap gap-2">
+          {newest && (
+            <PageLink href={newest} className={buttonClass("plain", "sm")}>
+              Newest
+            </PageLink>
+          )}
+          {older && (
+            <PageLink href={older} className={buttonClass("plain", "sm")}>
+              Older
+            </PageLink>
+          )}
+        </nav>
+      )}
+    </>
+  );
+}
