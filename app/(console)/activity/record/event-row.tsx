@@ -1,0 +1,94 @@
+import { CodeId } from "@/components/code-id";
+import { PageLink } from "@/components/page-link";
+import { Sentence } from "@/components/sentence";
+import { Cell, Row } from "@/components/table";
+import { Time } from "@/components/time";
+import { showSigns } from "@/lib/access/words";
+import { stranger, theConsole } from "@/lib/audit/event";
+import type { ShownEvent } from "@/lib/audit/open-event";
+import { EventDetails } from "./event-details";
+import { EventStatus } from "./event-status";
+import { nameEvent } from "./name-event";
+import { sayEvent } from "./say-event";
+
+type EventRowProps = {
+  event: ShownEvent;
+  reasons: { code: string; label: string }[];
+  /** Names of accounts by id. */
+  names: ReadonlyMap<string, string>;
+  /** Undefined where there is one app only. */
+  appName: string | undefined;
+  mayOpen: boolean;
+};
+
+const text = (value: unknown): string => (typeof value === "string" ? showSigns(value) : "");
+
+export function EventRow({ event, reasons, names, appName, mayOpen }: EventRowProps) {
+  const { personal } = event;
+  const note = text(personal.note);
+  const ticket = text(personal.ticket);
+  const said = sayEvent(event);
+  return (
+    <Row>
+      <Cell label="When and who" nowrap note={<Who actor={event.actor} erased={event.erasedBy.actor !== null} />}>
+        <Time at={event.at} />
+      </Cell>
+      <Cell label="What">
+        <div className="@4xl:min-w-104">
+          <p className="flex flex-wrap items-center gap-x-2">
+            <span className="font-medium">{nameEvent(event.action, event.outcome)}</span>
+            <EventStatus outcome={event.outcome} />
+          </p>
+          {said.some(Boolean) && (
+            <p>
+              <Sentence parts={said} />
+            </p>
+          )}
+          <EventDetails event={event} />
+        </div>
+      </Cell>
+      <Cell label="On whom" note={event.target?.type === "profile" ? appName : undefined}>
+        <OnWhom event={event} names={names} mayOpen={mayOpen} />
+      </Cell>
+      <Cell label="Why" note={ticket && <bdi>{ticket}</bdi>}>
+        {reasons.find(({ code }) => code === event.reason)?.label ?? event.reason}
+        {note && (
+          <p className="text-sm">
+            <bdi>{note}</bdi>
+          </p>
+        )}
+      </Cell>
+    </Row>
+  );
+}
+
+function Who({ actor, erased }: { actor: ShownEvent["actor"]; erased: boolean }) {
+  if (actor.id === theConsole.id) return "The console itself";
+  if (actor.id === stranger.id) return "Nobody signed in";
+  return (
+    <>
+      {erased ? "erased" : <bdi>{actor.email ?? actor.id}</bdi>}, {actor.role}
+    </>
+  );
+}
+
+function OnWhom({
+  event: { target, app, actor, personal },
+  names,
+  mayOpen,
+}: Omit<EventRowProps, "reasons" | "appName">) {
+  if (!target) return null;
+  if (target.type === "settings") return "Settings";
+  if (target.type === "invitation") return <bdi>{text(personal.email) || "An invitation"}</bdi>;
+  if (target.type === "account") {
+    if (target.id === actor.id) return "Their own account";
+    const name = names.get(target.id);
+    return name ? <bdi>{name}</bdi> : <CodeId id={target.id} what="account id" />;
+  }
+  if (!mayOpen) return <CodeId id={target.id} what="profile id" />;
+  return (
+    <PageLink href={`/${app}/customers/${target.id}`} className="link">
+      <bdi>{text(personal.customer_user_id) || `Profile ${target.id.slice(0, 8)}`}</bdi>
+    </PageLink>
+  );
+}

@@ -1,0 +1,19 @@
+import { Status } from "@/components/status";
+import type { Tone } from "@/components/tone";
+import type { AuditOutcome } from "@/lib/audit/event";
+
+export const outcomeWords: Record<AuditOutcome, { tone: Tone; word: string }> = {
+  attempted: { tone: "info", word: "Asked for" },
+  sent: { tone: "info", word: "Sent to Adapty" },
+  applied: { tone: "active", word: "Done" },
+  rejected: { tone: "wrong", word: "Refused by Adapty" },
+  unknown: { tone: "unknown", word: "Not confirmed yet" },
+  not_applied: { tone: "over", word: "Did not arrive" },
+  allowed: { tone: "info", word: "Allowed" },
+  done: { tone: "active", word: "Done" },
+  denied: { tone: "warning", word: "Not allowed" },
+};
+
+export const EventStatus = ({ outcome }: { outcome: AuditOutcome }) => (
+  <Status tone={outcomeWords[outcome].tone}>{outcomeWords[outcome].word}</Status>
+);

@@ -1,0 +1,52 @@
+import type { AuditOutcome } from "@/lib/audit/event";
+import { type Permission, permissions } from "@/lib/auth/permissions";
+import { localOperations, operations } from "@/lib/operations/catalogue";
+
+type Name = { label: string; past: string };
+
+/** What the console records of itself; what is not done by pressing a button has its label here too. */
+const own: Record<string, Name> = {
+  "profile.view": { label: "Look at a customer", past: "Looked at a customer" },
+  "account.sign_in": { label: "Sign in", past: "Signed in" },
+  "account.sign_out": { label: "Sign out", past: "Signed out" },
+  "account.set_up": { label: "Set up the console", past: "Set up the console" },
+  "account.join": { label: "Join the team", past: "Joined the team" },
+  "account.set_password": { label: "Set a password", past: "Set a password" },
+  "account.new_password": { label: localOperations["account.new_password"].label, past: "Made a new-password link" },
+  "account.change_role": { label: localOperations["account.change_role"].label, past: "Changed a role" },
+  "account.disable": { label: localOperations["account.disable"].label, past: "Disabled an account" },
+  "account.enable": { label: localOperations["account.enable"].label, past: "Enabled an account" },
+  "account.end_sessions": { label: localOperations["account.end_sessions"].label, past: "Ended sessions" },
+  "invitation.create": { label: "Invite somebody", past: "Invited somebody" },
+  "invitation.take_back": { label: localOperations["invitation.take_back"].label, past: "Took back an invitation" },
+  "settings.update": { label: localOperations["settings.update"].label, past: "Changed settings" },
+  "personal.erase": { label: "Erase personal data", past: "Erased personal data" },
+  "audit.export": { label: "Export the record", past: "Exported the record" },
+};
+
+const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Whoever was refused before it was known what they would do is recorded with the permission that they lack. */
+const ofPermission = (name: Permission): Name => {
+  const label = capitalise(permissions[name].does);
+  return { label, past: label };
+};
+
+const names = new Map<string, Name>([
+  ...(Object.keys(permissions) as Permission[]).map((name) => [name, ofPermission(name)] as const),
+  ...Object.entries(localOperations).map(([name, { label }]) => [name, { label, past: label }] as const),
+  ...Object.entries(operations),
+  ...Object.entries(own),
+]);
+
+/** Every action that the record can hold, those that are done first. */
+export const knownActions: string[] = [
+  ...new Set([...Object.keys(operations), ...Object.keys(own), ...[...names.keys()]]),
+];
+
+/** Without an outcome as what was to be done, to choose from a list. */
+export function nameEvent(action: string, outcome?: AuditOutcome): string {
+  const name = names.get(action);
+  if (!name) return action;
+  return outcome === "applied" || outcome === "done" || outcome === "allowed" ? name.past : name.label;
+}

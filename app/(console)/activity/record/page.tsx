@@ -1,0 +1,99 @@
+import { buttonClass } from "@/components/button-class";
+import { Empty } from "@/components/empty";
+import { PageHeader } from "@/components/page-header";
+import { Table } from "@/components/table";
+import { resolveAbout } from "@/lib/audit/find-targets";
+import { listEvents } from "@/lib/audit/list-events";
+import { can } from "@/lib/auth/permissions";
+import { requireAgent } from "@/lib/auth/session";
+import { listAccounts } from "@/lib/auth/team";
+import { hidePersonal } from "@/lib/customers/hide-fields";
+import { getDatabase } from "@/lib/db/database";
+import { env } from "@/lib/env";
+import { readSettings } from "@/lib/settings/store";
+import { Refusal } from "../../refusal";
+import { ListFrame } from "../list-frame";
+import { addressOf, type SearchParams } from "../read-asked";
+import { WhichList } from "../which-list";
+import { EventFilters } from "./event-filters";
+import { EventRow } from "./event-row";
+import { readEventFilter } from "./read-event-filter";
+
+const PATH = "/activity/record";
+const EXPORT = "/api/audit/export";
+
+export const metadata = { title: "The record" };
+
+const columns = [{ label: "When and who" }, { label: "What" }, { label: "On whom" }, { label: "Why" }];
+
+type RecordPageProps = { searchParams: Promise<SearchParams> };
+
+export default async function RecordPage({ searchParams }: RecordPageProps) {
+  const seen = await requireAgent("audit.read");
+  if (!seen.ok) return <Refusal title="The record" why={seen.message} />;
+  const { role } = seen.agent;
+  const { asked, filter, unread } = readEventFilter(await searchParams, env.timeZone);
+  const { before: from, ...narrowed } = filter;
+  const place = { db: await getDatabase(), mode: env.mode };
+  const [{ events, older }, accounts, { reasons }] = await Promise.all([
+    resolveAbout(narrowed).then((resolved) => listEvents({ ...resolved, before: from })),
+    listAccounts(place),
+    readSettings(),
+  ]);
+  const { before, ...filtered } = asked;
+  const isFiltered = Object.keys(filtered).length > 0;
+  const people = accounts.map(({ id, name, email }) => ({ id, name: name || email }));
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return (
+    <div className="space-y-6 pb-10">
+      <PageHeader
+        title="The record"
+        facts="Everything that was done, tried or looked at here, newest first. Nobody can change or delete it unnoticed."
+        actions={<WhichList here={PATH} />}
+      />
+      <EventFilters asked={filtered} accounts={people} zone={env.timeZone} />
+      {can(role, "audit.export") && (
+        <p className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
+          {isFiltered ? "Export what fits these filters:" : "Export all of it:"}
+          {(["csv", "jsonl"] as const).map((format) => (
+            <a
+              key={format}
+              href={addressOf(EXPORT, filtered, { format })}
+              download
+              className={buttonClass("plain", "sm")}
+            >
+              {format.toUpperCase()}
+            </a>
+          ))}
+          <span>The export is recorded too.</span>
+        </p>
+      )}
+      <ListFrame
+        unread={unread}
+        newest={before && addressOf(PATH, filtered)}
+        older={older ? addressOf(PATH, filtered, { before: String(older) }) : undefined}
+      >
+        {events.length === 0 ? (
+          <Empty title={isFiltered || before ? "Nothing here matches" : "Nothing is recorded yet"}>
+            {isFiltered || before
+              ? "No event fits all of these filters. Take one out, or ask for other dates."
+              : "Each write, sign-in, refusal, change of the team or the settings, and look at a customer appears here."}
+          </Empty>
+        ) : (
+          <Table caption="Events, newest first" columns={columns}>
+            {events.map((event) => (
+              <EventRow
+                key={event.seq}
+                event={{ ...event, personal: hidePersonal(event.action, event.personal, role) }}
+                reasons={reasons}
+                names={names}
+                appName={env.apps.length > 1 ? env.apps.find(({ id }) => id === event.app)?.name : undefined}
+                mayOpen={can(role, "customer.read") && env.apps.some(({ id }) => id === event.app)}
+              />
+            ))}
+          </Table>
+        )}
+      </ListFrame>
+    </div>
+  );
+}

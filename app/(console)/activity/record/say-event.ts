@@ -1,0 +1,87 @@
+import { dated, type Part } from "@/lib/access/parts";
+import { sayProfileField } from "@/lib/access/profile-labels";
+import { showSigns } from "@/lib/access/words";
+import type { Json } from "@/lib/audit/canonical";
+import type { Held, ShownEvent } from "@/lib/audit/open-event";
+import { aRole } from "@/lib/auth/permissions";
+import { type OperationName, operations } from "@/lib/operations/catalogue";
+import { describeRequest } from "@/lib/operations/describe-request";
+
+const text = (value: Json | undefined): string => (typeof value === "string" ? showSigns(value) : "");
+const words = (code: string): string => code.replaceAll("_", " ");
+
+/** Why somebody was turned away, by the code in the record. */
+const refusals: Record<string, string> = {
+  forbidden: "Their role may not.",
+  wrong_origin: "The request did not come from the console's own page.",
+  refused: "E-mail or password did not fit.",
+  disabled: "The account is disabled.",
+  wait: "Too many tries: they were asked to wait.",
+  failed: "The console could not look the account up.",
+  beyond: "They may not hand out a right that they lack.",
+  fixed: "This account is not theirs to change.",
+  confirm_first: "The password was not given again.",
+};
+
+const settings: Record<string, string> = {
+  presets: "lengths of comps",
+  reasons: "reasons",
+  grantables: "what may be granted",
+  comp: "comp transactions",
+};
+
+const formats: Record<string, string> = { csv: "CSV", jsonl: "JSONL" };
+
+function sayAsked(action: OperationName, asked: Json | undefined): Part[] {
+  if (action !== "profile.update") return describeRequest(action, asked);
+  return [Array.isArray(asked) ? asked.map((field) => sayProfileField(text(field))).join(", ") : ""];
+}
+
+function sayDone({ action, changes, detail }: ShownEvent): Part[] {
+  const { before, after }: { before: Held; after: Held } = changes ?? { before: {}, after: {} };
+  switch (action) {
+    case "account.change_role":
+      return [`From ${text(before.role)} to ${text(after.role)}`];
+    case "account.join":
+    case "account.set_up":
+      return [`As ${aRole(text(after.role))}`];
+    case "invitation.create":
+      return [`As ${aRole(text(after.role))}`, ...dated(", the link works until ", text(after.expires_at))];
+    case "settings.update":
+      return [
+        Object.keys({ ...before, ...after })
+          .map((key) => settings[key] ?? words(key))
+          .join(", "),
+      ];
+    case "audit.export": {
+      const count = `${detail.events} ${detail.events === 1 ? "event" : "events"}`;
+      const filtered = detail.filter || detail.filtered_by ? ", filtered" : ", all there were";
+      return [`${count} as ${formats[text(detail.format)] ?? text(detail.format)}${filtered}`];
+    }
+    default:
+      return [];
+  }
+}
+
+/** What an event tells beside its name and its outcome, as a sentence; empty when that says it all. */
+export function sayEvent(event: ShownEvent): Part[] {
+  const { action, outcome, detail, personal } = event;
+  const code = text(detail.code);
+  const isOperation = Object.hasOwn(operations, action);
+  switch (outcome) {
+    case "attempted":
+      return isOperation ? sayAsked(action as OperationName, detail.asked) : [];
+    case "sent":
+      return Number(detail.attempt) > 1 ? [`Attempt ${detail.attempt}`] : [];
+    case "denied":
+      return code ? [refusals[code] ?? `Because of: ${words(code)}`] : [];
+    case "done":
+    case "allowed":
+      return sayDone(event);
+    default: {
+      const why = outcome === "applied" ? "" : text(personal.message) || (code && `Adapty's code: ${words(code)}`);
+      const how = detail.by === "read_back" ? "Found by reading the customer back." : "";
+      return [[how, why].filter(Boolean).join(" ")];
+    }
+  }
+}
