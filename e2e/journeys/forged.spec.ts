@@ -45,6 +45,10 @@ test("a field too many beside legal ones is refused by every action, and nothing
     changeAgentRole: { id, seen: "viewer", role: "agent" },
     disableAgent: { id },
     enableAgent: { id },
+    makeNewPasswordLink: { id },
+    endAgentSessions: { id, session: null },
+    endOwnSessions: { session: null },
+    changeOwnPassword: { present: "what it is now", chosen: "a quiet lake in autumn" },
   };
   for (const { name, id: action } of listActions()) {
     const legal = isWrite(name) ? (inputOf(name, page) as unknown as Fields) : others[name];
