@@ -54,8 +54,7 @@ export async function recoverAccount({ db, mode }: Place, typed: string, now: Da
   if (!account || isPracticeId(account.id) !== (mode === "practice")) {
     return { ok: false, code: "no_such_account", message: `No account has the e-mail ${email}.` };
   }
-  if (isOneClick(account.id))
-    return { ok: false, code: "fixed", message: "The four practice accounts have no password." };
+  if (isOneClick(account.id)) return { ok: false, code: "fixed", message: "Practice accounts have no password." };
   if (account.disabledAt) return disabled;
   return db.transaction().execute(async (trx) => {
     const target = { type: "account", id: account.id } as const;

@@ -24,7 +24,11 @@ export const inviteSchema = z.strictObject({
 });
 export type Invite = z.infer<typeof inviteSchema>;
 
-const id = z.string().min(1).max(100);
+const id = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}*$/u);
 export const invitationIdSchema = z.strictObject({ id });
 export const accountIdSchema = z.strictObject({ id });
 /** `session` null: all that there are. */
@@ -43,4 +47,11 @@ export const changePasswordSchema = z.strictObject({
     .max(PASSWORD_MAX, { error: `At most ${PASSWORD_MAX} characters.` }),
 });
 /** `seen`: the role that the admin saw, so that nobody changes what they have not seen. */
-export const changeRoleSchema = z.strictObject({ id, seen: z.string().max(40), role: roleSchema });
+export const changeRoleSchema = z.strictObject({
+  id,
+  seen: z
+    .string()
+    .max(40)
+    .regex(/^\P{Cc}*$/u),
+  role: roleSchema,
+});

@@ -1,6 +1,7 @@
 import "server-only";
 import { type CustomerView, toCustomerView } from "@/lib/access/view";
 import type { AdaptyFailure } from "@/lib/adapty/errors";
+import { checkProfileId } from "@/lib/adapty/identity";
 import type { Profile } from "@/lib/adapty/profile";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
@@ -8,7 +9,7 @@ import { type LastSet, listActivity, readLastSet } from "@/lib/operations/activi
 import type { ActivityEntry } from "@/lib/operations/activity-entry";
 import { type ToldEntry, tellEntry } from "@/lib/operations/describe-request";
 import { type PlannedComp, sayPlannedComps } from "@/lib/operations/planned-comps";
-import { hideFields } from "./hide-fields";
+import { hideFields, hideMessage } from "./hide-fields";
 import { readCustomer } from "./read-customer";
 
 /** Everything the customer page shows to a role: one read of Adapty, and what our own journal knows. */
@@ -16,9 +17,11 @@ export type CustomerPage = { view: CustomerView; activity: ToldEntry[]; lastSet:
 
 type Journal = { activity: ActivityEntry[]; lastSet: LastSet };
 
+const NOTHING: Journal = { activity: [], lastSet: {} };
+
 async function readJournal(app: string, profileId: string, role: string): Promise<Journal> {
   const [activity, lastSet] = await Promise.all([listActivity(app, profileId), readLastSet(app, profileId)]);
-  return { activity, lastSet: hideFields(lastSet, role) };
+  return { activity: activity.map((entry) => hideMessage(entry, role)), lastSet: hideFields(lastSet, role) };
 }
 
 function assemble(profile: Profile, app: string, { activity, lastSet }: Journal): CustomerPage {
@@ -38,9 +41,10 @@ export async function readCustomerPage(
   profileId: string,
   agent: Agent,
 ): Promise<{ ok: true; page: CustomerPage } | { ok: false; error: AdaptyFailure }> {
+  const { ok: isId } = checkProfileId(profileId);
   const [read, journal] = await Promise.all([
     readCustomer(app, profileId, agent),
-    readJournal(app.id, profileId, agent.role),
+    isId ? readJournal(app.id, profileId, agent.role) : NOTHING,
   ]);
   return read.ok ? { ok: true, page: assemble(read.profile, app.id, journal) } : read;
 }

@@ -1,6 +1,7 @@
 import type { Json } from "@/lib/audit/canonical";
 import { canSee, profileFields } from "@/lib/auth/permissions";
 import type { LastSet } from "@/lib/operations/activity";
+import type { ActivityEntry } from "@/lib/operations/activity-entry";
 import type { OperationName } from "@/lib/operations/catalogue";
 import type { Snapshot } from "@/lib/operations/snapshot";
 
@@ -27,6 +28,21 @@ export const hideRequest = (name: OperationName, request: unknown, role: string)
         ]),
       );
 
+const seesAll = (role: string) => Object.keys(profileFields).every((field) => canSee(role, field));
+
+/** Why an update was refused, without Adapty's own sentence where it might repeat what this role may not see. */
+export const hideRefusal = (message: string, role: string): string =>
+  seesAll(role) ? message : "Adapty refused it. Its answer may repeat personal data, which your role does not see.";
+
+/** The same for an entry of the journal. */
+export const hideMessage = <Entry extends Pick<ActivityEntry, "name" | "state" | "message">>(
+  entry: Entry,
+  role: string,
+): Entry =>
+  entry.name === "profile.update" && entry.state === "rejected" && entry.message
+    ? { ...entry, message: hideRefusal(entry.message, role) }
+    : entry;
+
 /** What Adapty showed around a write, without the attributes' values for a role that may not see them. */
 export const hideSnapshot = (snapshot: Snapshot | null, role: string): Snapshot | null =>
   snapshot && (canSee(role, "custom_attributes") ? snapshot : { ...snapshot, attributes: null });
@@ -38,7 +54,7 @@ const hideAll = (facts: Json | undefined): Json =>
 
 /** What an event of the record says of a person, its personal data likewise. The same object where nothing is hidden. */
 export function hidePersonal(action: string, personal: Held, role: string): Held {
-  if (Object.keys(profileFields).every((field) => canSee(role, field))) return personal;
+  if (seesAll(role)) return personal;
   const { request, changes, message } = personal;
   const isUpdate = action === "profile.update";
   const hidden: Held = {

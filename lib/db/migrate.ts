@@ -10,6 +10,7 @@ import * as activity from "./migrations/0007-activity";
 import * as passwordLinks from "./migrations/0008-password-links";
 import * as stepUp from "./migrations/0009-step-up";
 import * as auditSearch from "./migrations/0010-audit-search";
+import * as quota from "./migrations/0011-quota";
 
 const migrations = {
   "0001-journal": journal,
@@ -22,6 +23,7 @@ const migrations = {
   "0008-password-links": passwordLinks,
   "0009-step-up": stepUp,
   "0010-audit-search": auditSearch,
+  "0011-quota": quota,
 };
 
 /** Brings the tables up to date, throws when it cannot. PostgreSQL: safe for processes that start at once. SQLite: see openDatabase. */

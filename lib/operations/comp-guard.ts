@@ -1,4 +1,3 @@
-import { currentLevelEnd } from "@/lib/access/comp";
 import { COMP_PREFIX } from "@/lib/access/facts";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import type { CustomerView } from "@/lib/access/view";
@@ -46,7 +45,8 @@ export function checkLimit(
   const days = daysGiven({
     until: until ? parseInstant(until) : null,
     startsAt: startsAt ? parseInstant(startsAt) : undefined,
-    currentEnd: currentLevelEnd(view, levelId, now),
+    view,
+    levelId,
     now,
   });
   return whyOverLimit(days, role, settings.limits);
@@ -132,7 +132,10 @@ export function checkCompEnd(body: Transaction, guard: Guard): string | null {
 export function checkGrant(body: GrantAccessLevel, { settings, app, before }: Guard): string | null {
   const offered = settings.grantables.some((line) => line.app === app && line.accessLevelId === body.access_level_id);
   const held = before.access_levels?.some((level) => level.access_level_id === body.access_level_id);
-  return offered || held ? null : "This access level is not among those to give in Settings.";
+  if (!offered && !held) return "This access level is not among those to give in Settings.";
+  const backwards =
+    body.starts_at && body.expires_at && !(parseInstant(body.starts_at) < parseInstant(body.expires_at));
+  return backwards ? "The end of a grant must lie after its start." : null;
 }
 
 const paidAndRevoked = {

@@ -1,27 +1,47 @@
 import { expect, test } from "vitest";
+import { level } from "@/lib/access/profile.fixture";
 import { daysGiven, whyOverLimit } from "./limits";
 
 const DAY = 86_400_000;
 const now = Date.parse("2026-11-22T12:00:00Z");
-const none = undefined;
 const limits = {
   agent: { daysPerGrant: 31, grantsPerDay: 10 },
   lead: { daysPerGrant: 366, grantsPerDay: null },
 };
 
-test("days are counted from what the customer has already, begun ones whole", () => {
-  expect(daysGiven({ until: now + 31 * DAY, currentEnd: none, now })).toBe(31);
-  expect(daysGiven({ until: now + 31 * DAY + 2 * 3_600_000, currentEnd: none, now })).toBe(32);
-  expect(daysGiven({ until: now + 100 * DAY, currentEnd: now + 93 * DAY, now })).toBe(7);
-  expect(daysGiven({ until: now + 100 * DAY, startsAt: now + 90 * DAY, currentEnd: none, now })).toBe(10);
-  expect(daysGiven({ until: now + 5 * DAY, currentEnd: now - 40 * DAY, now })).toBe(5);
-  expect(daysGiven({ until: now + 5 * DAY, currentEnd: now + 9 * DAY, now })).toBe(0);
-  expect(daysGiven({ until: now + 5 * DAY, currentEnd: "cannot_tell", now })).toBe(5);
-  expect(daysGiven({ until: null, currentEnd: none, now })).toBe(Number.POSITIVE_INFINITY);
+const until = (days: number) => new Date(now + days * DAY).toISOString();
+const none = { view: { accessLevels: [] }, levelId: "premium", now };
+const held = (from: number, to: number | null) => ({
+  ...none,
+  view: {
+    accessLevels: [
+      level({ access_level_id: "premium", starts_at: until(from), expires_at: to === null ? null : until(to) }),
+    ],
+  },
+});
+const on = (days: number) => now + days * DAY;
+
+test("days are counted from what runs already, begun ones whole", () => {
+  expect(daysGiven({ ...none, until: on(31) })).toBe(31);
+  expect(daysGiven({ ...none, until: on(31) + 2 * 3_600_000 })).toBe(32);
+  expect(daysGiven({ ...held(-5, 93), until: on(100) })).toBe(7);
+  expect(daysGiven({ ...held(-50, -40), until: on(5) })).toBe(5);
+  expect(daysGiven({ ...held(-5, 9), until: on(5) })).toBe(0);
+  expect(daysGiven({ ...held(-5, null), until: on(5) })).toBe(0);
+  expect(daysGiven({ ...none, until: null })).toBe(Number.POSITIVE_INFINITY);
+});
+
+test("a start of its own counts where nothing is held, and nowhere else", () => {
+  expect(daysGiven({ ...none, startsAt: on(90), until: on(100) })).toBe(10);
+  expect(daysGiven({ ...none, startsAt: on(-90), until: on(10) })).toBe(10);
+  // The level runs on from what it has to the later end, whenever the grant says that it starts.
+  expect(daysGiven({ ...held(-5, 1), startsAt: on(3000), until: on(3029) })).toBe(3028);
+  // A grant that is to start later would start now.
+  expect(daysGiven({ ...held(3000, 3029), until: on(3050) })).toBe(3050);
 });
 
 test("a form that was open for half an hour is not a day over", () => {
-  expect(daysGiven({ until: now + 31 * DAY, currentEnd: none, now: now - 30 * 60_000 })).toBe(31);
+  expect(daysGiven({ ...none, until: on(31), now: now - 30 * 60_000 })).toBe(31);
 });
 
 test("says who is over their limit and whom to ask", () => {

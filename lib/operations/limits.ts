@@ -1,4 +1,5 @@
-import type { LevelEnd } from "@/lib/access/comp";
+import { standingsOf } from "@/lib/access/standing";
+import type { CustomerView } from "@/lib/access/view";
 import { aRole } from "@/lib/auth/permissions";
 import type { Limits } from "@/lib/settings/limits";
 
@@ -7,19 +8,31 @@ const DAY = 86_400_000;
 const SLACK = 60 * 60_000;
 
 type Grant = {
+  view: Pick<CustomerView, "accessLevels">;
+  levelId: string;
   /** Milliseconds; null is for life. */
   until: number | null;
   startsAt?: number;
-  /** When the access ends that the customer has to this level now. */
-  currentEnd: LevelEnd;
   now: number;
 };
 
-/** The days of access that a grant adds to what the customer has already, begun ones counted whole; Infinity for life. */
-export function daysGiven({ until, startsAt, currentEnd, now }: Grant): number {
+/**
+ * The days of access that a grant adds to what runs already, begun ones counted whole; Infinity for life. Where something
+ * runs or is to start, Adapty keeps the earlier start and the later end, so the grant's own start says nothing.
+ */
+export function daysGiven({ view, levelId, until, startsAt, now }: Grant): number {
   if (until === null) return Number.POSITIVE_INFINITY;
-  const from = Math.max(now, startsAt ?? now, typeof currentEnd === "number" ? currentEnd : now);
-  return Math.max(0, Math.ceil((until - from - SLACK) / DAY));
+  const held = (view.accessLevels ?? []).filter((level) => level.access_level_id === levelId);
+  const standing = standingsOf(held, now)[0]?.standing;
+  const from =
+    standing?.is === "active"
+      ? standing.until === null
+        ? Number.POSITIVE_INFINITY
+        : (standing.until ?? now)
+      : standing === undefined || standing.is === "ended"
+        ? (startsAt ?? now)
+        : now;
+  return Math.max(0, Math.ceil((until - Math.max(now, from) - SLACK) / DAY));
 }
 
 const isLimited = (role: string): role is keyof Limits => role === "agent" || role === "lead";
@@ -41,5 +54,5 @@ export const grantsPerDay = (role: string, limits: Limits): number | null =>
 
 export function sayTooMany(most: number, role: string): string {
   const ask = isLimited(role) ? above[role] : "an admin";
-  return `Over the limit of your role: ${aRole(role)} may grant ${most} times a day, and that is reached today. Ask ${ask}, or wait for tomorrow. Nothing was sent.`;
+  return `Over the limit of your role: ${aRole(role)} may make ${most} ${most === 1 ? "grant" : "grants"} a day, and that is reached today. Ask ${ask}, or wait for tomorrow. Nothing was sent.`;
 }

@@ -27,7 +27,7 @@ export async function isUsedUp(
     .selectFrom("operation")
     .select((table) => table.fn.countAll<number | string>().as("used"))
     .where("agent_id", "=", row.agent.id)
-    .where("created_at", ">=", since)
+    .where("sent_at", ">=", since)
     .where("name", "in", names)
     .where("state", "in", ["sent", "unknown", "applied"])
     .where("id", "<>", row.id)
@@ -38,9 +38,9 @@ export async function isUsedUp(
 const GRANTS: OperationName[] = ["comp.grant", "access.grant"];
 
 /** What an agent may grant today, going by the settings as they are now; undefined where nothing is counted. */
-export async function quotaOf({ name, agent }: JournalRow, now: Date): Promise<Quota | undefined> {
+export async function quotaOf(name: OperationName, role: string, now: Date): Promise<Quota | undefined> {
   if (!GRANTS.includes(name)) return;
-  const most = grantsPerDay(agent.role, (await readSettings()).limits);
+  const most = grantsPerDay(role, (await readSettings()).limits);
   if (most === null) return;
   return { names: GRANTS, since: new Date(dayStart(now.getTime(), env.timeZone)).toISOString(), most };
 }

@@ -73,7 +73,7 @@ describe.each(dialects)("limits on $name", ({ given, newUrl }) => {
       expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
       for (const answer of answers.filter(({ ok }) => !ok)) {
         expect(answer).toMatchObject({ error: { outcome: "not_sent", code: "not_allowed" } });
-        expect(answer.ok || answer.error.message).toMatch(/an agent may grant 3 times a day.* Nothing was sent\.$/);
+        expect(answer.ok || answer.error.message).toMatch(/an agent may make 3 grants a day.* Nothing was sent\.$/);
       }
       const sent = await Promise.all(customers.map(async (customer) => (await sentFor(customer)).bodies.length));
       expect(sent.reduce((all, one) => all + one)).toBe(1);
@@ -91,6 +91,33 @@ describe.each(dialects)("limits on $name", ({ given, newUrl }) => {
       expect(await grantOnce(lead)).toMatchObject({ ok: true });
       passTime(86_400_000);
       expect(await grantOnce()).toMatchObject({ ok: true });
+    });
+
+    test("a form of yesterday that is sent again counts today", async () => {
+      await openWorld(newUrl);
+      await perDay(1);
+      const form = await fillForm("access.grant", await newCustomer());
+      await plan({ mode: "reset", when: "before", match: callOf["access.grant"] });
+      expect(await writeOperation("access.grant", agent, form)).toMatchObject({ ok: false });
+      passTime(86_400_000);
+      await writeOperation("access.grant", agent, form);
+      expect(await writeOperation("access.grant", agent, form)).toMatchObject({ ok: true });
+      expect(await grantOnce()).toMatchObject({ ok: false, error: { code: "not_allowed" } });
+    });
+
+    test("a grant that starts later adds what it adds to a level that runs", async () => {
+      await openWorld(newUrl);
+      await saveSettings({ limits: { agent: { ...none, daysPerGrant: 30 }, lead: none } });
+      const later = { access_level_id: "premium", starts_at: iso(3000), expires_at: iso(3020) };
+      const form = await fillForm("access.grant", await newCustomer(), { body: later });
+      expect(await writeOperation("access.grant", agent, form)).toMatchObject({
+        ok: false,
+        error: { code: "not_allowed" },
+      });
+      const backwards = { ...later, expires_at: iso(2990) };
+      const other = await fillForm("access.grant", await newCustomer(), { body: backwards });
+      const refused = await writeOperation("access.grant", lead, other);
+      expect(refused.ok || refused.error.message).toMatch(/must lie after its start/);
     });
 
     test("ending access and editing a profile are not counted", async () => {

@@ -98,16 +98,16 @@ async function runWrite<Name extends OperationName>(
     }
     return turnAway(row, checked.refused);
   }
-  return row ? sendOperation(row, app, checked.sendings) : cannotRecord();
+  return row ? sendOperation(row, agent, app, checked.sendings) : cannotRecord();
 }
 
 /** Sends a journalled operation once, with the bytes the journal holds, and records what became of it. */
-async function sendOperation(row: JournalRow, app: App, sendings: number): Promise<Result<Written>> {
+async function sendOperation(row: JournalRow, agent: Agent, app: App, sendings: number): Promise<Result<Written>> {
   const now = new Date();
-  const quota = await inJournal(() => quotaOf(row, now));
+  const quota = await inJournal(() => quotaOf(row.name, agent.role, now));
   const claim = await claimForSending(row, sendings, now, quota);
   if (claim === "over") {
-    const over = notSent(NOT_ALLOWED, sayTooMany(quota?.most ?? 0, row.agent.role));
+    const over = notSent(NOT_ALLOWED, sayTooMany(quota?.most ?? 0, agent.role));
     await abandonOperation(row, over.error, now);
     return turnAway(row, over);
   }

@@ -20,7 +20,7 @@ export default async function AccountPage() {
       <PageHeader title="Your account" facts={<bdi>{email}</bdi>} />
       {isOneClick(id) ? (
         <Section title="Your password">
-          <p className="text-ink-soft">None: the four practice accounts are entered by one click.</p>
+          <p className="text-ink-soft">None: the practice accounts are entered by one click.</p>
         </Section>
       ) : (
         <OwnPassword email={email} />

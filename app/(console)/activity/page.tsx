@@ -4,7 +4,7 @@ import { Table } from "@/components/table";
 import { can, whyRefused } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/auth/team";
-import { hideRequest, hideSnapshot } from "@/lib/customers/hide-fields";
+import { hideMessage, hideRequest, hideSnapshot } from "@/lib/customers/hide-fields";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { listOperations } from "@/lib/operations/list-operations";
@@ -73,7 +73,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
               <EntryRow
                 key={entry.id}
                 entry={{
-                  ...entry,
+                  ...hideMessage(entry, agent.role),
                   request: hideRequest(entry.name, entry.request, agent.role),
                   before: hideSnapshot(entry.before, agent.role),
                   after: hideSnapshot(entry.after, agent.role),

@@ -4,7 +4,13 @@ import { fromWallClock } from "@/components/wall-clock";
 const DAY = 86_400_000;
 const TEXT_MAX = 200;
 
-export const text = z.string().trim().min(1).max(TEXT_MAX);
+/** PostgreSQL could not even be asked for a U+0000. */
+export const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(TEXT_MAX)
+  .regex(/^\P{Cc}*$/u);
 export const day = z.iso.date();
 
 export type SearchParams = Record<string, string | string[] | undefined>;

@@ -8,6 +8,7 @@ import { saveSettings } from "@/lib/settings/store";
 /** `seen`: when the settings on the agent's screen had been saved, so that nobody overwrites what they have not seen. */
 export const updateSettings = agentAction({
   operation: "settings.update",
+  stepUp: true,
   input: z.strictObject({ seen: z.string().max(40).nullable(), body: settingsSchema }),
   run: async (actor, { seen, body }) => {
     const savedAt = await saveSettings(body, { seen, actor, now: new Date() });

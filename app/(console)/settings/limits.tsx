@@ -24,7 +24,8 @@ export function Limits() {
   return (
     <Section title="Limits">
       <p className="pb-3 text-ink-soft">
-        What one person may give. Whoever would give more is told whom to ask; an admin has no limit.
+        What one person may grant. Whoever would grant more is told whom to ask; an admin has no limit. To enter a
+        transaction is a right of its own and is not counted.
       </p>
       <div className="grid gap-x-3 gap-y-4 border-t border-line pt-3 sm:grid-cols-2">
         {limited.map(({ role, label }) =>

@@ -9,6 +9,7 @@ import { useToast } from "@/components/toast";
 import { useUnsaved } from "@/components/unsaved";
 import { type Settings, settingsSchema } from "@/lib/settings/settings";
 import { answerOf, type Failure } from "../action-failure";
+import { useStepUp } from "../step-up";
 import { showFieldErrors, useActionForm } from "../use-action-form";
 import { updateSettings } from "./actions";
 import { CompTransactionFields } from "./comp-transaction-fields";
@@ -28,6 +29,7 @@ const unknownSave = "The console did not answer, so it is not known whether this
 export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
   const router = useRouter();
   const toast = useToast();
+  const stepUp = useStepUp();
   const form = useActionForm<Settings, Settings>(settingsSchema, settings, { shouldFocusError: false });
   const { isDirty, isSubmitting, submitCount } = form.formState;
   const element = useRef<HTMLFormElement>(null);
@@ -42,7 +44,7 @@ export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
 
   const save = form.handleSubmit(async (body) => {
     setFailure(null);
-    const result = await answerOf(updateSettings({ seen: seen.current, body }), unknownSave);
+    const result = await stepUp(() => answerOf(updateSettings({ seen: seen.current, body }), unknownSave));
     if (!result.ok) {
       showFieldErrors(form, result.error.fields, (field) => Object.hasOwn(settings, field.split(".")[0] ?? ""));
       return setFailure(result.error);

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { Agent } from "@/lib/auth/session";
 import { assembleCustomerPage, type CustomerPage } from "@/lib/customers/customer-page";
+import { hideRefusal } from "@/lib/customers/hide-fields";
 import { agentAction } from "@/lib/operations/agent-action";
 import type { OperationName } from "@/lib/operations/catalogue";
 import { type WriteInput, writeInputs } from "@/lib/operations/input";
@@ -33,6 +34,10 @@ export const revokeAccess = writeAction("access.revoke");
 export const checkOperation = agentAction({
   operation: "operation.check",
   input: z.strictObject({ operationId: z.uuid(), app: z.string(), profileId: z.guid().toLowerCase() }),
-  run: async (agent, { operationId, ...customer }) =>
-    toPage(agent, customer.app, await recheckOperation(operationId, customer)),
+  run: async (agent, { operationId, ...customer }) => {
+    const found = await recheckOperation(operationId, customer);
+    if (found.ok || found.error.outcome !== "refused") return toPage(agent, customer.app, found);
+    const { fields: _, ...error } = found.error;
+    return { ok: false, error: { ...error, message: hideRefusal(error.message, agent.role) } };
+  },
 });

@@ -83,12 +83,11 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
   const end = planned.ok && planned.plan.after.is === "active" ? planned.plan.after.until : undefined;
   const warnings = warningsOfGrant(planned.ok ? planned.plan : { levelId, shortens: false }, page, settings, now);
   const waitUntil = paidEnd(levelId, deciding);
-  const currentEnd = currentLevelEnd(view, levelId, now);
   const over =
     end === undefined
       ? null
       : whyOverLimit(
-          daysGiven({ until: end, startsAt: planned.ok ? planned.plan.startsAt : undefined, currentEnd, now }),
+          daysGiven({ view, levelId, until: end, startsAt: planned.ok ? planned.plan.startsAt : undefined, now }),
           role,
           settings.limits,
         );
@@ -140,7 +139,7 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
         counting={{
           now,
           from: choices.afterPaid && waitUntil !== undefined ? waitUntil : now,
-          currentEnd,
+          currentEnd: currentLevelEnd(view, levelId, now),
           plannedEnd: end ?? Number.NaN,
         }}
         refused={refused["comp.lifetime"]}
