@@ -1,6 +1,6 @@
 import "server-only";
 import type { OperationTable } from "@/lib/db/schema";
-import type { JournalRow, Outcome } from "./journal-row";
+import { type JournalRow, type Outcome, open } from "./journal-row";
 import { neverSent, QUIET_MS } from "./recheck";
 import type { Snapshot } from "./snapshot";
 import { kindOfTransaction, type TransactionKind } from "./transaction-kind";
@@ -28,17 +28,15 @@ export const entryColumns = [
   "settled_at",
 ] as const;
 
-const readSnapshot = (json: string | null) => (json ? (JSON.parse(json) as Snapshot) : null);
-
 /** The journal's row as an entry. What was recorded but never sent, and is not about to be, reads not_applied. */
 export function toEntry(row: Pick<OperationTable, (typeof entryColumns)[number]>): ActivityEntry {
   const abandoned = row.state === "prepared" && Date.now() - Date.parse(row.created_at) > QUIET_MS;
-  const outcome = abandoned ? neverSent : row.outcome && (JSON.parse(row.outcome) as Outcome);
+  const outcome = abandoned ? neverSent : open<Outcome>(row.outcome);
   const request = JSON.parse(row.request) as unknown;
   return {
     id: row.id,
     name: row.name,
-    kind: row.name === "transaction.set" ? kindOfTransaction(request, readSnapshot(row.before_json)) : null,
+    kind: row.name === "transaction.set" ? kindOfTransaction(request, open<Snapshot>(row.before_json)) : null,
     state: abandoned ? "not_applied" : row.state,
     agent: { id: row.agent_id, email: row.agent_email, role: row.agent_role },
     reason: row.reason,

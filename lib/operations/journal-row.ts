@@ -53,7 +53,8 @@ export function hashOperation(asked: Omit<NewOperation, "id" | "agent" | "before
     .digest("hex");
 }
 
-const open = <Value>(text: string | null): Value | null => (text === null ? null : (JSON.parse(text) as Value));
+/** JSON as the table holds it, where it holds any. */
+export const open = <Value>(text: string | null): Value | null => (text === null ? null : (JSON.parse(text) as Value));
 
 /** A row of the table as an object, with its JSON read. */
 export function toRow(row: OperationTable): JournalRow {

@@ -4,7 +4,7 @@ import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { type ActivityEntry, entryColumns, toEntry } from "./activity-entry";
 import type { OperationName } from "./catalogue";
-import type { Outcome } from "./journal-row";
+import { type Outcome, open } from "./journal-row";
 import { QUIET_MS } from "./recheck";
 import type { Snapshot } from "./snapshot";
 
@@ -55,8 +55,6 @@ function stands({ eb, or, and }: ExpressionBuilder<Schema, "operation">, outcome
     return or([eb("state", "=", "not_applied"), and([recorded, eb("created_at", "<", quiet)])]);
   return eb("state", "=", outcome);
 }
-
-const open = <Value>(json: string | null): Value | null => (json === null ? null : (JSON.parse(json) as Value));
 
 /**
  * Everything done from here that the filter asks for, newest first, PAGE at a time. `older` leads to the next page and costs
