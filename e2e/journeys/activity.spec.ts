@@ -1,20 +1,10 @@
 import type { Page } from "@playwright/test";
-import { AGENT, toastOn } from "../fixtures/comps";
+import { AGENT, grantWithNote, toastOn } from "../fixtures/comps";
 import { openEditSheet } from "../fixtures/edit-sheet";
 import { type Customer, seedCustomer } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
 
 const LEAD = "lena@practice.example";
-
-async function grant(page: Page, customer: Customer, note: string) {
-  await page.goto(customer.path);
-  await page.getByRole("button", { name: "Grant access", exact: true }).click();
-  const sheet = page.getByRole("dialog");
-  await sheet.getByLabel("Reason").selectOption("COURTESY");
-  await sheet.getByLabel(/^Note/).fill(note);
-  await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
-  await expect(toastOn(page, /Premium/)).toBeVisible();
-}
 
 const list = (page: Page) => page.getByRole("table", { name: "Operations, newest first" });
 const entriesOf = (page: Page, customer: Customer) =>
@@ -32,7 +22,7 @@ test("what an agent did is found, opens to its change and its request, and leads
   const page = await as("agent");
   const customer = await seedCustomer();
   const note = `lost a day ${customer.customerUserId}`;
-  await grant(page, customer, note);
+  await grantWithNote(page, customer, note);
 
   await page.getByRole("link", { name: "Activity" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Activity" })).toBeVisible();
@@ -56,7 +46,7 @@ test("what an agent did is found, opens to its change and its request, and leads
 test("an agent sees what they did themselves, a lead what everybody did", async ({ as }) => {
   const [agent, lead] = [await as("agent"), await as("lead")];
   const customer = await seedCustomer();
-  await grant(lead, customer, "by the lead");
+  await grantWithNote(lead, customer, "by the lead");
   await agent.goto(`/activity?customer=${customer.customerUserId}`);
   await expect(agent.getByText("Nothing here matches")).toBeVisible();
   await expect(agent.getByLabel("Who", { exact: true })).toHaveCount(0);

@@ -3,22 +3,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { whyNot } from "../../lib/auth/permissions";
-import { toastOn } from "../fixtures/comps";
+import { grantWithNote, toastOn } from "../fixtures/comps";
 import { openEditSheet } from "../fixtures/edit-sheet";
 import { type Customer, seedCustomer } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
 
 const root = join(import.meta.dirname, "..", "..");
-
-async function grant(page: Page, customer: Customer, note: string) {
-  await page.goto(customer.path);
-  await page.getByRole("button", { name: "Grant access", exact: true }).click();
-  const sheet = page.getByRole("dialog");
-  await sheet.getByLabel("Reason").selectOption("COURTESY");
-  await sheet.getByLabel(/^Note/).fill(note);
-  await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
-  await expect(toastOn(page, /Premium/)).toBeVisible();
-}
 
 const list = (page: Page) => page.getByRole("table", { name: "Events, newest first" });
 const eventsOn = (page: Page, text: string | RegExp) => list(page).getByRole("row").filter({ hasText: text });
@@ -59,7 +49,7 @@ test("a grant is found by its customer, opens to what changed, and leads to all 
 }) => {
   const [agent, admin] = [await as("agent"), await as("admin")];
   const customer = await seedCustomer();
-  await grant(agent, customer, "lost a day");
+  await grantWithNote(agent, customer, "lost a day");
 
   await admin.goto("/activity/record");
   await admin.getByLabel("Customer or account").fill(customer.customerUserId);
@@ -109,7 +99,7 @@ test("an auditor reads that personal data was set, and the data is neither on th
 test("an export as CSV holds what the filter asks for, runs nothing, and is recorded", async ({ as }) => {
   const [agent, admin] = [await as("agent"), await as("admin")];
   const customer = await seedCustomer();
-  await grant(agent, customer, '=HYPERLINK("https://evil.example")');
+  await grantWithNote(agent, customer, '=HYPERLINK("https://evil.example")');
   await admin.goto(`/activity/record?about=${customer.profileId}&action=comp.grant`);
   const { name, path } = await download(admin, "CSV");
   expect(name).toBe("audit-record.csv");
