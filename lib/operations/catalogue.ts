@@ -16,14 +16,22 @@ export const operations = {
 /** What changes nothing at Adapty: done in our own database. */
 export const localOperations = {
   "operation.check": { label: "Check again", permission: "customer.read" },
-  "settings.update": { label: "Change settings", permission: "settings.update" },
+  "settings.update": { label: "Change settings", past: "Changed settings", permission: "settings.update" },
   "invitation.create": { label: "Invite", permission: "team.manage" },
-  "invitation.take_back": { label: "Take back an invitation", permission: "team.manage" },
-  "account.change_role": { label: "Change a role", permission: "team.manage" },
-  "account.disable": { label: "Disable an account", permission: "team.manage" },
-  "account.new_password": { label: "Make a new-password link", permission: "team.manage" },
-  "account.end_sessions": { label: "End sessions", permission: "team.manage" },
-  "account.enable": { label: "Enable an account", permission: "team.manage" },
+  "invitation.take_back": {
+    label: "Take back an invitation",
+    past: "Took back an invitation",
+    permission: "team.manage",
+  },
+  "account.change_role": { label: "Change a role", past: "Changed a role", permission: "team.manage" },
+  "account.disable": { label: "Disable an account", past: "Disabled an account", permission: "team.manage" },
+  "account.new_password": {
+    label: "Make a new-password link",
+    past: "Made a new-password link",
+    permission: "team.manage",
+  },
+  "account.end_sessions": { label: "End sessions", past: "Ended sessions", permission: "team.manage" },
+  "account.enable": { label: "Enable an account", past: "Enabled an account", permission: "team.manage" },
   "own.change_password": { label: "Change own password", permission: "console.open" },
   "own.end_sessions": { label: "End own sessions", permission: "console.open" },
 } as const;

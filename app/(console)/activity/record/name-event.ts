@@ -12,14 +12,7 @@ const own: Record<string, Name> = {
   "account.set_up": { label: "Set up the console", past: "Set up the console" },
   "account.join": { label: "Join the team", past: "Joined the team" },
   "account.set_password": { label: "Set a password", past: "Set a password" },
-  "account.new_password": { label: localOperations["account.new_password"].label, past: "Made a new-password link" },
-  "account.change_role": { label: localOperations["account.change_role"].label, past: "Changed a role" },
-  "account.disable": { label: localOperations["account.disable"].label, past: "Disabled an account" },
-  "account.enable": { label: localOperations["account.enable"].label, past: "Enabled an account" },
-  "account.end_sessions": { label: localOperations["account.end_sessions"].label, past: "Ended sessions" },
   "invitation.create": { label: "Invite somebody", past: "Invited somebody" },
-  "invitation.take_back": { label: localOperations["invitation.take_back"].label, past: "Took back an invitation" },
-  "settings.update": { label: localOperations["settings.update"].label, past: "Changed settings" },
   "personal.erase": { label: "Erase personal data", past: "Erased personal data" },
   "audit.export": { label: "Export the record", past: "Exported the record" },
 };
@@ -34,7 +27,7 @@ const ofPermission = (name: Permission): Name => {
 
 const names = new Map<string, Name>([
   ...(Object.keys(permissions) as Permission[]).map((name) => [name, ofPermission(name)] as const),
-  ...Object.entries(localOperations).map(([name, { label }]) => [name, { label, past: label }] as const),
+  ...Object.entries(localOperations).map(([name, local]) => [name, { past: local.label, ...local }] as const),
   ...Object.entries(operations),
   ...Object.entries(own),
 ]);
