@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { whyNot } from "../../lib/auth/permissions";
 import { grantWithNote, toastOn } from "../fixtures/comps";
 import { openEditSheet } from "../fixtures/edit-sheet";
-import { type Customer, seedCustomer } from "../fixtures/emulator";
+import { seedCustomer } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
 
 const root = join(import.meta.dirname, "..", "..");
