@@ -14,6 +14,10 @@ export type ErrorEnvelope = z.infer<typeof errorEnvelopeSchema>;
 export const isMissingProfile = (code: string): boolean =>
   code === "profile_does_not_exist" || code === "profile_not_found";
 
+/** Adapty itself says that there is no such profile: a 404 from something that stands in between says nothing of it. */
+export const isGone = ({ kind, code }: Pick<AdaptyFailure, "kind" | "code">): boolean =>
+  kind === "refused" && isMissingProfile(code);
+
 export type FieldError = { field: string | null; message: string };
 
 export type AdaptyFailure = {

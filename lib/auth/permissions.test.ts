@@ -18,7 +18,7 @@ test("each role may do exactly what the table says", () => {
   );
   const viewer = ["console.open", "customer.read"];
   const agent = [...viewer, "profile.update", "access.grant", "access.revoke", "activity.read"];
-  const lead = [...agent, "comp.lifetime", "transaction.set", "activity.read_all"];
+  const lead = [...agent, "comp.lifetime", "transaction.set", "profile.delete", "activity.read_all"];
   const admin = [...lead, "audit.read", "audit.export", "settings.update", "team.manage"];
   const auditor = ["console.open", "activity.read", "activity.read_all", "audit.read", "audit.export"];
   const sorted = Object.entries({ viewer, agent, lead, admin, auditor }).map(([role, may]) => [role, may.sort()]);

@@ -30,6 +30,12 @@ export const permissions = {
   },
   "comp.lifetime": { area: "Customers", may: leads, does: "grant lifetime access" },
   "transaction.set": { area: "Customers", may: leads, does: "enter a transaction" },
+  "profile.delete": {
+    area: "Customers",
+    may: leads,
+    does: "ask for a customer to be deleted",
+    note: "Nobody deletes alone: a second person, who is an admin, approves it.",
+  },
   "activity.read": { area: "The record", may: ["agent", "lead", "admin", "auditor"], does: "open the activity" },
   "activity.read_all": {
     area: "The record",

@@ -36,7 +36,7 @@ test("the page after a write costs no further call", async () => {
   const customer = await newCustomer();
   const written = await writeOperation("access.grant", lead, await fillForm("access.grant", customer));
   await forget();
-  if (!written.ok) throw new Error(written.error.message);
+  if (!written.ok || !written.data.profile) throw new Error("The grant was not made.");
   const page = await assembleCustomerPage(written.data.profile, customer.app, "lead");
   expect(page.activity).toMatchObject([{ id: written.data.operationId, state: "applied" }]);
   expect(await countCalls()).toEqual({});

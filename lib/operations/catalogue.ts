@@ -11,6 +11,12 @@ export const operations = {
   "comp.end": { label: "End a comp", past: "Ended a comp", permission: "access.revoke", risk: "plain" },
   "access.grant": { label: "Grant access", past: "Granted access", permission: "access.grant", risk: "plain" },
   "access.revoke": { label: "End access", past: "Ended access", permission: "access.revoke", risk: "plain" },
+  "profile.delete": {
+    label: "Delete a customer",
+    past: "Deleted the customer",
+    permission: "profile.delete",
+    risk: "irreversible",
+  },
 } as const;
 
 /** What changes nothing at Adapty: done in our own database. */

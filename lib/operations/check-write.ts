@@ -1,7 +1,7 @@
 import "server-only";
 import { toCustomerView } from "@/lib/access/view";
 import { getProfile } from "@/lib/adapty/calls";
-import type { FieldError } from "@/lib/adapty/errors";
+import { type FieldError, isGone } from "@/lib/adapty/errors";
 import type { Profile } from "@/lib/adapty/profile";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
@@ -34,7 +34,7 @@ type Refused = ReturnType<typeof notSent>;
 /**
  * Everything that is asked before a write is recorded: the reason, a birthday that cannot be, the customer as Adapty has
  * them now, whether another write to them is on its way, whether that is still what the agent saw, and whether this agent
- * may do just this. Sends nothing and records nothing. `sendings` counts what had been sent to this customer before they were read. Throws
+ * may do just this. Sends nothing and records nothing. `before` is null when the profile is gone; `sendings` counts what had been sent to this customer before they were read. Throws
  * JournalUnavailable.
  */
 export async function checkWrite<Name extends OperationName>(
@@ -42,9 +42,9 @@ export async function checkWrite<Name extends OperationName>(
   agent: Agent,
   app: App,
   input: WriteInput<Name>,
-): Promise<{ ok: true; before: Profile; sendings: number } | { ok: false; before?: Profile; refused: Refused }> {
+): Promise<{ ok: true; before: Profile; sendings: number } | { ok: false; before?: Profile | null; refused: Refused }> {
   const { target, why, body } = input;
-  const no = (refused: Refused, before?: Profile) => ({ ok: false as const, refused, before });
+  const no = (refused: Refused, before?: Profile | null) => ({ ok: false as const, refused, before });
   const settings = await inJournal(() => readSettings());
   const unborn = "birthday" in body ? checkBirthday(body.birthday, Date.now()) : null;
   const fields = [...checkWhy(why, settings), ...(unborn ? [{ field: "birthday", message: unborn }] : [])];
@@ -55,7 +55,10 @@ export async function checkWrite<Name extends OperationName>(
 
   const sendings = await countSendings(app.id, target.profileId);
   const read = await getProfile(app, { profileId: target.profileId });
-  if (!read.ok) return no(notSent(read.error.code, `Nothing was sent. ${read.error.message}`));
+  if (!read.ok) {
+    const unread = notSent(read.error.code, `Nothing was sent. ${read.error.message}`);
+    return no(unread, isGone(read.error) ? null : undefined);
+  }
   const before = read.profile;
 
   if (!(await clearTheWay(before, app.id, target.operationId))) return no(customerBusy(), before);

@@ -38,6 +38,7 @@ test.each<[OperationName, unknown, string]>([
   ["comp.end", { store_product_id: "comp_premium", expires_at: april }, "comp_premium on 2027-04-20"],
   ["transaction.set", bought, "TX-1, premium_annual (App Store), 59.99 USD"],
   ["transaction.set", { ...bought, refunded_at: april }, "TX-1, premium_annual (App Store), 59.99 USD, refunded"],
+  ["profile.delete", {}, "At Adapty, with all that is kept of them there"],
   ["profile.update", { first_name: "Zoë", custom_attributes: [{ key: "plan", value: "x" }] }, "first name, plan"],
   [
     "profile.update",

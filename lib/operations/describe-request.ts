@@ -52,6 +52,8 @@ export function describeRequest(name: OperationName, request: unknown): Part[] {
       return [textOf(body.store_product_id), ...dated(" until ", body.expires_at)];
     case "comp.end":
       return [textOf(body.store_product_id), ...dated(" on ", body.expires_at)];
+    case "profile.delete":
+      return ["At Adapty, with all that is kept of them there"];
     case "transaction.set": {
       const price = fieldsOf(body.price);
       const cost = typeof price.value === "number" ? `, ${price.value} ${textOf(price.currency)}` : "";

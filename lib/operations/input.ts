@@ -52,6 +52,7 @@ export const bodySchemas = {
   "comp.end": transactionSchema,
   "access.grant": grantAccessLevelSchema,
   "access.revoke": revokeAccessLevelSchema,
+  "profile.delete": z.strictObject({}),
 } as const;
 
 /** The page of a customer lists what was sent, 50 times over: one change must not make it slow for everybody. */
@@ -73,6 +74,10 @@ export const writeInputs = {
   "access.grant": write(bodySchemas["access.grant"], reasonedWhySchema),
   /** `acknowledged`: that it may end access which was paid for, refunds nothing and stops no billing. */
   "access.revoke": write(bodySchemas["access.revoke"], reasonedWhySchema).extend({
+    acknowledged: z.literal(true).optional(),
+  }),
+  /** `acknowledged`: that a store goes on charging for what was paid, though nobody will see it here. */
+  "profile.delete": write(bodySchemas["profile.delete"], reasonedWhySchema).extend({
     acknowledged: z.literal(true).optional(),
   }),
 } as const;

@@ -5,8 +5,8 @@ import type { JournalRow } from "./journal-row";
 import type { Result } from "./result";
 import { takeSnapshot } from "./snapshot";
 
-/** After a write: the whole profile, as Adapty answered it. */
-export type Written = { profile: Profile; operationId: string };
+/** After a write: the whole profile, as Adapty answered it; null when it is gone. */
+export type Written = { profile: Profile | null; operationId: string };
 type Refusal = Extract<Result<Written>, { ok: false }>["error"];
 
 export const refuse = (error: Refusal): { ok: false; error: Refusal } => ({ ok: false, error });
@@ -30,6 +30,14 @@ const onItsWay = "Not confirmed yet. Do not repeat it elsewhere: we are checking
 const appliedUnread =
   "Adapty confirmed this change, but the customer could not be read again just now. Nothing has to be repeated.";
 
+/** For who asked for a page that is not there any more. */
+export const customerGone = () =>
+  refuse({
+    outcome: "applied",
+    code: "customer_gone",
+    message: "Adapty confirmed this change, and has the customer no more. Nothing has to be repeated.",
+  });
+
 /** What an operation's row says to the agent who asked for it, when there is no profile to show. */
 export function describeOutcome(row: JournalRow): { ok: false; error: Refusal } {
   if (row.state === "applied") return refuse({ outcome: "applied", code: "applied_unread", message: appliedUnread });
@@ -51,9 +59,9 @@ export async function record(row: JournalRow, settlement: Settlement): Promise<v
 
 export async function recordApplied(
   row: JournalRow,
-  profile: Profile,
+  profile: Profile | null,
   how: Pick<Settlement, "readBack"> = {},
 ): Promise<Result<Written>> {
-  await record(row, { state: "applied", after: takeSnapshot(profile, row.request), ...how });
+  await record(row, { state: "applied", ...(profile && { after: takeSnapshot(profile, row.request) }), ...how });
   return { ok: true, data: { profile, operationId: row.id } };
 }

@@ -117,3 +117,6 @@ export function readBackRevoke(profile: Readable, body: RevokeAccessLevel, { bef
     facts.every((level) => endOf(level) <= end + TOLERANCE_MS),
   );
 }
+
+/** Is the profile gone? While it is there, this deletion has not taken place. */
+export const readBackDelete = (profile: Readable | null): ReadBack => (profile ? "not_applied" : "applied");

@@ -1,5 +1,6 @@
 import "server-only";
 import { getProfile } from "@/lib/adapty/calls";
+import { isGone } from "@/lib/adapty/errors";
 import { WRITE_TOTAL_MS } from "@/lib/adapty/limits";
 import type { Profile } from "@/lib/adapty/profile";
 import { env } from "@/lib/env";
@@ -26,18 +27,24 @@ const cannotBeTold = {
   message:
     "Not confirmed: Adapty's answer was lost, and what it shows of this customer does not tell whether the change was made.",
 };
+/** Nothing that Adapty will ever show can settle it. */
+export const profileGone = {
+  code: "profile_gone",
+  message:
+    "Not confirmed, and it never will be: Adapty's answer was lost, and the customer is not at Adapty any more. Nothing of it stands there.",
+};
 export const neverSent = {
   code: "never_sent",
   message: "Nothing was sent: the console stopped before it could. Nothing changed; open the form and send it again.",
 };
 
-/** Did this operation arrive, going by a profile that was just read? */
-export function judgeArrival(row: JournalRow, profile: Profile): ReadBack {
+/** Did this operation arrive, going by a profile that was just read? Null: Adapty has it no more. */
+export function judgeArrival(row: JournalRow, profile: Profile | null): ReadBack {
   const looking = { before: row.before && readableFrom(row.before), now: Date.now() };
   return writes[row.name].readBack(profile, row.request as never, looking);
 }
 
-async function settleBy(row: JournalRow, profile: Profile): Promise<Result<Written> | "unsettled"> {
+async function settleBy(row: JournalRow, profile: Profile | null): Promise<Result<Written> | "unsettled"> {
   const arrival = judgeArrival(row, profile);
   if (arrival === "applied") return recordApplied(row, profile, { readBack: true });
   if (!isQuiet(row)) return "unsettled";
@@ -45,7 +52,10 @@ async function settleBy(row: JournalRow, profile: Profile): Promise<Result<Writt
     await record(row, { state: "not_applied", outcome: didNotArrive, readBack: true });
     return describeOutcome({ ...row, state: "not_applied", outcome: didNotArrive });
   }
-  if (row.state === "sent") await record(row, { state: "unknown", outcome: cannotBeTold, readBack: true });
+  const open = profile ? cannotBeTold : profileGone;
+  if (row.state === "sent" || (!profile && row.outcome?.code !== open.code)) {
+    await record(row, { state: "unknown", outcome: open, readBack: true });
+  }
   return "unsettled";
 }
 
@@ -96,8 +106,9 @@ export async function recheckOperation(
   if (row.state === "rejected" || row.state === "not_applied" || row.state === "prepared") return describeOutcome(row);
   const app = env.apps.find((candidate) => candidate.id === row.app);
   const read = app && (await getProfile(app, { profileId: row.profileId }));
-  if (!read?.ok) return describeOutcome(row);
-  if (row.state === "applied") return { ok: true, data: { profile: read.profile, operationId: id } };
-  const settled = await settleBy(row, read.profile);
+  const profile = read?.ok ? read.profile : read && isGone(read.error) ? null : undefined;
+  if (profile === undefined) return describeOutcome(row);
+  if (row.state === "applied") return { ok: true, data: { profile, operationId: id } };
+  const settled = await settleBy(row, profile);
   return settled === "unsettled" ? describeOutcome((await findOperation(id)) ?? row) : settled;
 }

@@ -44,8 +44,12 @@ describe("is another text after", () => {
     ],
     ["access that is gone", names.filter((name) => name !== "profile.update"), { accessLevels: [] }],
     ["another attribute", ["profile.update"], { attributes: [{ key: "plan", value: "new" }] }],
-    ["a renewal", ["transaction.set"], { chains: [{ ...chain, periods: [{ ...period, expires_at: later }] }] }],
-    ["a refund", ["transaction.set"], { purchases: [{ ...purchase, is_refund: true }] }],
+    [
+      "a renewal",
+      ["transaction.set", "profile.delete"],
+      { chains: [{ ...chain, periods: [{ ...period, expires_at: later }] }] },
+    ],
+    ["a refund", ["transaction.set", "profile.delete"], { purchases: [{ ...purchase, is_refund: true }] }],
   ])("%s", (_, noticing, changes) => {
     for (const name of names) {
       const changed = describeSeen(name, { ...seen, ...changes }) !== describeSeen(name, seen);

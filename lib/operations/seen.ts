@@ -66,7 +66,7 @@ export function describeSeen(operation: OperationName, seen: Seen): string {
   const facts =
     operation === "profile.update"
       ? (seen.attributes ?? []).map(({ key, value }) => [key, value ?? null])
-      : operation === "transaction.set"
+      : operation === "transaction.set" || operation === "profile.delete"
         ? [...factsOfLevels(seen), ...factsOfPurchases(seen)]
         : factsOfLevels(seen);
   return cut(JSON.stringify(facts.map((fact) => JSON.stringify(fact)).sort()));

@@ -158,6 +158,7 @@ export const bodies: { [Name in OperationName]: (operationId: string) => WriteIn
   "comp.end": () => ({ ...comp(COMP_ID, -5, 25), expires_at: iso(1), cancellation_reason: "cancelled_by_developer" }),
   "access.grant": () => ({ access_level_id: "premium", expires_at: iso(60) }),
   "access.revoke": () => ({ access_level_id: "premium", revoke_at: null }),
+  "profile.delete": () => ({}),
 };
 
 /** The call that each operation makes, to plan a fault for it. */
@@ -168,6 +169,7 @@ export const callOf: Record<OperationName, { method: string; path: string }> = {
   "comp.end": { method: "POST", path: "/set/transaction/" },
   "access.grant": { method: "POST", path: "/grant/access-level/" },
   "access.revoke": { method: "POST", path: "/revoke/access-level/" },
+  "profile.delete": { method: "DELETE", path: "/profile/" },
 };
 
 type Changes<Name extends OperationName> = {
@@ -194,10 +196,11 @@ export async function fillForm<Name extends OperationName>(
     target: { operationId, app, profileId, seen: held, entry, setAt },
     why: why ?? { reason: "COURTESY", note: "Zoë said “thanks”", ticket: "T-1" },
     body: filled,
-    ...(name === "access.revoke" && acknowledged && { acknowledged }),
+    ...((name === "access.revoke" || name === "profile.delete") && acknowledged && { acknowledged }),
   };
   return writeInputs[name].parse(input) as WriteInput<Name>;
 }
 
-export const names = Object.keys(bodies) as OperationName[];
+/** What an agent sends on their own. */
+export const names = (Object.keys(bodies) as OperationName[]).filter((name) => name !== "profile.delete");
 export const lead = agentOf("lead");

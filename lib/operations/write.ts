@@ -32,16 +32,29 @@ import type { Result } from "./result";
 import { takeSnapshot } from "./snapshot";
 import { writes } from "./writes";
 
+/** That a second person said yes to just this. */
+export type Approval = { id: string };
+
+export const NEEDS_APPROVAL = {
+  code: "needs_approval",
+  message: "Nothing was sent: this needs the approval of a second person. Ask for it on the customer's page.",
+};
+
 /**
  * The life of a write, for every operation alike: read the customer, compare with what the agent saw, journal the intent
  * durably, send once, journal the outcome. The same operation id never sends twice what may have arrived. When the journal
- * cannot take the intent, nothing is sent and the answer says so.
+ * cannot take the intent, nothing is sent and the answer says so. What needs a second person goes out with their approval alone.
  */
 export async function writeOperation<Name extends OperationName>(
   name: Name,
   agent: Agent,
   input: WriteInput<Name>,
+  approval?: Approval,
 ): Promise<Result<Written>> {
+  if (writes[name].needsApproval && !approval) {
+    await recordRefused(name, agent, input, NEEDS_APPROVAL.code);
+    return notSent(NEEDS_APPROVAL.code, NEEDS_APPROVAL.message);
+  }
   const app = env.apps.find((candidate) => candidate.id === input.target.app);
   if (!app) return notSent("unknown_app", `This console knows no app called ${input.target.app}. Nothing was sent.`);
   try {
@@ -51,6 +64,16 @@ export async function writeOperation<Name extends OperationName>(
     console.error("A change could not be recorded, so it was not sent.", String(error.cause));
     return cannotRecord();
   }
+}
+
+async function recordRefused<Name extends OperationName>(
+  name: Name,
+  agent: Agent,
+  { target: { app, profileId, operationId }, why: { reason } }: WriteInput<Name>,
+  code: string,
+): Promise<void> {
+  const target = { type: "profile" as const, app, id: profileId };
+  await recordDenied({ actor: agent, action: name, target, reason, operationId, detail: { code } });
 }
 
 async function runWrite<Name extends OperationName>(
@@ -85,17 +108,12 @@ async function runWrite<Name extends OperationName>(
     const twin = row && !prepared && (await answerRepeat(row, asked));
     if (twin && !twin.again) return twin.answer;
   }
-  if (row && checked.before && row.attempts > 0 && judgeArrival(row, checked.before) === "applied") {
+  if (row && checked.before !== undefined && row.attempts > 0 && judgeArrival(row, checked.before) === "applied") {
     // Given up, and landed after all.
     return recordApplied(row, checked.before, { readBack: true });
   }
   if (!checked.ok) {
-    if (checked.refused.error.code === NOT_ALLOWED) {
-      const { operationId, profileId } = target;
-      const customer = { type: "profile" as const, app: app.id, id: profileId };
-      const detail = { code: NOT_ALLOWED };
-      await recordDenied({ actor: agent, action: name, target: customer, reason: why.reason, operationId, detail });
-    }
+    if (checked.refused.error.code === NOT_ALLOWED) await recordRefused(name, agent, input, NOT_ALLOWED);
     return turnAway(row, checked.refused);
   }
   return row ? sendOperation(row, agent, app, checked.sendings) : cannotRecord();
@@ -118,7 +136,7 @@ async function sendOperation(row: JournalRow, agent: Agent, app: App, sendings: 
   }
   if (claim === "lost") return waitUntilSettled(row);
   const answer = await writes[row.name].send(app, { profileId: row.profileId }, row.request as never);
-  if (answer.ok) return recordApplied(claim, answer.profile);
+  if (answer.ok) return recordApplied(claim, "profile" in answer ? answer.profile : null);
   return recordFailure(claim, answer.error, row.state === "unknown");
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
-import type { Answer } from "@/lib/adapty/calls";
-import { grantAccessLevel, revokeAccessLevel, setTransaction, updateProfile } from "@/lib/adapty/calls";
+import type { Answer, EmptyAnswer } from "@/lib/adapty/answer";
+import { deleteProfile, grantAccessLevel, revokeAccessLevel, setTransaction, updateProfile } from "@/lib/adapty/calls";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import { whyFieldRefused } from "@/lib/auth/permissions";
 import type { App } from "@/lib/env";
@@ -16,10 +16,12 @@ import {
   type Guard,
   levelOfComp,
 } from "./comp-guard";
+import { checkDelete } from "./delete-guard";
 import type { bodySchemas } from "./input";
 import {
   type Looking,
   type ReadBack,
+  readBackDelete,
   readBackGrant,
   readBackRevoke,
   readBackTransaction,
@@ -31,13 +33,15 @@ type Body<Name extends OperationName> = z.infer<(typeof bodySchemas)[Name]>;
 
 type Write<Body> = {
   /** The one call to Adapty. */
-  send: (app: App, identity: { profileId: string }, body: Body) => Promise<Answer>;
-  /** Did it arrive? Judged on a profile read later. */
-  readBack: (profile: Readable, body: Body, looking: Looking) => ReadBack;
+  send: (app: App, identity: { profileId: string }, body: Body) => Promise<Answer | EmptyAnswer>;
+  /** Did it arrive? Judged on a profile read later; null: Adapty has no such profile any more. */
+  readBack: (profile: Readable | null, body: Body, looking: Looking) => ReadBack;
   /** A sentence when this agent may not do just this, though the operation is theirs. */
   guard?: (body: Body, guard: Guard, role: string) => string | null;
   /** Whether doing it twice is the same as once in every respect, also for whoever counts. */
   repeatable?: true;
+  /** Nobody may send it who has not the approval of a second person. */
+  needsApproval?: true;
 };
 
 /** A sentence for the first field that this role may not set. */
@@ -49,20 +53,26 @@ function checkFields(body: ProfileUpdate, role: string): string | null {
   return null;
 }
 
+/** What is gone shows nothing of what was asked. */
+const ofWhatIsThere =
+  <Body>(judge: (profile: Readable, body: Body, looking: Looking) => ReadBack) =>
+  (profile: Readable | null, body: Body, looking: Looking): ReadBack =>
+    profile ? judge(profile, body, looking) : "cannot_tell";
+
 type Writes = { [Name in OperationName]: Write<Body<Name>> };
 
 /** How each operation is sent, and how it is known to have arrived. Nothing else in the console writes to Adapty. */
 export const writes: Writes = {
   "profile.update": {
     send: updateProfile,
-    readBack: readBackUpdate,
+    readBack: ofWhatIsThere(readBackUpdate),
     guard: (body, _guard, role) => checkFields(body, role),
     repeatable: true,
   },
-  "transaction.set": { send: setTransaction, readBack: readBackTransaction },
+  "transaction.set": { send: setTransaction, readBack: ofWhatIsThere(readBackTransaction) },
   "comp.grant": {
     send: setTransaction,
-    readBack: readBackTransaction,
+    readBack: ofWhatIsThere(readBackTransaction),
     guard: (body, guard, role) =>
       checkComp(body, guard) ??
       (body.purchase_type === "subscription"
@@ -70,14 +80,20 @@ export const writes: Writes = {
           checkLimit({ levelId: levelOfComp(body.store_product_id, guard), until: body.expires_at }, guard, role))
         : null),
   },
-  "comp.end": { send: setTransaction, readBack: readBackTransaction, guard: checkCompEnd },
+  "comp.end": { send: setTransaction, readBack: ofWhatIsThere(readBackTransaction), guard: checkCompEnd },
   "access.grant": {
     send: grantAccessLevel,
-    readBack: readBackGrant,
+    readBack: ofWhatIsThere(readBackGrant),
     guard: (body, guard, role) =>
       checkGrant(body, guard) ??
       checkLength(body.expires_at, role, guard.now) ??
       checkLimit({ levelId: body.access_level_id, until: body.expires_at, startsAt: body.starts_at }, guard, role),
   },
-  "access.revoke": { send: revokeAccessLevel, readBack: readBackRevoke, guard: checkRevoke },
+  "access.revoke": { send: revokeAccessLevel, readBack: ofWhatIsThere(readBackRevoke), guard: checkRevoke },
+  "profile.delete": {
+    send: (app, identity) => deleteProfile(app, identity),
+    readBack: readBackDelete,
+    guard: checkDelete,
+    needsApproval: true,
+  },
 };

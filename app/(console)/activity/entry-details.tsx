@@ -18,6 +18,7 @@ const lines: Record<OperationName, string> = {
   "comp.end": `POST ${SET_TRANSACTION}`,
   "access.grant": `POST ${GRANT}`,
   "access.revoke": `POST ${REVOKE}`,
+  "profile.delete": `DELETE ${PROFILE}`,
 };
 
 /** The change as Adapty showed it, and the request as it was sent. The secret key was never part of what is kept. */

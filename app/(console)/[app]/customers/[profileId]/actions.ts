@@ -7,13 +7,15 @@ import { hideRefusal } from "@/lib/customers/hide-fields";
 import { agentAction } from "@/lib/operations/agent-action";
 import type { OperationName } from "@/lib/operations/catalogue";
 import { type WriteInput, writeInputs } from "@/lib/operations/input";
-import type { Written } from "@/lib/operations/outcome";
+import { customerGone, type Written } from "@/lib/operations/outcome";
 import { recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import { writeOperation } from "@/lib/operations/write";
 
 async function toPage({ role }: Agent, app: string, result: Result<Written>): Promise<Result<CustomerPage>> {
-  return result.ok ? { ok: true, data: await assembleCustomerPage(result.data.profile, app, role) } : result;
+  if (!result.ok) return result;
+  const { profile } = result.data;
+  return profile ? { ok: true, data: await assembleCustomerPage(profile, app, role) } : customerGone();
 }
 
 function writeAction<Name extends OperationName>(operation: Name) {
