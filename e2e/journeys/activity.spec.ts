@@ -26,7 +26,7 @@ test("what an agent did is found, opens to its change and its request, and leads
 
   await page.getByRole("link", { name: "Activity" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Activity" })).toBeVisible();
-  await show(page, { "Note or ticket": note });
+  await show(page, { Text: note });
   await expect(page).toHaveURL(/text=lost\+a\+day/);
   const [entry] = [entriesOf(page, customer)];
   await expect(entry).toHaveCount(1);
@@ -94,5 +94,8 @@ test("an address that cannot be read says so and shows the rest", async ({ as })
   await page.goto("/activity?from=yesterday&operation=nothing");
   await expect(page.getByText("Not filtered by What, From")).toBeVisible();
   await page.goto("/activity?before=x&text=%25%27%3B--");
+  await expect(page.getByText("Not filtered by Text")).toBeVisible();
+  await expect(page.getByLabel("Text", { exact: true })).toHaveValue("%';--");
+  await page.goto("/activity?text=%25%27%3B--nothing-like-it");
   await expect(page.getByText("Nothing here matches")).toBeVisible();
 });

@@ -114,6 +114,25 @@ test("an export as CSV holds what the filter asks for, runs nothing, and is reco
   await expect(recorded).toContainText(customer.profileId);
 });
 
+test("words of a note find its event, in capitals of any alphabet, on the page and in an export", async ({ as }) => {
+  const [agent, admin] = [await as("agent"), await as("admin")];
+  const customer = await seedCustomer();
+  await grantWithNote(agent, customer, "störung über nacht");
+  await admin.goto("/activity/record");
+  await admin.getByLabel("Text", { exact: true }).fill(`STÖR ${customer.customerUserId.toUpperCase()}`);
+  await admin.getByRole("button", { name: "Show" }).click();
+  await expect(list(admin).getByRole("row")).toHaveCount(2);
+  await expect(eventsOn(admin, "störung über nacht")).toContainText("Asked for");
+  const lines = readFileSync((await download(admin, "CSV")).path, "utf8")
+    .trimEnd()
+    .split("\r\n");
+  expect(lines).toHaveLength(2);
+  await admin.goto("/activity/record?text=st");
+  await expect(admin.getByText("Not filtered by Text")).toBeVisible();
+  const answer = await admin.request.get("/api/audit/export?format=csv&text=st");
+  expect(answer.status()).toBe(400);
+});
+
 test("an export of all as JSONL is sound by the command that verifies it", async ({ as }) => {
   const page = await as("auditor");
   await page.goto("/activity/record");

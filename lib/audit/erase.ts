@@ -1,9 +1,10 @@
 import "server-only";
-import type { Transaction } from "kysely";
+import type { SelectQueryBuilder, Transaction } from "kysely";
 import type { Schema } from "@/lib/db/schema";
 import type { Actor, Target } from "./event";
 import { ERASE } from "./judge";
 import { record } from "./record";
+import { indexEvents } from "./word-index";
 
 type Erasure = { actor: Actor; target: Target; reason?: string; now: Date };
 
@@ -26,7 +27,21 @@ export async function erasePersonal(trx: Transaction<Schema>, { now, ...asked }:
     .where("target_id", "=", target.id)
     .where("app", target.app ? "=" : "is", target.app ?? null);
   await erase.where("part", "=", "subject").where("audit_personal.seq", "in", about).execute();
+  await forgetWords(trx, about.where("audit_event.seq", "<", seq));
   if (target.type !== "account") return;
   const by = trx.selectFrom("audit_event").select("audit_event.seq").where("actor_id", "=", target.id);
   await erase.where("part", "=", "actor").where("audit_personal.seq", "in", by).execute();
+}
+
+/** What was erased is found no more. The reason says nothing of a person and stays. */
+async function forgetWords(
+  trx: Transaction<Schema>,
+  erased: SelectQueryBuilder<Schema, "audit_event", { seq: number }>,
+): Promise<void> {
+  await trx.deleteFrom("audit_word").where("seq", "in", erased).execute();
+  const left = await erased.select(["action", "reason"]).where("reason", "is not", null).execute();
+  await indexEvents(
+    trx,
+    left.map((event) => ({ ...event, personal: {} })),
+  );
 }

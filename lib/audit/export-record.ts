@@ -19,18 +19,23 @@ export async function exportRecord({ filter, format, actor, writer }: Export): P
   const db = await getDatabase();
   const newest = db.selectFrom("audit_event").select(({ fn }) => fn.max("seq").as("seq"));
   const upTo = (await newest.executeTakeFirst())?.seq ?? 0;
-  const asked = (await selectEvents(db, filter)).where("seq", "<=", upTo);
+  const found = await selectEvents(db, filter);
+  if (!found) throw new Error("The text to look for has no word long enough.");
+  const { seq } = found;
+  const asked = found.query.where(seq, "<=", upTo);
   const counted = await asked.select(({ fn }) => fn.countAll<number>().as("events")).executeTakeFirstOrThrow();
   const events = Number(counted.events);
-  // What found nothing may be anything that somebody typed, and the chain keeps it for ever.
-  const named = events > 0 ? { filter } : { filtered_by: Object.keys(filter) };
-  const detail = { format, events, up_to: upTo, ...(Object.keys(filter).length > 0 && named) };
+  const { text, seesPersonal: _, ...narrowed } = filter;
+  const filteredBy = Object.keys({ ...narrowed, ...(text && { text }) });
+  // What found nothing may be anything that somebody typed, a text may name anybody, and the chain keeps it for ever.
+  const named = events > 0 && !text ? { filter: narrowed } : { filtered_by: filteredBy };
+  const detail = { format, events, up_to: upTo, ...(filteredBy.length > 0 && named) };
   await recordAlone({ actor, action: "audit.export", outcome: "done", detail });
 
   return (async function* write() {
     yield writer.start;
     for (let after = 0; ; ) {
-      const next = asked.selectAll().where("seq", ">", after).orderBy("seq").limit(CHUNK);
+      const next = asked.selectAll("audit_event").where(seq, ">", after).orderBy(seq).limit(CHUNK);
       const rows = await next.execute();
       after = rows.at(-1)?.seq ?? after;
       yield (await addParts(db, rows)).map(writer.write).join("");

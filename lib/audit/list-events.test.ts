@@ -44,6 +44,42 @@ describe.each(dialects)("the record is listed on $name", ({ given, newUrl }) => 
       expect(await told({ operationId: grant.operationId })).toEqual([1]);
     });
 
+    test("by words of the note, the reason, the ticket and the customer's id, together with all else", async () => {
+      const db = await fill(newUrl);
+      const note = { ...grant, personal: { ...grant.personal, ticket: "ZD-77", customer_user_id: "zoe@example.com" } };
+      await append(db, note, ...Array.from({ length: PAGE }, () => view), { ...view, reason: "SERVICE_OUTAGE" });
+      expect(await told({ text: "ZOË THANKS" })).toEqual([6, 1]);
+      expect(await told({ text: "than", until: later(DAY).toISOString() })).toEqual([1]);
+      expect(await told({ text: "courtesy zd-77" })).toEqual([6]);
+      expect(await told({ text: "zoe@EXAMPLE", targets: [grant.target.id] })).toEqual([6]);
+      expect(await told({ text: "zoë", targets: ["practice-lena"] })).toEqual([]);
+      expect(await told({ text: "outage", actorId: grant.actor.id })).toEqual([PAGE + 7]);
+      expect(await told({ text: "zoë", before: 6 })).toEqual([1]);
+      expect(await told({ text: "zo" })).toEqual([]);
+      expect(await told({ text: "%%% ___ thanks" })).toEqual([6, 1]);
+    });
+
+    test("by a customer's e-mail when all of it is given and may be seen, and by nothing of it otherwise", async () => {
+      const db = await fill(newUrl);
+      const personal = { request: { email: "Zoe.Private@example.com" }, note: "changed it" };
+      await append(db, { ...grant, action: "profile.update", personal });
+      expect(await told({ text: "zoe.private@example.com", seesPersonal: true })).toEqual([6]);
+      expect(await told({ text: "zoe.private@example.co", seesPersonal: true })).toEqual([]);
+      expect(await told({ text: "zoe.private@example.com" })).toEqual([]);
+      expect(await told({ text: "=zoe.private@example.com" })).toEqual([]);
+    });
+
+    test("what was erased is not found by its words any more, the reason is", async () => {
+      const db = await fill(newUrl);
+      await append(db, { ...grant, action: "profile.update", personal: { request: { email: "zoe@example.com" } } });
+      await db.transaction().execute((trx) => erasePersonal(trx, { actor: lead, target: grant.target, now: at }));
+      expect(await told({ text: "thanks" })).toEqual([]);
+      expect(await told({ text: "zoe@example.com", seesPersonal: true })).toEqual([]);
+      expect(await told({ text: "courtesy" })).toEqual([6, 1]);
+      const words = await db.selectFrom("audit_word").select("words").execute();
+      expect(words.filter((row) => !row.words.includes("courtesy"))).toEqual([]);
+    });
+
     test("by dates, from the first instant and up to the last, also where two processes recorded in disorder", async () => {
       const db = await fill(newUrl);
       await appendAt(db, later(3 * DAY - 5_000), view);
@@ -97,11 +133,17 @@ test("no way of asking reads or sorts more than it shows", async () => {
   const db = await fill();
   const span = { from: at.toISOString(), until: later(DAY).toISOString() };
   const ways = [{}, { actorId: "a" }, { targets: ["a"] }, { action: "a" }, { outcome: "a" }, { operationId: "a" }];
-  for (const filter of [...ways, ...ways.map((way) => ({ ...way, ...span }))]) {
-    const query = (await selectEvents(db, filter)).selectAll().where("seq", "<", 5).orderBy("seq", "desc").limit(51);
-    const rows = await query.explain<{ detail: string }>(undefined, sql`query plan`);
+  const texts = [{ text: "thanks" }, { text: "thanks nothing", actorId: "a" }, { text: "thanks", targets: ["a"] }];
+  for (const filter of [...ways, ...texts].flatMap((way) => [way, { ...way, ...span }])) {
+    const asked = await selectEvents(db, filter);
+    if (!asked) throw new Error("Nothing to look for.");
+    const { query, seq } = asked;
+    const page = query.selectAll("audit_event").where(seq, "<", 5).orderBy(seq, "desc").limit(51);
+    const rows = await page.explain<{ detail: string }>(undefined, sql`query plan`);
     const said = rows.map(({ detail }) => detail).join("; ");
-    expect(said, JSON.stringify(filter)).toMatch(/^SEARCH audit_event USING (INTEGER PRIMARY KEY|INDEX \w+ \(\w+=\?)/);
-    expect(said, JSON.stringify(filter)).not.toMatch(/TEMP B-TREE|by_time/);
+    expect(said, JSON.stringify(filter)).toMatch(
+      /^SEARCH audit_(event|word) USING (INTEGER PRIMARY KEY|PRIMARY KEY \(key=\? AND seq|INDEX \w+ \(\w+=\?)/,
+    );
+    expect(said, JSON.stringify(filter)).not.toMatch(/TEMP B-TREE|by_time|SCAN/);
   }
 });

@@ -14,10 +14,13 @@ export async function listEvents({
   ...filter
 }: EventFilter & { before?: number }): Promise<{ events: ShownEvent[]; older: number | null }> {
   const db = await getDatabase();
-  let query = (await selectEvents(db, filter)).selectAll();
-  if (before !== undefined) query = query.where("seq", "<", before);
-  const rows = await query
-    .orderBy("seq", "desc")
+  const asked = await selectEvents(db, filter);
+  if (!asked) return { events: [], older: null };
+  const { seq } = asked;
+  const page = before === undefined ? asked.query : asked.query.where(seq, "<", before);
+  const rows = await page
+    .selectAll("audit_event")
+    .orderBy(seq, "desc")
     .limit(PAGE + 1)
     .execute();
   const events = (await addParts(db, rows.slice(0, PAGE))).map(openEvent);

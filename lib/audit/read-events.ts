@@ -1,6 +1,7 @@
 import "server-only";
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
 import type { AuditEventTable, AuditPersonalTable, Schema } from "@/lib/db/schema";
+import { readTerms, standsFor, standsToo } from "./word-index";
 
 /** Instants are ISO text in UTC: `from` counts, `until` does not. Of `targets` any one counts, and none at all when it is empty. */
 export type EventFilter = {
@@ -11,6 +12,10 @@ export type EventFilter = {
   from?: string;
   until?: string;
   operationId?: string;
+  /** Words, or how they begin, of the note, the ticket, the reason, the customer user id. */
+  text?: string;
+  /** May whoever asks see a customer's e-mail? Then they find by it, too. */
+  seesPersonal?: boolean;
 };
 
 export type KeptEvent = { row: AuditEventTable; parts: AuditPersonalTable[] };
@@ -35,11 +40,32 @@ async function findBounds(db: Kysely<Schema>, { from, until }: EventFilter): Pro
   return { ...(below && { after: below.seq }), ...(above && { before: above.seq }) };
 }
 
-/** The events that the filter asks for, yet without an order. Each way of asking has an index that ends in `seq`. */
-export async function selectEvents(db: Kysely<Schema>, filter: EventFilter) {
-  const { actorId, targets, action, outcome, from, until, operationId } = filter;
+type Asked = SelectQueryBuilder<Schema, "audit_event" | "audit_word", unknown>;
+
+/**
+ * The events that the filter asks for, yet without an order, and the column of their numbers to order and page by. Each way of
+ * asking has an index that ends in it. Null when the filter's text has no word long enough to look for.
+ */
+export async function selectEvents(
+  db: Kysely<Schema>,
+  filter: EventFilter,
+): Promise<{ query: Asked; seq: "audit_event.seq" | "audit_word.seq" } | null> {
+  const { actorId, targets, action, outcome, from, until, operationId, text } = filter;
+  const terms = text ? await readTerms(db, "audit_word", { text, seesPersonal: filter.seesPersonal ?? false }) : [];
+  if (text && terms.length === 0) return null;
+  // A target or an operation has fewer events than a word may have. The crossing makes SQLite begin with the words.
+  const leads = !targets && !operationId;
+  const first = leads ? terms[0] : undefined;
+  const seq = first ? "audit_word.seq" : "audit_event.seq";
+  let query = first
+    ? db
+        .selectFrom("audit_word")
+        .crossJoin("audit_event")
+        .whereRef("audit_event.seq", "=", "audit_word.seq")
+        .where(standsFor(first, "audit_word"))
+    : (db.selectFrom("audit_event") as unknown as Asked);
+  for (const term of leads ? terms.slice(1) : terms) query = query.where(standsToo(term, "audit_word", { seq }));
   const { after, before } = await findBounds(db, filter);
-  let query = db.selectFrom("audit_event");
   if (actorId) query = query.where("actor_id", "=", actorId);
   if (targets) {
     const [only] = targets;
@@ -51,12 +77,12 @@ export async function selectEvents(db: Kysely<Schema>, filter: EventFilter) {
   if (action) query = query.where("action", "=", action);
   if (outcome) query = query.where("outcome", "=", outcome);
   if (operationId) query = query.where("operation_id", "=", operationId);
-  if (after !== undefined) query = query.where("seq", ">", after);
-  if (before !== undefined) query = query.where("seq", "<", before);
+  if (after !== undefined) query = query.where(seq, ">", after);
+  if (before !== undefined) query = query.where(seq, "<", before);
   // As an expression: the index by time would lead to all of the span, to be sorted for the sake of one page.
   if (from) query = query.where(sql<string>`recorded_at || ''`, ">=", from);
   if (until) query = query.where(sql<string>`recorded_at || ''`, "<", until);
-  return query;
+  return { query, seq };
 }
 
 /** The rows with their personal parts, in the order they come. */

@@ -6,6 +6,7 @@ import type { AuditEventTable, AuditPersonalTable, Schema } from "@/lib/db/schem
 import { canonicalize, type Json } from "./canonical";
 import { type Chained, commit, GENESIS, hashEvent, toCanonical } from "./chain";
 import type { AuditEvent } from "./event";
+import { indexEvents } from "./word-index";
 
 /** Of PostgreSQL's advisory locks the one that orders the audit record; any number that nobody else takes. */
 const LOCK = 7_313_904_221;
@@ -41,6 +42,7 @@ export async function record(trx: Transaction<Schema>, events: readonly AuditEve
     .executeTakeFirst();
   const rows: AuditEventTable[] = [];
   const personal: Personal[] = [];
+  const indexed: Parameters<typeof indexEvents>[1][number][] = [];
   for (const { actor, action, target, ...event } of events) {
     const seq = (head?.seq ?? 0) + 1;
     const who = seal(seq, "actor", actor.email ? { email: actor.email } : undefined);
@@ -69,9 +71,11 @@ export async function record(trx: Transaction<Schema>, events: readonly AuditEve
     head = { seq, hash: hashEvent(prev_hash, toCanonical(row)) };
     rows.push({ ...row, prev_hash, hash: head.hash });
     personal.push(...[who, subject].filter((part) => part !== null));
+    indexed.push({ seq, action, reason: row.reason, personal: event.personal ?? {} });
   }
   if (rows.length > 0) await trx.insertInto("audit_event").values(rows).execute();
   const parts = personal.map(({ commitment, ...part }) => part);
   if (parts.length > 0) await trx.insertInto("audit_personal").values(parts).execute();
+  await indexEvents(trx, indexed);
   return head?.seq ?? 0;
 }

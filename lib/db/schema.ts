@@ -118,6 +118,12 @@ export type AuditPersonalTable = {
   erased_by: number | null;
 };
 
+/** Finds events by the words of their texts, lib/audit/word-index: under a beginning of them, each word after a space. */
+export type AuditWordTable = { key: string; seq: number; words: string };
+
+/** The same of the journal. */
+export type OperationWordTable = { key: string; at: Instant; operation_id: string; words: string };
+
 /** A link for a new password that nobody has used yet. `made_by` null: on the server's command line. */
 export type PasswordLinkTable = {
   user_id: string;
@@ -130,7 +136,9 @@ export type PasswordLinkTable = {
 export type Schema = {
   audit_event: AuditEventTable;
   audit_personal: AuditPersonalTable;
+  audit_word: AuditWordTable;
   operation: OperationTable;
+  operation_word: OperationWordTable;
   recent_customer: RecentCustomerTable;
   setting: SettingTable;
   user: UserTable;

@@ -4,6 +4,7 @@ import { record } from "@/lib/audit/record";
 import { getDatabase } from "@/lib/db/database";
 import type { OperationTable, Schema } from "@/lib/db/schema";
 import type { OperationState } from "./catalogue";
+import { indexOperations } from "./index-operations";
 import { abandoned, attempted, sent, settled } from "./journal-events";
 import { hashOperation, type JournalRow, type NewOperation, type Outcome, toRow } from "./journal-row";
 import { isUsedUp, type Quota } from "./quota";
@@ -61,7 +62,10 @@ export async function prepareOperation(operation: NewOperation, now: Date): Prom
       .onConflict((conflict) => conflict.column("id").doNothing())
       .executeTakeFirst();
     const isNew = inserted.numInsertedOrUpdatedRows === 1n;
-    if (isNew) await record(trx, [attempted(operation)], now);
+    if (isNew) {
+      await indexOperations(trx, [values]);
+      await record(trx, [attempted(operation)], now);
+    }
     return isNew;
   });
 }

@@ -14,6 +14,7 @@ import {
 } from "./world.fixture";
 
 const { listOperations, PAGE } = await import("./list-operations");
+const { reindexOperations } = await import("./index-operations");
 
 const noted = async (customer: Customer, why: { note?: string; ticket?: string; reason?: string }, agent = lead) => {
   const filled = await fillForm("access.grant", customer);
@@ -64,12 +65,15 @@ describe.each(dialects)("the list of operations on $name", ({ given, newUrl }) =
         expect(await told({ until: max?.createdAt })).toEqual(["zoe access.grant"]);
       });
 
-      test("by a piece of the note or the ticket, taken letter by letter", async () => {
+      test("by words of the note, the ticket, the reason and the customer user id, or how they begin", async () => {
         await fill();
         expect(await told({ text: "ASKED" })).toEqual(["max access.grant"]);
         expect(await told({ text: "zd-7" })).toEqual(["zoe access.grant"]);
         expect(await told({ text: "100%" })).toEqual(["zoe access.grant"]);
         expect(await told({ text: "1_0" })).toEqual([]);
+        expect(await told({ text: "max twice", customer: "max" })).toEqual(["max access.grant"]);
+        expect(await told({ text: "max lost" })).toEqual([]);
+        expect(await told({ text: "as" })).toEqual([]);
         expect(await told({ text: "' or 1=1 --" })).toEqual([]);
       });
 
@@ -108,6 +112,15 @@ describe.each(dialects)("the list of operations on $name", ({ given, newUrl }) =
         before = older ?? undefined;
       } while (before);
       expect(seen).toEqual([...ids, row.id].sort().reverse());
+
+      await reindexOperations(db, ids);
+      const found: string[] = [];
+      do {
+        const { entries, older } = await listOperations({ text: row.reason ?? "", before });
+        found.push(...entries.map(({ id }) => id));
+        before = older ?? undefined;
+      } while (before);
+      expect(found).toEqual(seen);
     });
 
     test("an address that somebody changed by hand is read as the first page", async () => {

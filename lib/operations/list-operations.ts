@@ -1,5 +1,7 @@
 import "server-only";
-import { type ExpressionBuilder, sql } from "kysely";
+import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import type { Term } from "@/lib/audit/search-words";
+import { readTerms, standsFor, standsToo } from "@/lib/audit/word-index";
 import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { type ActivityEntry, entryColumns, toEntry } from "./activity-entry";
@@ -22,8 +24,10 @@ export type OperationFilter = {
   outcome?: ShownOutcome;
   from?: string;
   until?: string;
-  /** Somewhere in the note or the ticket. */
+  /** Words, or how they begin, of the note, the ticket, the reason, the customer user id. */
   text?: string;
+  /** May whoever asks see a customer's e-mail? Then they find by it, too. */
+  seesPersonal?: boolean;
   before?: string;
 };
 
@@ -43,8 +47,6 @@ export const PAGE = 50;
 const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_(.{1,100})$/s;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");
-
 /** Does it stand as asked for, counting what was recorded and never sent as not applied? */
 function stands({ eb, or, and }: ExpressionBuilder<Schema, "operation">, outcome: ShownOutcome) {
   const quiet = new Date(Date.now() - QUIET_MS).toISOString();
@@ -54,6 +56,26 @@ function stands({ eb, or, and }: ExpressionBuilder<Schema, "operation">, outcome
   if (outcome === "not_applied")
     return or([eb("state", "=", "not_applied"), and([recorded, eb("created_at", "<", quiet)])]);
   return eb("state", "=", outcome);
+}
+
+type Found = SelectQueryBuilder<Schema, "operation" | "operation_word", unknown>;
+
+/** Rows of the journal that all terms stand for, and the columns to order them by; `first`: they are looked for by the words before all else. */
+function selectByWords(db: Kysely<Schema>, terms: Term[], { first }: { first: boolean }) {
+  const led = first ? terms[0] : undefined;
+  const id = led ? ("operation_word.operation_id" as const) : ("operation.id" as const);
+  const time = led ? ("operation_word.at" as const) : ("operation.created_at" as const);
+  let query = led
+    ? db
+        .selectFrom("operation_word")
+        .crossJoin("operation")
+        .whereRef("operation.id", "=", "operation_word.operation_id")
+        .where(standsFor(led, "operation_word"))
+    : (db.selectFrom("operation") as unknown as Found);
+  for (const term of led ? terms.slice(1) : terms) {
+    query = query.where(standsToo(term, "operation_word", { operation_id: id, at: time }));
+  }
+  return { query, id, time };
 }
 
 /**
@@ -66,8 +88,11 @@ export async function listOperations(
   const db = await getDatabase();
   const { agentId, customer, name, reason, outcome, from, until, text } = filter;
   const [, beforeAt, beforeId] = CURSOR.exec(filter.before ?? "") ?? [];
-  let query = db
-    .selectFrom("operation")
+  const asked = text ? { text, seesPersonal: filter.seesPersonal ?? false } : undefined;
+  const terms = asked ? await readTerms(db, "operation_word", asked) : [];
+  if (asked && terms.length === 0) return { entries: [], older: null };
+  const { query: found, time, id } = selectByWords(db, terms, { first: !customer });
+  let query = found
     .select(entryColumns)
     .select(["app", "profile_id", "customer_user_id", "after_json", "attempts", "sent_at"]);
   if (agentId) query = query.where("agent_id", "=", agentId);
@@ -81,18 +106,13 @@ export async function listOperations(
   if (name) query = query.where("name", "=", name);
   if (reason) query = query.where("reason", "=", reason);
   if (outcome) query = query.where((build) => stands(build, outcome));
-  if (from) query = query.where("created_at", ">=", from);
-  if (until) query = query.where("created_at", "<", until);
-  if (text) {
-    const like = `%${escapeLike(text.toLowerCase())}%`;
-    query = query.where(
-      sql<boolean>`(lower(coalesce(note, '')) like ${like} escape '\\' or lower(coalesce(ticket, '')) like ${like} escape '\\')`,
-    );
-  }
-  if (beforeAt && beforeId) query = query.where(sql<boolean>`(created_at, id) < (${beforeAt}, ${beforeId})`);
+  if (from) query = query.where(time, ">=", from);
+  if (until) query = query.where(time, "<", until);
+  if (beforeAt && beforeId)
+    query = query.where(sql<boolean>`(${sql.ref(time)}, ${sql.ref(id)}) < (${beforeAt}, ${beforeId})`);
   const rows = await query
-    .orderBy("created_at", "desc")
-    .orderBy("id", "desc")
+    .orderBy(time, "desc")
+    .orderBy(id, "desc")
     .limit(PAGE + 1)
     .execute();
   const entries = rows.slice(0, PAGE).map((row) => ({

@@ -56,6 +56,13 @@ export function ChoiceField({ label, name, asked, all, choices }: ChoiceFieldPro
   );
 }
 
+/** Words, or how they begin. */
+export const TextField = ({ asked }: { asked: string | undefined }) => (
+  <Field label="Text">
+    <TextInput name="text" defaultValue={asked} placeholder="Note, ticket, reason, id" />
+  </Field>
+);
+
 type DayFieldsProps = { asked: { from?: string; to?: string }; zone: string };
 
 export function DayFields({ asked, zone }: DayFieldsProps) {

@@ -1,7 +1,7 @@
 import { Field } from "@/components/field";
 import { TextInput } from "@/components/text-input";
 import { operations } from "@/lib/operations/catalogue";
-import { ChoiceField, DayFields, FilterForm } from "./filter-form";
+import { ChoiceField, DayFields, FilterForm, TextField } from "./filter-form";
 import type { Asked } from "./read-filter";
 
 type FiltersProps = {
@@ -39,9 +39,7 @@ export function Filters({ asked, accounts, reasons, zone }: FiltersProps) {
       <ChoiceField label="What" name="operation" asked={asked.operation} all="Everything" choices={names} />
       <ChoiceField label="Outcome" name="outcome" asked={asked.outcome} all="Any" choices={[...outcomes]} />
       <ChoiceField label="Reason" name="reason" asked={asked.reason} all="Any" choices={whys} />
-      <Field label="Note or ticket">
-        <TextInput name="text" defaultValue={asked.text} placeholder="Any part of it" />
-      </Field>
+      <TextField asked={asked.text} />
       <DayFields asked={asked} zone={zone} />
     </FilterForm>
   );

@@ -2,10 +2,13 @@ import type { ReactNode } from "react";
 import { buttonClass } from "@/components/button-class";
 import { Notice } from "@/components/notice";
 import { PageLink } from "@/components/page-link";
+import { SHORTEST } from "@/lib/audit/search-words";
 
 type ListFrameProps = {
   /** The labels of what the address asks for and cannot be read. */
   unread: string[];
+  /** The text asked for has no word that is long enough. */
+  tooShort: boolean;
   /** Where the newest page is, on an older one. */
   newest: string | undefined;
   older: string | undefined;
@@ -13,12 +16,17 @@ type ListFrameProps = {
 };
 
 /** Around a list that is read page by page: what was not understood above it, the way to other pages below. */
-export function ListFrame({ unread, newest, older, children }: ListFrameProps) {
+export function ListFrame({ unread, tooShort, newest, older, children }: ListFrameProps) {
   return (
     <>
       {unread.length > 0 && (
         <Notice tone="warning" title={`Not filtered by ${unread.join(", ")}`}>
           <p>What the address asks for there cannot be read. The rest of it counts.</p>
+        </Notice>
+      )}
+      {tooShort && (
+        <Notice tone="warning" title="Not filtered by Text">
+          <p>Give at least {SHORTEST} letters or digits of one word: shorter ones are in nearly every entry.</p>
         </Notice>
       )}
       {children}

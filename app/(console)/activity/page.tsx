@@ -1,7 +1,7 @@
 import { Empty } from "@/components/empty";
 import { PageHeader } from "@/components/page-header";
 import { Table } from "@/components/table";
-import { can, whyRefused } from "@/lib/auth/permissions";
+import { can, canSee, whyRefused } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/auth/team";
 import { hideMessage, hideRequest, hideSnapshot } from "@/lib/customers/hide-fields";
@@ -30,10 +30,14 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
   if (!seen.ok) return <Refusal title="Activity" why={seen.message} />;
   const { agent } = seen;
   const onlyOwn = whyRefused(agent.role, "activity.read_all");
-  const { asked, filter, unread } = readFilter(await searchParams, env.timeZone);
+  const { asked, filter, unread, tooShort } = readFilter(await searchParams, env.timeZone);
   const place = { db: await getDatabase(), mode: env.mode };
   const [{ entries, older }, accounts, { reasons }] = await Promise.all([
-    listOperations(onlyOwn ? { ...filter, agentId: agent.id } : filter),
+    listOperations({
+      ...filter,
+      ...(onlyOwn && { agentId: agent.id }),
+      seesPersonal: canSee(agent.role, "email"),
+    }),
     onlyOwn ? [] : listAccounts(place),
     readSettings(),
   ]);
@@ -58,6 +62,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
       />
       <ListFrame
         unread={unread}
+        tooShort={tooShort}
         newest={before && addressOf(PATH, filtered)}
         older={older ? addressOf(PATH, filtered, { before: older }) : undefined}
       >

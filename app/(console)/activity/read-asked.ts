@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fromWallClock } from "@/components/wall-clock";
+import { listTerms } from "@/lib/audit/search-words";
 
 const DAY = 86_400_000;
 const TEXT_MAX = 200;
@@ -34,6 +35,10 @@ export function readAsked<Boxes extends Record<string, Box>>(
   }
   return { asked, unread };
 }
+
+/** A text to look for; without a word that is long enough it is left out, `tooShort`. */
+export const toText = (asked: string | undefined): { text?: string; tooShort: boolean } =>
+  asked === undefined || listTerms(asked).length > 0 ? { text: asked, tooShort: false } : { tooShort: true };
 
 /** The start of a day in the console's zone, as ISO text in UTC. */
 const startOf = (date: string, timeZone: string) => new Date(fromWallClock(`${date}T00:00`, timeZone)).toISOString();

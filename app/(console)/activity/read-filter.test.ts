@@ -17,13 +17,24 @@ test("what cannot be read is left out and named", () => {
 });
 
 test("an empty box asks for nothing, an unknown name is ignored", () => {
-  expect(readFilter({ who: "", text: "", utm: "x" }, "UTC")).toEqual({ asked: {}, filter: {}, unread: [] });
+  expect(readFilter({ who: "", text: "", utm: "x" }, "UTC")).toEqual({
+    asked: {},
+    filter: {},
+    unread: [],
+    tooShort: false,
+  });
+});
+
+test("a text without a word of three letters asks for nothing, stays in its box, and is told", () => {
+  const read = readFilter({ text: "a %% zd" }, "UTC");
+  expect(read).toMatchObject({ asked: { text: "a %% zd" }, filter: {}, unread: [], tooShort: true });
+  expect(readFilter({ text: "a refund" }, "UTC")).toMatchObject({ filter: { text: "a refund" }, tooShort: false });
 });
 
 test("an address leads back to the same list", () => {
-  const { asked } = readFilter({ customer: "a&b=c", text: "50 %" }, "UTC");
+  const { asked } = readFilter({ customer: "a&b=c", text: "50 % off" }, "UTC");
   const address = addressOf("/activity", asked, { before: "2026-01-01T00:00:00.000Z_x" });
   const again = readFilter(Object.fromEntries(new URL(address, "http://x").searchParams), "UTC");
-  expect(again.filter).toEqual({ customer: "a&b=c", text: "50 %", before: "2026-01-01T00:00:00.000Z_x" });
+  expect(again.filter).toEqual({ customer: "a&b=c", text: "50 % off", before: "2026-01-01T00:00:00.000Z_x" });
   expect(addressOf("/activity", { who: "a" }, { who: undefined })).toBe("/activity");
 });

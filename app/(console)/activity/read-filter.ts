@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type OperationName, operations } from "@/lib/operations/catalogue";
 import type { OperationFilter } from "@/lib/operations/list-operations";
-import { type AskedOf, day, readAsked, type SearchParams, text, toSpan } from "./read-asked";
+import { type AskedOf, day, readAsked, type SearchParams, text, toSpan, toText } from "./read-asked";
 
 const names = Object.keys(operations) as OperationName[];
 
@@ -13,7 +13,7 @@ const boxes = {
   outcome: { label: "Outcome", read: z.enum(["applied", "rejected", "not_applied", "open"]) },
   from: { label: "From", read: day },
   to: { label: "To", read: day },
-  text: { label: "Note or ticket", read: text },
+  text: { label: "Text", read: text },
   before: { label: "page", read: text },
 };
 
@@ -23,14 +23,16 @@ export type Asked = AskedOf<typeof boxes>;
 export function readFilter(
   params: SearchParams,
   timeZone: string,
-): { asked: Asked; filter: OperationFilter; unread: string[] } {
+): { asked: Asked; filter: OperationFilter; unread: string[]; tooShort: boolean } {
   const { asked, unread } = readAsked(boxes, params);
-  const { who, operation, from, to, ...rest } = asked;
+  const { who, operation, from, to, text: typed, ...rest } = asked;
+  const { text, tooShort } = toText(typed);
   const filter: OperationFilter = {
     ...rest,
+    ...(text && { text }),
     ...(who && { agentId: who }),
     ...(operation && { name: operation }),
     ...toSpan({ from, to }, timeZone),
   };
-  return { asked, filter, unread };
+  return { asked, filter, unread, tooShort };
 }

@@ -1,7 +1,7 @@
 import { Field } from "@/components/field";
 import { TextInput } from "@/components/text-input";
 import { auditOutcomes, stranger, theConsole } from "@/lib/audit/event";
-import { ChoiceField, DayFields, FilterForm } from "../filter-form";
+import { ChoiceField, DayFields, FilterForm, TextField } from "../filter-form";
 import { outcomeWords } from "./event-status";
 import { knownActions, nameEvent } from "./name-event";
 import type { Asked } from "./read-event-filter";
@@ -32,6 +32,7 @@ export function EventFilters({ asked, accounts, zone }: EventFiltersProps) {
       <Field label="Operation">
         <TextInput name="operation" mono defaultValue={asked.operation} placeholder="Operation id" />
       </Field>
+      <TextField asked={asked.text} />
       <DayFields asked={asked} zone={zone} />
     </FilterForm>
   );

@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/page-header";
 import { Table } from "@/components/table";
 import { resolveAbout } from "@/lib/audit/find-targets";
 import { listEvents } from "@/lib/audit/list-events";
-import { can } from "@/lib/auth/permissions";
+import { can, canSee } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/auth/team";
 import { hidePersonal } from "@/lib/customers/hide-fields";
@@ -32,11 +32,13 @@ export default async function RecordPage({ searchParams }: RecordPageProps) {
   const seen = await requireAgent("audit.read");
   if (!seen.ok) return <Refusal title="The record" why={seen.message} />;
   const { role } = seen.agent;
-  const { asked, filter, unread } = readEventFilter(await searchParams, env.timeZone);
+  const { asked, filter, unread, tooShort } = readEventFilter(await searchParams, env.timeZone);
   const { before: from, ...narrowed } = filter;
   const place = { db: await getDatabase(), mode: env.mode };
   const [{ events, older }, accounts, { reasons }] = await Promise.all([
-    resolveAbout(narrowed).then((resolved) => listEvents({ ...resolved, before: from })),
+    resolveAbout(narrowed).then((resolved) =>
+      listEvents({ ...resolved, before: from, seesPersonal: canSee(role, "email") }),
+    ),
     listAccounts(place),
     readSettings(),
   ]);
@@ -70,6 +72,7 @@ export default async function RecordPage({ searchParams }: RecordPageProps) {
       )}
       <ListFrame
         unread={unread}
+        tooShort={tooShort}
         newest={before && addressOf(PATH, filtered)}
         older={older ? addressOf(PATH, filtered, { before: String(older) }) : undefined}
       >

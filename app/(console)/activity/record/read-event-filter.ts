@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { auditOutcomes } from "@/lib/audit/event";
-import { type AskedOf, day, readAsked, type SearchParams, text, toSpan } from "../read-asked";
+import { type AskedOf, day, readAsked, type SearchParams, text, toSpan, toText } from "../read-asked";
 import { knownActions } from "./name-event";
 
 const boxes = {
@@ -9,6 +9,7 @@ const boxes = {
   action: { label: "What", read: z.enum(knownActions) },
   outcome: { label: "Outcome", read: z.enum(auditOutcomes) },
   operation: { label: "Operation", read: z.uuid() },
+  text: { label: "Text", read: text },
   from: { label: "From", read: day },
   to: { label: "To", read: day },
   before: { label: "page", read: z.string().regex(/^\d{1,15}$/) },
@@ -23,6 +24,7 @@ type Read = {
   action?: string;
   outcome?: string;
   operationId?: string;
+  text?: string;
   from?: string;
   until?: string;
   before?: number;
@@ -32,15 +34,17 @@ type Read = {
 export function readEventFilter(
   params: SearchParams,
   timeZone: string,
-): { asked: Asked; filter: Read; unread: string[] } {
+): { asked: Asked; filter: Read; unread: string[]; tooShort: boolean } {
   const { asked, unread } = readAsked(boxes, params);
-  const { who, operation, from, to, before, ...rest } = asked;
+  const { who, operation, text: typed, from, to, before, ...rest } = asked;
+  const { text, tooShort } = toText(typed);
   const filter: Read = {
     ...rest,
+    ...(text && { text }),
     ...(who && { actorId: who }),
     ...(operation && { operationId: operation.toLowerCase() }),
     ...(before && { before: Number(before) }),
     ...toSpan({ from, to }, timeZone),
   };
-  return { asked, filter, unread };
+  return { asked, filter, unread, tooShort };
 }

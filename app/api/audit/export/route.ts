@@ -2,8 +2,10 @@ import { readEventFilter } from "@/app/(console)/activity/record/read-event-filt
 import { createCsvWriter, createJsonlWriter, exportFormats, type Hide } from "@/lib/audit/export-format";
 import { exportRecord } from "@/lib/audit/export-record";
 import { resolveAbout } from "@/lib/audit/find-targets";
+import { SHORTEST } from "@/lib/audit/search-words";
 import { openSigningKey } from "@/lib/audit/signing-key";
 import { agentRoute, answer } from "@/lib/auth/agent-route";
+import { canSee } from "@/lib/auth/permissions";
 import { hidePersonal } from "@/lib/customers/hide-fields";
 import { env } from "@/lib/env";
 
@@ -35,9 +37,13 @@ export const GET = agentRoute("audit.export", async ({ agent, request }) => {
   const params = Object.fromEntries(new URL(request.url).searchParams);
   const format = exportFormats.find((name) => name === params.format);
   if (!format) return refuse(400, "no_such_format", "Nothing was exported: ask for format=csv or format=jsonl.");
-  const { filter, unread } = readEventFilter({ ...params, before: undefined }, env.timeZone);
+  const { filter, unread, tooShort } = readEventFilter({ ...params, before: undefined }, env.timeZone);
   if (unread.length > 0) {
     const message = `Nothing was exported: the filter cannot be read at ${unread.join(", ")}. Set it again on the page.`;
+    return refuse(400, "unread_filter", message);
+  }
+  if (tooShort) {
+    const message = `Nothing was exported: give at least ${SHORTEST} letters or digits of one word of the text.`;
     return refuse(400, "unread_filter", message);
   }
   const hide: Hide = (action, personal) => hidePersonal(action, personal, agent.role);
@@ -47,7 +53,12 @@ export const GET = agentRoute("audit.export", async ({ agent, request }) => {
       format === "csv"
         ? createCsvWriter({ hide })
         : createJsonlWriter({ hide, filtered, key: openSigningKey(env.audit.keyFile) });
-    const text = await exportRecord({ filter: await resolveAbout(filter), format, actor: agent, writer });
+    const text = await exportRecord({
+      filter: { ...(await resolveAbout(filter)), seesPersonal: canSee(agent.role, "email") },
+      format,
+      actor: agent,
+      writer,
+    });
     return new Response(toStream(text), {
       headers: {
         "Content-Type": types[format],
