@@ -70,6 +70,6 @@ export async function takeCheckpoint(
   const checkpoint = { ...head, at: now.toISOString() };
   const line = canonicalize({ checkpoint, signature: signJson(checkpoint, openSigningKey(keyFile)) });
   mkdirSync(dirname(checkpointFile), { recursive: true });
-  appendFileSync(checkpointFile, `${line}\n`);
+  appendFileSync(checkpointFile, `${line}\n`, { mode: 0o600 });
   return checkpoint;
 }

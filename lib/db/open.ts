@@ -1,10 +1,9 @@
 import "server-only";
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import { Kysely, PostgresDialect } from "kysely";
 import Database from "libsql";
 import { Pool, types } from "pg";
 import { ImmediateSqliteDialect } from "./dialect";
+import { makePrivate } from "./make-private";
 import { migrate } from "./migrate";
 import type { Schema } from "./schema";
 
@@ -43,7 +42,8 @@ async function openPostgres(url: string): Promise<Kysely<Schema>> {
 }
 
 async function openSqlite(file: string): Promise<Kysely<Schema>> {
-  mkdirSync(dirname(file), { recursive: true });
+  // SQLite gives the files beside it the same rights.
+  makePrivate(file);
   const database = new Database(file);
   database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");

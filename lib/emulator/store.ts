@@ -1,5 +1,5 @@
 import "server-only";
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "libsql";
 import { createBatch } from "./batch";
@@ -48,7 +48,11 @@ type ProfileRow = {
  * `settled` resolves, and nobody may be told of it, nor of what it left behind, before.
  */
 export function openStore(file: string) {
-  if (file !== ":memory:") mkdirSync(dirname(file), { recursive: true });
+  if (file !== ":memory:") {
+    mkdirSync(dirname(file), { recursive: true });
+    // A file that is new is for nobody else to read; SQLite gives those beside it the same rights.
+    closeSync(openSync(file, "a", 0o600));
+  }
   const db = new Database(file);
   db.exec(TABLES);
   const sql = {
