@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
 import { addAgent, openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
@@ -53,6 +54,17 @@ describe.each(dialects)("a new-password link on $name", (dialect) => {
       expect(await db.selectFrom("session").select("id").execute()).toEqual([]);
       expect(await knock(old)).toEqual({ ok: false, error: "refused" });
       expect(await who(await enter(chosen))).toMatchObject({ email: "zoe@acme.test", role: "lead" });
+    });
+
+    test("gives a password to an account that was cut off before it had one, and to no other way of signing in", async () => {
+      const { db, zoe, make, use, knock, enter, who } = await openTeam(dialect);
+      await db.deleteFrom("account").where("userId", "=", zoe).execute();
+      expect(await use(await make())).toEqual({ ok: true });
+      expect(await who(await enter(chosen))).toMatchObject({ email: "zoe@acme.test", role: "lead" });
+
+      await sql`update account set ${sql.ref("providerId")} = 'elsewhere', password = null`.execute(db);
+      expect(await use(await make(), old)).toEqual({ ok: true });
+      expect(await knock(old)).toEqual({ ok: false, error: "refused" });
     });
 
     test("works once, also for two at the same time", async () => {

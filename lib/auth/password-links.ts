@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely, Transaction } from "kysely";
 import { theConsole } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
+import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 import type { Mode } from "./create-account";
 import { hashToken, mintToken } from "./one-time-token";
@@ -98,10 +99,21 @@ export async function spendPasswordLink(
   });
 }
 
+/** An account that was cut off before its password was stored has none to replace. One that signs in by another way stays without. */
+async function addPassword(db: Transaction<Schema>, userId: string, password: string, now: Date): Promise<void> {
+  const ways = db.selectFrom("account").select("id").where("userId", "=", userId);
+  if (await ways.executeTakeFirst()) return;
+  const at = isSqlite(db) ? now.toISOString() : now;
+  const made = { createdAt: at, updatedAt: at };
+  const row = { id: crypto.randomUUID(), userId, accountId: userId, providerId: "credential", password, ...made };
+  await db.insertInto("account").values(row).execute();
+}
+
 /** In place of the present one, and recorded as done by its owner; an open link for the account dies with it. */
 export async function storePassword(db: Transaction<Schema>, userId: string, hash: string, now: Date): Promise<void> {
   const stored = db.updateTable("account").set({ password: hash });
-  await stored.where("userId", "=", userId).where("providerId", "=", "credential").execute();
+  const updated = stored.where("userId", "=", userId).where("providerId", "=", "credential");
+  if ((await updated.executeTakeFirstOrThrow()).numUpdatedRows === 0n) await addPassword(db, userId, hash, now);
   await db.deleteFrom("password_link").where("user_id", "=", userId).execute();
   const account = db.selectFrom("user").select(["id", "email", "role"]).where("id", "=", userId);
   const actor = await account.executeTakeFirstOrThrow();

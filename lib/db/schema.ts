@@ -69,7 +69,15 @@ export type SessionTable = {
 };
 
 /** How an account signs in; `password` is its hash, a PHC string. */
-export type AccountTable = { readonly userId: string; readonly providerId: string; password: string | null };
+export type AccountTable = {
+  readonly id: string;
+  readonly userId: string;
+  readonly accountId: string;
+  readonly providerId: string;
+  password: string | null;
+  readonly createdAt: string | Date;
+  readonly updatedAt: string | Date;
+};
 
 /** An invitation that nobody has used yet. `token_hash` is SHA-256 in hex of what its link holds. */
 export type InvitationTable = {
