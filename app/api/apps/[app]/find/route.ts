@@ -2,6 +2,7 @@ import { z } from "zod";
 import { agentRoute, answer } from "@/lib/auth/agent-route";
 import { findApp, unknownApp } from "@/lib/customers/find-app";
 import { findCustomer } from "@/lib/customers/find-customer";
+import { findRecorded } from "@/lib/customers/record-find";
 
 const NOTHING = "Type an id to look up.";
 const bodySchema = z.strictObject(
@@ -10,12 +11,13 @@ const bodySchema = z.strictObject(
 );
 
 /** A look-up by POST: an id may be an e-mail address, which belongs in no address bar and no log. */
-export const POST = agentRoute<{ app: string }>("customer.read", async ({ params, request }) => {
+export const POST = agentRoute<{ app: string }>("customer.read", async ({ agent, params, request }) => {
   const app = findApp(params.app);
   if (!app) return answer(404, unknownApp(params.app));
   const parsed = bodySchema.safeParse(await request.json().catch(() => null));
   if (!parsed.success) {
     return answer(400, { error: { code: "id_refused", message: parsed.error.issues[0]?.message ?? NOTHING } });
   }
-  return answer(200, await findCustomer(app, parsed.data.text));
+  const { text } = parsed.data;
+  return answer(200, await findRecorded({ actor: agent, app: app.id, text }, () => findCustomer(app, text)));
 });

@@ -1,0 +1,40 @@
+import "server-only";
+import { createHmac, hkdfSync } from "node:crypto";
+import type { Actor } from "@/lib/audit/event";
+import { recordAlone } from "@/lib/audit/record-alone";
+import { env } from "@/lib/env";
+import type { Found } from "./find-customer";
+
+const cannotRecord: Found = {
+  ok: false,
+  code: "cannot_record",
+  message:
+    "What was found is not shown: the console cannot record just now who looks for whom. Try again in a moment. If this goes on, tell an admin.",
+  tried: [],
+};
+
+/** The same for the same text under the same session secret, and nothing that tells the text to who does not have that. */
+export const hashQuery = (text: string, secret: string = env.sessionSecret): string =>
+  createHmac("sha256", Buffer.from(hkdfSync("sha256", secret, "", "customer.find", 32)))
+    .update(text)
+    .digest("hex");
+
+/**
+ * Records that somebody looks for a customer in an app, while `look` is under way, and answers what it found once that is
+ * recorded. What was typed may be an e-mail address of anybody's, so the record has it as a keyed hash alone.
+ */
+export async function findRecorded(
+  { actor, app, text }: { actor: Actor; app: string; text: string },
+  look: () => Promise<Found>,
+): Promise<Found> {
+  const detail = { app, query: hashQuery(text) };
+  const recorded = recordAlone({ actor, action: "customer.find", outcome: "allowed", detail }).then(
+    () => true,
+    (error: unknown) => {
+      console.error("A search for a customer could not be recorded.", String(error));
+      return false;
+    },
+  );
+  const [found, isRecorded] = await Promise.all([look(), recorded]);
+  return isRecorded ? found : cannotRecord;
+}
