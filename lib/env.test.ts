@@ -75,6 +75,31 @@ describe("live mode", () => {
     expect(parseEnv({ ...practice, ADAPTY_URL: "http://127.0.0.1:4010" }).mode).toBe("live");
   });
 
+  const practiceKey = "secret_practice_acme-ios";
+  const emulator = "http://127.0.0.1:4010";
+  const gateway = "https://gateway.example.com";
+  test.each([
+    ["a practice key for Adapty", [practiceKey], undefined, /^A practice key cannot be used/],
+    ["a practice key for Adapty, spelled out", [practiceKey], "https://API.adapty.io:443/x", /^A practice key/],
+    ["a practice key for Adapty, over http", [practiceKey], "http://api.adapty.io", /^A practice key/],
+    ["a practice key for Adapty, with a dot", [practiceKey], "https://api.adapty.io.", /^A practice key/],
+    ["a practice key for another address of Adapty", [practiceKey], "https://api-eu.adapty.io", /^A practice key/],
+    ["a practice key among real ones for Adapty", ["secret_live_a", practiceKey], undefined, /^A practice key/],
+    ["keys of both kinds for another machine", ["secret_live_a", practiceKey], gateway, /^ADAPTY_APPS holds practice/],
+    ["a real key for an unencrypted address", ["secret_live_a"], "http://gateway.example.com", /unencrypted/],
+    ["a real key for Adapty, over http", ["secret_live_a"], "http://api.adapty.io", /unencrypted/],
+    ["a real key for what begins like this machine", ["k"], "http://127.0.0.1.evil.example", /unencrypted/],
+    ["a real key for Adapty", ["secret_live_a"], undefined, /^accepted$/],
+    ["a real key for a gateway", ["secret_live_a"], gateway, /^accepted$/],
+    ["a real key for an emulator here, as a test has it", ["secret_live_a"], emulator, /^accepted$/],
+    ["keys of both kinds for an emulator here", ["secret_live_a", practiceKey], emulator, /^accepted$/],
+    ["a practice key for an emulator of the team", [practiceKey], "http://emulator.example.com", /^accepted$/],
+    ["a practice key for what ends like Adapty", [practiceKey], "https://notadapty.io", /^accepted$/],
+  ])("%s", (_, keys, url, said) => {
+    const list = keys.map((secretKey, index) => ({ id: `app-${index}`, name: "App", secretKey }));
+    expect(complaint({ ...apps(...list), ...(url && { ADAPTY_URL: url }) })).toMatch(said);
+  });
+
   test("refuses a key that a header would carry changed or not at all", () => {
     for (const key of ["secret live", " secret", "secret\n", "s\u00E9cret", "\u200Bsecret"]) {
       expect(complaint({ ...LIVE, ADAPTY_SECRET_KEY: key })).toMatch(/^ADAPTY_SECRET_KEY holds a space/);

@@ -80,6 +80,23 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
+const isPracticeKey = ({ secretKey }: App): boolean => secretKey.startsWith("secret_practice_");
+
+/** Why these keys and this address do not belong together; undefined when they do. A real key for an emulator on this machine is a test. */
+function whyMisplaced(apps: App[], { hostname, protocol }: URL): string | undefined {
+  const practice = apps.filter(isPracticeKey).length;
+  if (practice > 0 && /(^|\.)adapty\.io\.?$/.test(hostname)) {
+    return "A practice key cannot be used with Adapty itself: set your app's secret key, or unset it.";
+  }
+  if (LOOPBACK.test(hostname)) return undefined;
+  if (practice > 0 && practice < apps.length) {
+    return "ADAPTY_APPS holds practice keys and real ones, and ADAPTY_URL would get both: set keys of one kind.";
+  }
+  if (practice === 0 && protocol !== "https:") {
+    return "ADAPTY_URL would be sent your secret key unencrypted: give it an https address.";
+  }
+}
+
 /** Where the console keeps what is its own: beside the SQLite file. */
 const homeOf = (databaseUrl: string): string =>
   databaseUrl.startsWith("file:") ? dirname(databaseUrl.replace(/^file:(\/\/(?=\/))?/, "")) : "data";
@@ -102,9 +119,8 @@ export function parseEnv(variables: Record<string, string | undefined>) {
   if (mode === "practice" && !LOOPBACK.test(new URL(adaptyUrl).hostname)) {
     throw new Error("ADAPTY_URL names another machine but no key is set: set ADAPTY_SECRET_KEY, or unset ADAPTY_URL.");
   }
-  if (liveApps?.some((app) => app.secretKey.startsWith("secret_practice_")) && adaptyUrl === ADAPTY_URL) {
-    throw new Error("A practice key cannot be used with Adapty itself: set your app's secret key, or unset it.");
-  }
+  const misplaced = liveApps && whyMisplaced(liveApps, new URL(adaptyUrl));
+  if (misplaced) throw new Error(misplaced);
   if (mode === "live" && !rest.SESSION_SECRET) {
     throw new Error("SESSION_SECRET is missing: with a live key set it to 32 random characters or more.");
   }
