@@ -3,6 +3,7 @@ import { keepCheckpoints } from "@/lib/audit/keep-checkpoints";
 import { ensureSetupLink } from "@/lib/auth/set-up";
 import { startEmulator } from "@/lib/emulator/listener";
 import { env } from "@/lib/env";
+import { whyBelowFloor } from "./security-floor";
 
 /** What a start that failed for its configuration is told: the variable, what is wrong, what to set. */
 function explain(error: unknown): string {
@@ -15,6 +16,11 @@ function explain(error: unknown): string {
 
 /** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode, the checkpoints of the record. */
 export async function prepareStart(): Promise<void> {
+  const old = whyBelowFloor(process.cwd());
+  if (old) {
+    console.error(old);
+    process.exit(1);
+  }
   try {
     if (env.ownEmulator) {
       const emulator = await startEmulator(env.emulator);

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { whyBelowFloor } from "./security-floor";
 // Ends here with a sentence when a variable is wrong, before minutes of building.
 import "@/lib/env";
 
@@ -24,6 +25,12 @@ function newest(path: string): number {
   if (!stat) return 0;
   if (!stat.isDirectory()) return path.endsWith(".test.ts") ? 0 : stat.mtimeMs;
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+const old = whyBelowFloor(process.cwd());
+if (old) {
+  console.error(old);
+  process.exit(1);
 }
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";
