@@ -104,7 +104,7 @@ test("an export as CSV holds what the filter asks for, runs nothing, and is reco
   const { name, path } = await download(admin, "CSV");
   expect(name).toBe("audit-record.csv");
   const [head, ...lines] = readFileSync(path, "utf8").trimEnd().split("\r\n");
-  expect(head).toMatch(/^seq,recorded_at,/);
+  expect(head).toMatch(/^\ufeffseq,recorded_at,/);
   expect(lines).toHaveLength(3);
   expect(lines[0]).toContain(`,"'=HYPERLINK(""https://evil.example"")",`);
 

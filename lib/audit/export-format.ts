@@ -44,10 +44,13 @@ const toJson = (held: Held): string => (Object.keys(held).length > 0 ? JSON.stri
 const toText = (value: Json | undefined): string =>
   value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
 
+/** Without it Excel takes UTF-8 for its own code page; for programs there is JSONL. */
+const BYTE_ORDER_MARK = "\ufeff";
+
 /** For spreadsheets: a line per event, the words of the API, JSON where a cell holds several facts. */
 export function createCsvWriter({ hide }: { hide: Hide }): Writer {
   return {
-    start: toCsvLine(columns),
+    start: BYTE_ORDER_MARK + toCsvLine(columns),
     write: (kept) => {
       const event = openEvent(kept);
       const { actor, target, changes, erasedBy } = event;

@@ -75,7 +75,7 @@ test("a spreadsheet runs nothing of what somebody wrote", async () => {
   const [head, line] = (await read(await exportRecord({ filter: {}, format: "csv", actor: auditor, writer }))).split(
     "\r\n",
   );
-  expect(head).toMatch(/^seq,recorded_at,actor_id,/);
+  expect(head).toMatch(/^\ufeffseq,recorded_at,actor_id,/);
   expect(line).toContain(`,'@x,"'=HYPERLINK(""https://evil.example"")",`);
 });
 
