@@ -13,6 +13,7 @@ const { readSession } = await import("@/lib/auth/read-session");
 const { CONFIRM_MS } = await import("@/lib/auth/step-up");
 const { POST } = await import("./api/own/confirm/route");
 const team = await import("./(console)/team/actions");
+const account = await import("./(console)/account/actions");
 const shared = globalThis as typeof globalThis & { consoleAuth?: unknown; consoleDatabase?: unknown };
 
 const password = "correct horse battery";
@@ -39,7 +40,7 @@ async function arrive(as: "ada" | "adam") {
   const cookies = withCookies(entered);
   request.headers = new Headers([...cookies, ["origin", "http://127.0.0.1:3000"]]);
   const who = (headers: Headers) => readSession(auth, headers, { now: new Date(), mode: "practice" });
-  return { db, zoe, cookies, who };
+  return { db, auth, ada, zoe, cookies, who };
 }
 
 const passTime = (ms: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + ms });
@@ -118,6 +119,30 @@ test("a wrong password, or none, opens nothing, and guessing is stopped", async 
   expect(await codeOf(await confirm({ word: password }))).toBe("invalid_input");
   expect(await who(cookies)).not.toBeNull();
   expect(await team.disableAgent({ id: zoe })).toMatchObject(confirmFirst);
+});
+
+test("a password that was not theirs is recorded, also when it is to change it, and waiting once a minute", async () => {
+  const { db } = await arrive("ada");
+  for (const typed of ["x", null, "y", "z", "w", "v", "u"]) await confirm({ password: typed });
+  for (const present of ["x", "y"]) await account.changeOwnPassword({ present, chosen: "a quiet lake in autumn" });
+  const events = db.selectFrom("audit_event").selectAll().where("outcome", "=", "denied").orderBy("seq");
+  const told = (await events.execute()).map(({ actor_role, action, detail }) => [actor_role, action, detail]);
+  const of = (action: string, code: string) => ["admin", action, `{"code":"${code}"}`];
+  expect(told).toEqual([
+    ...Array.from({ length: 5 }, () => of("own.confirm", "wrong")),
+    of("own.confirm", "wait"),
+    of("own.change_password", "wait"),
+  ]);
+});
+
+test("who ends their own sessions is recorded, when there were any", async () => {
+  const { db, ada, auth } = await arrive("ada");
+  const opened = await openFirstSession(auth, { userId: ada, email: "ada@acme.test", headers: new Headers() });
+  expect(opened.headers.getSetCookie()).not.toEqual([]);
+  for (const ended of [1, 0])
+    expect(await account.endOwnSessions({ session: null })).toEqual({ ok: true, data: { ended } });
+  const events = await db.selectFrom("audit_event").selectAll().where("action", "=", "own.end_sessions").execute();
+  expect(events).toMatchObject([{ actor_id: ada, target_id: ada, outcome: "done", detail: '{"ended":1}' }]);
 });
 
 test("nobody, and nobody's page, confirms anything", async () => {

@@ -1,5 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
+import type { Actor } from "@/lib/audit/event";
+import { record } from "@/lib/audit/record";
 import type { Schema } from "@/lib/db/schema";
 import { describeDevice } from "./describe-device";
 import { IDLE_MS } from "./read-session";
@@ -35,4 +37,20 @@ export async function endSessionsOf(
   if (only !== undefined) ended = ended.where("id", "=", only);
   if (except !== undefined) ended = ended.where("id", "!=", except);
   return Number((await ended.executeTakeFirstOrThrow()).numDeletedRows);
+}
+
+/** The same by their owner, and recorded; where none was left to end, nothing is. */
+export function endOwnSessionsOf(
+  db: Kysely<Schema>,
+  actor: Actor,
+  which: { only: string } | { except: string },
+  now: Date,
+): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const ended = await endSessionsOf(trx, { userId: actor.id, ...which });
+    const target = { type: "account", id: actor.id } as const;
+    const event = { actor, action: "own.end_sessions", target, outcome: "done", detail: { ended } } as const;
+    if (ended > 0) await record(trx, [event], now);
+    return ended;
+  });
 }

@@ -39,7 +39,7 @@ export const localOperations = {
   "account.end_sessions": { label: "End sessions", past: "Ended sessions", permission: "team.manage" },
   "account.enable": { label: "Enable an account", past: "Enabled an account", permission: "team.manage" },
   "own.change_password": { label: "Change own password", permission: "console.open" },
-  "own.end_sessions": { label: "End own sessions", permission: "console.open" },
+  "own.end_sessions": { label: "End own sessions", past: "Ended own sessions", permission: "console.open" },
 } as const;
 
 export type OperationName = keyof typeof operations;

@@ -3,7 +3,8 @@
 import { getAuth } from "@/lib/auth/auth";
 import { changePassword } from "@/lib/auth/new-password";
 import { COMMON_NEW_PASSWORD } from "@/lib/auth/password";
-import { endSessionsOf } from "@/lib/auth/sessions";
+import { recordNotThem } from "@/lib/auth/record-not-them";
+import { endOwnSessionsOf } from "@/lib/auth/sessions";
 import { changePasswordSchema, endOwnSessionsSchema } from "@/lib/auth/team-input";
 import { getDatabase } from "@/lib/db/database";
 import { agentAction } from "@/lib/operations/agent-action";
@@ -19,10 +20,13 @@ const whyNot = {
 export const changeOwnPassword = agentAction({
   operation: "own.change_password",
   input: changePasswordSchema,
-  run: async ({ id: userId, name, email, sessionId }, change): Promise<Result<null>> => {
+  run: async (agent, change): Promise<Result<null>> => {
+    const { id: userId, name, email, sessionId } = agent;
+    const now = new Date();
     const place = { auth: await getAuth(), db: await getDatabase() };
-    const code = await changePassword(place, { ...change, userId, name, email, sessionId, now: new Date() });
+    const code = await changePassword(place, { ...change, userId, name, email, sessionId, now });
     if (code === "changed") return { ok: true, data: null };
+    if (code !== "common") await recordNotThem(agent, "own.change_password", code, now.getTime());
     const message = whyNot[code];
     const fields = code === "none" ? [] : [{ field: code === "common" ? "chosen" : "present", message }];
     return { ok: false, error: { outcome: "not_sent", code, message, fields } };
@@ -33,8 +37,8 @@ export const changeOwnPassword = agentAction({
 export const endOwnSessions = agentAction({
   operation: "own.end_sessions",
   input: endOwnSessionsSchema,
-  run: async ({ id: userId, sessionId }, { session }): Promise<Result<{ ended: number }>> => {
-    const chosen = session === null ? { except: sessionId } : { only: session };
-    return { ok: true, data: { ended: await endSessionsOf(await getDatabase(), { userId, ...chosen }) } };
+  run: async (agent, { session }): Promise<Result<{ ended: number }>> => {
+    const chosen = session === null ? { except: agent.sessionId } : { only: session };
+    return { ok: true, data: { ended: await endOwnSessionsOf(await getDatabase(), agent, chosen, new Date()) } };
   },
 });

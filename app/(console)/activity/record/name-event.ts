@@ -7,8 +7,10 @@ type Name = { label: string; past: string };
 /** What the console records of itself; what is not done by pressing a button has its label here too. */
 const own: Record<string, Name> = {
   "profile.view": { label: "Look at a customer", past: "Looked at a customer" },
+  "customer.find": { label: "Look for a customer", past: "Looked for a customer" },
   "account.sign_in": { label: "Sign in", past: "Signed in" },
   "account.sign_out": { label: "Sign out", past: "Signed out" },
+  "own.confirm": { label: "Confirm that it is you", past: "Confirmed that it is them" },
   "account.set_up": { label: "Set up the console", past: "Set up the console" },
   "account.join": { label: "Join the team", past: "Joined the team" },
   "account.set_password": { label: "Set a password", past: "Set a password" },

@@ -20,6 +20,7 @@ const refusals: Record<string, string> = {
   failed: "The console could not look the account up.",
   beyond: "They may not hand out a right that they lack.",
   fixed: "This account is not theirs to change.",
+  wrong: "The password was wrong.",
   confirm_first: "The password was not given again.",
 };
 

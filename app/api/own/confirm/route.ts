@@ -2,6 +2,7 @@ import { agentRoute, answer } from "@/lib/auth/agent-route";
 import { getAuth } from "@/lib/auth/auth";
 import { checkPassword } from "@/lib/auth/check-password";
 import { isOneClick } from "@/lib/auth/practice-agents";
+import { recordNotThem } from "@/lib/auth/record-not-them";
 import { renewSession } from "@/lib/auth/renew-session";
 import { SIGNED_OUT } from "@/lib/auth/signed-out";
 import { confirmSchema } from "@/lib/auth/team-input";
@@ -15,14 +16,18 @@ const whyNotYou = {
 };
 
 /** Step-up: for 5 minutes from now this session may do what asks for the password again. One press for the practice accounts. */
-export const POST = agentRoute("console.open", async ({ agent: { id: userId, sessionId }, request }) => {
+export const POST = agentRoute("console.open", async ({ agent, request }) => {
   const parsed = confirmSchema.safeParse(await request.json().catch(() => null));
   if (!parsed.success) return refuse(400, "invalid_input", "Enter your password.");
+  const { id: userId, sessionId } = agent;
   const now = new Date();
   const auth = await getAuth();
   const given = { userId, password: parsed.data.password ?? "", now: now.getTime() };
   const judged = isOneClick(userId) ? "right" : await checkPassword(auth, given);
-  if (judged !== "right") return refuse(400, judged, whyNotYou[judged]);
+  if (judged !== "right") {
+    await recordNotThem(agent, "own.confirm", judged, now.getTime());
+    return refuse(400, judged, whyNotYou[judged]);
+  }
   const cookie = await renewSession(auth, sessionId, now);
   if (!cookie) return refuse(401, "signed_out", SIGNED_OUT);
   const confirmed = answer(200, { ok: true });
