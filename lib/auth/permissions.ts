@@ -36,6 +36,19 @@ export const permissions = {
     does: "ask for a customer to be deleted",
     note: "Nobody deletes alone: a second person, who is an admin, approves it.",
   },
+  "profile.delete_approve": { area: "Customers", may: admins, does: "approve that a customer is deleted" },
+  "approval.request": {
+    area: "Customers",
+    may: agents,
+    does: "ask for approval",
+    note: "Of what is over their own limits, or needs a second person whatever the role.",
+  },
+  "approval.decide": {
+    area: "Customers",
+    may: leads,
+    does: "approve what a colleague asks for",
+    note: "Never what they asked for themselves, and only what their own rights and limits allow.",
+  },
   "activity.read": { area: "The record", may: ["agent", "lead", "admin", "auditor"], does: "open the activity" },
   "activity.read_all": {
     area: "The record",

@@ -26,6 +26,10 @@ const operation: OperationTable = {
   created_at: "2026-03-14T09:30:00.000Z",
   sent_at: null,
   settled_at: null,
+  approval_id: null,
+  approver_id: null,
+  approver_email: null,
+  approver_role: null,
 };
 
 describe.each(dialects)("the tables on $name", ({ type, given, newUrl }) => {

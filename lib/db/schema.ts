@@ -29,6 +29,40 @@ export type OperationTable = {
   created_at: Instant;
   sent_at: Instant | null;
   settled_at: Instant | null;
+  /** The request that a second person approved, and who that was with the role of that moment; null where none was needed. */
+  approval_id: string | null;
+  approver_id: string | null;
+  approver_email: string | null;
+  approver_role: string | null;
+};
+
+/**
+ * A write that waits for a second person, or waited. `operation_id` is the id under which it is written; `payload` what the
+ * form sent, for good, and `payload_hash` SHA-256 in hex over its canonical JSON. Whether it expired tells `expires_at`.
+ */
+export type ApprovalTable = {
+  id: string;
+  operation_id: string;
+  app: string;
+  profile_id: string;
+  customer_user_id: string | null;
+  name: OperationName;
+  payload: Json;
+  payload_hash: string;
+  needs_code: string;
+  needs_message: string;
+  state_seen: Json;
+  state: "waiting" | "approved" | "rejected" | "withdrawn" | "stale";
+  requester_id: string;
+  requester_email: string;
+  requester_role: string;
+  requested_at: Instant;
+  expires_at: Instant;
+  decider_id: string | null;
+  decider_email: string | null;
+  decider_role: string | null;
+  decided_at: Instant | null;
+  decision_note: string | null;
 };
 
 export type RecentCustomerTable = {
@@ -142,6 +176,7 @@ export type PasswordLinkTable = {
 };
 
 export type Schema = {
+  approval: ApprovalTable;
   audit_event: AuditEventTable;
   audit_personal: AuditPersonalTable;
   audit_word: AuditWordTable;

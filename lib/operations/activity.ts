@@ -61,6 +61,11 @@ export async function readLastSet(app: string, profileId: string): Promise<LastS
   return lastSet;
 }
 
+/** Every e-mail address that was set from here, going by the UPDATES_READ sent last. */
+export async function listEmailsSet(app: string, profileId: string): Promise<unknown[]> {
+  return (await listUpdates(app, profileId)).map(({ fields }) => fields.email);
+}
+
 /** A field that another agent wrote from here; `confirmed` is false while its outcome is unknown. */
 export type Overtaking = { field: string; by: string; confirmed: boolean };
 

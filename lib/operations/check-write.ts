@@ -10,10 +10,13 @@ import { readSettings } from "@/lib/settings/store";
 import { checkBirthday } from "./birthday";
 import type { OperationName } from "./catalogue";
 import { findConflict } from "./check-conflict";
+import type { Guard } from "./comp-guard";
+import { findBeyond } from "./find-beyond";
 import type { WriteInput } from "./input";
 import { countSendings, inJournal } from "./journal";
-import { notSent, refuse } from "./outcome";
+import { notAlone, notSent, refuse } from "./outcome";
 import { clearTheWay } from "./recheck";
+import { type Beyond, type SecondPerson, unlifted } from "./second-person";
 import { writes } from "./writes";
 
 /** The code of a write that this agent may not make just so, whoever else may. */
@@ -30,21 +33,33 @@ export function checkWhy({ reason, note }: Why, { reasons }: Settings): FieldErr
 }
 
 type Refused = ReturnType<typeof notSent>;
+/** All that a second person would have to let pass, and by what it was judged. */
+type Alone = { beyond: Beyond[]; guard: Guard };
+export type Checked =
+  | { ok: true; before: Profile; sendings: number }
+  | { ok: false; before?: Profile | null; refused: Refused; alone?: Alone };
 
 /**
  * Everything that is asked before a write is recorded: the reason, a birthday that cannot be, the customer as Adapty has
  * them now, whether another write to them is on its way, whether that is still what the agent saw, and whether this agent
- * may do just this. Sends nothing and records nothing. `before` is null when the profile is gone; `sendings` counts what had been sent to this customer before they were read. Throws
- * JournalUnavailable.
+ * may do just this. Sends nothing and records nothing. `before` is null when the profile is gone; `sendings` counts what had
+ * been sent to this customer before they were read. With a `second` person it is they who must be allowed to let it pass.
+ * Throws JournalUnavailable.
  */
 export async function checkWrite<Name extends OperationName>(
   name: Name,
   agent: Agent,
   app: App,
   input: WriteInput<Name>,
-): Promise<{ ok: true; before: Profile; sendings: number } | { ok: false; before?: Profile | null; refused: Refused }> {
+  second?: SecondPerson,
+): Promise<Checked> {
   const { target, why, body } = input;
-  const no = (refused: Refused, before?: Profile | null) => ({ ok: false as const, refused, before });
+  const no = (refused: Refused, before?: Profile | null, alone?: Alone) => ({
+    ok: false as const,
+    refused,
+    before,
+    alone,
+  });
   const settings = await inJournal(() => readSettings());
   const unborn = "birthday" in body ? checkBirthday(body.birthday, Date.now()) : null;
   const fields = [...checkWhy(why, settings), ...(unborn ? [{ field: "birthday", message: unborn }] : [])];
@@ -69,11 +84,12 @@ export async function checkWrite<Name extends OperationName>(
   if (conflict) return no(notSent("changed_since", conflict), before);
 
   const acknowledged = "acknowledged" in input && input.acknowledged === true;
-  const guard = { settings, app: app.id, before, view, now, acknowledged };
+  const guard: Guard = { settings, app: app.id, before, view, now, acknowledged, askedAt: second?.askedAt };
   const notAllowed = writes[name].guard?.(body as never, guard, agent.role);
-  return notAllowed
-    ? no(notSent(NOT_ALLOWED, `${notAllowed} Nothing was sent.`), before)
-    : { ok: true, before, sendings };
+  if (notAllowed) return no(notSent(NOT_ALLOWED, `${notAllowed} Nothing was sent.`), before);
+  const beyond = await findBeyond(name, body, { judge: second?.approver ?? agent, app, before, guard });
+  const inTheWay = unlifted(beyond, second);
+  return inTheWay ? no(notAlone(inTheWay), before, { beyond, guard }) : { ok: true, before, sendings };
 }
 
 export const customerBusy = () =>

@@ -8,6 +8,7 @@ import type { SubscriptionTransaction, Transaction } from "@/lib/adapty/transact
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { Settings } from "@/lib/settings/settings";
 import { daysGiven, whyOverLimit } from "./limits";
+import type { Beyond } from "./second-person";
 import type { Readable } from "./snapshot";
 
 /** By which settings, of which customer as Adapty has them now and as the page shows them; `now` in milliseconds. */
@@ -19,6 +20,8 @@ export type Guard = {
   now: number;
   /** Whether the agent said to know what a revoke of paid access does and does not do. */
   acknowledged: boolean;
+  /** When the form was decided, where a second person let it pass later than that; in milliseconds. */
+  askedAt?: number;
 };
 
 const CLOCK_SLACK_MS = 60 * 60 * 1000;
@@ -28,12 +31,14 @@ const COMP_ID = /^comp_[A-Za-z0-9]{8,45}$/;
 const LONGEST_MS = 3655 * 86_400_000;
 
 const same = (a: unknown, b: unknown) => Math.abs(parseInstant(a) - parseInstant(b)) <= SAME_MS;
+const decidedAt = ({ now, askedAt = now }: Guard) => askedAt;
 const near = (instant: unknown, now: number) => Math.abs(parseInstant(instant) - now) <= CLOCK_SLACK_MS;
 
 /** Whether this role may give access for that long; no `expires_at` is for life. */
-export function checkLength(expiresAt: string | null | undefined, role: string, now: number): string | null {
+export function checkLength(expiresAt: string | null | undefined, role: string, now: number): Beyond | null {
   const end = expiresAt ? parseInstant(expiresAt) : Infinity;
-  return end - now <= LONGEST_MS || can(role, "comp.lifetime") ? null : whyNot(role, "comp.lifetime");
+  if (end - now <= LONGEST_MS || can(role, "comp.lifetime")) return null;
+  return { why: "right", message: whyNot(role, "comp.lifetime") };
 }
 
 /** Whether that is within what this role may give at once to this level. */
@@ -41,7 +46,7 @@ export function checkLimit(
   { levelId, until, startsAt }: { levelId: string; until: string | null | undefined; startsAt?: string | null },
   { settings, view, now }: Guard,
   role: string,
-): string | null {
+): Beyond | null {
   const days = daysGiven({
     until: until ? parseInstant(until) : null,
     startsAt: startsAt ? parseInstant(startsAt) : undefined,
@@ -49,7 +54,8 @@ export function checkLimit(
     levelId,
     now,
   });
-  return whyOverLimit(days, role, settings.limits);
+  const message = whyOverLimit(days, role, settings.limits);
+  return message === null ? null : { why: "limit", message };
 }
 
 /** The level that a comp product gives. */
@@ -77,7 +83,9 @@ const sameProduct = (held: Subscription, body: Transaction) =>
   held.store === body.store && held.store_product_id === body.store_product_id;
 
 /** A comp of its own begins now; a further one may continue this customer's comps, but never what somebody paid for. */
-function checkChain(body: SubscriptionTransaction, { before, now }: Guard): string | null {
+function checkChain(body: SubscriptionTransaction, guard: Guard): string | null {
+  const { before } = guard;
+  const now = decidedAt(guard);
   const original = body.store_original_transaction_id;
   if (original === body.store_transaction_id) {
     return near(body.originally_purchased_at, now) ? null : "A comp starts now: it was not bought before.";
@@ -100,7 +108,7 @@ export function checkComp(body: Transaction, guard: Guard): string | null {
   if (held.some((entry) => entry.store_transaction_id === body.store_transaction_id)) {
     return "This transaction id is already in use.";
   }
-  if (!near(body.purchased_at, guard.now)) {
+  if (!near(body.purchased_at, decidedAt(guard))) {
     return "A comp starts now. The form may have been open too long: close it and open it again.";
   }
   return checkChain(body, guard);

@@ -2,7 +2,9 @@ import { isComp } from "@/lib/access/facts";
 import { paidRunning } from "@/lib/access/paid";
 import { standingsOf } from "@/lib/access/standing";
 import type { CustomerView } from "@/lib/access/view";
+import { can } from "@/lib/auth/permissions";
 import type { Guard } from "./comp-guard";
+import type { Beyond } from "./second-person";
 
 /** Whether this customer has access now that was bought, or may have been. `now` in milliseconds. */
 export function isPaying(view: Pick<CustomerView, "accessLevels" | "chains">, now: number): boolean {
@@ -17,3 +19,9 @@ export function checkDelete(_body: object, { view, now, acknowledged }: Guard): 
   if (acknowledged || !isPaying(view, now)) return null;
   return "This customer has access that was bought, or may have been, and the store goes on charging for it. Tick that you know this.";
 }
+
+/** Nobody deletes alone: whoever asks for it, somebody who may approve it does. */
+export const checkDeleter = (role: string): Beyond => ({
+  why: can(role, "profile.delete_approve") ? "two_people" : "right",
+  message: "Nobody deletes a customer alone: an admin other than you has to approve it.",
+});

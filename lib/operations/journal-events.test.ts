@@ -121,7 +121,7 @@ test("a grant that the agent may not give is recorded as denied", async () => {
   const input = await fillForm("access.grant", await newCustomer(), {
     body: { access_level_id: "premium", expires_at: null },
   });
-  expect(await writeOperation("access.grant", agent, input)).toMatchObject({ error: { code: "not_allowed" } });
+  expect(await writeOperation("access.grant", agent, input)).toMatchObject({ error: { code: "needs_approval" } });
   expect(await eventsOf(world)).toMatchObject([
     { action: "access.grant", outcome: "denied", actor_id: agent.id, target_id: input.target.profileId },
   ]);

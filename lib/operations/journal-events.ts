@@ -3,6 +3,7 @@ import type { Json } from "@/lib/audit/canonical";
 import { changedFacts, type Facts, listFacts } from "@/lib/audit/changes";
 import { type AuditEvent, theConsole } from "@/lib/audit/event";
 import type { JournalRow, NewOperation, Outcome } from "./journal-row";
+import type { SecondPerson } from "./second-person";
 import type { Snapshot } from "./snapshot";
 
 type About = Pick<JournalRow, "id" | "app" | "profileId" | "name" | "agent"> & { reason?: string | null };
@@ -16,13 +17,13 @@ const about = ({ id, app, profileId, name, reason, agent }: About) => ({
 });
 
 /** What was asked for. The values of a profile's fields are the customer's own; of other writes nothing is. */
-export function attempted(operation: NewOperation): AuditEvent {
+export function attempted(operation: NewOperation, second?: SecondPerson): AuditEvent {
   const { name, note, ticket, customerUserId, request } = operation;
   const asked = name === "profile.update" ? Object.keys(request as object).sort() : (request as Json);
   return {
     ...about(operation),
     outcome: "attempted",
-    detail: { asked },
+    detail: { asked, approval: second?.approvalId, approver: second?.approver.id },
     personal: {
       request: request as Json,
       note: note || undefined,
@@ -35,7 +36,11 @@ export function attempted(operation: NewOperation): AuditEvent {
 export const sent = (claimed: JournalRow): AuditEvent => ({
   ...about(claimed),
   outcome: "sent",
-  detail: { attempt: claimed.attempts },
+  detail: {
+    attempt: claimed.attempts,
+    approval: claimed.approvalId ?? undefined,
+    approver: claimed.approver?.id,
+  },
 });
 
 /** By its id, and where Adapty holds an id twice, by its place among those. */

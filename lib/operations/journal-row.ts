@@ -4,6 +4,7 @@ import type { FieldError } from "@/lib/adapty/errors";
 import type { Agent } from "@/lib/auth/session";
 import type { OperationTable } from "@/lib/db/schema";
 import type { OperationName, OperationState } from "./catalogue";
+import { approvedBy, type SecondPerson } from "./second-person";
 import type { Snapshot } from "./snapshot";
 
 export type Outcome = { code: string; message: string; status?: number; requestId?: string; fields?: FieldError[] };
@@ -29,6 +30,9 @@ export type JournalRow = {
   createdAt: string;
   sentAt: string | null;
   settledAt: string | null;
+  approvalId: string | null;
+  /** Who let it pass, where it needed a second person. */
+  approver: { id: string; email: string; role: string } | null;
 };
 
 export type NewOperation = {
@@ -51,6 +55,34 @@ export function hashOperation(asked: Omit<NewOperation, "id" | "agent" | "before
   return createHash("sha256")
     .update(JSON.stringify([name, app, profileId, request, reason || null, ticket || null, note || null]))
     .digest("hex");
+}
+
+/** The row of an intent that is recorded now. */
+export function newRow(operation: NewOperation, now: Date, second?: SecondPerson): OperationTable {
+  return {
+    id: operation.id,
+    app: operation.app,
+    profile_id: operation.profileId,
+    customer_user_id: operation.customerUserId,
+    name: operation.name,
+    state: "prepared",
+    agent_id: operation.agent.id,
+    agent_email: operation.agent.email,
+    agent_role: operation.agent.role,
+    reason: operation.reason || null,
+    ticket: operation.ticket || null,
+    note: operation.note || null,
+    request: JSON.stringify(operation.request),
+    request_hash: hashOperation(operation),
+    outcome: null,
+    before_json: JSON.stringify(operation.before),
+    after_json: null,
+    attempts: 0,
+    created_at: now.toISOString(),
+    sent_at: null,
+    settled_at: null,
+    ...approvedBy(second),
+  };
 }
 
 /** JSON as the table holds it, where it holds any. */
@@ -78,5 +110,9 @@ export function toRow(row: OperationTable): JournalRow {
     createdAt: row.created_at,
     sentAt: row.sent_at,
     settledAt: row.settled_at,
+    approvalId: row.approval_id,
+    approver: row.approver_id
+      ? { id: row.approver_id, email: row.approver_email ?? "", role: row.approver_role ?? "" }
+      : null,
   };
 }

@@ -2,12 +2,13 @@ import "server-only";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { record } from "@/lib/audit/record";
 import { getDatabase } from "@/lib/db/database";
-import type { OperationTable, Schema } from "@/lib/db/schema";
+import type { Schema } from "@/lib/db/schema";
 import type { OperationState } from "./catalogue";
 import { indexOperations } from "./index-operations";
 import { abandoned, attempted, sent, settled } from "./journal-events";
-import { hashOperation, type JournalRow, type NewOperation, type Outcome, toRow } from "./journal-row";
+import { type JournalRow, type NewOperation, newRow, type Outcome, toRow } from "./journal-row";
 import { isUsedUp, type Quota } from "./quota";
+import type { SecondPerson } from "./second-person";
 import type { Snapshot } from "./snapshot";
 
 /** The database cannot be read or written just now: full, locked, gone. */
@@ -22,7 +23,7 @@ export async function inJournal<Value>(step: (db: Kysely<Schema>) => Promise<Val
 }
 
 /** A step of the journal and its event in the audit record, in one transaction: both or neither. */
-const inStep = <Value>(step: (trx: Transaction<Schema>) => Promise<Value>): Promise<Value> =>
+export const inStep = <Value>(step: (trx: Transaction<Schema>) => Promise<Value>): Promise<Value> =>
   inJournal((db) => db.transaction().execute(step));
 
 export async function findOperation(id: string): Promise<JournalRow | undefined> {
@@ -30,41 +31,24 @@ export async function findOperation(id: string): Promise<JournalRow | undefined>
   return row && toRow(row);
 }
 
-/** Records the intent durably. False when the id is taken: then the operation was already asked for. */
-export async function prepareOperation(operation: NewOperation, now: Date): Promise<boolean> {
-  const values: OperationTable = {
-    id: operation.id,
-    app: operation.app,
-    profile_id: operation.profileId,
-    customer_user_id: operation.customerUserId,
-    name: operation.name,
-    state: "prepared",
-    agent_id: operation.agent.id,
-    agent_email: operation.agent.email,
-    agent_role: operation.agent.role,
-    reason: operation.reason || null,
-    ticket: operation.ticket || null,
-    note: operation.note || null,
-    request: JSON.stringify(operation.request),
-    request_hash: hashOperation(operation),
-    outcome: null,
-    before_json: JSON.stringify(operation.before),
-    after_json: null,
-    attempts: 0,
-    created_at: now.toISOString(),
-    sent_at: null,
-    settled_at: null,
-  };
+/**
+ * Records the intent durably. False when the id is taken, as then the operation was already asked for, and when the second
+ * person's yes no longer counts.
+ */
+export async function prepareOperation(operation: NewOperation, now: Date, second?: SecondPerson): Promise<boolean> {
   return inStep(async (trx) => {
+    if (second && !(await second.approve(trx, now, false))) return false;
+    const row = newRow(operation, now, second);
     const inserted = await trx
       .insertInto("operation")
-      .values(values)
+      .values(row)
       .onConflict((conflict) => conflict.column("id").doNothing())
       .executeTakeFirst();
     const isNew = inserted.numInsertedOrUpdatedRows === 1n;
+    if (second && !isNew) throw new Error("What was approved is in the journal already.");
     if (isNew) {
-      await indexOperations(trx, [values]);
-      await record(trx, [attempted(operation)], now);
+      await indexOperations(trx, [row]);
+      await record(trx, [attempted(operation, second)], now);
     }
     return isNew;
   });
@@ -110,6 +94,7 @@ export async function claimForSending(
         .where("attempts", "=", row.attempts)
         .where("state", "=", row.state)
         .where("state", "in", ["prepared", "not_applied", "unknown"])
+        .where("approver_id", "is not distinct from", row.approver?.id ?? null)
         .where(
           (table) =>
             table

@@ -54,5 +54,5 @@ export const grantsPerDay = (role: string, limits: Limits): number | null =>
 
 export function sayTooMany(most: number, role: string): string {
   const ask = isLimited(role) ? above[role] : "an admin";
-  return `Over the limit of your role: ${aRole(role)} may make ${most} ${most === 1 ? "grant" : "grants"} a day, and that is reached today. Ask ${ask}, or wait for tomorrow. Nothing was sent.`;
+  return `Over the limit of your role: ${aRole(role)} may make ${most} ${most === 1 ? "grant" : "grants"} a day, and that is reached today. Ask ${ask}, or wait for tomorrow.`;
 }

@@ -3,6 +3,7 @@ import type { Profile } from "@/lib/adapty/profile";
 import { type Settlement, settleOperation } from "./journal";
 import type { JournalRow } from "./journal-row";
 import type { Result } from "./result";
+import { type Beyond, codeOf } from "./second-person";
 import { takeSnapshot } from "./snapshot";
 
 /** After a write: the whole profile, as Adapty answered it; null when it is gone. */
@@ -12,6 +13,15 @@ type Refusal = Extract<Result<Written>, { ok: false }>["error"];
 export const refuse = (error: Refusal): { ok: false; error: Refusal } => ({ ok: false, error });
 
 export const notSent = (code: string, message: string) => refuse({ outcome: "not_sent", code, message });
+
+/** What the agent may not do alone. */
+export const notAlone = (beyond: Beyond) =>
+  refuse({
+    outcome: "not_sent",
+    code: codeOf(beyond),
+    message: `${beyond.message} Nothing was sent.`,
+    approvable: true,
+  });
 
 /** Answered whenever the journal cannot take the intent: without a record nothing leaves the house. */
 export const cannotRecord = () =>

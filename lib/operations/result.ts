@@ -15,5 +15,7 @@ export type Result<Data> =
         message: string;
         fields?: FieldError[];
         requestId?: string;
+        /** Not for this person alone: a second one may let it pass. */
+        approvable?: true;
       };
     };

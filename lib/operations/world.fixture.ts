@@ -10,6 +10,7 @@ import { startEmulator } from "@/lib/emulator/listener";
 import type { Settings } from "@/lib/settings/settings";
 import type { OperationName } from "./catalogue";
 import { type WriteInput, writeInputs } from "./input";
+import type { SecondPerson } from "./second-person";
 import { describeSeen, describeSetAt } from "./seen";
 
 // The real emulator over HTTP and a real database file; what reads the environment is imported once it is set.
@@ -204,3 +205,11 @@ export async function fillForm<Name extends OperationName>(
 /** What an agent sends on their own. */
 export const names = (Object.keys(bodies) as OperationName[]).filter((name) => name !== "profile.delete");
 export const lead = agentOf("lead");
+
+/** A second person who says yes, whatever is asked. */
+export const secondPerson = (approver = agentOf("admin", "second-person")): SecondPerson => ({
+  approvalId: crypto.randomUUID(),
+  approver,
+  askedAt: Date.now(),
+  approve: async () => true,
+});

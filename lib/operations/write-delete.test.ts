@@ -18,11 +18,12 @@ import {
   QUIET_MS,
   readCustomer,
   recheckOperation,
+  secondPerson,
   sentFor,
   writeOperation,
 } from "./world.fixture";
 
-const approval = { id: "approved-by-a-second-person" };
+const approval = secondPerson();
 const gone = { kind: "refused", code: "profile_does_not_exist" };
 const match = callOf["profile.delete"];
 const unknown = { ok: false, error: { outcome: "unknown" } };
@@ -52,7 +53,11 @@ describe.each(dialects)("on $name", ({ given, newUrl }) => {
       const input = await fillForm("profile.delete", customer, { acknowledged: true });
       expect(await writeOperation("profile.delete", agentOf(role), input)).toMatchObject({
         ok: false,
-        error: { outcome: "not_sent", code: "needs_approval", message: expect.stringMatching(/^Nothing was sent/) },
+        error: {
+          outcome: "not_sent",
+          code: "needs_approval",
+          message: expect.stringMatching(/^Nobody deletes a customer alone.* Nothing was sent\.$/),
+        },
       });
     }
     expect((await sentFor(customer)).bodies).toEqual([]);

@@ -31,7 +31,7 @@ describe.each(dialects)("limits on $name", ({ given, newUrl }) => {
         agent,
         await fillForm("access.grant", customer, { body: until(36) }),
       );
-      expect(over).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "not_allowed" } });
+      expect(over).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "over_limit" } });
       expect(over.ok || over.error.message).toMatch(
         /an agent may give 10 days at once at most, this gives 11\..* Nothing was sent\.$/,
       );
@@ -72,7 +72,7 @@ describe.each(dialects)("limits on $name", ({ given, newUrl }) => {
       const answers = await Promise.all(forms.map((form) => writeOperation("access.grant", agent, form)));
       expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
       for (const answer of answers.filter(({ ok }) => !ok)) {
-        expect(answer).toMatchObject({ error: { outcome: "not_sent", code: "not_allowed" } });
+        expect(answer).toMatchObject({ error: { outcome: "not_sent", code: "over_limit" } });
         expect(answer.ok || answer.error.message).toMatch(/an agent may make 3 grants a day.* Nothing was sent\.$/);
       }
       const sent = await Promise.all(customers.map(async (customer) => (await sentFor(customer)).bodies.length));
@@ -86,7 +86,7 @@ describe.each(dialects)("limits on $name", ({ given, newUrl }) => {
       expect(await grantOnce()).toMatchObject({ ok: false });
       await plan({ mode: "reset", when: "after", match: callOf["access.grant"] });
       await grantOnce();
-      expect(await grantOnce()).toMatchObject({ ok: false, error: { code: "not_allowed" } });
+      expect(await grantOnce()).toMatchObject({ ok: false, error: { code: "over_limit" } });
       expect(await grantOnce(agentOf("agent", "another"))).toMatchObject({ ok: true });
       expect(await grantOnce(lead)).toMatchObject({ ok: true });
       passTime(86_400_000);
@@ -102,7 +102,7 @@ describe.each(dialects)("limits on $name", ({ given, newUrl }) => {
       passTime(86_400_000);
       await writeOperation("access.grant", agent, form);
       expect(await writeOperation("access.grant", agent, form)).toMatchObject({ ok: true });
-      expect(await grantOnce()).toMatchObject({ ok: false, error: { code: "not_allowed" } });
+      expect(await grantOnce()).toMatchObject({ ok: false, error: { code: "over_limit" } });
     });
 
     test("a grant that starts later adds what it adds to a level that runs", async () => {
@@ -112,7 +112,7 @@ describe.each(dialects)("limits on $name", ({ given, newUrl }) => {
       const form = await fillForm("access.grant", await newCustomer(), { body: later });
       expect(await writeOperation("access.grant", agent, form)).toMatchObject({
         ok: false,
-        error: { code: "not_allowed" },
+        error: { code: "over_limit" },
       });
       const backwards = { ...later, expires_at: iso(2990) };
       const other = await fillForm("access.grant", await newCustomer(), { body: backwards });

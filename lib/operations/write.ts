@@ -3,6 +3,7 @@ import type { AdaptyFailure } from "@/lib/adapty/errors";
 import { recordDenied } from "@/lib/audit/record-alone";
 import type { Agent } from "@/lib/auth/session";
 import { type App, env } from "@/lib/env";
+import { adoptOperation } from "./adopt-operation";
 import type { OperationName } from "./catalogue";
 import { checkWrite, customerBusy, NOT_ALLOWED } from "./check-write";
 import type { WriteInput } from "./input";
@@ -19,6 +20,7 @@ import { sayTooMany } from "./limits";
 import {
   cannotRecord,
   describeOutcome,
+  notAlone,
   notSent,
   record,
   recordApplied,
@@ -29,36 +31,26 @@ import {
 import { quotaOf } from "./quota";
 import { isQuiet, judgeArrival, recheckOperation, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
+import type { SecondPerson } from "./second-person";
 import { takeSnapshot } from "./snapshot";
 import { writes } from "./writes";
-
-/** That a second person said yes to just this. */
-export type Approval = { id: string };
-
-export const NEEDS_APPROVAL = {
-  code: "needs_approval",
-  message: "Nothing was sent: this needs the approval of a second person. Ask for it on the customer's page.",
-};
 
 /**
  * The life of a write, for every operation alike: read the customer, compare with what the agent saw, journal the intent
  * durably, send once, journal the outcome. The same operation id never sends twice what may have arrived. When the journal
- * cannot take the intent, nothing is sent and the answer says so. What needs a second person goes out with their approval alone.
+ * cannot take the intent, nothing is sent and the answer says so. With a `second` person it stays the agent's write, judged
+ * and counted by what that person may; lib/approvals alone passes one.
  */
 export async function writeOperation<Name extends OperationName>(
   name: Name,
   agent: Agent,
   input: WriteInput<Name>,
-  approval?: Approval,
+  second?: SecondPerson,
 ): Promise<Result<Written>> {
-  if (writes[name].needsApproval && !approval) {
-    await recordRefused(name, agent, input, NEEDS_APPROVAL.code);
-    return notSent(NEEDS_APPROVAL.code, NEEDS_APPROVAL.message);
-  }
   const app = env.apps.find((candidate) => candidate.id === input.target.app);
   if (!app) return notSent("unknown_app", `This console knows no app called ${input.target.app}. Nothing was sent.`);
   try {
-    return await runWrite(name, agent, app, input);
+    return await runWrite(name, agent, app, input, second);
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
     console.error("A change could not be recorded, so it was not sent.", String(error.cause));
@@ -71,9 +63,11 @@ async function recordRefused<Name extends OperationName>(
   agent: Agent,
   { target: { app, profileId, operationId }, why: { reason } }: WriteInput<Name>,
   code: string,
+  second: SecondPerson | undefined,
 ): Promise<void> {
   const target = { type: "profile" as const, app, id: profileId };
-  await recordDenied({ actor: agent, action: name, target, reason, operationId, detail: { code } });
+  const [actor, detail] = [second?.approver ?? agent, { code, approval: second?.approvalId }];
+  await recordDenied({ actor, action: name, target, reason, operationId, detail });
 }
 
 async function runWrite<Name extends OperationName>(
@@ -81,6 +75,7 @@ async function runWrite<Name extends OperationName>(
   agent: Agent,
   app: App,
   input: WriteInput<Name>,
+  second: SecondPerson | undefined,
 ): Promise<Result<Written>> {
   const { target, why, body } = input;
   const asked = {
@@ -96,14 +91,19 @@ async function runWrite<Name extends OperationName>(
   const known = existing && (await answerRepeat(existing, asked));
   if (known && !known.again) return known.answer;
 
-  const checked = await checkWrite(name, agent, app, input);
+  const checked = await checkWrite(name, agent, app, input, second);
   let row = known?.again;
   if (!row) {
     const { customer_user_id: customerUserId = null } = checked.before ?? {};
     const prepared =
       checked.ok &&
-      (await prepareOperation({ ...asked, customerUserId, before: takeSnapshot(checked.before, body) }, new Date()));
+      (await prepareOperation(
+        { ...asked, customerUserId, before: takeSnapshot(checked.before, body) },
+        new Date(),
+        second,
+      ));
     row = await findOperation(target.operationId);
+    if (second && checked.ok && !prepared && row?.approver?.id !== second.approver.id) return decidedMeanwhile();
     // A twin of this request was faster: what it did may be the very change that was noticed here.
     const twin = row && !prepared && (await answerRepeat(row, asked));
     if (twin && !twin.again) return twin.answer;
@@ -113,19 +113,24 @@ async function runWrite<Name extends OperationName>(
     return recordApplied(row, checked.before, { readBack: true });
   }
   if (!checked.ok) {
-    if (checked.refused.error.code === NOT_ALLOWED) await recordRefused(name, agent, input, NOT_ALLOWED);
+    const { code, approvable } = checked.refused.error;
+    if (code === NOT_ALLOWED || approvable) await recordRefused(name, agent, input, code, second);
     return turnAway(row, checked.refused);
   }
-  return row ? sendOperation(row, agent, app, checked.sendings) : cannotRecord();
+  if (second && known?.again) {
+    row = await adoptOperation(known.again, second);
+    if (!row) return decidedMeanwhile();
+  }
+  return row ? sendOperation(row, second?.approver ?? agent, app, checked.sendings) : cannotRecord();
 }
 
-/** Sends a journalled operation once, with the bytes the journal holds, and records what became of it. */
-async function sendOperation(row: JournalRow, agent: Agent, app: App, sendings: number): Promise<Result<Written>> {
+/** Sends a journalled operation once, with the bytes the journal holds, and records what became of it. The limits of `judge` count. */
+async function sendOperation(row: JournalRow, judge: Agent, app: App, sendings: number): Promise<Result<Written>> {
   const now = new Date();
-  const quota = await inJournal(() => quotaOf(row.name, agent.role, now));
+  const quota = await inJournal(() => quotaOf(row.name, judge.role, now));
   const claim = await claimForSending(row, sendings, now, quota);
   if (claim === "over") {
-    const over = notSent(NOT_ALLOWED, sayTooMany(quota?.most ?? 0, agent.role));
+    const over = notAlone({ why: "limit", message: sayTooMany(quota?.most ?? 0, judge.role) });
     await abandonOperation(row, over.error, now);
     return turnAway(row, over);
   }
@@ -139,6 +144,13 @@ async function sendOperation(row: JournalRow, agent: Agent, app: App, sendings: 
   if (answer.ok) return recordApplied(claim, "profile" in answer ? answer.profile : null);
   return recordFailure(claim, answer.error, row.state === "unknown");
 }
+
+/** Of two who say yes at once one is the second person; what was withdrawn or has expired meanwhile has none. */
+const decidedMeanwhile = () =>
+  notSent(
+    "decided_meanwhile",
+    "Nothing was sent: this request was decided, withdrawn or changed meanwhile. Look at it as it is now.",
+  );
 
 /** A no to the second sending says nothing of a first whose outcome is open. */
 const turnAway = (row: JournalRow | undefined, refused: ReturnType<typeof notSent>) =>

@@ -16,7 +16,7 @@ import {
   type Guard,
   levelOfComp,
 } from "./comp-guard";
-import { checkDelete } from "./delete-guard";
+import { checkDelete, checkDeleter } from "./delete-guard";
 import type { bodySchemas } from "./input";
 import {
   type Looking,
@@ -27,6 +27,7 @@ import {
   readBackTransaction,
   readBackUpdate,
 } from "./read-back";
+import type { Beyond } from "./second-person";
 import type { Readable } from "./snapshot";
 
 type Body<Name extends OperationName> = z.infer<(typeof bodySchemas)[Name]>;
@@ -38,10 +39,10 @@ type Write<Body> = {
   readBack: (profile: Readable | null, body: Body, looking: Looking) => ReadBack;
   /** A sentence when this agent may not do just this, though the operation is theirs. */
   guard?: (body: Body, guard: Guard, role: string) => string | null;
+  /** What this role may not do alone, and a second person may let pass. */
+  beyond?: (body: Body, guard: Guard, role: string) => Beyond | null;
   /** Whether doing it twice is the same as once in every respect, also for whoever counts. */
   repeatable?: true;
-  /** Nobody may send it who has not the approval of a second person. */
-  needsApproval?: true;
 };
 
 /** A sentence for the first field that this role may not set. */
@@ -73,19 +74,19 @@ export const writes: Writes = {
   "comp.grant": {
     send: setTransaction,
     readBack: ofWhatIsThere(readBackTransaction),
-    guard: (body, guard, role) =>
-      checkComp(body, guard) ??
-      (body.purchase_type === "subscription"
+    guard: checkComp,
+    beyond: (body, guard, role) =>
+      body.purchase_type === "subscription"
         ? (checkLength(body.expires_at, role, guard.now) ??
           checkLimit({ levelId: levelOfComp(body.store_product_id, guard), until: body.expires_at }, guard, role))
-        : null),
+        : null,
   },
   "comp.end": { send: setTransaction, readBack: ofWhatIsThere(readBackTransaction), guard: checkCompEnd },
   "access.grant": {
     send: grantAccessLevel,
     readBack: ofWhatIsThere(readBackGrant),
-    guard: (body, guard, role) =>
-      checkGrant(body, guard) ??
+    guard: checkGrant,
+    beyond: (body, guard, role) =>
       checkLength(body.expires_at, role, guard.now) ??
       checkLimit({ levelId: body.access_level_id, until: body.expires_at, startsAt: body.starts_at }, guard, role),
   },
@@ -94,6 +95,6 @@ export const writes: Writes = {
     send: (app, identity) => deleteProfile(app, identity),
     readBack: readBackDelete,
     guard: checkDelete,
-    needsApproval: true,
+    beyond: (_body, _guard, role) => checkDeleter(role),
   },
 };

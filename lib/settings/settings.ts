@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isCountry, isCurrency } from "./iso-codes";
 import { limitsSchema, noLimits } from "./limits";
+import { staffDomainSchema } from "./staff-domains";
 
 const wholeNumber = (max: number) => {
   const error = `A whole number from 1 to ${max}.`;
@@ -68,6 +69,7 @@ export const storedSettingsSchema = z.strictObject({
     currency: z.string().regex(/^[A-Z]{3}$/, "Three capital letters, for example USD."),
   }),
   limits: limitsSchema,
+  staffDomains: z.array(staffDomainSchema).max(50, "At most 50 domains."),
 });
 
 export type Settings = z.infer<typeof storedSettingsSchema>;
@@ -113,5 +115,6 @@ export function defaultSettings(mode: "practice" | "live", appIds: string[]): Se
     grantables: mode === "practice" ? grantables : [],
     comp: { store: "support", country: "US", currency: "USD" },
     limits: noLimits,
+    staffDomains: [],
   };
 }

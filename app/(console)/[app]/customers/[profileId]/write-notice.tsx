@@ -20,8 +20,8 @@ const titles = {
   unknown: "Not confirmed yet: checking",
   applied: "Done, but the customer could not be read again",
 };
-const titleOf = ({ outcome, code }: Failure) =>
-  code === "not_allowed" && outcome === "not_sent" ? "Not allowed: nothing was sent" : titles[outcome];
+const titleOf = ({ outcome, code, approvable }: Failure) =>
+  (code === "not_allowed" || approvable) && outcome === "not_sent" ? "Not allowed: nothing was sent" : titles[outcome];
 const tones = { refused: "wrong", not_sent: "warning", unknown: "unknown", applied: "info" } as const;
 
 /** What became of the write, in a form that is still open: refused, not sent, not known, or done unseen; each with its next step. */

@@ -1,0 +1,26 @@
+import "server-only";
+import { findOperation, inStep } from "./journal";
+import type { JournalRow } from "./journal-row";
+import { approvedBy, type SecondPerson } from "./second-person";
+
+/**
+ * Lets a row that is in the journal already, of which nothing can have arrived, be sent on a second person's yes: the first
+ * yes to a write that was turned away when it was to be sent, or another one when what was approved was never sent.
+ * Undefined when that yes no longer counts, or somebody else had the row meanwhile.
+ */
+export async function adoptOperation(row: JournalRow, second: SecondPerson): Promise<JournalRow | undefined> {
+  const adopted = await inStep(async (trx) => {
+    if (!(await second.approve(trx, new Date(), row.approvalId !== null))) return false;
+    const updated = await trx
+      .updateTable("operation")
+      .set(approvedBy(second))
+      .where("id", "=", row.id)
+      .where("attempts", "=", row.attempts)
+      .where("state", "=", row.state)
+      .where("approver_id", "is not distinct from", row.approver?.id ?? null)
+      .executeTakeFirst();
+    if (updated.numUpdatedRows !== 1n) throw new Error("The approved write was taken by somebody else.");
+    return true;
+  });
+  return adopted ? findOperation(row.id) : undefined;
+}
