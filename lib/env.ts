@@ -1,6 +1,7 @@
 import "server-only";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { readSso, ssoVariables } from "@/lib/sso/config";
 
 export type App = { id: string; name: string; secretKey: string };
 
@@ -64,6 +65,7 @@ const variablesSchema = z.object({
   AUDIT_CHECKPOINT_FILE: z.string().optional(),
   SESSION_SECRET: z.string().min(32, "is too short: set it to 32 random characters or more").optional(),
   PUBLIC_URL: origin.optional(),
+  ...ssoVariables,
   PORT: port.default(3000),
   TIME_ZONE: z
     .string()
@@ -137,6 +139,7 @@ export function parseEnv(variables: Record<string, string | undefined>) {
     },
     sessionSecret: rest.SESSION_SECRET ?? "practice mode has nothing to protect",
     publicUrl: rest.PUBLIC_URL ?? `http://127.0.0.1:${rest.PORT}`,
+    sso: readSso(rest),
     timeZone: rest.TIME_ZONE,
   };
 }

@@ -11,6 +11,7 @@ import * as passwordLinks from "./migrations/0008-password-links";
 import * as stepUp from "./migrations/0009-step-up";
 import * as auditSearch from "./migrations/0010-audit-search";
 import * as quota from "./migrations/0011-quota";
+import * as sso from "./migrations/0014-sso";
 import * as approvals from "./migrations/0015-approvals";
 import * as textSearch from "./migrations/0018-text-search";
 
@@ -26,6 +27,7 @@ const migrations = {
   "0009-step-up": stepUp,
   "0010-audit-search": auditSearch,
   "0011-quota": quota,
+  "0014-sso": sso,
   "0015-approvals": approvals,
   "0018-text-search": textSearch,
 };

@@ -1,0 +1,65 @@
+import "server-only";
+import { createHmac } from "node:crypto";
+import type { Kysely } from "kysely";
+import { readCookie } from "@/lib/auth/cookies";
+import { hashToken, mintToken } from "@/lib/auth/one-time-token";
+import type { Schema } from "@/lib/db/schema";
+
+/** sign_in: whoever comes back. link: the account that is signed in. confirm: step-up of its session. set_up: the first admin. */
+export const purposes = ["sign_in", "link", "confirm", "set_up"] as const;
+export type Purpose = (typeof purposes)[number];
+export const isPurpose = (text: unknown): text is Purpose => purposes.some((purpose) => purpose === text);
+
+export type Attempt = { purpose: Purpose; next: string; sessionId: string | null; beganAt: Date };
+export type Secrets = Record<"state" | "nonce" | "verifier", string>;
+
+const LIFE_SECONDS = 10 * 60;
+
+const isSecure = (publicUrl: string): boolean => publicUrl.startsWith("https:");
+export const attemptCookieName = (publicUrl: string): string =>
+  isSecure(publicUrl) ? "__Host-console_sso" : "console_sso";
+
+/** Lax, so that the browser brings it along when the provider sends it back. */
+const write = (publicUrl: string, value: string, seconds: number): string =>
+  `${attemptCookieName(publicUrl)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure(publicUrl) ? "; Secure" : ""}`;
+
+export const clearAttemptCookie = (publicUrl: string): string => write(publicUrl, "", 0);
+
+/** State, nonce and PKCE's verifier, all from the one token that the browser alone keeps: the database holds none of them. */
+export function secretsOf(token: string): Secrets {
+  const derive = (name: string) => createHmac("sha256", token).update(name).digest("base64url");
+  return { state: derive("state"), nonce: derive("nonce"), verifier: derive("verifier") };
+}
+
+const since = (now: Date): string => new Date(now.getTime() - LIFE_SECONDS * 1000).toISOString();
+
+/** Begins a sign-in at the provider, for 10 minutes and one return. `cookie` binds it to this browser. */
+export async function beginAttempt(
+  db: Kysely<Schema>,
+  {
+    now,
+    publicUrl,
+    ...asked
+  }: { purpose: Purpose; next: string; sessionId: string | null; now: Date; publicUrl: string },
+): Promise<{ token: string; cookie: string }> {
+  const { token, hash } = mintToken();
+  const { purpose, next, sessionId: session_id } = asked;
+  await db.deleteFrom("sso_attempt").where("began_at", "<", since(now)).execute();
+  const row = { token_hash: hash, purpose, next, session_id, began_at: now.toISOString() };
+  await db.insertInto("sso_attempt").values(row).execute();
+  return { token, cookie: write(publicUrl, token, LIFE_SECONDS) };
+}
+
+/** The attempt of this browser, once; null when it began none, too long ago, or came back already. */
+export async function takeAttempt(
+  db: Kysely<Schema>,
+  { headers, now, publicUrl }: { headers: Headers; now: Date; publicUrl: string },
+): Promise<{ attempt: Attempt; secrets: Secrets } | null> {
+  const token = readCookie(headers, attemptCookieName(publicUrl));
+  if (!token) return null;
+  const taken = db.deleteFrom("sso_attempt").where("token_hash", "=", hashToken(token));
+  const row = await taken.returningAll().executeTakeFirst();
+  if (!row || row.began_at < since(now) || !isPurpose(row.purpose)) return null;
+  const { purpose, next, session_id: sessionId, began_at } = row;
+  return { attempt: { purpose, next, sessionId, beganAt: new Date(began_at) }, secrets: secretsOf(token) };
+}
