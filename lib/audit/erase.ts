@@ -1,18 +1,26 @@
 import "server-only";
 import type { SelectQueryBuilder, Transaction } from "kysely";
 import type { Schema } from "@/lib/db/schema";
-import type { Actor, Target } from "./event";
+import type { Actor, AuditEvent, Target } from "./event";
 import { ERASE } from "./judge";
 import { record } from "./record";
 import { indexEvents } from "./word-index";
 
-type Erasure = { actor: Actor; target: Target; reason?: string; now: Date };
+type Erasure = {
+  actor: Actor;
+  target: Target;
+  reason?: string;
+  detail?: AuditEvent["detail"];
+  now: Date;
+  /** What was recorded later stays; ISO. Absent: up to now. */
+  until?: string;
+};
 
 /**
  * Erases what the record holds of a person, a customer or an account: what they did or what was done to them stays, without
  * their data. The erasing is itself recorded, and the chain stays sound.
  */
-export async function erasePersonal(trx: Transaction<Schema>, { now, ...asked }: Erasure): Promise<void> {
+export async function erasePersonal(trx: Transaction<Schema>, { now, until, ...asked }: Erasure): Promise<void> {
   const { target } = asked;
   const seq = await record(trx, [{ ...asked, action: ERASE, outcome: "done" }], now);
   const erase = trx
@@ -20,12 +28,13 @@ export async function erasePersonal(trx: Transaction<Schema>, { now, ...asked }:
     .set({ salt: null, body: null, erased_by: seq })
     .where("erased_by", "is", null)
     .where("audit_personal.seq", "<", seq);
-  const about = trx
+  let about = trx
     .selectFrom("audit_event")
     .select("audit_event.seq")
     .where("target_type", "=", target.type)
     .where("target_id", "=", target.id)
     .where("app", target.app ? "=" : "is", target.app ?? null);
+  if (until) about = about.where("recorded_at", "<=", until);
   await erase.where("part", "=", "subject").where("audit_personal.seq", "in", about).execute();
   await forgetWords(trx, about.where("audit_event.seq", "<", seq));
   if (target.type !== "account") return;

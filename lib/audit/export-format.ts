@@ -2,7 +2,7 @@ import "server-only";
 import type { Json } from "./canonical";
 import { toCsvLine } from "./csv";
 import { createExportSeal, toExportLine } from "./export-line";
-import { type Held, openEvent } from "./open-event";
+import { type Eraser, type Held, openEvent } from "./open-event";
 import type { KeptEvent } from "./read-events";
 
 export const exportFormats = ["csv", "jsonl"] as const;
@@ -39,7 +39,7 @@ const columns = [
   "hash",
 ];
 
-const ERASED = "erased";
+const sayErased = ({ at }: Eraser): string => `erased on ${at}`;
 const toJson = (held: Held): string => (Object.keys(held).length > 0 ? JSON.stringify(held) : "");
 const toText = (value: Json | undefined): string =>
   value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
@@ -59,7 +59,7 @@ export function createCsvWriter({ hide }: { hide: Hide }): Writer {
         event.seq,
         event.at,
         actor.id,
-        erasedBy.actor ? ERASED : actor.email,
+        erasedBy.actor ? sayErased(erasedBy.actor) : actor.email,
         actor.role,
         event.action,
         event.outcome,
@@ -73,7 +73,7 @@ export function createCsvWriter({ hide }: { hide: Hide }): Writer {
         toJson(changes?.before ?? {}),
         toJson(changes?.after ?? {}),
         toJson(event.detail),
-        erasedBy.subject ? ERASED : toJson(personal),
+        erasedBy.subject ? sayErased(erasedBy.subject) : toJson(personal),
         event.requestId,
         event.operationId,
         event.id,

@@ -112,7 +112,11 @@ describe.each(dialects)("the record is listed on $name", ({ given, newUrl }) => 
       });
       await db.transaction().execute((trx) => erasePersonal(trx, { actor: lead, target: grant.target, now: at }));
       const [after] = (await listEvents({ action: "access.grant" })).events;
-      expect(after).toMatchObject({ seq: 1, personal: {}, erasedBy: { actor: null, subject: 6 } });
+      expect(after).toMatchObject({
+        seq: 1,
+        personal: {},
+        erasedBy: { actor: null, subject: { seq: 6, at: at.toISOString() } },
+      });
       expect(after?.hash).toBe(before?.hash);
     });
   });

@@ -1,9 +1,12 @@
 import "server-only";
 import type { Json } from "./canonical";
 import type { AuditOutcome } from "./event";
-import type { KeptEvent } from "./read-events";
+import type { KeptEvent, KeptPart } from "./read-events";
 
 export type Held = { [key: string]: Json | undefined };
+
+/** The event that erased something, and when. */
+export type Eraser = { seq: number; at: string };
 
 /** An event to be shown. `erasedBy` names, for each personal part that is gone, the event that erased it. */
 export type ShownEvent = {
@@ -19,7 +22,7 @@ export type ShownEvent = {
   outcome: AuditOutcome;
   detail: Held;
   personal: Held;
-  erasedBy: { actor: number | null; subject: number | null };
+  erasedBy: { actor: Eraser | null; subject: Eraser | null };
   requestId: string | null;
   operationId: string | null;
   hash: string;
@@ -27,6 +30,9 @@ export type ShownEvent = {
 };
 
 const parse = (json: string | null | undefined): Held => (json ? (JSON.parse(json) as Held) : {});
+
+const eraserOf = (part: KeptPart | undefined): Eraser | null =>
+  part?.erased_by == null ? null : { seq: part.erased_by, at: part.erased_at ?? "" };
 
 export function openEvent({ row, parts }: KeptEvent): ShownEvent {
   const [actor, subject] = (["actor", "subject"] as const).map((part) => parts.find((held) => held.part === part));
@@ -45,7 +51,7 @@ export function openEvent({ row, parts }: KeptEvent): ShownEvent {
     outcome: row.outcome as AuditOutcome,
     detail: parse(row.detail),
     personal: parse(subject?.body),
-    erasedBy: { actor: actor?.erased_by ?? null, subject: subject?.erased_by ?? null },
+    erasedBy: { actor: eraserOf(actor), subject: eraserOf(subject) },
     requestId: row.request_id,
     operationId: row.operation_id,
     hash: row.hash,

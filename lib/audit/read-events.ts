@@ -18,7 +18,9 @@ export type EventFilter = {
   seesPersonal?: boolean;
 };
 
-export type KeptEvent = { row: AuditEventTable; parts: AuditPersonalTable[] };
+/** `erased_at`: of the event that erased it. */
+export type KeptPart = AuditPersonalTable & { erased_at: string | null };
+export type KeptEvent = { row: AuditEventTable; parts: KeptPart[] };
 
 /** Numbers of events, both excluded. */
 type Bounds = { after?: number; before?: number };
@@ -89,8 +91,14 @@ export async function selectEvents(
 export async function addParts(db: Kysely<Schema>, rows: AuditEventTable[]): Promise<KeptEvent[]> {
   if (rows.length === 0) return [];
   const numbers = rows.map(({ seq }) => seq);
-  const found = await db.selectFrom("audit_personal").selectAll().where("seq", "in", numbers).execute();
-  const bySeq = new Map<number, AuditPersonalTable[]>();
+  const found = await db
+    .selectFrom("audit_personal")
+    .leftJoin("audit_event as eraser", "eraser.seq", "audit_personal.erased_by")
+    .selectAll("audit_personal")
+    .select("eraser.recorded_at as erased_at")
+    .where("audit_personal.seq", "in", numbers)
+    .execute();
+  const bySeq = new Map<number, KeptPart[]>();
   for (const part of found) bySeq.set(part.seq, [...(bySeq.get(part.seq) ?? []), part]);
   return rows.map((row) => ({ row, parts: bySeq.get(row.seq) ?? [] }));
 }

@@ -13,6 +13,7 @@ import * as auditSearch from "./migrations/0010-audit-search";
 import * as quota from "./migrations/0011-quota";
 import * as sso from "./migrations/0014-sso";
 import * as approvals from "./migrations/0015-approvals";
+import * as erasure from "./migrations/0017-erasure";
 import * as textSearch from "./migrations/0018-text-search";
 
 const migrations = {
@@ -29,6 +30,7 @@ const migrations = {
   "0011-quota": quota,
   "0014-sso": sso,
   "0015-approvals": approvals,
+  "0017-erasure": erasure,
   "0018-text-search": textSearch,
 };
 

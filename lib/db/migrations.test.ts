@@ -30,6 +30,7 @@ const operation: OperationTable = {
   approver_id: null,
   approver_email: null,
   approver_role: null,
+  erased_at: null,
 };
 
 describe.each(dialects)("the tables on $name", ({ type, given, newUrl }) => {

@@ -46,7 +46,9 @@ async function openSqlite(file: string): Promise<Kysely<Schema>> {
   makePrivate(file);
   const database = new Database(file);
   database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+  database.exec(
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON",
+  );
   const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database }) });
   // Kysely takes no lock on SQLite: this one makes a second process wait, and a migration whole or not at all.
   database.exec("BEGIN IMMEDIATE");

@@ -35,6 +35,8 @@ export type OperationTable = {
   approver_id: string | null;
   approver_email: string | null;
   approver_role: string | null;
+  /** Since then `request`, `request_hash`, `outcome` and all that may be null hold nothing of the customer. */
+  erased_at: Instant | null;
 };
 
 /**

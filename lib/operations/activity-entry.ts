@@ -8,7 +8,7 @@ import { kindOfTransaction, type TransactionKind } from "./transaction-kind";
 /** One thing done from here, as the screens show it. `request` is what was sent to Adapty, without the key. */
 export type ActivityEntry = Pick<
   JournalRow,
-  "id" | "name" | "state" | "agent" | "reason" | "ticket" | "note" | "request" | "createdAt" | "settledAt"
+  "id" | "name" | "state" | "agent" | "reason" | "ticket" | "note" | "request" | "createdAt" | "settledAt" | "erasedAt"
 > & { message: string | null; kind: TransactionKind | null };
 
 export const entryColumns = [
@@ -26,6 +26,7 @@ export const entryColumns = [
   "before_json",
   "created_at",
   "settled_at",
+  "erased_at",
 ] as const;
 
 /** The journal's row as an entry. What was recorded but never sent, and is not about to be, reads not_applied. */
@@ -45,6 +46,7 @@ export function toEntry(row: Pick<OperationTable, (typeof entryColumns)[number]>
     request,
     createdAt: row.created_at,
     settledAt: row.settled_at,
-    message: outcome ? outcome.message : null,
+    erasedAt: row.erased_at,
+    message: (!row.erased_at && outcome?.message) || null,
   };
 }

@@ -37,6 +37,7 @@ test("lists what was done from here on this customer, newest first, with nothing
     [
       "agent",
       "createdAt",
+      "erasedAt",
       "id",
       "kind",
       "message",

@@ -10,8 +10,12 @@ import type { TransactionKind } from "./transaction-kind";
 export type ToldEntry = Omit<ActivityEntry, "request" | "kind"> & { title: string; said: Part[] };
 
 export function tellEntry({ request, kind, ...entry }: ActivityEntry): ToldEntry {
-  return { ...entry, title: nameOperation({ ...entry, kind }), said: describeRequest(entry.name, request) };
+  return { ...entry, title: nameOperation({ ...entry, kind }), said: tellRequest({ ...entry, request }) };
 }
+
+/** What was asked of Adapty, or that it was erased. */
+export const tellRequest = ({ name, request, erasedAt }: Pick<ActivityEntry, "name" | "request" | "erasedAt">) =>
+  erasedAt ? dated("Erased on ", erasedAt) : describeRequest(name, request);
 
 type Fields = Record<string, unknown>;
 type Named = { name: OperationName; kind: TransactionKind | null; state: OperationState };

@@ -33,6 +33,8 @@ export type JournalRow = {
   approvalId: string | null;
   /** Who let it pass, where it needed a second person. */
   approver: { id: string; email: string; role: string } | null;
+  /** When what it held of the customer was erased: its request is empty since. */
+  erasedAt: string | null;
 };
 
 export type NewOperation = {
@@ -81,6 +83,7 @@ export function newRow(operation: NewOperation, now: Date, second?: SecondPerson
     created_at: now.toISOString(),
     sent_at: null,
     settled_at: null,
+    erased_at: null,
     ...approvedBy(second),
   };
 }
@@ -114,5 +117,6 @@ export function toRow(row: OperationTable): JournalRow {
     approver: row.approver_id
       ? { id: row.approver_id, email: row.approver_email ?? "", role: row.approver_role ?? "" }
       : null,
+    erasedAt: row.erased_at,
   };
 }

@@ -95,6 +95,7 @@ export async function claimForSending(
         .where("state", "=", row.state)
         .where("state", "in", ["prepared", "not_applied", "unknown"])
         .where("approver_id", "is not distinct from", row.approver?.id ?? null)
+        .where("erased_at", "is", null)
         .where(
           (table) =>
             table

@@ -15,6 +15,7 @@ const granted = (request: object = {}, changes: Partial<ActivityEntry> = {}): Ac
   request: { access_level_id: "premium", starts_at: inDays(20), expires_at: inDays(50), ...request },
   createdAt: inDays(-1),
   settledAt: inDays(-1),
+  erasedAt: null,
   message: null,
   ...changes,
 });

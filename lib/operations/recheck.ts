@@ -40,6 +40,7 @@ export const neverSent = {
 
 /** Did this operation arrive, going by a profile that was just read? Null: Adapty has it no more. */
 export function judgeArrival(row: JournalRow, profile: Profile | null): ReadBack {
+  if (row.erasedAt) return "cannot_tell";
   const looking = { before: row.before && readableFrom(row.before), now: Date.now() };
   return writes[row.name].readBack(profile, row.request as never, looking);
 }

@@ -23,36 +23,17 @@ const lines: Record<OperationName, string> = {
 
 /** The change as Adapty showed it, and the request as it was sent. The secret key was never part of what is kept. */
 export function EntryDetails({ entry }: { entry: ListedOperation }) {
-  const changes = describeChange(entry.before, entry.after);
-  const request = [lines[entry.name], `adapty-profile-id: ${entry.profileId}`, "", layOut(entry.request)].join("\n");
   return (
     <div className="w-0 min-w-full pt-1">
       <Disclosure summary={<span className="text-sm">Change and request</span>}>
         <div className="space-y-4">
-          <DetailPart title="Before and after, as Adapty showed it">
-            {changes.length > 0 ? (
-              <Definitions>
-                {changes.map(({ what, before, after }) => (
-                  <Definition key={what} name={what}>
-                    <Sentence parts={before} /> <span aria-hidden="true">→</span>
-                    <span className="sr-only">then</span> <Sentence parts={after} />
-                  </Definition>
-                ))}
-              </Definitions>
-            ) : (
-              <p className="text-ink-soft">
-                {entry.state === "applied"
-                  ? "Nothing that Adapty shows differed. Fields such as name or e-mail are never in its answer."
-                  : "Not known: Adapty did not confirm a change."}
-              </p>
-            )}
-          </DetailPart>
-          <DetailPart title={entry.attempts === 0 ? "Request, never sent" : "Request"}>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-            <pre tabIndex={0} className="max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-sm">
-              {request}
-            </pre>
-          </DetailPart>
+          {entry.erasedAt ? (
+            <p>
+              What was asked and what it changed was erased on <Time at={entry.erasedAt} />. That it was done stays.
+            </p>
+          ) : (
+            <Held entry={entry} />
+          )}
           <Definitions>
             <Definition name="Operation">
               <CodeId id={entry.id} what="operation id" />
@@ -77,5 +58,39 @@ export function EntryDetails({ entry }: { entry: ListedOperation }) {
         </div>
       </Disclosure>
     </div>
+  );
+}
+
+function Held({ entry }: { entry: ListedOperation }) {
+  const changes = describeChange(entry.before, entry.after);
+  const body = entry.name === "profile.delete" ? [] : ["", layOut(entry.request)];
+  const request = [lines[entry.name], `adapty-profile-id: ${entry.profileId}`, ...body].join("\n");
+  return (
+    <>
+      <DetailPart title="Before and after, as Adapty showed it">
+        {changes.length > 0 ? (
+          <Definitions>
+            {changes.map(({ what, before, after }) => (
+              <Definition key={what} name={what}>
+                <Sentence parts={before} /> <span aria-hidden="true">→</span>
+                <span className="sr-only">then</span> <Sentence parts={after} />
+              </Definition>
+            ))}
+          </Definitions>
+        ) : (
+          <p className="text-ink-soft">
+            {entry.state === "applied"
+              ? "Nothing that Adapty shows differed. Fields such as name or e-mail are never in its answer."
+              : "Not known: Adapty did not confirm a change."}
+          </p>
+        )}
+      </DetailPart>
+      <DetailPart title={entry.attempts === 0 ? "Request, never sent" : "Request"}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+        <pre tabIndex={0} className="max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-sm">
+          {request}
+        </pre>
+      </DetailPart>
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { Sentence } from "@/components/sentence";
 import { Cell, Row } from "@/components/table";
 import { Time } from "@/components/time";
 import { showSigns } from "@/lib/access/words";
-import { describeRequest, nameOperation } from "@/lib/operations/describe-request";
+import { tellRequest, nameOperation } from "@/lib/operations/describe-request";
 import type { ListedOperation } from "@/lib/operations/list-operations";
 import { OperationStatus } from "../operation-status";
 import { EntryDetails } from "./entry-details";
@@ -40,7 +40,7 @@ export function EntryRow({ entry, reasons, appName, mayOpen }: EntryRowProps) {
             <OperationStatus state={entry.state} />
           </p>
           <p>
-            <Sentence parts={describeRequest(entry.name, entry.request)} />
+            <Sentence parts={tellRequest(entry)} />
           </p>
           {entry.message && entry.state !== "applied" && <p className="text-sm text-ink-soft">{entry.message}</p>}
           <EntryDetails entry={entry} />

@@ -3,6 +3,7 @@ import { Definition, Definitions } from "@/components/definitions";
 import { Disclosure } from "@/components/disclosure";
 import { PageLink } from "@/components/page-link";
 import { Sentence } from "@/components/sentence";
+import { Time } from "@/components/time";
 import { layOut } from "@/lib/adapty/lay-out";
 import type { Held, ShownEvent } from "@/lib/audit/open-event";
 import { DetailPart } from "../detail-part";
@@ -39,7 +40,10 @@ export function EventDetails({ event }: { event: ShownEvent }) {
                   <Changes before={before} after={after} />
                 </>
               ) : (
-                <p>It was erased, by event {erasedBy.subject}. The event itself stands.</p>
+                <p>
+                  It was erased on <Time at={erasedBy.subject.at} />, by event {erasedBy.subject.seq}. The event itself
+                  stands.
+                </p>
               )}
             </DetailPart>
           )}
@@ -54,7 +58,11 @@ export function EventDetails({ event }: { event: ShownEvent }) {
           <DetailPart title="Proof">
             <Definitions>
               <Definition name="Event">{event.seq}</Definition>
-              {erasedBy.actor !== null && <Definition name="Who it was">erased, by event {erasedBy.actor}</Definition>}
+              {erasedBy.actor !== null && (
+                <Definition name="Who it was">
+                  erased on <Time at={erasedBy.actor.at} />, by event {erasedBy.actor.seq}
+                </Definition>
+              )}
               <Ids event={event} />
               {operationId && (
                 <Definition name="Operation">

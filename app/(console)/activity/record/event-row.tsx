@@ -5,7 +5,7 @@ import { Cell, Row } from "@/components/table";
 import { Time } from "@/components/time";
 import { showSigns } from "@/lib/access/words";
 import { stranger, theConsole } from "@/lib/audit/event";
-import type { ShownEvent } from "@/lib/audit/open-event";
+import type { Eraser, ShownEvent } from "@/lib/audit/open-event";
 import { EventDetails } from "./event-details";
 import { EventStatus } from "./event-status";
 import { nameEvent } from "./name-event";
@@ -30,7 +30,7 @@ export function EventRow({ event, reasons, names, appName, mayOpen }: EventRowPr
   const said = sayEvent(event);
   return (
     <Row>
-      <Cell label="When and who" nowrap note={<Who actor={event.actor} erased={event.erasedBy.actor !== null} />}>
+      <Cell label="When and who" nowrap note={<Who actor={event.actor} erased={event.erasedBy.actor} />}>
         <Time at={event.at} />
       </Cell>
       <Cell label="What">
@@ -50,7 +50,10 @@ export function EventRow({ event, reasons, names, appName, mayOpen }: EventRowPr
       <Cell label="On whom" note={event.target?.type === "profile" ? appName : undefined}>
         <OnWhom event={event} names={names} mayOpen={mayOpen} />
       </Cell>
-      <Cell label="Why" note={ticket && <bdi>{ticket}</bdi>}>
+      <Cell
+        label="Why"
+        note={event.erasedBy.subject ? <Erased by={event.erasedBy.subject} /> : ticket && <bdi>{ticket}</bdi>}
+      >
         {reasons.find(({ code }) => code === event.reason)?.label ?? event.reason}
         {note && (
           <p className="text-sm">
@@ -62,12 +65,18 @@ export function EventRow({ event, reasons, names, appName, mayOpen }: EventRowPr
   );
 }
 
-function Who({ actor, erased }: { actor: ShownEvent["actor"]; erased: boolean }) {
+const Erased = ({ by }: { by: Eraser }) => (
+  <>
+    erased on <Time at={by.at} />
+  </>
+);
+
+function Who({ actor, erased }: { actor: ShownEvent["actor"]; erased: Eraser | null }) {
   if (actor.id === theConsole.id) return "The console itself";
   if (actor.id === stranger.id) return "Nobody signed in";
   return (
     <>
-      {erased ? "erased" : <bdi>{actor.email ?? actor.id}</bdi>}, {actor.role}
+      {erased ? <Erased by={erased} /> : <bdi>{actor.email ?? actor.id}</bdi>}, {actor.role}
     </>
   );
 }

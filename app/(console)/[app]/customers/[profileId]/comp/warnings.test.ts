@@ -18,6 +18,7 @@ const done = (changes: Partial<ToldEntry>): ToldEntry => ({
   said: [],
   createdAt: inDays(-12),
   settledAt: null,
+  erasedAt: null,
   message: null,
   ...changes,
 });

@@ -1,0 +1,82 @@
+import "server-only";
+import { type Kysely, sql } from "kysely";
+import { erasePersonal } from "@/lib/audit/erase";
+import type { Actor } from "@/lib/audit/event";
+import { isSqlite } from "@/lib/db/dialect";
+import type { Schema } from "@/lib/db/schema";
+import { operations } from "@/lib/operations/catalogue";
+import { eraseOperations, listOpen } from "@/lib/operations/erase-operations";
+import { JournalUnavailable } from "@/lib/operations/journal";
+import type { JournalRow } from "@/lib/operations/journal-row";
+import { notSent } from "@/lib/operations/outcome";
+import { recheckOperation } from "@/lib/operations/recheck";
+import type { Result } from "@/lib/operations/result";
+import { noteErased } from "./erased-list";
+
+export type Erasing = {
+  app: string;
+  profileId: string;
+  actor: Actor;
+  reason: string;
+  /** Of the request to erase, such as a ticket's number: stays in the record for ever. */
+  reference?: string;
+  now: Date;
+  /** What came later stays, ISO: for erasing again what a backup brought back. Absent: up to now. */
+  until?: string;
+};
+
+const sayOpen = ({ name, createdAt }: JournalRow) =>
+  `Nothing was erased: “${operations[name].label}” of ${createdAt.slice(0, 16).replace("T", " ")} UTC is not confirmed yet, and what it asked for is needed to find out. Check it with Adapty under “Done from here”, then erase again. After a day it is in nobody's way any more.`;
+
+/** The file still holds what was overwritten in pages that nobody has put in their place yet. */
+async function clearOut(db: Kysely<Schema>): Promise<void> {
+  if (!isSqlite(db)) return;
+  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+}
+
+class InTheWay extends Error {
+  constructor(readonly open: JournalRow) {
+    super();
+  }
+}
+
+/**
+ * Erases all that this console keeps of a customer: the personal part of every event about them, what the journal holds of
+ * them, and them among the recents; what was done stays. In one transaction with its event and a line in the list at
+ * `listFile`. Refuses while a write to them is open. Adapty is not told.
+ */
+export async function eraseCustomer(
+  db: Kysely<Schema>,
+  { app, profileId, actor, reason, reference, now, until }: Erasing,
+  listFile: string,
+): Promise<Result<{ erasedAt: string }>> {
+  const at = now.toISOString();
+  const whose = { app, profileId, until: until ?? at };
+  for (const { id } of await listOpen(db, whose)) {
+    await recheckOperation(id).catch((error: unknown) => {
+      if (!(error instanceof JournalUnavailable)) throw error;
+    });
+  }
+  try {
+    await db.transaction().execute(async (trx) => {
+      const journal = await eraseOperations(trx, whose, now);
+      if (!journal.ok) throw new InTheWay(journal.open);
+      await trx
+        .deleteFrom("recent_customer")
+        .where("app", "=", app)
+        .where("profile_id", "=", profileId)
+        .where("viewed_at", "<=", whose.until)
+        .execute();
+      const detail = { operations: journal.erased, reference: reference || undefined, again_of: until };
+      const target = { type: "profile" as const, app, id: profileId };
+      await erasePersonal(trx, { actor, target, reason, detail, now, until });
+      // Before the commit: a list that names one too many does less harm than one that lacks one.
+      if (!until) noteErased(listFile, { app, profile_id: profileId, erased_at: at });
+    });
+  } catch (error) {
+    if (error instanceof InTheWay) return notSent("still_open", sayOpen(error.open));
+    throw error;
+  }
+  await clearOut(db);
+  return { ok: true, data: { erasedAt: at } };
+}

@@ -1,0 +1,42 @@
+import "server-only";
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { z } from "zod";
+
+/**
+ * Who was erased and when (ISO, UTC): the least that must be known to erase again what a backup brings back. A hash in the id's
+ * place would be no better, for whoever has the backup has the ids.
+ */
+export type Erased = { app: string; profile_id: string; erased_at: string };
+
+const lineSchema = z.strictObject({ app: z.string(), profile_id: z.string(), erased_at: z.iso.datetime() });
+
+/** Appends to the list, which lies outside the database. On the disk when this returns; throws when it is not. */
+export function noteErased(file: string, { app, profile_id, erased_at }: Erased): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const handle = openSync(file, "a", 0o600);
+  try {
+    writeSync(handle, `${JSON.stringify({ app, profile_id, erased_at })}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The list, oldest first; none when there is no file. Throws at a line that is not of it. */
+export function readErased(file: string): Erased[] {
+  let text = "";
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  return text.split("\n").flatMap((line, index) => {
+    if (!line) return [];
+    try {
+      return [lineSchema.parse(JSON.parse(line))];
+    } catch {
+      throw new Error(`Line ${index + 1} of the list of erased customers cannot be read`);
+    }
+  });
+}
