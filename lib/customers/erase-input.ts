@@ -9,7 +9,10 @@ export const eraseInput = z.strictObject({
   reference: z
     .string()
     .max(40, "At most 40 characters.")
-    .regex(/^[A-Za-z0-9#/_-]*$/, "Only letters, digits and # / _ -: it is kept for ever, so nothing of a person goes here.")
+    .regex(
+      /^[A-Za-z0-9#/_-]*$/,
+      "Only letters, digits and # / _ -: it is kept for ever, so nothing of a person goes here.",
+    )
     .optional(),
 });
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import { type ShownEvent, openEvent } from "@/lib/audit/open-event";
+import { openEvent, type ShownEvent } from "@/lib/audit/open-event";
 import { addParts } from "@/lib/audit/read-events";
 import type { Schema } from "@/lib/db/schema";
 import { type JournalRow, toRow } from "@/lib/operations/journal-row";

@@ -4,7 +4,7 @@ import { Sentence } from "@/components/sentence";
 import { Cell, Row } from "@/components/table";
 import { Time } from "@/components/time";
 import { showSigns } from "@/lib/access/words";
-import { tellRequest, nameOperation } from "@/lib/operations/describe-request";
+import { nameOperation, tellRequest } from "@/lib/operations/describe-request";
 import type { ListedOperation } from "@/lib/operations/list-operations";
 import { OperationStatus } from "../operation-status";
 import { EntryDetails } from "./entry-details";
