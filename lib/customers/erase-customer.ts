@@ -11,6 +11,7 @@ import type { JournalRow } from "@/lib/operations/journal-row";
 import { notSent } from "@/lib/operations/outcome";
 import { recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
+import { eraseRequests } from "./erase-requests";
 import { noteErased } from "./erased-list";
 
 export type Erasing = {
@@ -41,8 +42,8 @@ class InTheWay extends Error {
 }
 
 /**
- * Erases all that this console keeps of a customer: the personal part of every event about them, what the journal holds of
- * them, and them among the recents; what was done stays. In one transaction with its event and a line in the list at
+ * Erases all that this console keeps of a customer: the personal part of every event about them, what the journal and requests
+ * for approval hold of them, and them among the recents; what was done stays. In one transaction with its event and a line in the list at
  * `listFile`. Refuses while a write to them is open. Adapty is not told.
  */
 export async function eraseCustomer(
@@ -61,6 +62,7 @@ export async function eraseCustomer(
     await db.transaction().execute(async (trx) => {
       const journal = await eraseOperations(trx, whose, now);
       if (!journal.ok) throw new InTheWay(journal.open);
+      await eraseRequests(trx, whose, { actor, now });
       await trx
         .deleteFrom("recent_customer")
         .where("app", "=", app)
