@@ -1,7 +1,12 @@
 import "server-only";
 import { findOperation, inStep } from "./journal";
 import type { JournalRow } from "./journal-row";
+import { isQuiet } from "./recheck";
 import { approvedBy, type SecondPerson } from "./second-person";
+
+/** Whether another person's yes is at work on this row, or was. What surely did not arrive anybody with the right may send again. */
+export const isTakenBy = (row: JournalRow, { approver }: SecondPerson): boolean =>
+  row.approver?.id !== approver.id && row.state !== "not_applied" && !(row.state === "prepared" && isQuiet(row));
 
 /**
  * Lets a row that is in the journal already, of which nothing can have arrived, be sent on a second person's yes: the first

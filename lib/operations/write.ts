@@ -3,7 +3,7 @@ import type { AdaptyFailure } from "@/lib/adapty/errors";
 import { recordDenied } from "@/lib/audit/record-alone";
 import type { Agent } from "@/lib/auth/session";
 import { type App, env } from "@/lib/env";
-import { adoptOperation } from "./adopt-operation";
+import { adoptOperation, isTakenBy } from "./adopt-operation";
 import type { OperationName } from "./catalogue";
 import { checkWrite, customerBusy, NOT_ALLOWED } from "./check-write";
 import type { WriteInput } from "./input";
@@ -88,6 +88,7 @@ async function runWrite<Name extends OperationName>(
     request: body,
   };
   const existing = await findOperation(target.operationId);
+  if (second && existing && isTakenBy(existing, second)) return decidedMeanwhile();
   const known = existing && (await answerRepeat(existing, asked));
   if (known && !known.again) return known.answer;
 
@@ -103,7 +104,7 @@ async function runWrite<Name extends OperationName>(
         second,
       ));
     row = await findOperation(target.operationId);
-    if (second && checked.ok && !prepared && row?.approver?.id !== second.approver.id) return decidedMeanwhile();
+    if (second && !prepared && (row ? isTakenBy(row, second) : checked.ok)) return decidedMeanwhile();
     // A twin of this request was faster: what it did may be the very change that was noticed here.
     const twin = row && !prepared && (await answerRepeat(row, asked));
     if (twin && !twin.again) return twin.answer;
@@ -117,8 +118,8 @@ async function runWrite<Name extends OperationName>(
     if (code === NOT_ALLOWED || approvable) await recordRefused(name, agent, input, code, second);
     return turnAway(row, checked.refused);
   }
-  if (second && known?.again) {
-    row = await adoptOperation(known.again, second);
+  if (second && row && (known || row.approver?.id !== second.approver.id)) {
+    row = await adoptOperation(row, second);
     if (!row) return decidedMeanwhile();
   }
   return row ? sendOperation(row, second?.approver ?? agent, app, checked.sendings) : cannotRecord();

@@ -1,0 +1,123 @@
+import "server-only";
+import type { Transaction } from "kysely";
+import { recordDenied } from "@/lib/audit/record-alone";
+import type { Agent } from "@/lib/auth/session";
+import type { Schema } from "@/lib/db/schema";
+import { findOperation, inStep, JournalUnavailable } from "@/lib/operations/journal";
+import type { JournalRow } from "@/lib/operations/journal-row";
+import { cannotRecord, notSent, type Written } from "@/lib/operations/outcome";
+import { isQuiet, recheckOperation } from "@/lib/operations/recheck";
+import type { Result } from "@/lib/operations/result";
+import { approvedBy, type SecondPerson } from "@/lib/operations/second-person";
+import { writeOperation } from "@/lib/operations/write";
+import type { Approval } from "./approval";
+import { findRequester, hasPassed, type Refused, whyNotDecider, whyNotOpen, whyNotShown } from "./check-request";
+import { findApproval } from "./find-approvals";
+import { decide, stepOf } from "./steps";
+
+type Asked = { id: string; payloadHash: string };
+
+/**
+ * Approves a request and runs it: the very `writeOperation` of the one who asked, under the same operation id, judged and
+ * counted by what the approver may. `payloadHash` is that of the request as it was shown. Only somebody else than who asked,
+ * with the right to decide and to do this, whose own limits allow it; only while it waits, is not expired, and the customer is as
+ * the one who asked saw them: otherwise it becomes stale and has to be asked for anew. The yes is recorded in the transaction
+ * that takes the write into the journal. When nothing could be sent after that, the same call sends it, by the approver or
+ * another person with the right; what may have been sent is never sent again. Answers as `writeOperation`.
+ */
+export async function approveRequest(approver: Agent, asked: Asked): Promise<Result<Written>> {
+  try {
+    return await approve(approver, asked);
+  } catch (error) {
+    if (!(error instanceof JournalUnavailable)) throw error;
+    console.error("A request could not be approved.", String(error.cause));
+    return cannotRecord();
+  }
+}
+
+const refuse = ({ code, message }: Refused) => notSent(code, `Nothing was sent. ${message}`);
+
+async function approve(approver: Agent, { id, payloadHash }: Asked): Promise<Result<Written>> {
+  const approval = await findApproval(id);
+  if (!approval) return refuse({ code: "no_such_request", message: "There is no such request." });
+  const forbidden = whyNotDecider(approval, approver) ?? whyNotShown(approval, payloadHash);
+  if (forbidden) {
+    await recordDenied(stepOf(approval, approver, "approve", { detail: { code: forbidden.code } }));
+    return refuse(forbidden);
+  }
+  const row = approval.state === "approved" ? await findOperation(approval.operationId) : undefined;
+  if (row && !isUnsent(row)) {
+    return row.approver?.id === approver.id ? recheckOperation(row.id) : refuse(decided(approval));
+  }
+  // Whoever said yes may be about to send it.
+  if (row && row.approver?.id !== approver.id && !isQuiet(row)) return refuse(decided(approval));
+  const closed = whyNotOpen(row ? { ...approval, state: "waiting" } : approval, Date.now());
+  if (closed) return refuse(closed);
+  const requester = await findRequester(approval);
+  if (!requester) return refuse(gone);
+  if (hasPassed(approval, Date.now())) return setAside(approval, approver, ended);
+
+  const answer = await writeOperation(approval.name, requester, approval.payload, toSecond(approval, approver));
+  if (answer.ok || answer.error.code !== "changed_since") return answer;
+  return setAside(approval, approver, changed);
+}
+
+/** Recorded and not sent, or sent and surely not there. */
+const isUnsent = ({ state }: JournalRow) => state === "prepared" || state === "not_applied";
+
+const decided = ({ decider }: Approval): Refused => ({
+  code: "not_waiting",
+  message: `${decider?.email ?? "Somebody else"} has approved this already.`,
+});
+const gone = {
+  code: "requester_may_not",
+  message: "Who asked for this may not do it any more. Reject it, or do it yourself on the customer's page.",
+};
+const ended = { code: "stale", message: "Its end has passed while it waited. It has to be asked for again." };
+const changed = {
+  code: "stale",
+  message: "The customer changed since this was asked for. It has to be asked for again.",
+};
+
+function toSecond(approval: Approval, approver: Agent): SecondPerson {
+  return {
+    approvalId: approval.id,
+    approver,
+    askedAt: Date.parse(approval.requestedAt),
+    approve: async (trx, now, again) => {
+      if (!(await isStill(trx, approver))) return false;
+      const event = stepOf(approval, approver, "approve", again ? { detail: { again: true } } : {});
+      return decide(trx, approval, { from: again ? "approved" : "waiting", to: "approved", by: approver, now, event });
+    },
+  };
+}
+
+/** A role that was taken since the request began counts no more. */
+async function isStill(trx: Transaction<Schema>, { id, role }: Agent): Promise<boolean> {
+  const held = await trx.selectFrom("user").select(["role", "disabledAt"]).where("id", "=", id).executeTakeFirst();
+  return held?.role === role && held.disabledAt === null;
+}
+
+/** What cannot be run any more, and never was: only asking again is left. */
+async function setAside(approval: Approval, by: Agent, why: Refused): Promise<Result<Written>> {
+  const event = stepOf(approval, by, "set_aside", { detail: { code: why === ended ? "ended" : "changed_since" } });
+  const done = await inStep(async (trx) => {
+    const from = approval.state;
+    if (from === "approved" && !(await disown(trx, approval))) return false;
+    return decide(trx, approval, { from, to: "stale", by, now: new Date(), event });
+  });
+  if (done) return refuse(why);
+  const now = (await findApproval(approval.id)) ?? approval;
+  return refuse(now.state === "approved" ? decided(now) : (whyNotOpen(now, Date.now()) ?? why));
+}
+
+/** Takes the yes from a write that was not sent, so that whoever is about to send it does not. False when it was sent. */
+async function disown(trx: Transaction<Schema>, { operationId }: Approval): Promise<boolean> {
+  const updated = await trx
+    .updateTable("operation")
+    .set(approvedBy(undefined))
+    .where("id", "=", operationId)
+    .where("state", "in", ["prepared", "not_applied"])
+    .executeTakeFirst();
+  return updated.numUpdatedRows === 1n;
+}

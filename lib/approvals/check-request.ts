@@ -1,0 +1,56 @@
+import "server-only";
+import { parseInstant } from "@/lib/adapty/instant";
+import { can, isRole, whyNot } from "@/lib/auth/permissions";
+import type { Agent } from "@/lib/auth/session";
+import { permissionOf } from "@/lib/operations/catalogue";
+import { inJournal } from "@/lib/operations/journal";
+import { type Approval, hashPayload } from "./approval";
+import { sayState, stateNow } from "./request-state";
+
+export type Refused = { code: string; message: string };
+
+/** Whether this person may decide this request at all: never the one who asked, by account, whatever the role. */
+export function whyNotDecider({ requester, name }: Approval, { id, role }: Agent): Refused | undefined {
+  if (requester.id === id) {
+    return { code: "own_request", message: "You asked for this yourself: somebody else must decide it." };
+  }
+  const missing = (["approval.decide", permissionOf(name)] as const).find((right) => !can(role, right));
+  return missing && { code: "forbidden", message: whyNot(role, missing) };
+}
+
+/** Whether what lies in the table is what was shown, by its hash. */
+export const whyNotShown = (approval: Approval, shownHash: string): Refused | undefined =>
+  approval.payloadHash === shownHash && hashPayload(approval.name, approval.payload) === shownHash
+    ? undefined
+    : {
+        code: "other_payload",
+        message: "This is not the request that was shown to you. Look at it again, then decide.",
+      };
+
+/** Whether it can still be decided. `now` in milliseconds. */
+export function whyNotOpen(approval: Approval, now: number): Refused | undefined {
+  const state = stateNow(approval, now);
+  if (state === "waiting") return;
+  const by = approval.decider && state !== "expired" ? ` by ${approval.decider.email}` : "";
+  return { code: "not_waiting", message: `This request is ${sayState(state)}${by} already.` };
+}
+
+/** A grant whose end has come while it waited would give nothing. */
+export function hasPassed({ name, payload }: Approval, now: number): boolean {
+  if (name !== "comp.grant" && name !== "access.grant") return false;
+  const { expires_at: end } = payload.body as { expires_at?: string | null };
+  return Boolean(end) && parseInstant(end) <= now;
+}
+
+/** The one who asked, with the role of now; undefined when the account is gone, disabled, or may not do this any more. */
+export async function findRequester({ requester, name }: Approval): Promise<Agent | undefined> {
+  const held = await inJournal((db) =>
+    db
+      .selectFrom("user")
+      .select(["id", "email", "name", "role", "disabledAt"])
+      .where("id", "=", requester.id)
+      .executeTakeFirst(),
+  );
+  if (!held || held.disabledAt || !isRole(held.role) || !can(held.role, permissionOf(name))) return;
+  return { id: held.id, email: held.email, name: held.name, role: held.role };
+}

@@ -1,0 +1,54 @@
+import "server-only";
+import { recordDenied } from "@/lib/audit/record-alone";
+import type { Agent } from "@/lib/auth/session";
+import { inStep, JournalUnavailable } from "@/lib/operations/journal";
+import { notSent } from "@/lib/operations/outcome";
+import type { Result } from "@/lib/operations/result";
+import type { Approval } from "./approval";
+import { type Refused, whyNotDecider, whyNotOpen } from "./check-request";
+import { findApproval } from "./find-approvals";
+import { decide, stepOf } from "./steps";
+
+const refuse = ({ code, message }: Refused) => notSent(code, `Nothing was changed. ${message}`);
+
+type Closing = {
+  id: string;
+  verb: "reject" | "withdraw";
+  note?: string;
+  why: (approval: Approval) => Refused | undefined;
+};
+
+async function close(by: Agent, { id, verb, note, why }: Closing): Promise<Result<null>> {
+  try {
+    const approval = await findApproval(id);
+    if (!approval) return refuse({ code: "no_such_request", message: "There is no such request." });
+    const forbidden = why(approval);
+    if (forbidden) {
+      await recordDenied(stepOf(approval, by, verb, { detail: { code: forbidden.code } }));
+      return refuse(forbidden);
+    }
+    const to = verb === "reject" ? "rejected" : "withdrawn";
+    const event = stepOf(approval, by, verb, note ? { personal: { note } } : {});
+    const done = await inStep((trx) =>
+      decide(trx, approval, { from: "waiting", to, by, note, now: new Date(), event }),
+    );
+    if (done) return { ok: true, data: null };
+    const now = (await findApproval(id)) ?? approval;
+    return refuse(whyNotOpen(now, Date.now()) ?? { code: "not_waiting", message: "It was decided meanwhile." });
+  } catch (error) {
+    if (!(error instanceof JournalUnavailable)) throw error;
+    console.error("A request could not be decided.", String(error.cause));
+    const message = "The console cannot record it just now. Try again in a moment.";
+    return refuse({ code: "cannot_record", message });
+  }
+}
+
+/** Rejects a waiting request, with the reason that the one who asked will read. By anybody who may decide it. */
+export const rejectRequest = (by: Agent, { id, note }: { id: string; note: string }): Promise<Result<null>> =>
+  close(by, { id, verb: "reject", note, why: (approval) => whyNotDecider(approval, by) });
+
+const notYours = { code: "not_yours", message: "Only who asked for it may withdraw it." };
+
+/** Withdraws a waiting request, by the one who asked alone. */
+export const withdrawRequest = (by: Agent, { id }: { id: string }): Promise<Result<null>> =>
+  close(by, { id, verb: "withdraw", why: ({ requester }) => (requester.id === by.id ? undefined : notYours) });

@@ -1,0 +1,94 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { sql, type Transaction } from "kysely";
+import type { Json } from "@/lib/audit/canonical";
+import { record } from "@/lib/audit/record";
+import type { Agent } from "@/lib/auth/session";
+import { isSqlite } from "@/lib/db/dialect";
+import type { ApprovalTable, Schema } from "@/lib/db/schema";
+import type { OperationName } from "@/lib/operations/catalogue";
+import type { WriteInput } from "@/lib/operations/input";
+import { inStep } from "@/lib/operations/journal";
+import { type Beyond, codeOf } from "@/lib/operations/second-person";
+import type { Snapshot } from "@/lib/operations/snapshot";
+import { toApproval } from "./approval";
+import { likenessOf } from "./likeness";
+import { EXPIRES_MS } from "./request-state";
+import { stepOf } from "./steps";
+
+type NewRequest = {
+  name: OperationName;
+  agent: Agent;
+  input: WriteInput<OperationName>;
+  payloadHash: string;
+  customerUserId: string | null;
+  needs: Beyond;
+  snapshot: Snapshot;
+};
+
+const toValues = (request: NewRequest, now: Date): ApprovalTable => ({
+  id: randomUUID(),
+  operation_id: request.input.target.operationId,
+  app: request.input.target.app,
+  profile_id: request.input.target.profileId,
+  customer_user_id: request.customerUserId,
+  name: request.name,
+  payload: JSON.stringify(request.input),
+  payload_hash: request.payloadHash,
+  needs_code: codeOf(request.needs),
+  needs_message: request.needs.message,
+  state_seen: JSON.stringify(request.snapshot),
+  state: "waiting",
+  requester_id: request.agent.id,
+  requester_email: request.agent.email,
+  requester_role: request.agent.role,
+  requested_at: now.toISOString(),
+  expires_at: new Date(now.getTime() + EXPIRES_MS).toISOString(),
+  decider_id: null,
+  decider_email: null,
+  decider_role: null,
+  decided_at: null,
+  decision_note: null,
+});
+
+/** Who asked for the same for this customer and waits. Nobody else can ask for this customer until the transaction ends. */
+async function findSame(trx: Transaction<Schema>, { name, input }: NewRequest, now: Date): Promise<string | undefined> {
+  const { app, profileId } = input.target;
+  // On SQLite the transaction holds the whole file already.
+  const lock = `approval ${app} ${profileId}`;
+  if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(trx);
+  const waiting = await trx
+    .selectFrom("approval")
+    .selectAll()
+    .where("app", "=", app)
+    .where("profile_id", "=", profileId)
+    .where("state", "=", "waiting")
+    .where("expires_at", ">", now.toISOString())
+    .execute();
+  const likeness = likenessOf(name, input.body);
+  const same = waiting.map(toApproval).find((held) => likenessOf(held.name, held.payload.body) === likeness);
+  return same?.requester.email;
+}
+
+/** Records a request with its event, unless the same waits for this customer already: then who asked for that. */
+export function keepRequest(
+  request: NewRequest,
+  now: Date,
+): Promise<{ approvalId: string; waitingFor?: undefined } | { approvalId?: undefined; waitingFor: string }> {
+  return inStep(async (trx) => {
+    const waitingFor = await findSame(trx, request, now);
+    if (waitingFor !== undefined) return { waitingFor };
+    const values = toValues(request, now);
+    await trx.insertInto("approval").values(values).execute();
+    const { why, body } = request.input;
+    const personal = {
+      request: body as Json,
+      note: why.note || undefined,
+      ticket: why.ticket || undefined,
+      customer_user_id: request.customerUserId ?? undefined,
+    };
+    const detail = { because: values.needs_code, expires_at: values.expires_at };
+    await record(trx, [stepOf(toApproval(values), request.agent, "request", { detail, personal })], now);
+    return { approvalId: values.id };
+  });
+}

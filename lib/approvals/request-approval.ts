@@ -1,0 +1,93 @@
+import "server-only";
+import { recordDenied } from "@/lib/audit/record-alone";
+import { can, whyNot } from "@/lib/auth/permissions";
+import type { Agent } from "@/lib/auth/session";
+import { type App, env } from "@/lib/env";
+import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
+import { checkWrite } from "@/lib/operations/check-write";
+import type { WriteInput } from "@/lib/operations/input";
+import { findOperation, JournalUnavailable } from "@/lib/operations/journal";
+import { notSent } from "@/lib/operations/outcome";
+import type { Result } from "@/lib/operations/result";
+import { takeSnapshot } from "@/lib/operations/snapshot";
+import { hashPayload } from "./approval";
+import { hasApprover } from "./approvers";
+import { findByOperation } from "./find-approvals";
+import { keepRequest } from "./keep-request";
+
+export type Requested = { approvalId: string };
+
+/**
+ * Asks a second person for a write that this agent may not make alone: the same form, under the same operation id, as
+ * `writeOperation` takes it. Everything that is asked before a write is asked first; then the form is frozen with its hash and
+ * what the customer had, and waits for 72 hours. Sends nothing to Adapty. The same form asked for twice is one request. Refused,
+ * as a value: what the agent may do alone ("needs_no_approval"), what nobody else could approve ("no_approver"), what waits
+ * for this customer already ("already_waiting"), and all that a write refuses.
+ */
+export async function requestApproval<Name extends OperationName>(
+  name: Name,
+  agent: Agent,
+  input: WriteInput<Name>,
+): Promise<Result<Requested>> {
+  const { app: appId, profileId, operationId } = input.target;
+  const app = env.apps.find(({ id }) => id === appId);
+  if (!app) return notSent("unknown_app", `This console knows no app called ${appId}. Nothing was asked for.`);
+  const missing = [permissionOf(name), "approval.request" as const].find((right) => !can(agent.role, right));
+  if (missing) {
+    const target = { type: "profile" as const, app: appId, id: profileId };
+    await recordDenied({
+      actor: agent,
+      action: "approval.request",
+      target,
+      operationId,
+      detail: { code: "forbidden" },
+    });
+    return notSent("forbidden", whyNot(agent.role, missing));
+  }
+  try {
+    return await ask(name, agent, app, input);
+  } catch (error) {
+    if (!(error instanceof JournalUnavailable)) throw error;
+    console.error("A request for approval could not be recorded.", String(error.cause));
+    return notSent(
+      "cannot_record",
+      "Nothing was asked for: the console cannot record it just now. Try again in a moment.",
+    );
+  }
+}
+
+async function ask<Name extends OperationName>(
+  name: Name,
+  agent: Agent,
+  app: App,
+  input: WriteInput<Name>,
+): Promise<Result<Requested>> {
+  const { target, body } = input;
+  const payloadHash = hashPayload(name, input);
+  const held = await findByOperation(target.operationId);
+  if (held?.payloadHash === payloadHash && held.requester.id === agent.id)
+    return { ok: true, data: { approvalId: held.id } };
+  const row = await findOperation(target.operationId);
+  if (held || (row && row.attempts > 0))
+    return notSent(
+      "operation_reused",
+      "Nothing was asked for: this form was already sent, or asked for with other contents. Open the form again.",
+    );
+
+  const checked = await checkWrite(name, agent, app, input);
+  if (checked.ok) return notSent("needs_no_approval", "Nothing was asked for: you may do this yourself. Send it.");
+  const { before, alone, refused } = checked;
+  const [needs] = alone?.beyond ?? [];
+  if (!before || !alone || !needs) return refused;
+  const customerUserId = before.customer_user_id ?? null;
+  if (!(await hasApprover({ name, body, guard: alone.guard, customerUserId, requesterId: agent.id }))) {
+    return notSent("no_approver", `${needs.message} Nothing was asked for: nobody else here may approve it.`);
+  }
+
+  const snapshot = takeSnapshot(before, body);
+  const kept = await keepRequest({ name, agent, input, payloadHash, customerUserId, needs, snapshot }, new Date());
+  if (kept.approvalId) return { ok: true, data: { approvalId: kept.approvalId } };
+  const by = kept.waitingFor === agent.email ? "you" : kept.waitingFor;
+  const waiting = `Nothing was asked for again: ${by} asked for the same already, and it waits for approval.`;
+  return notSent("already_waiting", waiting);
+}
