@@ -275,7 +275,8 @@ test("of a customer with two hundred entries nothing is left in the pages of the
       agent: lead,
     };
     const before = { timestamp: n, revenueUsd: null, accessLevels: null, attributes: [{ key: "k", value: mark }] };
-    const operation = { ...asked, customerUserId: mark, ...why(mark), request: input.body, before };
+    const gives = { days: null, countedFor: null };
+    const operation = { ...asked, customerUserId: mark, ...why(mark), request: input.body, before, ...gives };
     await prepareOperation(operation, new Date());
     const row = await findOperation(id);
     if (row) await abandonOperation(row, { code: "never_sent", message: mark }, new Date());

@@ -11,6 +11,7 @@ import * as passwordLinks from "./migrations/0008-password-links";
 import * as stepUp from "./migrations/0009-step-up";
 import * as auditSearch from "./migrations/0010-audit-search";
 import * as quota from "./migrations/0011-quota";
+import * as limits from "./migrations/0012-limits";
 import * as sso from "./migrations/0014-sso";
 import * as approvals from "./migrations/0015-approvals";
 import * as erasure from "./migrations/0017-erasure";
@@ -28,6 +29,7 @@ const migrations = {
   "0009-step-up": stepUp,
   "0010-audit-search": auditSearch,
   "0011-quota": quota,
+  "0012-limits": limits,
   "0014-sso": sso,
   "0015-approvals": approvals,
   "0017-erasure": erasure,

@@ -22,6 +22,8 @@ const operation: OperationTable = {
   outcome: null,
   before_json: null,
   after_json: null,
+  days: 31,
+  counted_for: "practice-alex",
   attempts: 0,
   created_at: "2026-03-14T09:30:00.000Z",
   sent_at: null,

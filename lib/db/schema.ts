@@ -26,6 +26,10 @@ export type OperationTable = {
   outcome: Json | null;
   before_json: Json | null;
   after_json: Json | null;
+  /** Days of access given; null for none, or for life. */
+  days: number | null;
+  /** The account whose grants of the day it counts among; null for what is no grant. */
+  counted_for: string | null;
   attempts: number;
   created_at: Instant;
   sent_at: Instant | null;

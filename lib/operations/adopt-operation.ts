@@ -18,7 +18,7 @@ export async function adoptOperation(row: JournalRow, second: SecondPerson): Pro
     if (!(await second.approve(trx, new Date(), row.approvalId !== null))) return false;
     const updated = await trx
       .updateTable("operation")
-      .set(approvedBy(second))
+      .set({ ...approvedBy(second), counted_for: row.countedFor === null ? null : second.approver.id })
       .where("id", "=", row.id)
       .where("attempts", "=", row.attempts)
       .where("state", "=", row.state)

@@ -11,7 +11,7 @@ import { checkBirthday } from "./birthday";
 import type { OperationName } from "./catalogue";
 import { findConflict } from "./check-conflict";
 import type { Guard } from "./comp-guard";
-import { findBeyond } from "./find-beyond";
+import { type Counted, findBeyond } from "./find-beyond";
 import type { WriteInput } from "./input";
 import { countSendings, inJournal } from "./journal";
 import { notAlone, notSent, refuse } from "./outcome";
@@ -36,7 +36,7 @@ type Refused = ReturnType<typeof notSent>;
 /** All that a second person would have to let pass, and by what it was judged. */
 type Alone = { beyond: Beyond[]; guard: Guard };
 export type Checked =
-  | { ok: true; before: Profile; sendings: number }
+  | { ok: true; before: Profile; sendings: number; counted: Counted }
   | { ok: false; before?: Profile | null; refused: Refused; alone?: Alone };
 
 /**
@@ -87,9 +87,9 @@ export async function checkWrite<Name extends OperationName>(
   const guard: Guard = { settings, app: app.id, before, view, now, acknowledged, askedAt: second?.askedAt };
   const notAllowed = writes[name].guard?.(body as never, guard, agent.role);
   if (notAllowed) return no(notSent(NOT_ALLOWED, `${notAllowed} Nothing was sent.`), before);
-  const beyond = await findBeyond(name, body, { judge: second?.approver ?? agent, app, before, guard });
+  const { beyond, counted } = await findBeyond(name, body, { judge: second?.approver ?? agent, app, before, guard });
   const inTheWay = unlifted(beyond, second);
-  return inTheWay ? no(notAlone(inTheWay), before, { beyond, guard }) : { ok: true, before, sendings };
+  return inTheWay ? no(notAlone(inTheWay), before, { beyond, guard }) : { ok: true, before, sendings, counted };
 }
 
 export const customerBusy = () =>

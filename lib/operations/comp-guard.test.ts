@@ -4,7 +4,7 @@ import { foldChains } from "@/lib/access/chains";
 import { formatInstant } from "@/lib/adapty/instant";
 import type { SubscriptionTransaction, Transaction } from "@/lib/adapty/transaction";
 import { defaultSettings } from "@/lib/settings/settings";
-import { checkComp, checkCompEnd, checkGrant, checkLength } from "./comp-guard";
+import { checkComp, checkCompEnd, checkGrant } from "./comp-guard";
 
 const now = Date.parse("2027-03-02T12:00:00Z");
 const DAY = 86_400_000;
@@ -182,12 +182,4 @@ test("access may be given to levels of Settings and to levels the customer has",
   expect(checkGrant({ access_level_id: "sports" }, guard)).toBeNull();
   expect(checkGrant({ access_level_id: "premium" }, { ...guard, app: "acme-android" })).toBeNull();
   expect(checkGrant({ access_level_id: "sports" }, { ...guard, app: "acme-android" })).toMatch(/Settings/);
-});
-
-test("what lasts longer than the longest preset counts as for life", () => {
-  for (const end of [null, undefined, at(3700), "9999-12-31T00:00:00Z"]) {
-    expect(checkLength(end, "agent", now)?.message).toMatch(/may not grant lifetime access/);
-    expect(checkLength(end, "lead", now)).toBeNull();
-  }
-  expect(checkLength(at(3653), "agent", now)).toBeNull();
 });

@@ -5,10 +5,7 @@ import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-le
 import { parseInstant } from "@/lib/adapty/instant";
 import type { Subscription } from "@/lib/adapty/profile";
 import type { SubscriptionTransaction, Transaction } from "@/lib/adapty/transaction";
-import { can, whyNot } from "@/lib/auth/permissions";
 import type { Settings } from "@/lib/settings/settings";
-import { daysGiven, whyOverLimit } from "./limits";
-import type { Beyond } from "./second-person";
 import type { Readable } from "./snapshot";
 
 /** By which settings, of which customer as Adapty has them now and as the page shows them; `now` in milliseconds. */
@@ -27,40 +24,10 @@ export type Guard = {
 const CLOCK_SLACK_MS = 60 * 60 * 1000;
 const SAME_MS = 1000;
 const COMP_ID = /^comp_[A-Za-z0-9]{8,45}$/;
-/** The longest presets, ten years, and two days for leap years. What lasts longer is for life under another name. */
-const LONGEST_MS = 3655 * 86_400_000;
 
 const same = (a: unknown, b: unknown) => Math.abs(parseInstant(a) - parseInstant(b)) <= SAME_MS;
 const decidedAt = ({ now, askedAt = now }: Guard) => askedAt;
 const near = (instant: unknown, now: number) => Math.abs(parseInstant(instant) - now) <= CLOCK_SLACK_MS;
-
-/** Whether this role may give access for that long; no `expires_at` is for life. */
-export function checkLength(expiresAt: string | null | undefined, role: string, now: number): Beyond | null {
-  const end = expiresAt ? parseInstant(expiresAt) : Infinity;
-  if (end - now <= LONGEST_MS || can(role, "comp.lifetime")) return null;
-  return { why: "right", message: whyNot(role, "comp.lifetime") };
-}
-
-/** Whether that is within what this role may give at once to this level. */
-export function checkLimit(
-  { levelId, until, startsAt }: { levelId: string; until: string | null | undefined; startsAt?: string | null },
-  { settings, view, now }: Guard,
-  role: string,
-): Beyond | null {
-  const days = daysGiven({
-    until: until ? parseInstant(until) : null,
-    startsAt: startsAt ? parseInstant(startsAt) : undefined,
-    view,
-    levelId,
-    now,
-  });
-  const message = whyOverLimit(days, role, settings.limits);
-  return message === null ? null : { why: "limit", message };
-}
-
-/** The level that a comp product gives. */
-export const levelOfComp = (productId: string, { settings, app }: Guard): string =>
-  settings.grantables.find((line) => line.app === app && line.compProductId === productId)?.accessLevelId ?? "";
 
 function checkShape(body: Transaction, { settings, app }: Guard): string | null {
   if (body.purchase_type !== "subscription") return "A comp is a subscription, this is a one-time purchase.";

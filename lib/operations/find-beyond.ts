@@ -3,14 +3,14 @@ import type { Profile } from "@/lib/adapty/profile";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
 import { listEmailsSet } from "./activity";
-import type { OperationName } from "./catalogue";
+import { type OperationName, permissionOf } from "./catalogue";
 import type { Guard } from "./comp-guard";
+import { daysOf, whyNotGiven } from "./gift";
 import { inJournal } from "./journal";
+import { whyTaken } from "./limits";
 import type { Beyond } from "./second-person";
 import { plainAddress, sayStaff, staffDomainOf } from "./staff";
 import { writes } from "./writes";
-
-const GIVING: OperationName[] = ["comp.grant", "access.grant"];
 
 const colleague = "This customer has the e-mail address of a console account: access for staff needs a second person.";
 const yourself = "This customer has the e-mail address of your own account: somebody else must approve it.";
@@ -32,13 +32,31 @@ async function checkStaff(judge: Agent, app: App, profile: Profile, domains: str
   ];
 }
 
-/** All that this person may not write alone. Throws JournalUnavailable. */
+/** What a write counts for: as a grant or not, and the days it gives; null for none, or for life. */
+export type Counted = { isGrant: boolean; days: number | null };
+
+/**
+ * All that this person may not write alone, by the settings, the limits of their role and for whom it is, and what the
+ * write counts for. Throws JournalUnavailable.
+ */
 export async function findBeyond(
   name: OperationName,
   body: unknown,
   { judge, app, before, guard }: { judge: Agent; app: App; before: Profile; guard: Guard },
-): Promise<Beyond[]> {
-  const beyond = writes[name].beyond?.(body as never, guard, judge.role);
-  const staff = GIVING.includes(name) ? await checkStaff(judge, app, before, guard.settings.staffDomains) : [];
-  return [...(beyond ? [beyond] : []), ...staff];
+): Promise<{ beyond: Beyond[]; counted: Counted }> {
+  const { beyond, gives } = writes[name];
+  const taken = whyTaken(permissionOf(name), judge.role, guard.settings.limits);
+  const gift = gives?.(body as never, guard) ?? null;
+  const days = gift && daysOf(gift, guard);
+  const isGrant = days !== null && (days > 0 || name !== "transaction.set");
+  const found = [
+    taken === null ? null : { why: "limit" as const, message: taken },
+    gift && whyNotGiven(gift, guard, judge.role),
+    beyond?.(body as never, guard, judge.role),
+    ...(isGrant ? await checkStaff(judge, app, before, guard.settings.staffDomains) : []),
+  ];
+  return {
+    beyond: found.filter((one): one is Beyond => Boolean(one)),
+    counted: { isGrant, days: Number.isFinite(days) ? days : null },
+  };
 }

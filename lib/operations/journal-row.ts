@@ -26,6 +26,10 @@ export type JournalRow = {
   outcome: Outcome | null;
   before: Snapshot | null;
   after: Snapshot | null;
+  /** Days of access that it gives, as counted when it was checked; null for what gives none, or for life. */
+  days: number | null;
+  /** The account whose grants of the day it counts among; null for what is no grant. */
+  countedFor: string | null;
   attempts: number;
   createdAt: string;
   sentAt: string | null;
@@ -49,10 +53,15 @@ export type NewOperation = {
   note?: string;
   request: unknown;
   before: Snapshot;
+  days: number | null;
+  countedFor: string | null;
 };
 
+/** What is found out about an operation before it is recorded, and not asked for. */
+export type KnownLater = "customerUserId" | "before" | "days" | "countedFor";
+
 /** The same for the same form: on whom, what and why. */
-export function hashOperation(asked: Omit<NewOperation, "id" | "agent" | "before" | "customerUserId">): string {
+export function hashOperation(asked: Omit<NewOperation, "id" | "agent" | KnownLater>): string {
   const { name, app, profileId, request, reason, ticket, note } = asked;
   return createHash("sha256")
     .update(JSON.stringify([name, app, profileId, request, reason || null, ticket || null, note || null]))
@@ -79,6 +88,8 @@ export function newRow(operation: NewOperation, now: Date, second?: SecondPerson
     outcome: null,
     before_json: JSON.stringify(operation.before),
     after_json: null,
+    days: operation.days,
+    counted_for: operation.countedFor,
     attempts: 0,
     created_at: now.toISOString(),
     sent_at: null,
@@ -109,6 +120,8 @@ export function toRow(row: OperationTable): JournalRow {
     outcome: open<Outcome>(row.outcome),
     before: open<Snapshot>(row.before_json),
     after: open<Snapshot>(row.after_json),
+    days: row.days === null ? null : Number(row.days),
+    countedFor: row.counted_for,
     attempts: Number(row.attempts),
     createdAt: row.created_at,
     sentAt: row.sent_at,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
+import { noLimits } from "@/lib/settings/limits";
 import { agentOf, findOperation, journal, openWorld } from "./world.fixture";
 
 const { abandonOperation, countSendings, listUnsettled, prepareOperation, settleOperation } = journal;
@@ -16,8 +17,13 @@ const later = new Date("2027-03-02T12:00:01.000Z");
 
 type Row = Parameters<typeof journal.claimForSending>[0];
 
-const claimForSending = async (row: Row, at: Date) =>
-  journal.claimForSending(row, await countSendings(row.app, row.profileId), at);
+const held = { role: "agent", limits: noLimits };
+
+async function claimForSending(row: Row, at: Date) {
+  const claim = await journal.claimForSending(row, await countSendings(row.app, row.profileId), at, held);
+  if (typeof claim === "object" && "over" in claim) throw new Error(claim.over);
+  return claim;
+}
 
 const newOperation = (changes: object = {}) => ({
   id: crypto.randomUUID(),
@@ -31,6 +37,8 @@ const newOperation = (changes: object = {}) => ({
   note: "Zoë said “thanks” 🎉\u202e",
   request: { access_level_id: "premium", expires_at: null },
   before: snapshot,
+  days: 31,
+  countedFor: "test-agent",
   ...changes,
 });
 
@@ -101,7 +109,7 @@ describe.each(dialects)("the journal on $name", ({ given, newUrl }) => {
       const row = await prepared();
       const sendings = await countSendings(row.app, row.profileId);
       await settleOperation(await claimed(), { state: "applied" }, later);
-      expect(await journal.claimForSending(row, sendings, later)).toBe("busy");
+      expect(await journal.claimForSending(row, sendings, later, held)).toBe("busy");
       expect(await findOperation(row.id)).toEqual(row);
       expect(await claimForSending(row, later)).toMatchObject({ state: "sent" });
     });

@@ -7,7 +7,7 @@ import type { OperationState } from "./catalogue";
 import { indexOperations } from "./index-operations";
 import { abandoned, attempted, sent, settled } from "./journal-events";
 import { type JournalRow, type NewOperation, newRow, type Outcome, toRow } from "./journal-row";
-import { isUsedUp, type Quota } from "./quota";
+import { type Held, whyUsedUp } from "./quota";
 import type { SecondPerson } from "./second-person";
 import type { Snapshot } from "./snapshot";
 
@@ -74,19 +74,20 @@ export async function countSendings(app: string, profileId: string): Promise<num
 /**
  * Claims the row for sending, from the state and the number of attempts that the caller saw: of several requests only one
  * gets the row, a stale caller loses. "busy": another write to the same customer is in flight, or was sent since `sendings`
- * were counted. "over": the agent's quota is used up, counted in the same step as the claim.
+ * were counted. `over`: a sentence when a limit of the role is used up, counted in the same step as the claim.
  */
 export async function claimForSending(
   row: JournalRow,
   sendings: number,
   now: Date,
-  quota?: Quota,
-): Promise<JournalRow | "lost" | "busy" | "over"> {
+  held: Held,
+): Promise<JournalRow | "lost" | "busy" | { over: string }> {
   const [sentAt, attempts] = [now.toISOString(), row.attempts + 1];
   try {
     const claimed: JournalRow = { ...row, state: "sent", sentAt, attempts, outcome: null, settledAt: null };
     const step = await inStep(async (trx) => {
-      if (quota && (await isUsedUp(trx, row, quota))) return "over";
+      const over = await whyUsedUp(trx, row, held, now);
+      if (over !== null) return { over };
       const updated = await trx
         .updateTable("operation")
         .set({ state: "sent", sent_at: sentAt, attempts, outcome: null, settled_at: null })

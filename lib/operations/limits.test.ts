@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { level } from "@/lib/access/profile.fixture";
-import { daysGiven, whyOverLimit } from "./limits";
+import { noLimits } from "@/lib/settings/limits";
+import { daysGiven, refusalsWithin, whyOverLimit, whyTaken } from "./limits";
 
 const DAY = 86_400_000;
 const now = Date.parse("2026-11-22T12:00:00Z");
 const limits = {
-  agent: { daysPerGrant: 31, grantsPerDay: 10 },
-  lead: { daysPerGrant: 366, grantsPerDay: null },
+  agent: { daysPerGrant: 31, grantsPerDay: 10, daysPerCustomer: 62 },
+  lead: { daysPerGrant: 366, grantsPerDay: null, daysPerCustomer: null, lifetime: false, transactions: false },
 };
 
 const until = (days: number) => new Date(now + days * DAY).toISOString();
@@ -53,4 +54,17 @@ test("says who is over their limit and whom to ask", () => {
   expect(whyOverLimit(367, "lead", limits)).toMatch(/or ask an admin\.$/);
   expect(whyOverLimit(5000, "admin", limits)).toBeNull();
   expect(whyOverLimit(5000, "agent", { ...limits, agent: { ...limits.agent, daysPerGrant: null } })).toBeNull();
+});
+
+test("settings take from a lead what the table of permissions allows, and from nobody else", () => {
+  expect(whyTaken("transaction.set", "lead", limits)).toBe(
+    "Over the limit of your role: a lead may not enter a transaction: that is switched off in Settings. Ask an admin.",
+  );
+  expect(whyTaken("transaction.set", "lead", noLimits)).toBeNull();
+  expect(whyTaken("access.grant", "lead", limits)).toBeNull();
+  expect(whyTaken("transaction.set", "admin", limits)).toBeNull();
+  const names = Object.keys(refusalsWithin("lead", limits));
+  const usual = Object.keys(refusalsWithin("lead", noLimits));
+  expect(names.filter((name) => !usual.includes(name)).sort()).toEqual(["comp.lifetime", "transaction.set"]);
+  expect(refusalsWithin("agent", limits)["comp.lifetime"]).toMatch(/^Your role \(agent\) may not/);
 });

@@ -1,6 +1,6 @@
 import { standingsOf } from "@/lib/access/standing";
 import type { CustomerView } from "@/lib/access/view";
-import { aRole } from "@/lib/auth/permissions";
+import { aRole, type Permission, type Refusals, refusalsOf } from "@/lib/auth/permissions";
 import type { Limits } from "@/lib/settings/limits";
 
 const DAY = 86_400_000;
@@ -40,19 +40,47 @@ const isLimited = (role: string): role is keyof Limits => role === "agent" || ro
 /** Whom to ask for more. */
 const above = { agent: "a lead or an admin", lead: "an admin" };
 
+/** The numbers that hold for a role; null for one that is held to none. */
+export const numbersOf = (role: string, limits: Limits): Limits["agent"] | null =>
+  isLimited(role) ? limits[role] : null;
+
+const over = (role: string, most: string, instead: string) =>
+  `Over the limit of your role: ${aRole(role)} may ${most}. ${instead}${isLimited(role) ? above[role] : "an admin"}.`;
+
 /** A sentence when a role may not give that many days at once. For life is a right of its own, so it is not counted here. */
 export function whyOverLimit(days: number, role: string, limits: Limits): string | null {
-  if (!isLimited(role)) return null;
-  const most = limits[role].daysPerGrant;
+  const most = numbersOf(role, limits)?.daysPerGrant ?? null;
   if (most === null || days <= most || days === Number.POSITIVE_INFINITY) return null;
-  return `Over the limit of your role: ${aRole(role)} may give ${most} days at once at most, this gives ${days}. Choose a shorter time, or ask ${above[role]}.`;
+  return over(role, `give ${most} days at once at most, this gives ${days}`, "Choose a shorter time, or ask ");
 }
 
-/** How many grants a day this role may make; null is no limit. */
-export const grantsPerDay = (role: string, limits: Limits): number | null =>
-  isLimited(role) ? limits[role].grantsPerDay : null;
+export const sayTooMany = (most: number, role: string): string =>
+  over(
+    role,
+    `make ${most} ${most === 1 ? "grant" : "grants"} a day, and that is reached today`,
+    "Wait for tomorrow, or ask ",
+  );
 
-export function sayTooMany(most: number, role: string): string {
-  const ask = isLimited(role) ? above[role] : "an admin";
-  return `Over the limit of your role: ${aRole(role)} may make ${most} ${most === 1 ? "grant" : "grants"} a day, and that is reached today. Ask ${ask}, or wait for tomorrow.`;
+/** `given`: the days this customer was given in the last 90 days, whoever gave them. */
+export const sayTooManyDays = (most: number, given: number, days: number, role: string): string =>
+  over(
+    role,
+    `bring a customer to ${most} days of access in 90 days at most, whoever gives them. This customer was given ${given} already, this gives ${days}`,
+    "Choose a shorter time, or ask ",
+  );
+
+const switches = { "comp.lifetime": "lifetime", "transaction.set": "transactions" } as const;
+
+/** A sentence when the settings take from a role what the table of permissions allows it. */
+export function whyTaken(permission: Permission, role: string, limits: Limits): string | null {
+  if (role !== "lead" || !(permission in switches)) return null;
+  const kept = limits.lead[switches[permission as keyof typeof switches]];
+  const does = permission === "comp.lifetime" ? "grant lifetime access" : "enter a transaction";
+  return kept ? null : over(role, `not ${does}: that is switched off in Settings`, "Ask ");
+}
+
+/** All that a role may not, by the table of permissions or by the settings, each with the sentence for the screen. */
+export function refusalsWithin(role: string, limits: Limits): Refusals {
+  const taken = (Object.keys(switches) as Permission[]).map((name) => [name, whyTaken(name, role, limits)] as const);
+  return { ...Object.fromEntries(taken.filter(([, why]) => why !== null)), ...refusalsOf(role) };
 }

@@ -1,46 +1,66 @@
 import "server-only";
-import { sql, type Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
-import { readSettings } from "@/lib/settings/store";
-import type { OperationName } from "./catalogue";
+import type { Limits } from "@/lib/settings/limits";
 import { dayStart } from "./day-start";
 import type { JournalRow } from "./journal-row";
-import { grantsPerDay } from "./limits";
+import { numbersOf, sayTooMany, sayTooManyDays } from "./limits";
 
-/** How many operations of these names an agent may send since then (ISO, UTC). */
-export type Quota = { names: OperationName[]; since: string; most: number };
+/** The role whose limits an operation is held to, and the limits as they are now. */
+export type Held = { role: string; limits: Limits };
 
-/**
- * Is it used up by what was sent and may have been taken, this row left out? Nobody else can ask for this agent until the
- * transaction ends.
- */
-export async function isUsedUp(
-  trx: Transaction<Schema>,
-  row: JournalRow,
-  { names, since, most }: Quota,
-): Promise<boolean> {
-  // On SQLite the transaction holds the whole file already.
-  if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(hashtextextended(${row.agent.id}, 0))`.execute(trx);
-  const { used } = await trx
+const DAY = 86_400_000;
+const WINDOW_DAYS = 90;
+
+/** What was sent since then (ISO, UTC) and may have been taken, this row left out: what surely was not is free again. */
+const sentSince = (trx: Kysely<Schema>, row: JournalRow, since: number) =>
+  trx
     .selectFrom("operation")
-    .select((table) => table.fn.countAll<number | string>().as("used"))
-    .where("agent_id", "=", row.agent.id)
-    .where("sent_at", ">=", since)
-    .where("name", "in", names)
+    .where("sent_at", ">=", new Date(since).toISOString())
     .where("state", "in", ["sent", "unknown", "applied"])
-    .where("id", "<>", row.id)
+    .where("id", "<>", row.id);
+
+async function countGrants(trx: Transaction<Schema>, row: JournalRow, countedFor: string, since: number) {
+  // Nobody else counts for this account until the transaction ends; on SQLite it holds the whole file already.
+  if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(hashtextextended(${countedFor}, 0))`.execute(trx);
+  const { used } = await sentSince(trx, row, since)
+    .select((table) => table.fn.countAll<number | string>().as("used"))
+    .where("counted_for", "=", countedFor)
     .executeTakeFirstOrThrow();
-  return Number(used) >= most;
+  return Number(used);
 }
 
-const GRANTS: OperationName[] = ["comp.grant", "access.grant"];
+/** By whomever. It needs no lock: the claim that follows fails when anything was sent to this customer meanwhile. */
+async function sumDays(trx: Transaction<Schema>, row: JournalRow, since: number) {
+  const { given } = await sentSince(trx, row, since)
+    .select((table) => table.fn.coalesce(table.fn.sum<number | string>("days"), sql<number>`0`).as("given"))
+    .where("app", "=", row.app)
+    .where("profile_id", "=", row.profileId)
+    .executeTakeFirstOrThrow();
+  return Number(given);
+}
 
-/** What an agent may grant today, going by the settings as they are now; undefined where nothing is counted. */
-export async function quotaOf(name: OperationName, role: string, now: Date): Promise<Quota | undefined> {
-  if (!GRANTS.includes(name)) return;
-  const most = grantsPerDay(role, (await readSettings()).limits);
-  if (most === null) return;
-  return { names: GRANTS, since: new Date(dayStart(now.getTime(), env.timeZone)).toISOString(), most };
+/**
+ * A sentence when this grant would be one too many of its day, or too many days for its customer in 90 days, today included;
+ * days begin at midnight in the console's zone. Ask in the transaction that claims the row: the claim is the reservation.
+ */
+export async function whyUsedUp(
+  trx: Transaction<Schema>,
+  row: JournalRow,
+  { role, limits }: Held,
+  now: Date,
+): Promise<string | null> {
+  const most = numbersOf(role, limits);
+  if (!most || row.countedFor === null) return null;
+  const today = dayStart(now.getTime(), env.timeZone);
+  if (most.grantsPerDay !== null && (await countGrants(trx, row, row.countedFor, today)) >= most.grantsPerDay) {
+    return sayTooMany(most.grantsPerDay, role);
+  }
+  if (most.daysPerCustomer === null || !row.days) return null;
+  // By noon, so that no change of the clocks moves it to another day.
+  const since = dayStart(today + DAY / 2 - (WINDOW_DAYS - 1) * DAY, env.timeZone);
+  const given = await sumDays(trx, row, since);
+  return given + row.days > most.daysPerCustomer ? sayTooManyDays(most.daysPerCustomer, given, row.days, role) : null;
 }

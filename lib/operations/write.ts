@@ -3,6 +3,7 @@ import type { AdaptyFailure } from "@/lib/adapty/errors";
 import { recordDenied } from "@/lib/audit/record-alone";
 import type { Agent } from "@/lib/auth/session";
 import { type App, env } from "@/lib/env";
+import { readSettings } from "@/lib/settings/store";
 import { adoptOperation, isTakenBy } from "./adopt-operation";
 import type { OperationName } from "./catalogue";
 import { checkWrite, customerBusy, NOT_ALLOWED } from "./check-write";
@@ -15,8 +16,7 @@ import {
   JournalUnavailable,
   prepareOperation,
 } from "./journal";
-import { hashOperation, type JournalRow, type NewOperation } from "./journal-row";
-import { sayTooMany } from "./limits";
+import { hashOperation, type JournalRow, type KnownLater, type NewOperation } from "./journal-row";
 import {
   cannotRecord,
   describeOutcome,
@@ -28,7 +28,6 @@ import {
   stillUnknown,
   type Written,
 } from "./outcome";
-import { quotaOf } from "./quota";
 import { isQuiet, judgeArrival, recheckOperation, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
 import type { SecondPerson } from "./second-person";
@@ -99,7 +98,13 @@ async function runWrite<Name extends OperationName>(
     const prepared =
       checked.ok &&
       (await prepareOperation(
-        { ...asked, customerUserId, before: takeSnapshot(checked.before, body) },
+        {
+          ...asked,
+          customerUserId,
+          before: takeSnapshot(checked.before, body),
+          days: checked.counted.days,
+          countedFor: checked.counted.isGrant ? (second?.approver ?? agent).id : null,
+        },
         new Date(),
         second,
       ));
@@ -128,10 +133,10 @@ async function runWrite<Name extends OperationName>(
 /** Sends a journalled operation once, with the bytes the journal holds, and records what became of it. The limits of `judge` count. */
 async function sendOperation(row: JournalRow, judge: Agent, app: App, sendings: number): Promise<Result<Written>> {
   const now = new Date();
-  const quota = await inJournal(() => quotaOf(row.name, judge.role, now));
-  const claim = await claimForSending(row, sendings, now, quota);
-  if (claim === "over") {
-    const over = notAlone({ why: "limit", message: sayTooMany(quota?.most ?? 0, judge.role) });
+  const { limits } = await inJournal(() => readSettings());
+  const claim = await claimForSending(row, sendings, now, { role: judge.role, limits });
+  if (typeof claim === "object" && "over" in claim) {
+    const over = notAlone({ why: "limit", message: claim.over });
     await abandonOperation(row, over.error, now);
     return turnAway(row, over);
   }
@@ -171,7 +176,7 @@ async function recordFailure(row: JournalRow, error: AdaptyFailure, wasUnknown: 
 type Repeat = { answer: Result<Written>; again?: undefined } | { again: JournalRow };
 
 /** The same form sent again: what is known of it, or the row to send again, because it surely did not arrive. */
-async function answerRepeat(row: JournalRow, asked: Omit<NewOperation, "before" | "customerUserId">): Promise<Repeat> {
+async function answerRepeat(row: JournalRow, asked: Omit<NewOperation, KnownLater>): Promise<Repeat> {
   if (row.requestHash !== hashOperation(asked) || row.agent.id !== asked.agent.id) {
     const message = "This form was already sent with other contents. Open the form again.";
     return { answer: notSent("operation_reused", message) };

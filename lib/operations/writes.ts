@@ -6,17 +6,9 @@ import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import { whyFieldRefused } from "@/lib/auth/permissions";
 import type { App } from "@/lib/env";
 import type { OperationName } from "./catalogue";
-import {
-  checkComp,
-  checkCompEnd,
-  checkGrant,
-  checkLength,
-  checkLimit,
-  checkRevoke,
-  type Guard,
-  levelOfComp,
-} from "./comp-guard";
+import { checkComp, checkCompEnd, checkGrant, checkRevoke, type Guard } from "./comp-guard";
 import { checkDelete, checkDeleter } from "./delete-guard";
+import { type Gift, giftOfGrant, giftOfTransaction } from "./gift";
 import type { bodySchemas } from "./input";
 import {
   type Looking,
@@ -39,6 +31,8 @@ type Write<Body> = {
   readBack: (profile: Readable | null, body: Body, looking: Looking) => ReadBack;
   /** A sentence when this agent may not do just this, though the operation is theirs. */
   guard?: (body: Body, guard: Guard, role: string) => string | null;
+  /** The access that it gives for nothing: what the limits of a role are about. */
+  gives?: (body: Body, guard: Guard) => Gift | null;
   /** What this role may not do alone, and a second person may let pass. */
   beyond?: (body: Body, guard: Guard, role: string) => Beyond | null;
   /** Whether doing it twice is the same as once in every respect, also for whoever counts. */
@@ -70,25 +64,19 @@ export const writes: Writes = {
     guard: (body, _guard, role) => checkFields(body, role),
     repeatable: true,
   },
-  "transaction.set": { send: setTransaction, readBack: ofWhatIsThere(readBackTransaction) },
+  "transaction.set": { send: setTransaction, readBack: ofWhatIsThere(readBackTransaction), gives: giftOfTransaction },
   "comp.grant": {
     send: setTransaction,
     readBack: ofWhatIsThere(readBackTransaction),
     guard: checkComp,
-    beyond: (body, guard, role) =>
-      body.purchase_type === "subscription"
-        ? (checkLength(body.expires_at, role, guard.now) ??
-          checkLimit({ levelId: levelOfComp(body.store_product_id, guard), until: body.expires_at }, guard, role))
-        : null,
+    gives: giftOfTransaction,
   },
   "comp.end": { send: setTransaction, readBack: ofWhatIsThere(readBackTransaction), guard: checkCompEnd },
   "access.grant": {
     send: grantAccessLevel,
     readBack: ofWhatIsThere(readBackGrant),
     guard: checkGrant,
-    beyond: (body, guard, role) =>
-      checkLength(body.expires_at, role, guard.now) ??
-      checkLimit({ levelId: body.access_level_id, until: body.expires_at, startsAt: body.starts_at }, guard, role),
+    gives: giftOfGrant,
   },
   "access.revoke": { send: revokeAccessLevel, readBack: ofWhatIsThere(readBackRevoke), guard: checkRevoke },
   "profile.delete": {

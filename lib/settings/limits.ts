@@ -2,16 +2,37 @@ import { z } from "zod";
 
 const error = "A whole number from 1 to 3650, or empty for no limit.";
 const count = z.number(error).int(error).min(1, error).max(3650, error).nullable();
-const limit = z.strictObject({
+const numbers = {
   /** Days of access in one grant at most; null is no limit. */
   daysPerGrant: count,
   /** Grants from midnight to midnight in the console's zone at most; null is no limit. */
   grantsPerDay: count,
-});
+  /** Days of access that one customer is given in 90 days at most, whoever gives them; null is no limit. */
+  daysPerCustomer: count,
+};
+/** Whether the role keeps what the table of permissions allows it. */
+const kept = { lifetime: z.boolean(), transactions: z.boolean() };
 
-/** What a role may give at most. An admin, who sets them, has none; a viewer and an auditor give nothing. */
-export const limitsSchema = z.strictObject({ agent: limit, lead: limit });
+/**
+ * What a role may give at most. An admin, who sets them, has none; a viewer and an auditor give nothing. For life and by
+ * a transaction an agent gives nothing anyway.
+ */
+export const limitsSchema = z.strictObject({
+  agent: z.strictObject(numbers),
+  lead: z.strictObject({ ...numbers, ...kept }),
+});
 export type Limits = z.infer<typeof limitsSchema>;
 
-const none = { daysPerGrant: null, grantsPerDay: null };
-export const noLimits: Limits = { agent: none, lead: none };
+/** The same as an earlier console saved it: what it did not know is no limit. */
+const added = { daysPerCustomer: count.default(null) };
+export const storedLimitsSchema = z.strictObject({
+  agent: limitsSchema.shape.agent.extend(added),
+  lead: limitsSchema.shape.lead.extend({
+    ...added,
+    lifetime: kept.lifetime.default(true),
+    transactions: kept.transactions.default(true),
+  }),
+});
+
+const none = { daysPerGrant: null, grantsPerDay: null, daysPerCustomer: null };
+export const noLimits: Limits = { agent: none, lead: { ...none, lifetime: true, transactions: true } };

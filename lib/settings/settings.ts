@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isCountry, isCurrency } from "./iso-codes";
-import { limitsSchema, noLimits } from "./limits";
+import { limitsSchema, noLimits, storedLimitsSchema } from "./limits";
 import { staffDomainSchema } from "./staff-domains";
 
 const wholeNumber = (max: number) => {
@@ -68,8 +68,8 @@ export const storedSettingsSchema = z.strictObject({
     country: z.string().regex(/^[A-Z]{2}$/, "Two capital letters, for example US."),
     currency: z.string().regex(/^[A-Z]{3}$/, "Three capital letters, for example USD."),
   }),
-  limits: limitsSchema,
   staffDomains: z.array(staffDomainSchema).max(50, "At most 50 domains."),
+  limits: storedLimitsSchema,
 });
 
 export type Settings = z.infer<typeof storedSettingsSchema>;
@@ -92,6 +92,7 @@ export const settingsSchema: z.ZodType<Settings, Settings> = storedSettingsSchem
     country: z.string().refine(isCountry, "The two capital letters of a country, for example US."),
     currency: z.string().refine(isCurrency, "The three capital letters of a currency, for example USD."),
   }),
+  limits: limitsSchema,
 });
 
 const presets: Preset[] = [{ days: 3 }, { days: 7 }, { days: 14 }, { months: 1 }, { months: 12 }, { lifetime: true }];

@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormContext } from "react-hook-form";
+import { Checkbox } from "@/components/checkbox";
 import { Field } from "@/components/field";
 import { Section } from "@/components/section";
 import { TextInput } from "@/components/text-input";
@@ -14,6 +15,7 @@ const limited = [
 const counted = [
   { name: "daysPerGrant", says: "days in one grant" },
   { name: "grantsPerDay", says: "grants a day" },
+  { name: "daysPerCustomer", says: "days to one customer in 90 days" },
 ] as const;
 
 /** An emptied box is no limit, not zero. */
@@ -24,10 +26,11 @@ export function Limits() {
   return (
     <Section title="Limits">
       <p className="pb-3 text-ink-soft">
-        What one person may grant. Whoever would grant more is told whom to ask; an admin has no limit. To enter a
-        transaction is a right of its own and is not counted.
+        What one person may grant. Whoever would grant more is told whom to ask; an admin has no limit. A transaction at
+        price 0 counts as a grant, one that was paid for does not. A customer's days count whoever gave them, also when
+        the access was ended early; only what surely never arrived is free again.
       </p>
-      <div className="grid gap-x-3 gap-y-4 border-t border-line pt-3 sm:grid-cols-2">
+      <div className="grid gap-x-3 gap-y-4 border-t border-line pt-3 sm:grid-cols-3">
         {limited.map(({ role, label }) =>
           counted.map(({ name, says }) => (
             <Field
@@ -45,6 +48,10 @@ export function Limits() {
             </Field>
           )),
         )}
+      </div>
+      <div className="space-y-2 pt-4">
+        <Checkbox label="A lead may grant lifetime access" {...register("limits.lead.lifetime")} />
+        <Checkbox label="A lead may enter transactions" {...register("limits.lead.transactions")} />
       </div>
     </Section>
   );

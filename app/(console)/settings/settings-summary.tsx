@@ -7,10 +7,14 @@ import { Code, FactList } from "./fact-list";
 
 type SettingsSummaryProps = { apps: { id: string; name: string }[]; settings: Settings };
 
-function sayLimit({ daysPerGrant, grantsPerDay }: Limits["agent"]): string {
+function sayLimit(limit: Limits["agent"] | Limits["lead"]): string {
+  const { daysPerGrant, grantsPerDay, daysPerCustomer } = limit;
   const most = [
     daysPerGrant !== null && `${daysPerGrant} days in one grant`,
     grantsPerDay !== null && `${grantsPerDay} grants a day`,
+    daysPerCustomer !== null && `${daysPerCustomer} days to one customer in 90 days`,
+    "lifetime" in limit && !limit.lifetime && "nothing for life",
+    "transactions" in limit && !limit.transactions && "no transactions",
   ].filter(Boolean);
   return most.length > 0 ? most.join(", ") : "no limit";
 }

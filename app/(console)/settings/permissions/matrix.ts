@@ -1,5 +1,16 @@
 import { sayProfileField } from "@/lib/access/profile-labels";
-import { type ProfileField, permissions, profileFields, type Right, type Role, roles } from "@/lib/auth/permissions";
+import {
+  aRole,
+  type ProfileField,
+  permissionNames,
+  permissions,
+  profileFields,
+  type Right,
+  type Role,
+  roles,
+} from "@/lib/auth/permissions";
+import { whyTaken } from "@/lib/operations/limits";
+import type { Limits } from "@/lib/settings/limits";
 
 export type MatrixRow = { label: string; note?: string | undefined; may: readonly Role[] };
 export type MatrixGroup = { title: string; rows: MatrixRow[] };
@@ -18,17 +29,22 @@ function rowsOfFields(right: "see" | "edit"): MatrixRow[] {
   return [...rows.values()].map(({ names, may }) => ({ label: upperFirst(names.join(", ")), may }));
 }
 
-function rowsOfAreas(): MatrixGroup[] {
+function rowsOfAreas(limits: Limits): MatrixGroup[] {
   const groups = new Map<string, MatrixRow[]>();
-  for (const { area, does, note, may } of Object.values<Right>(permissions)) {
-    groups.set(area, [...(groups.get(area) ?? []), { label: upperFirst(does), note, may }]);
+  for (const name of permissionNames) {
+    const { area, does, note, may }: Right = permissions[name];
+    const kept = may.filter((role) => whyTaken(name, role, limits) === null);
+    const taken = may.filter((role) => !kept.includes(role)).map(aRole);
+    const also = taken.length > 0 ? `Switched off for ${taken.join(" and ")} in Settings.` : undefined;
+    const row = { label: upperFirst(does), note: also ?? note, may: kept };
+    groups.set(area, [...(groups.get(area) ?? []), row]);
   }
   return [...groups].map(([title, rows]) => ({ title, rows }));
 }
 
-/** The whole table of rights as the page shows it; `roles` are its columns. */
-export function listMatrix(): { roles: readonly Role[]; groups: MatrixGroup[] } {
-  const [customers, ...others] = rowsOfAreas();
+/** The whole table of rights as the page shows it, less what the settings take; `roles` are its columns. */
+export function listMatrix(limits: Limits): { roles: readonly Role[]; groups: MatrixGroup[] } {
+  const [customers, ...others] = rowsOfAreas(limits);
   return {
     roles,
     groups: [

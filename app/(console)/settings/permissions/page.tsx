@@ -1,6 +1,7 @@
 import { PageHeader } from "@/components/page-header";
 import { aRole } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
+import { readSettings } from "@/lib/settings/store";
 import { Refusal } from "../../refusal";
 import { listMatrix } from "./matrix";
 import { MatrixTable } from "./matrix-table";
@@ -11,6 +12,7 @@ export default async function PermissionsPage() {
   const seen = await requireAgent("console.open");
   if (!seen.ok) return <Refusal title="Permissions" why={seen.message} />;
   const { role } = seen.agent;
+  const { limits } = await readSettings();
   return (
     <div className="max-w-184 pb-10">
       <PageHeader
@@ -18,7 +20,7 @@ export default async function PermissionsPage() {
         crumbs={[{ href: "/settings", label: "Settings" }]}
         facts={`You are ${aRole(role)}. The server asks this table at every request.`}
       />
-      <MatrixTable own={role} {...listMatrix()} />
+      <MatrixTable own={role} {...listMatrix(limits)} />
     </div>
   );
 }

@@ -3,12 +3,12 @@ import type { Metadata } from "next";
 import { after } from "next/server";
 import { cache } from "react";
 import { showSigns } from "@/lib/access/words";
-import { refusalsOf } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { readCustomerPage } from "@/lib/customers/customer-page";
 import { findApp } from "@/lib/customers/find-app";
 import { rememberCustomer } from "@/lib/customers/recents";
 import { env } from "@/lib/env";
+import { refusalsWithin } from "@/lib/operations/limits";
 import { readSettings } from "@/lib/settings/store";
 import { Refusal } from "../../../refusal";
 import { Customer } from "./customer";
@@ -51,7 +51,7 @@ export default async function Page({ params }: CustomerPageProps) {
         app={{ id: app.id, name: app.name }}
         profileId={profileId}
         role={agent.role}
-        refused={refusalsOf(agent.role)}
+        refused={refusalsWithin(agent.role, settings.limits)}
         settings={settings}
         adaptyUrl={env.adaptyUrl}
       />

@@ -1,0 +1,67 @@
+import type { CustomerView } from "@/lib/access/view";
+import type { GrantAccessLevel } from "@/lib/adapty/access-level";
+import { parseInstant } from "@/lib/adapty/instant";
+import type { Transaction } from "@/lib/adapty/transaction";
+import { can, whyNot } from "@/lib/auth/permissions";
+import type { Settings } from "@/lib/settings/settings";
+import { daysGiven, whyOverLimit, whyTaken } from "./limits";
+import type { Beyond } from "./second-person";
+import type { Readable } from "./snapshot";
+
+/** Access that a write gives for nothing. `until` and `startsAt` in milliseconds; `until` null is for life. */
+export type Gift = { levelId: string; until: number | null; startsAt?: number };
+
+/** To whom, by which settings; `now` in milliseconds. */
+export type Giving = {
+  settings: Pick<Settings, "grantables" | "limits">;
+  app: string;
+  before: Readable;
+  view: Pick<CustomerView, "accessLevels">;
+  now: number;
+};
+
+/** The longest presets, ten years, and two days for leap years. What lasts longer is for life under another name. */
+const LONGEST_MS = 3655 * 86_400_000;
+
+const orUndefined = (instant: unknown) => (instant ? parseInstant(instant) : undefined);
+
+export const giftOfGrant = (body: GrantAccessLevel): Gift => ({
+  levelId: body.access_level_id,
+  until: body.expires_at ? parseInstant(body.expires_at) : null,
+  startsAt: orUndefined(body.starts_at),
+});
+
+/** The level that a product gives: by Settings, or by what the customer has of the same product. */
+const levelOf = ({ store, store_product_id: product }: Transaction, { settings, app, view }: Giving): string =>
+  settings.grantables.find((line) => line.app === app && line.compProductId === product)?.accessLevelId ??
+  view.accessLevels?.find((level) => level.store === store && level.store_product_id === product)?.access_level_id ??
+  "";
+
+/**
+ * What a transaction gives for nothing: one at price 0 of a real customer. Null for what was paid for, taken back, or is
+ * there already. A one-time purchase may open access for life.
+ */
+export function giftOfTransaction(body: Transaction, giving: Giving): Gift | null {
+  if (body.price.value !== 0 || body.environment === "Sandbox" || body.refunded_at) return null;
+  const levelId = levelOf(body, giving);
+  if (body.purchase_type === "one_time_purchase") {
+    const isHeld = giving.before.non_subscriptions?.some(
+      (held) => held.store_transaction_id === body.store_transaction_id && held.store === body.store,
+    );
+    return isHeld ? null : { levelId, until: null };
+  }
+  const until = Math.max(parseInstant(body.expires_at), orUndefined(body.grace_period_expires_at) ?? 0);
+  return until > giving.now ? { levelId, until } : null;
+}
+
+export const daysOf = (gift: Gift, { view, now }: Giving): number => daysGiven({ ...gift, view, now });
+
+/** Why this role may not give that alone: for life it may not, or it is over the limit of the role at once. */
+export function whyNotGiven(gift: Gift, giving: Giving, role: string): Beyond | null {
+  const forLife = gift.until === null || gift.until - giving.now > LONGEST_MS;
+  if (forLife && !can(role, "comp.lifetime")) return { why: "right", message: whyNot(role, "comp.lifetime") };
+  const { limits } = giving.settings;
+  const message =
+    (forLife ? whyTaken("comp.lifetime", role, limits) : null) ?? whyOverLimit(daysOf(gift, giving), role, limits);
+  return message === null ? null : { why: "limit", message };
+}
