@@ -1,4 +1,5 @@
 import type { OperationName, OperationState } from "@/lib/operations/catalogue";
+import type { InvitationTable, PasswordLinkTable } from "./schema-links";
 import type { PasswordAllowedTable, SsoAttemptTable, SsoIdentityTable } from "./schema-sso";
 
 /** A moment as UTC text of fixed width, `2026-03-14T09:30:00.000Z`: it sorts the same on both databases. */
@@ -120,18 +121,6 @@ export type AccountTable = {
   readonly updatedAt: string | Date;
 };
 
-/** An invitation that nobody has used yet. `token_hash` is SHA-256 in hex of what its link holds. */
-export type InvitationTable = {
-  id: string;
-  email: string;
-  name: string | null;
-  role: string;
-  token_hash: string;
-  invited_by: string;
-  invited_at: Instant;
-  expires_at: Instant;
-};
-
 /** The audit record, lib/audit: append-only, one chain. Every column but the last two is what `hash` covers. */
 export type AuditEventTable = {
   seq: number;
@@ -172,15 +161,6 @@ export type AuditWordTable = { key: string; seq: number; words: string };
 
 /** The same of the journal. */
 export type OperationWordTable = { key: string; at: Instant; operation_id: string; words: string };
-
-/** A link for a new password that nobody has used yet. `made_by` null: on the server's command line. */
-export type PasswordLinkTable = {
-  user_id: string;
-  token_hash: string;
-  made_by: string | null;
-  made_at: Instant;
-  expires_at: Instant;
-};
 
 export type Schema = {
   approval: ApprovalTable;

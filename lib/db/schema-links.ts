@@ -1,0 +1,23 @@
+/** A moment as UTC text of fixed width, as in ./schema. */
+type Instant = string;
+
+/** An invitation that nobody has used yet. `token_hash` is SHA-256 in hex of what its link holds. */
+export type InvitationTable = {
+  id: string;
+  email: string;
+  name: string | null;
+  role: string;
+  token_hash: string;
+  invited_by: string;
+  invited_at: Instant;
+  expires_at: Instant;
+};
+
+/** A link for a new password that nobody has used yet. `made_by` null: on the server's command line. */
+export type PasswordLinkTable = {
+  user_id: string;
+  token_hash: string;
+  made_by: string | null;
+  made_at: Instant;
+  expires_at: Instant;
+};
