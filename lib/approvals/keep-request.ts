@@ -49,6 +49,7 @@ const toValues = (request: NewRequest, now: Date): ApprovalTable => ({
   decider_role: null,
   decided_at: null,
   decision_note: null,
+  erased_at: null,
 });
 
 /** Who asked for the same for this customer and waits. Nobody else can ask for this customer until the transaction ends. */

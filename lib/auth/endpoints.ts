@@ -25,6 +25,7 @@ export const pages: Record<string, Asked> = {
 
 export const routes: Record<string, Asked> = {
   "GET /api/apps/[app]/customers/[profileId]": "customer.read",
+  "GET /api/apps/[app]/customers/[profileId]/kept": "customer.erase",
   "GET /api/apps/[app]/customers/[profileId]/purchases": "customer.read",
   "GET /api/apps/[app]/customers/[profileId]/raw": "customer.read",
   "POST /api/apps/[app]/find": "customer.read",
@@ -53,6 +54,7 @@ export const actions: Record<string, OperationName | LocalOperationName> = {
   grantAccess: "access.grant",
   revokeAccess: "access.revoke",
   checkOperation: "operation.check",
+  eraseKept: "customer.erase",
   updateSettings: "settings.update",
   inviteAgent: "invitation.create",
   takeBackInvitation: "invitation.take_back",

@@ -19,7 +19,15 @@ test("each role may do exactly what the table says", () => {
   const viewer = ["console.open", "customer.read"];
   const agent = [...viewer, "profile.update", "access.grant", "access.revoke", "activity.read", "approval.request"];
   const lead = [...agent, "comp.lifetime", "transaction.set", "profile.delete", "activity.read_all", "approval.decide"];
-  const admin = [...lead, "profile.delete_approve", "audit.read", "audit.export", "settings.update", "team.manage"];
+  const admin = [
+    ...lead,
+    "profile.delete_approve",
+    "customer.erase",
+    "audit.read",
+    "audit.export",
+    "settings.update",
+    "team.manage",
+  ];
   const auditor = ["console.open", "activity.read", "activity.read_all", "audit.read", "audit.export"];
   const sorted = Object.entries({ viewer, agent, lead, admin, auditor }).map(([role, may]) => [role, may.sort()]);
   expect(matrix).toEqual(Object.fromEntries(sorted));

@@ -37,6 +37,11 @@ export const permissions = {
     note: "Nobody deletes alone: a second person, who is an admin, approves it.",
   },
   "profile.delete_approve": { area: "Customers", may: admins, does: "approve that a customer is deleted" },
+  "customer.erase": {
+    area: "Customers",
+    may: admins,
+    does: "download or erase what this console keeps of a customer",
+  },
   "approval.request": {
     area: "Customers",
     may: agents,

@@ -8,10 +8,11 @@ import { readKept } from "./kept";
 
 /** Whether anything of a person is kept from before they were erased. */
 async function isBack(db: Kysely<Schema>, { app, profile_id: profileId, erased_at: until }: Erased): Promise<boolean> {
-  const { operations, events, seen_lately } = await readKept(db, { app, profileId }, new Date());
+  const { operations, events, requests, seen_lately } = await readKept(db, { app, profileId }, new Date());
   return (
     operations.some(({ createdAt, erasedAt }) => !erasedAt && createdAt <= until) ||
     events.some(({ at, personal }) => at <= until && Object.keys(personal).length > 0) ||
+    requests.some(({ requested_at, erased_at }) => !erased_at && requested_at <= until) ||
     seen_lately.some(({ viewed_at }) => viewed_at <= until)
   );
 }

@@ -6,7 +6,6 @@ import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 import { operations } from "@/lib/operations/catalogue";
 import { eraseOperations, listOpen } from "@/lib/operations/erase-operations";
-import { JournalUnavailable } from "@/lib/operations/journal";
 import type { JournalRow } from "@/lib/operations/journal-row";
 import { notSent } from "@/lib/operations/outcome";
 import { recheckOperation } from "@/lib/operations/recheck";
@@ -28,6 +27,11 @@ export type Erasing = {
 
 const sayOpen = ({ name, createdAt }: JournalRow) =>
   `Nothing was erased: “${operations[name].label}” of ${createdAt.slice(0, 16).replace("T", " ")} UTC is not confirmed yet, and what it asked for is needed to find out. Check it with Adapty under “Done from here”, then erase again. After a day it is in nobody's way any more.`;
+
+const cannotErase = notSent(
+  "cannot_erase",
+  "Nothing was erased: the console could not write its database, or the list of erased customers. Try again in a moment, or tell an admin of the server.",
+);
 
 /** The file still holds what was overwritten in pages that nobody has put in their place yet. */
 async function clearOut(db: Kysely<Schema>): Promise<void> {
@@ -53,12 +57,8 @@ export async function eraseCustomer(
 ): Promise<Result<{ erasedAt: string }>> {
   const at = now.toISOString();
   const whose = { app, profileId, until: until ?? at };
-  for (const { id } of await listOpen(db, whose)) {
-    await recheckOperation(id).catch((error: unknown) => {
-      if (!(error instanceof JournalUnavailable)) throw error;
-    });
-  }
   try {
+    for (const { id } of await listOpen(db, whose)) await recheckOperation(id);
     await db.transaction().execute(async (trx) => {
       const journal = await eraseOperations(trx, whose, now);
       if (!journal.ok) throw new InTheWay(journal.open);
@@ -77,8 +77,10 @@ export async function eraseCustomer(
     });
   } catch (error) {
     if (error instanceof InTheWay) return notSent("still_open", sayOpen(error.open));
-    throw error;
+    console.error("What is kept of a customer could not be erased.", String(error));
+    return cannotErase;
   }
-  await clearOut(db);
+  // What could not be cleared out now is overwritten as the file is used.
+  await clearOut(db).catch((error: unknown) => console.error("The file was not cleared out.", String(error)));
   return { ok: true, data: { erasedAt: at } };
 }

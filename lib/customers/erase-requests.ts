@@ -5,6 +5,13 @@ import type { Schema } from "@/lib/db/schema";
 
 type Whose = { app: string; profileId: string; until: string };
 
+/** Of what was asked for only on whom, under which id and for which reason of the team's. */
+function emptied(payload: string): string {
+  const { target, why } = JSON.parse(payload) as { target: Record<string, unknown>; why: { reason?: string } };
+  const { operationId, app, profileId } = target;
+  return JSON.stringify({ target: { operationId, app, profileId, seen: "" }, why: { reason: why.reason }, body: {} });
+}
+
 /**
  * Erases what requests for approval hold of a customer. What still waits is withdrawn: nobody can decide what nobody can read.
  * That it was asked for, by whom, and who decided it stays.
@@ -14,12 +21,8 @@ export async function eraseRequests(
   { app, profileId, until }: Whose,
   { actor, now }: { actor: Actor; now: Date },
 ): Promise<void> {
-  const ofCustomer = trx
+  await trx
     .updateTable("approval")
-    .where("app", "=", app)
-    .where("profile_id", "=", profileId)
-    .where("requested_at", "<=", until);
-  await ofCustomer
     .set({
       state: "withdrawn",
       decider_id: actor.id,
@@ -27,8 +30,22 @@ export async function eraseRequests(
       decider_role: actor.role,
       decided_at: now.toISOString(),
     })
+    .where("app", "=", app)
+    .where("profile_id", "=", profileId)
+    .where("requested_at", "<=", until)
     .where("state", "=", "waiting")
     .execute();
-  const nothing = { payload: "{}", payload_hash: "", state_seen: "{}", customer_user_id: null, decision_note: null };
-  await ofCustomer.set(nothing).execute();
+  const rows = await trx
+    .selectFrom("approval")
+    .select(["id", "payload"])
+    .where("app", "=", app)
+    .where("profile_id", "=", profileId)
+    .where("requested_at", "<=", until)
+    .where("erased_at", "is", null)
+    .execute();
+  for (const { id, payload } of rows) {
+    const nothing = { payload_hash: "", state_seen: "{}", customer_user_id: null, decision_note: null };
+    const set = { payload: emptied(payload), ...nothing, erased_at: now.toISOString() };
+    await trx.updateTable("approval").set(set).where("id", "=", id).execute();
+  }
 }

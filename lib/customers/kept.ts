@@ -2,7 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { openEvent, type ShownEvent } from "@/lib/audit/open-event";
 import { addParts } from "@/lib/audit/read-events";
-import type { Schema } from "@/lib/db/schema";
+import type { ApprovalTable, Schema } from "@/lib/db/schema";
 import { type JournalRow, toRow } from "@/lib/operations/journal-row";
 
 type Customer = { app: string; profileId: string };
@@ -11,6 +11,8 @@ export type Kept = {
   about: { app: string; profile_id: string; read_at: string };
   operations: JournalRow[];
   events: ShownEvent[];
+  /** For approval, as the table holds them. */
+  requests: ApprovalTable[];
   seen_lately: { agent_id: string; customer_user_id: string | null; viewed_at: string }[];
 };
 
@@ -25,6 +27,13 @@ export async function readKept(db: Kysely<Schema>, { app, profileId }: Customer,
     .where("app", "=", app)
     .where("profile_id", "=", profileId)
     .orderBy("created_at")
+    .execute();
+  const requests = await db
+    .selectFrom("approval")
+    .selectAll()
+    .where("app", "=", app)
+    .where("profile_id", "=", profileId)
+    .orderBy("requested_at")
     .execute();
   const seen = await db
     .selectFrom("recent_customer")
@@ -50,5 +59,5 @@ export async function readKept(db: Kysely<Schema>, { app, profileId }: Customer,
     if (next.length < CHUNK) break;
   }
   const about = { app, profile_id: profileId, read_at: now.toISOString() };
-  return { about, operations: rows.map(toRow), events, seen_lately: seen };
+  return { about, operations: rows.map(toRow), events, requests, seen_lately: seen };
 }

@@ -71,6 +71,8 @@ export type ApprovalTable = {
   decider_role: string | null;
   decided_at: Instant | null;
   decision_note: string | null;
+  /** Since then `payload` names only which operation on whom and for what reason, and the rest holds nothing of the customer. */
+  erased_at: Instant | null;
 };
 
 export type RecentCustomerTable = {

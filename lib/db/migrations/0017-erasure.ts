@@ -1,6 +1,8 @@
 import type { Kysely } from "kysely";
 
-/** When what an operation held of a customer was erased. */
+/** When what a row held of a customer was erased. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await db.schema.alterTable("operation").addColumn("erased_at", "text").execute();
+  for (const table of ["operation", "approval"]) {
+    await db.schema.alterTable(table).addColumn("erased_at", "text").execute();
+  }
 }

@@ -16,6 +16,7 @@ const own: Record<string, Name> = {
   "account.set_password": { label: "Set a password", past: "Set a password" },
   "invitation.create": { label: "Invite somebody", past: "Invited somebody" },
   "personal.erase": { label: "Erase personal data", past: "Erased personal data" },
+  "customer.export": { label: "Download what is kept of a customer", past: "Downloaded what is kept of a customer" },
   "audit.export": { label: "Export the record", past: "Exported the record" },
 };
 

@@ -3,11 +3,16 @@
 import { z } from "zod";
 import type { Agent } from "@/lib/auth/session";
 import { assembleCustomerPage, type CustomerPage } from "@/lib/customers/customer-page";
+import { eraseCustomer } from "@/lib/customers/erase-customer";
+import { eraseInput } from "@/lib/customers/erase-input";
+import { findApp } from "@/lib/customers/find-app";
 import { hideRefusal } from "@/lib/customers/hide-fields";
+import { getDatabase } from "@/lib/db/database";
+import { env } from "@/lib/env";
 import { agentAction } from "@/lib/operations/agent-action";
 import type { OperationName } from "@/lib/operations/catalogue";
 import { type WriteInput, writeInputs } from "@/lib/operations/input";
-import { customerGone, type Written } from "@/lib/operations/outcome";
+import { customerGone, notSent, type Written } from "@/lib/operations/outcome";
 import { recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import { writeOperation } from "@/lib/operations/write";
@@ -41,5 +46,16 @@ export const checkOperation = agentAction({
     if (found.ok || found.error.outcome !== "refused") return toPage(agent, customer.app, found);
     const { fields: _, ...error } = found.error;
     return { ok: false, error: { ...error, message: hideRefusal(error.message, agent.role) } };
+  },
+});
+
+export const eraseKept = agentAction({
+  operation: "customer.erase",
+  input: eraseInput,
+  stepUp: true,
+  run: async (agent, { target: { app, profileId }, reason, reference }) => {
+    if (!findApp(app)) return notSent("unknown_app", `This console knows no app called ${app}. Nothing was erased.`);
+    const asked = { app, profileId, actor: agent, reason, reference, now: new Date() };
+    return eraseCustomer(await getDatabase(), asked, env.erasedListFile);
   },
 });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { SideSection } from "@/components/section";
 import { Sentence } from "@/components/sentence";
 import { Time } from "@/components/time";
@@ -11,10 +11,17 @@ import { isOpen, OperationStatus } from "../../../operation-status";
 import { checkOperation } from "./actions";
 import { customerQuery } from "./customer-query";
 
-type ActivityProps = { activity: ToldEntry[]; settings: Settings; app: string; profileId: string };
+type ActivityProps = {
+  activity: ToldEntry[];
+  settings: Pick<Settings, "reasons">;
+  app: string;
+  profileId: string;
+  /** What can be done with all of it. */
+  children?: ReactNode;
+};
 
 /** What was done from here on this customer, newest first, with what became of it. */
-export function Activity({ activity, settings, app, profileId }: ActivityProps) {
+export function Activity({ activity, settings, app, profileId, children }: ActivityProps) {
   const reasonLabel = (code: string | null) => settings.reasons.find((reason) => reason.code === code)?.label ?? code;
   return (
     <SideSection title="Done from here" aside={activity.length > 0 && activity.length}>
@@ -52,6 +59,7 @@ export function Activity({ activity, settings, app, profileId }: ActivityProps) 
           ))}
         </ol>
       )}
+      {children && <div className="pt-4">{children}</div>}
     </SideSection>
   );
 }

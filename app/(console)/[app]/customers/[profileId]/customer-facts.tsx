@@ -1,6 +1,7 @@
 "use client";
 
 import { memo } from "react";
+import { Button } from "@/components/button";
 import { Columns } from "@/components/columns";
 import { AccessLevels } from "./access-levels";
 import { Activity } from "./activity";
@@ -42,7 +43,11 @@ export const CustomerFacts = memo(({ app, page, refused, settings, onOpen }: Cus
       side={
         <>
           <CustomerSide app={app} page={page} />
-          <Activity activity={page.activity} settings={settings} app={app.id} profileId={view.profileId} />
+          <Activity activity={page.activity} settings={settings} app={app.id} profileId={view.profileId}>
+            <Button size="sm" disabledReason={refused["customer.erase"]} onClick={() => onOpen({ sheet: "erase" })}>
+              Download or erase
+            </Button>
+          </Activity>
         </>
       }
     />

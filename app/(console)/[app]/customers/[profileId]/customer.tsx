@@ -20,6 +20,7 @@ const TransactionSheet = lazy(() =>
   import("./transaction/transaction-sheet").then((file) => ({ default: file.TransactionSheet })),
 );
 const GrantSheet = lazy(() => import("./comp/grant-sheet").then((file) => ({ default: file.GrantSheet })));
+const EraseSheet = lazy(() => import("./erase/erase-sheet").then((file) => ({ default: file.EraseSheet })));
 const EndSheet = lazy(() => import("./comp/end-sheet").then((file) => ({ default: file.EndSheet })));
 
 type CustomerProps = {
@@ -87,6 +88,15 @@ export function Customer({ app, profileId, role, refused, settings, adaptyUrl }:
         {open?.sheet === "edit_profile" && <EditProfileSheet {...sheet} />}
         {open?.sheet === "transaction" && <TransactionSheet {...sheet} start={open.start} adaptyUrl={adaptyUrl} />}
         {open?.sheet === "grant" && <GrantSheet {...sheet} accessLevelId={open.accessLevelId} />}
+        {open?.sheet === "erase" && (
+          <EraseSheet
+            app={app}
+            profileId={profileId}
+            customerUserId={view.customerUserId}
+            onErased={() => void query.refetch()}
+            onClose={onClose}
+          />
+        )}
         {open?.sheet === "end" && <EndSheet {...sheet} accessLevelId={open.accessLevelId} />}
       </Suspense>
     </ClockNotBefore>

@@ -3,9 +3,12 @@ import type { Metadata } from "next";
 import { after } from "next/server";
 import { cache } from "react";
 import { showSigns } from "@/lib/access/words";
+import { isGone } from "@/lib/adapty/errors";
+import { refusalsOf } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { readCustomerPage } from "@/lib/customers/customer-page";
 import { findApp } from "@/lib/customers/find-app";
+import { readGoneCustomer } from "@/lib/customers/gone-customer";
 import { rememberCustomer } from "@/lib/customers/recents";
 import { env } from "@/lib/env";
 import { refusalsWithin } from "@/lib/operations/limits";
@@ -13,6 +16,7 @@ import { readSettings } from "@/lib/settings/store";
 import { Refusal } from "../../../refusal";
 import { Customer } from "./customer";
 import { customerQuery } from "./customer-query";
+import { Gone } from "./gone";
 import { ReadFailed } from "./read-failed";
 
 type CustomerPageProps = { params: Promise<{ app: string; profileId: string }> };
@@ -39,7 +43,12 @@ export default async function Page({ params }: CustomerPageProps) {
   if (!app) return <ReadFailed code="unknown_app" message={`This console knows no app called ${appId}.`} />;
 
   const [read, settings] = await Promise.all([readOnce(app, profileId, agent), readSettings()]);
-  if (!read.ok) return <ReadFailed code={read.error.code} message={read.error.message} app={app.name} id={profileId} />;
+  if (!read.ok && isGone(read.error)) {
+    const gone = await readGoneCustomer(app.id, profileId, agent.role);
+    const refused = refusalsOf(agent.role);
+    return <Gone app={{ id: app.id, name: app.name }} {...{ profileId, gone, refused, settings }} />;
+  }
+  if (!read.ok) return <ReadFailed code={read.error.code} message={read.error.message} id={profileId} />;
 
   const { customerUserId } = read.page.view;
   after(() => rememberCustomer(agent.id, { app: app.id, profileId, customerUserId }, new Date()));

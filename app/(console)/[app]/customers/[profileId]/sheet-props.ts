@@ -25,4 +25,5 @@ export type OpenSheet =
   | { sheet: "edit_profile" }
   | { sheet: "transaction"; start: TransactionStart }
   | { sheet: "grant"; accessLevelId?: string }
-  | { sheet: "end"; accessLevelId: string };
+  | { sheet: "end"; accessLevelId: string }
+  | { sheet: "erase" };

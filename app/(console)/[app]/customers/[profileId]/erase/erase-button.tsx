@@ -1,0 +1,38 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { lazy, Suspense, useState } from "react";
+import { Button } from "@/components/button";
+
+const EraseSheet = lazy(() => import("./erase-sheet").then((file) => ({ default: file.EraseSheet })));
+
+type EraseButtonProps = {
+  app: { id: string; name: string };
+  profileId: string;
+  /** Why this agent may not. */
+  disabledReason: string | undefined;
+};
+
+/** The same way to what this console keeps, where there is no customer to show any more. */
+export function EraseButton({ app, profileId, disabledReason }: EraseButtonProps) {
+  const router = useRouter();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" disabledReason={disabledReason} onClick={() => setOpen(true)}>
+        Download or erase
+      </Button>
+      {open && (
+        <Suspense>
+          <EraseSheet
+            app={app}
+            profileId={profileId}
+            customerUserId={null}
+            onErased={() => router.refresh()}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
