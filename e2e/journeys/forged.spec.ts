@@ -39,6 +39,7 @@ test("a field too many beside legal ones is refused by every action, and nothing
   const id = "practice-nobody";
   const others: Record<string, Fields> = {
     checkOperation: { operationId: randomUUID(), app, profileId },
+    eraseKept: { target: { app, profileId }, reason: "REQUEST", reference: "" },
     updateSettings: { seen: "never", body: defaultSettings("practice", ["acme-ios"]) },
     inviteAgent: { email: "eve@example.com", name: "", role: "viewer" },
     takeBackInvitation: { id },
