@@ -9,7 +9,7 @@ import { env } from "@/lib/env";
 
 // A cheap gate, not the lock: it keeps strangers away from Next's decoders. Every page, route and action asks the database.
 
-const PUBLIC_PAGES = /^\/(sign-in|set-up|join|new-password)$/;
+const PUBLIC_PAGES = /^\/(sign-in|sign-in\/code|set-up|join|new-password)$/;
 const PUBLIC_ROUTES = /^\/api\/(auth\/|health$)/;
 /** What a browser fetches before anybody signs in. Only reading: a POST to such a name would reach the decoders. */
 const FILES = /^\/(_next\/(hmr|webpack-hmr)|__nextjs|[^/]+\.(svg|png|ico|webp|txt|webmanifest|woff2)$)/;

@@ -11,6 +11,7 @@ const SAYS_NOTHING = new Set([
   "invalid_input",
   "forbidden",
   "confirm_first",
+  "factor_first",
   "cannot_record",
   "operation_reused",
   "page_out_of_date",

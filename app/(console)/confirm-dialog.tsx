@@ -8,27 +8,38 @@ import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { FooterRow } from "@/components/sheet";
 import { TextInput } from "@/components/text-input";
+import { CodeField } from "./code-field";
 import { confirmIdentity } from "./confirm-identity";
+import type { StepUpAccount } from "./step-up";
 
-type ConfirmDialogProps = { account: { email: string; oneClick: boolean }; onClose: (confirmed: boolean) => void };
+type ConfirmDialogProps = { account: StepUpAccount; onClose: (confirmed: boolean) => void };
 
-/** Asks for the password again; a practice account, which has none, for one press. */
-export function ConfirmDialog({ account: { email, oneClick }, onClose }: ConfirmDialogProps) {
+/** Asks for the password again, and for a code of the second factor; a practice account, which has neither, for one press. */
+export function ConfirmDialog({ account: { email, oneClick, factor }, onClose }: ConfirmDialogProps) {
   const formId = useId();
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
+  const [failure, setFailure] = useState<{ code: string; message: string }>();
+  const [asksCode, setAsksCode] = useState(factor);
+  const ofCode = failure?.code.startsWith("code_") ?? false;
   const confirm = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);
     setFailure(undefined);
-    const result = await confirmIdentity(oneClick ? null : password);
+    const result = await confirmIdentity({ password: oneClick ? null : password, ...(asksCode && { code }) });
     setBusy(false);
     if (result.ok) return onClose(true);
-    setFailure(result.message);
-    document.querySelector<HTMLInputElement>(`[id="${formId}"] input[type=password]`)?.select();
+    setFailure(result);
+    // It may have been turned on in another tab since this page was loaded.
+    const isOfCode = result.code.startsWith("code_");
+    if (isOfCode) setAsksCode(true);
+    const field = isOfCode ? "input[name=code]" : "input[type=password]";
+    document.querySelector<HTMLInputElement>(`[id="${formId}"] ${field}`)?.select();
   };
+  const given = oneClick || (password !== "" && (!asksCode || code !== ""));
+  const whyNot = given ? undefined : `Enter your password${asksCode ? " and a code" : ""} first`;
   return (
     <Dialog
       title="Confirm that it is you"
@@ -37,13 +48,7 @@ export function ConfirmDialog({ account: { email, oneClick }, onClose }: Confirm
       footer={
         <FooterRow>
           <CancelButton busy={busy} onClose={() => onClose(false)} />
-          <Button
-            type="submit"
-            form={formId}
-            kind="primary"
-            busy={busy}
-            disabledReason={oneClick || password !== "" ? undefined : "Enter your password first"}
-          >
+          <Button type="submit" form={formId} kind="primary" busy={busy} disabledReason={whyNot}>
             Confirm and go on
           </Button>
         </FooterRow>
@@ -53,12 +58,12 @@ export function ConfirmDialog({ account: { email, oneClick }, onClose }: Confirm
         <p className="text-ink-soft">
           {oneClick
             ? "This asks for the password again after 5 minutes. A practice account has none: confirming is enough."
-            : "This asks for your password again after 5 minutes. What you entered stays as it is."}
+            : `This asks for your password${asksCode ? " and a new code" : ""} again after 5 minutes. What you entered stays as it is.`}
         </p>
         {!oneClick && (
           <>
             <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-            <Field label="Your password" error={failure}>
+            <Field label="Your password" error={ofCode ? undefined : failure?.message}>
               <TextInput
                 type="password"
                 autoComplete="current-password"
@@ -66,11 +71,12 @@ export function ConfirmDialog({ account: { email, oneClick }, onClose }: Confirm
                 onChange={(event) => setPassword(event.target.value)}
               />
             </Field>
+            {asksCode && <CodeField value={code} error={ofCode ? failure?.message : undefined} onChange={setCode} />}
           </>
         )}
         {oneClick && failure && (
           <Notice live tone="warning" title="Not confirmed">
-            {failure}
+            {failure.message}
           </Notice>
         )}
       </form>

@@ -29,7 +29,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   return (
     <Providers timeZone={env.timeZone} now={Date.now()}>
       <AppProvider apps={apps} remembered={remembered}>
-        <StepUpProvider account={{ email: agent.email, oneClick: isOneClick(agent.id) }}>
+        <StepUpProvider account={{ email: agent.email, oneClick: isOneClick(agent.id), factor: agent.factor === "on" }}>
           <AppShell
             entries={entries}
             agent={{ email: agent.email, role: agent.role }}

@@ -8,10 +8,11 @@ const ConfirmDialog = lazy(() => import("./confirm-dialog").then((file) => ({ de
 
 const StepUpContext = createContext<() => Promise<boolean>>(async () => false);
 
-type Account = { email: string; oneClick: boolean };
+/** `factor`: also asks for a code. */
+export type StepUpAccount = { email: string; oneClick: boolean; factor: boolean };
 
 /** Holds the dialog that asks for the password again; below it every part of the console can use `useStepUp`. */
-export function StepUpProvider({ account, children }: { account: Account; children: ReactNode }) {
+export function StepUpProvider({ account, children }: { account: StepUpAccount; children: ReactNode }) {
   const [asked, setAsked] = useState<{ settle: (confirmed: boolean) => void } | null>(null);
   const ask = useCallback(() => new Promise<boolean>((settle) => setAsked({ settle })), []);
   const close = (confirmed: boolean) => {

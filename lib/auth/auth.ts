@@ -7,6 +7,7 @@ import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { sessionCookieName } from "./cookies";
 import type { Mode } from "./create-account";
+import { askForCode } from "./factor/ask-code";
 import { hashedSessions } from "./hashed-sessions";
 import { openSession } from "./open-session";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
@@ -33,8 +34,10 @@ type Config = {
  */
 export function createAuth({ db, type, secret, publicUrl, mode, passwordLn = PASSWORD_LN }: Config) {
   const secure = publicUrl.startsWith("https:");
-  const admit = async ({ userId }: { userId: string }) => {
+  // The one door: between whatever proved who it is and the session that is opened.
+  const admit = async ({ userId }: { userId: string }, asked: { path?: string } | null) => {
     await refuseClosed({ db, mode }, userId);
+    await askForCode(db, userId, asked?.path);
     await recordSignIn(db, userId, new Date());
   };
   return betterAuth({

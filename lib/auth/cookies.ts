@@ -9,6 +9,10 @@ const isSecure = (publicUrl: string): boolean => publicUrl.startsWith("https:");
 export const sessionCookieName = (publicUrl: string): string =>
   isSecure(publicUrl) ? "__Host-console_session" : "console_session";
 
+/** Of whoever gave the right password and has a second factor to show. */
+export const pendingCookieName = (publicUrl: string): string =>
+  isSecure(publicUrl) ? "__Host-console_pending" : "console_pending";
+
 const sign = (text: string, secret: string): string => createHmac("sha256", secret).update(text).digest("base64");
 
 /** `text.signature`, as better-auth signs cookies too. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { Auth } from "./auth";
 import { mintDeviceCookie } from "./cookies";
 
-/** Signs a new account in, in a browser that from now on counts as its own. The answer carries the cookies. */
+/** Signs an account in that has proved all it must, one that is new above all, in a browser that from now on counts as its own. The answer carries the cookies. */
 export async function openFirstSession(
   auth: Auth,
   { userId, email, headers }: { userId: string; email: string; headers: Headers },

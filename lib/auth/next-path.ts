@@ -7,16 +7,26 @@ export function readNextPath(text: unknown): string {
   if (
     url.origin !== BASE ||
     url.pathname.startsWith("//") ||
-    /^\/(api|sign-in|set-up|join|new-password)(\/|$)/.test(url.pathname)
+    /^\/(api|sign-in|set-up|join|new-password|second-factor)(\/|$)/.test(url.pathname)
   ) {
     return "/";
   }
   return `${url.pathname}${url.search}`;
 }
 
+const withNext =
+  (page: string) =>
+  (path: unknown, error?: string): string => {
+    const next = readNextPath(path);
+    const query = new URLSearchParams({ ...(next === "/" ? {} : { next }), ...(error ? { error } : {}) });
+    return query.size > 0 ? `${page}?${query}` : page;
+  };
+
 /** The sign-in page that leads back to `path`, with the reason why a first attempt failed. */
-export function signInPath(path: unknown, error?: string): string {
-  const next = readNextPath(path);
-  const query = new URLSearchParams({ ...(next === "/" ? {} : { next }), ...(error ? { error } : {}) });
-  return query.size > 0 ? `/sign-in?${query}` : "/sign-in";
-}
+export const signInPath = withNext("/sign-in");
+
+/** The same for its second step. */
+export const codePath = withNext("/sign-in/code");
+
+/** Where whoever owes a second factor sets it up, and then goes on. */
+export const setUpFactorPath = withNext("/second-factor");

@@ -5,6 +5,7 @@ import { record } from "@/lib/audit/record";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 import type { Mode } from "./create-account";
+import { deleteFactor } from "./factor/held";
 import { hashToken, mintToken } from "./one-time-token";
 import { can } from "./permissions";
 import { isOneClick, isPracticeId } from "./practice-agents";
@@ -47,8 +48,15 @@ export async function makePasswordLink(place: Place, by: By): Promise<Made | Ref
   return answer.ok ? made : answer;
 }
 
-/** The same for who can reach nobody else: only the server's command line may call it. `email` as the account has it. */
-export async function recoverAccount({ db, mode }: Place, typed: string, now: Date): Promise<Made | Refused> {
+/**
+ * The same for who can reach nobody else: only the server's command line may call it. `email` as the account has it. Removes
+ * the second factor too, which may be what is lost, and answers whether there was one.
+ */
+export async function recoverAccount(
+  { db, mode }: Place,
+  typed: string,
+  now: Date,
+): Promise<(Made & { factorRemoved: boolean }) | Refused> {
   const email = typed.trim().toLowerCase();
   const found = db.selectFrom("user").select(["id", "disabledAt"]).where("email", "=", email);
   const account = await found.executeTakeFirst();
@@ -59,8 +67,12 @@ export async function recoverAccount({ db, mode }: Place, typed: string, now: Da
   if (account.disabledAt) return disabled;
   return db.transaction().execute(async (trx) => {
     const target = { type: "account", id: account.id } as const;
-    await record(trx, [{ actor: theConsole, action: "account.new_password", target, outcome: "done" }], now);
-    return store(trx, account.id, null, now);
+    const made = await store(trx, account.id, null, now);
+    const factorRemoved = await deleteFactor(trx, { userId: account.id });
+    const done = (action: string) => ({ actor: theConsole, action, target, outcome: "done" }) as const;
+    const removed = factorRemoved ? [done("account.remove_factor")] : [];
+    await record(trx, [done("account.new_password"), ...removed], now);
+    return { ...made, factorRemoved };
   });
 }
 

@@ -16,7 +16,7 @@ test("each role may do exactly what the table says", () => {
   const matrix = Object.fromEntries(
     roles.map((role) => [role, permissionNames.filter((permission) => can(role, permission)).sort()]),
   );
-  const viewer = ["console.open", "customer.read"];
+  const viewer = ["console.open", "own.secure", "customer.read"];
   const agent = [...viewer, "profile.update", "access.grant", "access.revoke", "activity.read", "approval.request"];
   const lead = [...agent, "comp.lifetime", "transaction.set", "profile.delete", "activity.read_all", "approval.decide"];
   const admin = [
@@ -28,7 +28,7 @@ test("each role may do exactly what the table says", () => {
     "settings.update",
     "team.manage",
   ];
-  const auditor = ["console.open", "activity.read", "activity.read_all", "audit.read", "audit.export"];
+  const auditor = ["console.open", "own.secure", "activity.read", "activity.read_all", "audit.read", "audit.export"];
   const sorted = Object.entries({ viewer, agent, lead, admin, auditor }).map(([role, may]) => [role, may.sort()]);
   expect(matrix).toEqual(Object.fromEntries(sorted));
 });

@@ -68,6 +68,12 @@ export const permissions = {
   },
   "audit.export": { area: "The record", may: ["admin", "auditor"], does: "export and verify the record" },
   "console.open": { area: "This console", may: everybody, does: "see the settings and this table" },
+  "own.secure": {
+    area: "This console",
+    may: everybody,
+    does: "set up their own second factor",
+    note: "All that somebody may do of whom a second factor is asked, until they have one.",
+  },
   "settings.update": { area: "This console", may: admins, does: "change the settings" },
   "team.manage": {
     area: "This console",

@@ -22,6 +22,7 @@ describe.each(dialects)("a session on $name", (dialect) => {
         ...lena,
         sessionId: expect.any(String),
         confirmedAt: expect.any(String),
+        factor: "off",
       });
     });
 

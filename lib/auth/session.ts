@@ -5,7 +5,8 @@ import { cache } from "react";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { env } from "@/lib/env";
 import { getAuth } from "./auth";
-import { signInPath } from "./next-path";
+import { FACTOR_FIRST } from "./factor/requirement";
+import { setUpFactorPath, signInPath } from "./next-path";
 import { PATH_HEADER } from "./path-header";
 import { can, type Permission, whyNot } from "./permissions";
 import { type Agent, readSession, type SignedIn } from "./read-session";
@@ -23,12 +24,18 @@ export const getAgent = cache(async (): Promise<SignedIn | null> => {
 /** Once per request, however many parts of a page ask. */
 const recordDeniedPage = cache((actor: Agent, action: Permission) => recordDenied({ actor, action }));
 
-/** For pages: sends a stranger to sign-in and back; a role that may not gets the sentence to show instead of the page. */
+/** Until a second factor that is asked for is set up, that is all there is to do. */
+const owes = ({ factor }: SignedIn, permission: Permission): boolean =>
+  factor === "owed" && permission !== "own.secure";
+
+/** For pages: sends a stranger to sign-in and back, and whoever owes a second factor to its set-up; a role that may not gets the sentence to show instead of the page. */
 export async function requireAgent(
   permission: Permission,
 ): Promise<{ ok: true; agent: SignedIn } | { ok: false; message: string }> {
   const agent = await getAgent();
-  if (!agent) redirect(signInPath((await headers()).get(PATH_HEADER)));
+  const path = (await headers()).get(PATH_HEADER);
+  if (!agent) redirect(signInPath(path));
+  if (owes(agent, permission)) redirect(setUpFactorPath(path));
   if (can(agent.role, permission)) return { ok: true, agent };
   await recordDeniedPage(agent, permission);
   return { ok: false, message: whyNot(agent.role, permission) };
@@ -36,7 +43,7 @@ export async function requireAgent(
 
 export type AgentCheck =
   | { ok: true; agent: SignedIn }
-  | { ok: false; agent?: SignedIn; error: { code: "signed_out" | "forbidden"; message: string } };
+  | { ok: false; agent?: SignedIn; error: { code: "signed_out" | "forbidden" | "factor_first"; message: string } };
 
 /** For actions and routes: the same question, answered as a value. Who asks records a refusal: it knows what was tried. */
 export async function checkAgent(permission: Permission): Promise<AgentCheck> {
@@ -47,6 +54,7 @@ export async function checkAgent(permission: Permission): Promise<AgentCheck> {
       error: { code: "signed_out", message: SIGNED_OUT },
     };
   }
+  if (owes(agent, permission)) return { ok: false, agent, error: FACTOR_FIRST };
   if (can(agent.role, permission)) return { ok: true, agent };
   return { ok: false, agent, error: { code: "forbidden", message: whyNot(agent.role, permission) } };
 }

@@ -35,8 +35,21 @@ export const accountIdSchema = z.strictObject({ id });
 export const endSessionsSchema = z.strictObject({ id, session: id.nullable() });
 export const endOwnSessionsSchema = z.strictObject({ session: id.nullable() });
 
-/** `password` null: a practice account, which has none. */
-export const confirmSchema = z.strictObject({ password: z.string().max(PASSWORD_MAX).nullable() });
+const code = z.string().max(60);
+
+/** `password` null: a practice account, which has none. `code`: of the second factor, when it is on. */
+export const confirmSchema = z.strictObject({
+  password: z.string().max(PASSWORD_MAX).nullable(),
+  code: code.optional(),
+});
+
+/** `seen`: how the second factor was on the page that asks, so that nobody changes what they have not seen. */
+export const factorOffSchema = z.strictObject({ seen: z.literal("off") });
+export const factorOnSchema = z.strictObject({ seen: z.literal("on") });
+export const turnOnFactorSchema = z.strictObject({
+  offer: z.string().max(1000),
+  code: code.min(1, { error: "Type the code that your app shows." }),
+});
 
 /** What changes one's own password; `present` is judged by the server. */
 export const changePasswordSchema = z.strictObject({

@@ -16,6 +16,8 @@ export type Account = {
   email: string;
   role: string;
   oneClick: boolean;
+  /** Whether its second factor is on. */
+  factor: boolean;
   since: string;
   lastSeenAt: string | null;
   disabledAt: string | null;
@@ -41,14 +43,17 @@ export async function listAccounts({ db, mode }: Place): Promise<Account[]> {
         .whereRef("session.userId", "=", "user.id")
         .as("lastSeen"),
     )
+    .leftJoin("second_factor", "second_factor.user_id", "user.id")
+    .select("second_factor.user_id as factorOf")
     .orderBy("name")
     .orderBy("email")
     .execute();
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   return rows
     .filter(({ id }) => isOf(mode, id))
-    .map(({ createdAt, lastSeen, changedBy, ...account }) => ({
+    .map(({ createdAt, lastSeen, changedBy, factorOf, ...account }) => ({
       ...account,
+      factor: factorOf !== null,
       oneClick: isOneClick(account.id),
       since: toIso(createdAt),
       lastSeenAt: lastSeen && toIso(lastSeen),

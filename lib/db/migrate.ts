@@ -12,6 +12,7 @@ import * as stepUp from "./migrations/0009-step-up";
 import * as auditSearch from "./migrations/0010-audit-search";
 import * as quota from "./migrations/0011-quota";
 import * as limits from "./migrations/0012-limits";
+import * as secondFactor from "./migrations/0013-second-factor";
 import * as sso from "./migrations/0014-sso";
 import * as approvals from "./migrations/0015-approvals";
 import * as erasure from "./migrations/0017-erasure";
@@ -30,6 +31,7 @@ const migrations = {
   "0010-audit-search": auditSearch,
   "0011-quota": quota,
   "0012-limits": limits,
+  "0013-second-factor": secondFactor,
   "0014-sso": sso,
   "0015-approvals": approvals,
   "0017-erasure": erasure,

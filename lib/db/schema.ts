@@ -1,4 +1,5 @@
 import type { OperationName, OperationState } from "@/lib/operations/catalogue";
+import type { FactorTables } from "./schema-factor";
 import type { InvitationTable, PasswordLinkTable } from "./schema-links";
 import type { PasswordAllowedTable, SsoAttemptTable, SsoIdentityTable } from "./schema-sso";
 
@@ -164,7 +165,7 @@ export type AuditWordTable = { key: string; seq: number; words: string };
 /** The same of the journal. */
 export type OperationWordTable = { key: string; at: Instant; operation_id: string; words: string };
 
-export type Schema = {
+export type Schema = FactorTables & {
   approval: ApprovalTable;
   audit_event: AuditEventTable;
   audit_personal: AuditPersonalTable;

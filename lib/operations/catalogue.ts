@@ -42,8 +42,17 @@ export const localOperations = {
     permission: "team.manage",
   },
   "account.end_sessions": { label: "End sessions", past: "Ended sessions", permission: "team.manage" },
+  "account.remove_factor": {
+    label: "Remove a second factor",
+    past: "Removed a second factor",
+    permission: "team.manage",
+  },
   "account.enable": { label: "Enable an account", past: "Enabled an account", permission: "team.manage" },
   "own.change_password": { label: "Change own password", permission: "console.open" },
+  "own.offer_factor": { label: "Begin to turn on the second factor", permission: "own.secure" },
+  "own.turn_on_factor": { label: "Turn on the second factor", permission: "own.secure" },
+  "own.turn_off_factor": { label: "Turn off the second factor", permission: "own.secure" },
+  "own.new_recovery_codes": { label: "Make new recovery codes", permission: "own.secure" },
   "own.end_sessions": { label: "End own sessions", past: "Ended own sessions", permission: "console.open" },
 } as const;
 

@@ -18,3 +18,5 @@ if (!made.ok) {
 }
 console.log("Choose a new password here, once, within 24 hours. It ends every session of this account:");
 console.log(`${env.publicUrl}/new-password?token=${made.token}`);
+if (made.factorRemoved)
+  console.log("Its second factor was removed and its sessions were ended: it signs in by password alone.");

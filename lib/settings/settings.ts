@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isCountry, isCurrency } from "./iso-codes";
 import { limitsSchema, noLimits, storedLimitsSchema } from "./limits";
+import { requirementSchema } from "./second-factor";
 import { staffDomainSchema } from "./staff-domains";
 
 const wholeNumber = (max: number) => {
@@ -70,6 +71,8 @@ export const storedSettingsSchema = z.strictObject({
   }),
   staffDomains: z.array(staffDomainSchema).max(50, "At most 50 domains."),
   limits: storedLimitsSchema,
+  /** Who must have a second factor. */
+  secondFactor: requirementSchema,
 });
 
 export type Settings = z.infer<typeof storedSettingsSchema>;
@@ -117,5 +120,6 @@ export function defaultSettings(mode: "practice" | "live", appIds: string[]): Se
     comp: { store: "support", country: "US", currency: "USD" },
     limits: noLimits,
     staffDomains: [],
+    secondFactor: "nobody",
   };
 }

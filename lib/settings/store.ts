@@ -6,15 +6,14 @@ import { record } from "@/lib/audit/record";
 import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
+import { SETTINGS_KEY } from "./key";
 import { defaultSettings, type Settings, storedSettingsSchema } from "./settings";
-
-const KEY = "console";
 
 /** The team's settings and when they were saved last; `savedAt` (ISO, UTC) is null while they are the defaults. */
 export type StoredSettings = { settings: Settings; savedAt: string | null };
 
 const select = (db: Kysely<Schema>) =>
-  db.selectFrom("setting").select(["value", "updated_at"]).where("key", "=", KEY).executeTakeFirst();
+  db.selectFrom("setting").select(["value", "updated_at"]).where("key", "=", SETTINGS_KEY).executeTakeFirst();
 
 function open(row: Awaited<ReturnType<typeof select>>): StoredSettings {
   const defaults = defaultSettings(
@@ -50,7 +49,7 @@ export async function saveSettings(settings: Settings, { seen, actor, now }: Sav
     const row = { value: JSON.stringify(settings), updated_at: savedAt, updated_by: actor.id };
     if (!(await write(trx, seen, row))) return null;
     const changes = changedFacts({ ...before.settings } as Facts, { ...settings } as Facts);
-    const target = { type: "settings", id: KEY } as const;
+    const target = { type: "settings", id: SETTINGS_KEY } as const;
     await record(trx, [{ actor, action: "settings.update", target, changes, outcome: "done" }], now);
     return savedAt;
   });
@@ -62,7 +61,7 @@ async function write(trx: Transaction<Schema>, seen: string | null, row: Row): P
   if (seen === null) {
     const inserted = await trx
       .insertInto("setting")
-      .values({ key: KEY, ...row })
+      .values({ key: SETTINGS_KEY, ...row })
       .onConflict((conflict) => conflict.column("key").doNothing())
       .executeTakeFirst();
     return inserted.numInsertedOrUpdatedRows === 1n;
@@ -70,7 +69,7 @@ async function write(trx: Transaction<Schema>, seen: string | null, row: Row): P
   const updated = await trx
     .updateTable("setting")
     .set(row)
-    .where("key", "=", KEY)
+    .where("key", "=", SETTINGS_KEY)
     .where("updated_at", "=", seen)
     .executeTakeFirst();
   return updated.numUpdatedRows === 1n;

@@ -17,6 +17,7 @@ import { Grantables } from "./grantables";
 import { Limits } from "./limits";
 import { Presets } from "./presets";
 import { Reasons } from "./reasons";
+import { SecondFactor } from "./second-factor";
 
 type SettingsFormProps = {
   apps: { id: string; name: string }[];
@@ -62,6 +63,7 @@ export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
           <Grantables apps={apps} />
           <CompTransactionFields />
           <Limits />
+          <SecondFactor />
         </fieldset>
         <div className="space-y-4 pt-6">
           {failure && (

@@ -4,6 +4,7 @@ import type { Limits } from "@/lib/settings/limits";
 import type { Settings } from "@/lib/settings/settings";
 import { nameLength } from "../[app]/customers/[profileId]/comp/lengths";
 import { Code, FactList } from "./fact-list";
+import { sayRequirement } from "./say-requirement";
 
 type SettingsSummaryProps = { apps: { id: string; name: string }[]; settings: Settings };
 
@@ -22,7 +23,7 @@ function sayLimit(limit: Limits["agent"] | Limits["lead"]): string {
 /** The settings for those who may not change them. */
 export function SettingsSummary({
   apps,
-  settings: { presets, reasons, grantables, comp, limits },
+  settings: { presets, reasons, grantables, comp, limits, secondFactor },
 }: SettingsSummaryProps) {
   const nameOf = (app: string) => apps.find(({ id }) => id === app)?.name ?? app;
   const levels = grantables.map(({ app, accessLevelId, compProductId }) => (
@@ -49,6 +50,7 @@ export function SettingsSummary({
             name: "At most",
             value: `An agent: ${sayLimit(limits.agent)}. A lead: ${sayLimit(limits.lead)}.`,
           },
+          { name: "Second factor", value: `Asked of ${sayRequirement[secondFactor]}` },
           {
             name: "Recorded as",
             value: `Transactions at price 0 ${comp.currency}, ${comp.country}, store ${comp.store}`,

@@ -9,7 +9,7 @@ import type { Account } from "@/lib/auth/team";
 import { AccessButton } from "./access-button";
 import { Ago } from "./ago";
 
-export type AccountSheet = "role" | "disable" | "sessions" | "password";
+export type AccountSheet = "role" | "disable" | "sessions" | "password" | "factor";
 
 type AccountRowProps = {
   account: Account;
@@ -21,7 +21,7 @@ type AccountRowProps = {
 };
 
 export function AccountRow({ account, sessions, own, whyFixed, onOpen }: AccountRowProps) {
-  const { name, email, role, oneClick, since, lastSeenAt, disabledAt, changedBy } = account;
+  const { name, email, role, oneClick, factor, since, lastSeenAt, disabledAt, changedBy } = account;
   const by = changedBy && (
     <>
       {disabledAt ? "disabled" : "set"} by <bdi>{changedBy}</bdi>
@@ -33,6 +33,19 @@ export function AccountRow({ account, sessions, own, whyFixed, onOpen }: Account
       <Cell label="Who" note={<bdi>{email}</bdi>}>
         <bdi className="font-medium">{name}</bdi>
         {own && <span className="text-ink-soft"> (you)</span>}
+        {factor && (
+          <div className="text-sm">
+            {own ? (
+              <PageLink href="/account" className="link">
+                Second factor on
+              </PageLink>
+            ) : (
+              <button type="button" className="link min-h-6" onClick={() => onOpen("factor")}>
+                Second factor on<span className="sr-only"> for {name}</span>
+              </button>
+            )}
+          </div>
+        )}
       </Cell>
       <Cell label="Role" note={oneClick ? "one-click sign-in" : by}>
         <span className="inline-block first-letter:uppercase">{role}</span>{" "}

@@ -8,6 +8,7 @@ import type { Account } from "@/lib/auth/team";
 import { whyFixed } from "@/lib/auth/team-rules";
 import { AccountRow, type AccountSheet } from "./account-row";
 import { DisableSheet } from "./disable-sheet";
+import { FactorSheet } from "./factor-sheet";
 import { PasswordSheet } from "./password-sheet";
 import { RoleSheet } from "./role-sheet";
 import { SessionsSheet } from "./sessions-sheet";
@@ -44,6 +45,9 @@ export function Accounts({ accounts, sessions, agent }: AccountsProps) {
       {opened && open?.sheet === "role" && <RoleSheet account={opened} onClose={close} />}
       {opened && open?.sheet === "disable" && <DisableSheet account={opened} onClose={close} />}
       {opened && open?.sheet === "password" && <PasswordSheet account={opened} onClose={close} />}
+      {opened && open?.sheet === "factor" && (
+        <FactorSheet account={opened} whyFixed={whyFixed(agent, opened) ?? undefined} onClose={close} />
+      )}
       {opened && open?.sheet === "sessions" && (
         <SessionsSheet
           account={opened}

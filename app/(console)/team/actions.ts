@@ -1,5 +1,6 @@
 "use server";
 
+import { removeFactorOf } from "@/lib/auth/factor/remove";
 import { invite, takeBack } from "@/lib/auth/invitations";
 import { makePasswordLink } from "@/lib/auth/password-links";
 import { changeRole, disableAccount, enableAccount, endSessions, type TeamAnswer } from "@/lib/auth/team";
@@ -71,6 +72,14 @@ export const makeNewPasswordLink = agentAction({
     const { token, expiresAt } = made;
     return { ok: true, data: { link: `${env.publicUrl}/new-password?token=${token}`, expiresAt } };
   },
+});
+
+/** For a colleague who lost the phone. */
+export const removeFactor = agentAction({
+  operation: "account.remove_factor",
+  stepUp: true,
+  input: accountIdSchema,
+  run: async ({ id: by }, { id }) => toResult(await removeFactorOf(await place(), { id, by, now: new Date() })),
 });
 
 export const endAgentSessions = agentAction({

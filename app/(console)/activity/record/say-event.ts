@@ -22,6 +22,11 @@ const refusals: Record<string, string> = {
   fixed: "This account is not theirs to change.",
   wrong: "The password was wrong.",
   confirm_first: "The password was not given again.",
+  factor_first: "They owe a second factor, and had none yet.",
+  wrong_code: "The password was right, the code was not.",
+  used_code: "The password was right, the code had been used before.",
+  wait_code: "Too many wrong codes: they were asked to wait.",
+  unreadable_code: "Their second factor was sealed under another session secret.",
 };
 
 const settings: Record<string, string> = {
@@ -29,6 +34,7 @@ const settings: Record<string, string> = {
   reasons: "reasons",
   grantables: "what may be granted",
   comp: "comp transactions",
+  secondFactor: "who must have a second factor",
 };
 
 const formats: Record<string, string> = { csv: "CSV", jsonl: "JSONL" };
@@ -54,6 +60,8 @@ function sayDone({ action, changes, detail }: ShownEvent): Part[] {
           .map((key) => settings[key] ?? words(key))
           .join(", "),
       ];
+    case "account.use_recovery_code":
+      return [`${detail.left} left`];
     case "audit.export": {
       const count = `${detail.events} ${detail.events === 1 ? "event" : "events"}`;
       const filtered = detail.filter || detail.filtered_by ? ", filtered" : ", all there were";

@@ -1,6 +1,6 @@
 import { getAuth } from "@/lib/auth/auth";
 import { readForm, seeOther } from "@/lib/auth/form";
-import { readNextPath, signInPath } from "@/lib/auth/next-path";
+import { codePath, readNextPath, signInPath } from "@/lib/auth/next-path";
 import { checkOrigin } from "@/lib/auth/origin";
 import { endSession } from "@/lib/auth/read-session";
 import { signIn } from "@/lib/auth/sign-in";
@@ -19,6 +19,7 @@ export async function POST(request: Request): Promise<Response> {
     { secret: env.sessionSecret, publicUrl: env.publicUrl },
   );
   if (!signedIn.ok) return seeOther(signInPath(next, signedIn.error));
+  if (signedIn.pending) return seeOther(codePath(next), signedIn.response);
   await endSession(auth, headers);
   return seeOther(readNextPath(next), signedIn.response);
 }

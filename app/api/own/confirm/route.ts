@@ -1,6 +1,7 @@
 import { agentRoute, answer } from "@/lib/auth/agent-route";
 import { getAuth } from "@/lib/auth/auth";
 import { checkPassword } from "@/lib/auth/check-password";
+import { spendCode } from "@/lib/auth/factor/spend-code";
 import { isOneClick } from "@/lib/auth/practice-agents";
 import { recordNotThem } from "@/lib/auth/record-not-them";
 import { renewSession } from "@/lib/auth/renew-session";
@@ -15,11 +16,24 @@ const whyNotYou = {
   none: "This account has no password. Sign out and in again, then do this within 5 minutes.",
 };
 
-/** Step-up: for 5 minutes from now this session may do what asks for the password again. One press for the practice accounts. */
-export const POST = agentRoute("console.open", async ({ agent, request }) => {
+const whyNotCode = {
+  needed: "Give a code of your second factor, too.",
+  wrong: "This code is not right. Type the one that your app shows now.",
+  used: "This code was used already: each works once. Wait until your app shows the next one.",
+  wait: "Too many wrong codes. Wait a quarter of an hour, or use a recovery code.",
+  unreadable:
+    "The console cannot check codes of your app any more, because its session secret was changed. Use a recovery code.",
+  none: "Your second factor was turned off meanwhile. Load the page anew, then try again.",
+};
+
+/**
+ * Step-up: for 5 minutes from now this session may do what asks for the password again, and for a code where there is a
+ * second factor. One press for the practice accounts.
+ */
+export const POST = agentRoute("own.secure", async ({ agent, request }) => {
   const parsed = confirmSchema.safeParse(await request.json().catch(() => null));
   if (!parsed.success) return refuse(400, "invalid_input", "Enter your password.");
-  const { id: userId, sessionId } = agent;
+  const { id: userId, sessionId, factor } = agent;
   const now = new Date();
   const auth = await getAuth();
   const given = { userId, password: parsed.data.password ?? "", now: now.getTime() };
@@ -27,6 +41,15 @@ export const POST = agentRoute("console.open", async ({ agent, request }) => {
   if (judged !== "right") {
     await recordNotThem(agent, "own.confirm", judged, now.getTime());
     return refuse(400, judged, whyNotYou[judged]);
+  }
+  if (factor === "on") {
+    const typed = parsed.data.code?.trim();
+    if (!typed) return refuse(400, "code_needed", whyNotCode.needed);
+    const shown = await spendCode(auth, { userId, typed, by: `session ${userId}`, now });
+    if (shown !== "right") {
+      await recordNotThem(agent, "own.confirm", `${shown}_code`, now.getTime());
+      return refuse(400, `code_${shown}`, whyNotCode[shown]);
+    }
   }
   const cookie = await renewSession(auth, sessionId, now);
   if (!cookie) return refuse(401, "signed_out", SIGNED_OUT);

@@ -1,0 +1,39 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/button";
+import type { Offer } from "@/lib/auth/factor/turn-on";
+import { FailureNotice } from "../../team/failure-notice";
+import { offerOwnFactor } from "./actions";
+import { ProveFactor } from "./prove-factor";
+import { RecoveryCodes } from "./recovery-codes";
+import { useOwnAction } from "./use-own-action";
+
+type SetUpFactorProps = {
+  /** On the button that begins. */
+  begin: string;
+  /** On the button at the end. */
+  done: string;
+  onDone: () => void;
+};
+
+/** From a QR code over the code that proves it to the recovery codes. Nothing is stored before the second. */
+export function SetUpFactor({ begin, done, onDone }: SetUpFactorProps) {
+  const { busy, failure, send } = useOwnAction(offerOwnFactor);
+  const [offer, setOffer] = useState<Offer | null>(null);
+  const [codes, setCodes] = useState<string[] | null>(null);
+  const start = async () => {
+    const result = await send({ seen: "off" });
+    if (result.ok) setOffer(result.data);
+  };
+  if (codes) return <RecoveryCodes codes={codes} title="Your second factor is on" done={done} onDone={onDone} />;
+  if (offer) return <ProveFactor key={offer.offer} offer={offer} onProved={setCodes} onStartAnew={start} />;
+  return (
+    <div className="space-y-4">
+      <FailureNotice failure={failure} />
+      <Button kind="primary" busy={busy} onClick={start}>
+        {begin}
+      </Button>
+    </div>
+  );
+}

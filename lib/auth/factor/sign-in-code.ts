@@ -1,0 +1,47 @@
+import "server-only";
+import type { Auth } from "../auth";
+import { readDevice } from "../cookies";
+import { openFirstSession } from "../first-session";
+import { recordRefusedSignIn } from "../record-sign-in";
+import type { SignInError } from "../sign-in";
+import { createThrottle, type Throttle } from "../throttle";
+import { forgetPending, readPending } from "./pending";
+import { type CodeVerdict, spendCode } from "./spend-code";
+
+const errors = {
+  wrong: "wrong_code",
+  none: "late",
+  used: "used_code",
+  wait: "wait_code",
+  unreadable: "unreadable_code",
+} as const satisfies Record<Exclude<CodeVerdict, "right">, SignInError>;
+
+/** Whoever is told to wait may go on asking: once a minute is enough to know. */
+const waits = createThrottle({ capacity: 1, refillMs: 60_000, maxKeys: 10_000 });
+
+/**
+ * The second step of signing in: opens the session of whoever gave the right password in this browser, for a code of their
+ * second factor. The answer carries the cookies. The caller has checked the origin of the request.
+ */
+export async function signInWithCode(
+  auth: Auth,
+  { typed, headers, now }: { typed: string; headers: Headers; now: Date },
+  throttle?: Throttle,
+): Promise<{ ok: true; response: Response } | { ok: false; error: SignInError }> {
+  const pending = await readPending(auth, headers, now);
+  if (!pending) return { ok: false, error: "late" };
+  const { userId, email } = pending;
+  const { secret, database } = auth.options;
+  const device = readDevice(headers, email, secret);
+  const by = device ? `device ${device}` : `account ${userId}`;
+  const verdict = await spendCode(auth, { userId, typed, by, now }, throttle);
+  if (verdict !== "right") {
+    const code = errors[verdict];
+    const isNews = verdict !== "wait" || waits.take(by, now.getTime()) === 0;
+    if (isNews) await recordRefusedSignIn(database.db, { email, code }, now);
+    return { ok: false, error: code };
+  }
+  const response = await openFirstSession(auth, { userId, email, headers });
+  response.headers.append("set-cookie", forgetPending(auth));
+  return { ok: true, response };
+}
