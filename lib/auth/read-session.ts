@@ -3,7 +3,7 @@ import type { Requirement } from "@/lib/settings/second-factor";
 import type { Auth } from "./auth";
 import { readSigned, sessionCookieName } from "./cookies";
 import { isRequired } from "./factor/requirement";
-import { selectRequirement } from "./factor/select-requirement";
+import { findSession } from "./find-session";
 import { hashToken } from "./one-time-token";
 import { isRole, type Role } from "./permissions";
 import { isPracticeId } from "./practice-agents";
@@ -22,28 +22,6 @@ const TOUCH_MS = 60_000;
 const readToken = ({ options }: Auth, headers: Headers) =>
   readSigned(headers, sessionCookieName(options.baseURL), options.secret);
 
-/** Asks by one statement what better-auth's getSession takes several and twenty times as long for: it is asked at every request. */
-const findSession = ({ options: { database } }: Auth, token: string) =>
-  database.db
-    .selectFrom("session")
-    .innerJoin("user", "user.id", "session.userId")
-    .leftJoin("second_factor", "second_factor.user_id", "user.id")
-    .select(["second_factor.user_id as factorOf", selectRequirement(database.db).as("requirement")])
-    // Only a password leaves a second factor to ask for: one-click accounts and single sign-on have none.
-    .select(({ selectFrom }) =>
-      selectFrom("account")
-        .select("account.userId")
-        .whereRef("account.userId", "=", "user.id")
-        .where("account.password", "is not", null)
-        .limit(1)
-        .as("passwordOf"),
-    )
-    .select(["user.id", "user.email", "user.name", "user.role", "user.disabledAt"])
-    .select(["session.id as sessionId", "session.updatedAt", "session.expiresAt"])
-    .select(["session.createdAt", "session.confirmedAt"])
-    .where("session.token", "=", hashToken(token))
-    .executeTakeFirst();
-
 /**
  * Who sent this request, by its session cookie; null when nobody is signed in. Ends a session that was idle for 30 minutes:
  * `updatedAt` of the row is when it was last used, kept to the minute so that most reads write nothing.
@@ -54,7 +32,7 @@ export async function readSession(
   { now, mode }: { now: Date; mode: "practice" | "live" },
 ): Promise<SignedIn | null> {
   const token = readToken(auth, headers);
-  const held = token && (await findSession(auth, token));
+  const held = token && (await findSession(auth.options.database.db, token));
   if (!held || held.disabledAt || !isRole(held.role) || (mode === "live" && isPracticeId(held.id))) return null;
   const idle = now.getTime() - new Date(held.updatedAt).getTime();
   if (idle > IDLE_MS || new Date(held.expiresAt) <= now) {

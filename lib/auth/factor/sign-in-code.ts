@@ -16,6 +16,9 @@ const errors = {
   unreadable: "unreadable_code",
 } as const satisfies Record<Exclude<CodeVerdict, "right">, SignInError>;
 
+/** As many a minute as passwords; an office shares one address. */
+const addresses = createThrottle({ capacity: 60, refillMs: 1000, maxKeys: 10_000 });
+
 /** Whoever is told to wait may go on asking: once a minute is enough to know. */
 const waits = createThrottle({ capacity: 1, refillMs: 60_000, maxKeys: 10_000 });
 
@@ -31,6 +34,8 @@ export async function signInWithCode(
   const pending = await readPending(auth, headers, now);
   if (!pending) return { ok: false, error: "late" };
   const { userId, email } = pending;
+  const address = headers.get("x-forwarded-for");
+  if (address && addresses.take(address, now.getTime()) > 0) return { ok: false, error: "wait" };
   const { secret, database } = auth.options;
   const device = readDevice(headers, email, secret);
   const by = device ? `device ${device}` : `account ${userId}`;
