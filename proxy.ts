@@ -6,10 +6,11 @@ import { signInPath } from "@/lib/auth/next-path";
 import { PATH_HEADER } from "@/lib/auth/path-header";
 import { SIGNED_OUT, SIGNED_OUT_READ } from "@/lib/auth/signed-out";
 import { env } from "@/lib/env";
+import { authorizationOrigin } from "@/lib/sso/get-provider";
 
 // A cheap gate, not the lock: it keeps strangers away from Next's decoders. Every page, route and action asks the database.
 
-const PUBLIC_PAGES = /^\/(sign-in|sign-in\/code|set-up|join|new-password)$/;
+const PUBLIC_PAGES = /^\/(sign-in|sign-in\/code|set-up|join|new-password|close-tab)$/;
 const PUBLIC_ROUTES = /^\/api\/(auth\/|health$)/;
 /** What a browser fetches before anybody signs in. Only reading: a POST to such a name would reach the decoders. */
 const FILES = /^\/(_next\/(hmr|webpack-hmr)|__nextjs|[^/]+\.(svg|png|ico|webp|txt|webmanifest|woff2)$)/;
@@ -45,7 +46,7 @@ export function proxy(request: NextRequest): NextResponse {
   // As plain text Next hands the sentence to whoever called the server action.
   if (!signedIn && !isRead)
     return new NextResponse(SIGNED_OUT, { ...refused, headers: { ...refused.headers, "Content-Type": "text/plain" } });
-  const page = { nonce: randomBytes(16).toString("base64"), development, https };
+  const page = { nonce: randomBytes(16).toString("base64"), development, https, formTarget: authorizationOrigin() };
   if (!signedIn && !PUBLIC_PAGES.test(pathname)) {
     const target = new URL(signInPath(`${pathname}${search}`), request.url);
     return NextResponse.redirect(target, { status: 303, headers: securityHeaders(page) });

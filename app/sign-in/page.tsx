@@ -5,6 +5,7 @@ import { Button } from "@/components/button";
 import { Disclosure } from "@/components/disclosure";
 import { Field } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { SsoForm } from "@/components/sso-form";
 import { TextInput } from "@/components/text-input";
 import { hasPasswords } from "@/lib/auth/create-account";
 import { duties } from "@/lib/auth/duties";
@@ -14,6 +15,7 @@ import { getAgent } from "@/lib/auth/session";
 import { whyNotIn } from "@/lib/auth/why-not-in";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
+import { whySsoRefused } from "@/lib/sso/refusals";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -23,7 +25,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const { next: asked, error, done } = await searchParams;
   const next = readNextPath(asked);
   if (await getAgent()) redirect(next);
-  const message = whyNotIn(error, env.publicUrl);
+  const message = whyNotIn(error, env.publicUrl) ?? whySsoRefused(error, env.sso?.name ?? "");
   const practice = env.mode === "practice";
   return (
     <AuthCard
@@ -39,6 +41,11 @@ export default async function SignInPage({ searchParams }: Props) {
         <Notice tone="info" title="Your new password is set">
           Sign in with it. You are signed out everywhere else.
         </Notice>
+      )}
+      {env.sso && (
+        <SsoForm fields={{ purpose: "sign_in", next }} primary={!practice}>
+          Sign in with {env.sso.name}
+        </SsoForm>
       )}
       {practice ? <PracticeForm next={next} /> : <PasswordForm next={next} />}
       {practice && (await hasPasswords(await getDatabase())) && (

@@ -9,7 +9,7 @@ import { sessionCookieName } from "./cookies";
 import type { Mode } from "./create-account";
 import { askForCode } from "./factor/ask-code";
 import { hashedSessions } from "./hashed-sessions";
-import { openSession } from "./open-session";
+import { openSession, wayOf } from "./open-session";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 import { createPasswordHasher, PASSWORD_LN } from "./password-hash";
 import { recordSignIn } from "./record-sign-in";
@@ -35,10 +35,10 @@ type Config = {
 export function createAuth({ db, type, secret, publicUrl, mode, passwordLn = PASSWORD_LN }: Config) {
   const secure = publicUrl.startsWith("https:");
   // The one door: between whatever proved who it is and the session that is opened.
-  const admit = async ({ userId }: { userId: string }, asked: { path?: string } | null) => {
+  const admit = async ({ userId }: { userId: string }, asked: { path?: string; body?: unknown } | null) => {
     await refuseClosed({ db, mode }, userId);
     await askForCode(db, userId, asked?.path);
-    await recordSignIn(db, userId, new Date());
+    await recordSignIn(db, userId, new Date(), wayOf(asked?.body));
   };
   return betterAuth({
     database: { db, type },

@@ -1,7 +1,8 @@
-type Page = { nonce: string; development: boolean; https: boolean };
+/** `formTarget`: the origin outside that forms may end up at, such as the provider of single sign-on; Chromium asks also of a redirect. */
+type Page = { nonce: string; development: boolean; https: boolean; formTarget: string | null };
 
 /** Content-Security-Policy of a page. Next reads the nonce from it and puts it on its own scripts. */
-export function contentSecurityPolicy({ nonce, development }: Omit<Page, "https">): string {
+export function contentSecurityPolicy({ nonce, development, formTarget }: Omit<Page, "https">): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
@@ -11,7 +12,7 @@ export function contentSecurityPolicy({ nonce, development }: Omit<Page, "https"
     "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
-    "form-action 'self'",
+    `form-action 'self'${formTarget ? ` ${formTarget}` : ""}`,
     "frame-ancestors 'none'",
   ].join("; ");
 }

@@ -23,6 +23,7 @@ export const pages: Record<string, Asked> = {
   "/set-up": "anybody",
   "/join": "anybody",
   "/new-password": "anybody",
+  "/close-tab": "anybody",
 };
 
 export const routes: Record<string, Asked> = {
@@ -41,6 +42,8 @@ export const routes: Record<string, Asked> = {
   "POST /api/auth/code": "anybody",
   "POST /api/auth/join": "anybody",
   "POST /api/auth/new-password": "anybody",
+  "GET /api/auth/oidc/callback": "anybody",
+  "POST /api/auth/oidc/start": "anybody",
   "POST /api/auth/practice": "anybody",
   "POST /api/auth/set-up": "anybody",
   "POST /api/auth/sign-in": "anybody",

@@ -131,6 +131,23 @@ export async function spendInvitation<Made>(
   }
 }
 
+/**
+ * Uses up the open invitation for this e-mail, in the caller's transaction; null: there is none. An e-mail that nobody
+ * vouches for uses up nothing.
+ */
+export async function takeInvitationFor(
+  { db, mode }: Place,
+  { email, verified, now }: { email: string; verified: boolean; now: Date },
+): Promise<(Invitation & { inviterId: string }) | "unverified" | null> {
+  const row = await select(db).where("invitation.email", "=", email).executeTakeFirst();
+  const found = row && judge(row, { mode, now });
+  if (found?.works !== "yes") return null;
+  if (!verified) return "unverified";
+  const taken = db.deleteFrom("invitation").where("id", "=", found.id).returning("invited_by");
+  const spent = await taken.executeTakeFirst();
+  return spent ? { ...found, inviterId: spent.invited_by } : null;
+}
+
 const select = (db: Kysely<Schema>) =>
   db
     .selectFrom("invitation")

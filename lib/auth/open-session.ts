@@ -4,12 +4,18 @@ import { createAuthEndpoint } from "better-auth/api";
 import { setSessionCookie } from "better-auth/cookies";
 import { z } from "zod";
 
+/** How somebody came in, for the record. */
+const waySchema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+/** What the session that is being opened is told of it, by the body that it is opened with. */
+export const wayOf = (body: unknown) => z.object({ way: waySchema }).safeParse(body).data?.way;
+
 /** `auth.api.openSession({ body: { userId } })`: signs in an account without asking. It has no path, so no request can reach it. */
 export const openSession = {
   id: "open-session",
   endpoints: {
     openSession: createAuthEndpoint(
-      { method: "POST", body: z.object({ userId: z.string() }), requireHeaders: true },
+      { method: "POST", body: z.object({ userId: z.string(), way: waySchema.optional() }), requireHeaders: true },
       async (context) => {
         const { internalAdapter } = context.context;
         const user = await internalAdapter.findUserById(context.body.userId);

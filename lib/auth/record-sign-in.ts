@@ -18,9 +18,15 @@ const own = (actor: Holder, action: string): AuditEvent => ({
 });
 
 /** Before the session is opened, by whatever door: a sign-in that cannot be recorded does not happen. */
-export async function recordSignIn(db: Kysely<Schema>, userId: string, now: Date): Promise<void> {
+export async function recordSignIn(
+  db: Kysely<Schema>,
+  userId: string,
+  now: Date,
+  detail?: AuditEvent["detail"],
+): Promise<void> {
   const held = db.selectFrom("user").select(["id", "email", "role"]).where("id", "=", userId);
-  await append(db, own(await held.executeTakeFirstOrThrow(), "account.sign_in"), now);
+  const event = own(await held.executeTakeFirstOrThrow(), "account.sign_in");
+  await append(db, detail ? { ...event, detail } : event, now);
 }
 
 export const recordSignOut = (trx: Transaction<Schema>, actor: Holder, now: Date): Promise<number> =>

@@ -91,9 +91,11 @@ export type UserTable = {
   readonly id: string;
   readonly name: string;
   readonly email: string;
+  readonly emailVerified: boolean | number;
   role: string;
   /** As better-auth stores moments: text on SQLite, a Date on PostgreSQL. */
   readonly createdAt: string | Date;
+  readonly updatedAt: string | Date;
   disabledAt: Instant | null;
   changedAt: Instant | null;
   /** The id of the account that changed this one last. */

@@ -10,7 +10,8 @@ export const purposes = ["sign_in", "link", "confirm", "set_up"] as const;
 export type Purpose = (typeof purposes)[number];
 export const isPurpose = (text: unknown): text is Purpose => purposes.some((purpose) => purpose === text);
 
-export type Attempt = { purpose: Purpose; next: string; sessionId: string | null; beganAt: Date };
+/** `carried`: what the browser brought along, such as the token of the set-up link. */
+export type Attempt = { purpose: Purpose; next: string; sessionId: string | null; beganAt: Date; carried: string };
 export type Secrets = Record<"state" | "nonce" | "verifier", string>;
 
 const LIFE_SECONDS = 10 * 60;
@@ -33,21 +34,19 @@ export function secretsOf(token: string): Secrets {
 
 const since = (now: Date): string => new Date(now.getTime() - LIFE_SECONDS * 1000).toISOString();
 
-/** Begins a sign-in at the provider, for 10 minutes and one return. `cookie` binds it to this browser. */
+type Begun = { purpose: Purpose; next: string; sessionId: string | null; carried?: string | undefined };
+
+/** Begins a sign-in at the provider, for 10 minutes and one return. `cookie` binds it to this browser, which alone keeps `carried`. */
 export async function beginAttempt(
   db: Kysely<Schema>,
-  {
-    now,
-    publicUrl,
-    ...asked
-  }: { purpose: Purpose; next: string; sessionId: string | null; now: Date; publicUrl: string },
+  { now, publicUrl, ...asked }: Begun & { now: Date; publicUrl: string },
 ): Promise<{ token: string; cookie: string }> {
   const { token, hash } = mintToken();
-  const { purpose, next, sessionId: session_id } = asked;
+  const { purpose, next, sessionId: session_id, carried } = asked;
   await db.deleteFrom("sso_attempt").where("began_at", "<", since(now)).execute();
   const row = { token_hash: hash, purpose, next, session_id, began_at: now.toISOString() };
   await db.insertInto("sso_attempt").values(row).execute();
-  return { token, cookie: write(publicUrl, token, LIFE_SECONDS) };
+  return { token, cookie: write(publicUrl, carried ? `${token}.${carried}` : token, LIFE_SECONDS) };
 }
 
 /** The attempt of this browser, once; null when it began none, too long ago, or came back already. */
@@ -55,11 +54,11 @@ export async function takeAttempt(
   db: Kysely<Schema>,
   { headers, now, publicUrl }: { headers: Headers; now: Date; publicUrl: string },
 ): Promise<{ attempt: Attempt; secrets: Secrets } | null> {
-  const token = readCookie(headers, attemptCookieName(publicUrl));
+  const [token, carried = ""] = readCookie(headers, attemptCookieName(publicUrl))?.split(".") ?? [];
   if (!token) return null;
   const taken = db.deleteFrom("sso_attempt").where("token_hash", "=", hashToken(token));
   const row = await taken.returningAll().executeTakeFirst();
   if (!row || row.began_at < since(now) || !isPurpose(row.purpose)) return null;
   const { purpose, next, session_id: sessionId, began_at } = row;
-  return { attempt: { purpose, next, sessionId, beganAt: new Date(began_at) }, secrets: secretsOf(token) };
+  return { attempt: { purpose, next, sessionId, beganAt: new Date(began_at), carried }, secrets: secretsOf(token) };
 }

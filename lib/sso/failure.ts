@@ -1,27 +1,10 @@
 import "server-only";
 import * as client from "openid-client";
+import type { SsoRefusal } from "./refusals";
 
-/**
- * Why nobody comes in from the provider. down: it cannot be reached, or not in time. cancelled: the person or the provider
- * said no. lost: this browser began no such sign-in, too long ago, or came back before. setup: it does not take our client.
- * The others: what it sent is not to be trusted, by the check that failed.
- */
-export type ProviderFailure =
-  | "sso_down"
-  | "sso_cancelled"
-  | "sso_lost"
-  | "sso_state"
-  | "sso_setup"
-  | "sso_nonce"
-  | "sso_audience"
-  | "sso_issuer"
-  | "sso_expired"
-  | "sso_stale"
-  | "sso_untrusted";
-
-const CLAIMS: Record<string, ProviderFailure> = { nonce: "sso_nonce", aud: "sso_audience", iss: "sso_issuer" };
+const CLAIMS: Record<string, SsoRefusal> = { nonce: "sso_nonce", aud: "sso_audience", iss: "sso_issuer" };
 /** By what openid-client says of a claim or parameter that is not there. */
-const MISSING: [string, ProviderFailure][] = [
+const MISSING: [string, SsoRefusal][] = [
   ["auth_time", "sso_stale"],
   ["nonce", "sso_nonce"],
   ['"iss"', "sso_issuer"],
@@ -41,7 +24,7 @@ const saysOf = (error: unknown, name: string): boolean =>
   String((error as { cause?: { message?: unknown } }).cause?.message).includes(name);
 
 /** In one word why the provider's answer is refused. Never throws, and repeats nothing of the answer. */
-export function nameFailure(error: unknown): ProviderFailure {
+export function nameFailure(error: unknown): SsoRefusal {
   if (error instanceof client.AuthorizationResponseError) {
     if (SETUP.has(error.error)) return "sso_setup";
     return /^(server_error|temporarily_unavailable)$/.test(error.error) ? "sso_down" : "sso_cancelled";

@@ -18,14 +18,14 @@ async function openReal() {
   const people = new Map([["ada", { email: "Ada@Acme.test", email_verified: true, name: "Ada" }]]);
   const real = await startRealProvider(redirectUri, people);
   onTestFinished(real.close);
-  const found = await discover(configOf(real.issuer));
+  const found = await discover(configOf(real.issuer), { timeoutSeconds: 60 });
   if (!found.ok) throw new Error(found.code);
   const { provider } = found;
   const start = (fresh = false) => toAuthorization(provider, { redirectUri, secrets, fresh });
   return { ...real, provider, start };
 }
 
-async function openLiar(lies: Lies, timeoutSeconds = 5) {
+async function openLiar(lies: Lies, timeoutSeconds = 60) {
   const liar = await startLyingProvider(lies);
   onTestFinished(liar.close);
   const found = await discover(configOf(liar.issuer), { timeoutSeconds });

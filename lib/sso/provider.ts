@@ -2,7 +2,8 @@ import "server-only";
 import * as client from "openid-client";
 import type { Secrets } from "./attempt";
 import type { SsoConfig } from "./config";
-import { nameFailure, type ProviderFailure } from "./failure";
+import { nameFailure } from "./failure";
+import type { SsoRefusal } from "./refusals";
 
 /** Who came back. `email` null: the provider told none; `emailVerified` null: it does not say. `way`: how, in its own words. */
 export type Identity = {
@@ -15,7 +16,8 @@ export type Identity = {
 };
 
 export type Provider = client.Configuration;
-type Failed = { ok: false; code: ProviderFailure };
+type Failed = { ok: false; code: SsoRefusal };
+export type Found = { ok: true; provider: Provider } | Failed;
 
 const TIMEOUT_SECONDS = 5;
 
@@ -32,7 +34,7 @@ const secretAuth =
 export async function discover(
   { issuer, clientId, clientSecret }: SsoConfig,
   { timeoutSeconds = TIMEOUT_SECONDS }: { timeoutSeconds?: number } = {},
-): Promise<{ ok: true; provider: Provider } | Failed> {
+): Promise<Found> {
   const insecure = issuer.startsWith("http:") ? [client.allowInsecureRequests] : [];
   const auth = clientSecret ? secretAuth(clientSecret) : client.None();
   try {

@@ -6,12 +6,14 @@ import type { Held, ShownEvent } from "@/lib/audit/open-event";
 import { aRole } from "@/lib/auth/permissions";
 import { type OperationName, operations } from "@/lib/operations/catalogue";
 import { describeRequest } from "@/lib/operations/describe-request";
+import { ssoRecorded } from "@/lib/sso/refusals";
 
 const text = (value: Json | undefined): string => (typeof value === "string" ? showSigns(value) : "");
 const words = (code: string): string => code.replaceAll("_", " ");
 
 /** Why somebody was turned away, by the code in the record. */
 const refusals: Record<string, string> = {
+  ...ssoRecorded,
   forbidden: "Their role may not.",
   wrong_origin: "The request did not come from the console's own page.",
   refused: "E-mail or password did not fit.",

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { AuthCard } from "@/components/auth-card";
+import { getAgent } from "@/lib/auth/session";
+import { env } from "@/lib/env";
+import { whySsoRefused } from "@/lib/sso/refusals";
+import { TellOtherTab } from "./tell-other-tab";
+
+export const metadata: Metadata = { title: "Close this tab" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** The end of what was begun in a new tab beside an open form: signing in again, or confirming that it is you. */
+export default async function CloseTabPage({ searchParams }: Props) {
+  const { done, error, was } = await searchParams;
+  const agent = await getAgent();
+  const refused = whySsoRefused(error, env.sso?.name ?? "");
+  if (refused || !agent) {
+    return (
+      <AuthCard title="Not confirmed" intro={kept} error={refused ?? "You are signed out, so nothing was confirmed."}>
+        <p className="text-ink-soft">Close this tab, and try again from the other one.</p>
+      </AuthCard>
+    );
+  }
+  const other = typeof was === "string" && was !== agent.id;
+  const title =
+    done === "confirmed" ? "Confirmed: it is you" : other ? "You are somebody else now" : "You are signed in";
+  return (
+    <AuthCard title={title} intro={other ? changed : kept}>
+      <p>
+        This browser is signed in as <bdi className="font-medium">{agent.email}</bdi>.{" "}
+        {other ? "Reload the other tab, or sign out here and in again as before." : "You may close this tab."}
+      </p>
+      {done === "confirmed" && <TellOtherTab />}
+    </AuthCard>
+  );
+}
+
+const kept = "What you entered in the other tab is still there.";
+const changed = "The other tab was opened by another account: what you send from it now is sent as this one.";
