@@ -6,7 +6,12 @@ type SsoFormProps = { fields: Record<string, string>; newTab?: boolean; primary?
 /** One press that goes to the provider of single sign-on. A plain form: it works before any script does. */
 export function SsoForm({ fields, newTab, primary, children }: SsoFormProps) {
   return (
-    <form method="post" action="/api/auth/oidc/start" target={newTab ? "_blank" : undefined} rel={newTab ? "noopener" : undefined}>
+    <form
+      method="post"
+      action="/api/auth/oidc/start"
+      target={newTab ? "_blank" : undefined}
+      rel={newTab ? "noopener" : undefined}
+    >
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

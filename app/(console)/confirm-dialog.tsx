@@ -9,13 +9,19 @@ import { Notice } from "@/components/notice";
 import { FooterRow } from "@/components/sheet";
 import { TextInput } from "@/components/text-input";
 import { CodeField } from "./code-field";
+import { ConfirmElsewhere } from "./confirm-elsewhere";
 import { confirmIdentity } from "./confirm-identity";
 import type { StepUpAccount } from "./step-up";
 
 type ConfirmDialogProps = { account: StepUpAccount; onClose: (confirmed: boolean) => void };
 
-/** Asks for the password again, and for a code of the second factor; a practice account, which has neither, for one press. */
-export function ConfirmDialog({ account: { email, oneClick, factor }, onClose }: ConfirmDialogProps) {
+/**
+ * Asks for the password again, and for a code of the second factor, or for a sign-in at the provider; a practice account, which
+ * has none of them, for one press.
+ */
+export function ConfirmDialog({ account: { email, oneClick, factor, ways }, onClose }: ConfirmDialogProps) {
+  const byPassword = !oneClick && (ways.password || !ways.sso);
+  const elsewhere = !oneClick && !byPassword;
   const formId = useId();
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
@@ -26,6 +32,7 @@ export function ConfirmDialog({ account: { email, oneClick, factor }, onClose }:
   const confirm = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
+    if (elsewhere) return onClose(true);
     setBusy(true);
     setFailure(undefined);
     const result = await confirmIdentity({ password: oneClick ? null : password, ...(asksCode && { code }) });
@@ -38,7 +45,7 @@ export function ConfirmDialog({ account: { email, oneClick, factor }, onClose }:
     const field = isOfCode ? "input[name=code]" : "input[type=password]";
     document.querySelector<HTMLInputElement>(`[id="${formId}"] ${field}`)?.select();
   };
-  const given = oneClick || (password !== "" && (!asksCode || code !== ""));
+  const given = !byPassword || (password !== "" && (!asksCode || code !== ""));
   const whyNot = given ? undefined : `Enter your password${asksCode ? " and a code" : ""} first`;
   return (
     <Dialog
@@ -48,8 +55,14 @@ export function ConfirmDialog({ account: { email, oneClick, factor }, onClose }:
       footer={
         <FooterRow>
           <CancelButton busy={busy} onClose={() => onClose(false)} />
-          <Button type="submit" form={formId} kind="primary" busy={busy} disabledReason={whyNot}>
-            Confirm and go on
+          <Button
+            type="submit"
+            form={formId}
+            kind={elsewhere ? "plain" : "primary"}
+            busy={busy}
+            disabledReason={whyNot}
+          >
+            {elsewhere ? "I have confirmed, go on" : "Confirm and go on"}
           </Button>
         </FooterRow>
       }
@@ -58,9 +71,9 @@ export function ConfirmDialog({ account: { email, oneClick, factor }, onClose }:
         <p className="text-ink-soft">
           {oneClick
             ? "This asks for the password again after 5 minutes. A practice account has none: confirming is enough."
-            : `This asks for your password${asksCode ? " and a new code" : ""} again after 5 minutes. What you entered stays as it is.`}
+            : `This asks for your ${elsewhere ? "sign-in" : "password"}${asksCode && byPassword ? " and a new code" : ""} again after 5 minutes. What you entered stays as it is.`}
         </p>
-        {!oneClick && (
+        {byPassword && (
           <>
             <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
             <Field label="Your password" error={ofCode ? undefined : failure?.message}>
@@ -80,6 +93,11 @@ export function ConfirmDialog({ account: { email, oneClick, factor }, onClose }:
           </Notice>
         )}
       </form>
+      {ways.sso && !oneClick && (
+        <div className="pt-4">
+          <ConfirmElsewhere sso={ways.sso} onConfirmed={() => onClose(true)} />
+        </div>
+      )}
     </Dialog>
   );
 }

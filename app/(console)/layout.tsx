@@ -5,7 +5,9 @@ import { Notice } from "@/components/notice";
 import { can } from "@/lib/auth/permissions";
 import { isOneClick } from "@/lib/auth/practice-agents";
 import { requireAgent } from "@/lib/auth/session";
+import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
+import { waysIn } from "@/lib/sso/ways-in";
 import { AppProvider } from "./app-choice";
 import { APP_COOKIE } from "./app-cookie";
 import { AppSwitcher } from "./app-switcher";
@@ -26,10 +28,13 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     { href: "/settings", label: "Settings" },
     ...(can(agent.role, "team.manage") ? [{ href: "/team", label: "Team" }] : []),
   ];
+  const ways = await waysIn(await getDatabase(), agent, new Date());
+  const { id, email, factor } = agent;
+  const account = { id, email, oneClick: isOneClick(id), factor: factor === "on", ways };
   return (
     <Providers timeZone={env.timeZone} now={Date.now()}>
       <AppProvider apps={apps} remembered={remembered}>
-        <StepUpProvider account={{ email: agent.email, oneClick: isOneClick(agent.id), factor: agent.factor === "on" }}>
+        <StepUpProvider account={account}>
           <AppShell
             entries={entries}
             agent={{ email: agent.email, role: agent.role }}

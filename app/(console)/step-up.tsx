@@ -2,14 +2,19 @@
 
 import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useState } from "react";
 import type { Result } from "@/lib/operations/result";
+import type { WaysIn } from "@/lib/sso/ways-in";
 
 /** Asked of few, and seldom: its code arrives when it is. */
 const ConfirmDialog = lazy(() => import("./confirm-dialog").then((file) => ({ default: file.ConfirmDialog })));
 
 const StepUpContext = createContext<() => Promise<boolean>>(async () => false);
+const OwnIdContext = createContext("");
+
+/** Whose page this is, also when they are signed out meanwhile. */
+export const useOwnId = () => useContext(OwnIdContext);
 
 /** `factor`: also asks for a code. */
-export type StepUpAccount = { email: string; oneClick: boolean; factor: boolean };
+export type StepUpAccount = { id: string; email: string; oneClick: boolean; factor: boolean; ways: WaysIn };
 
 /** Holds the dialog that asks for the password again; below it every part of the console can use `useStepUp`. */
 export function StepUpProvider({ account, children }: { account: StepUpAccount; children: ReactNode }) {
@@ -21,7 +26,7 @@ export function StepUpProvider({ account, children }: { account: StepUpAccount; 
   };
   return (
     <StepUpContext value={ask}>
-      {children}
+      <OwnIdContext value={account.id}>{children}</OwnIdContext>
       {asked && (
         <Suspense>
           <ConfirmDialog account={account} onClose={close} />

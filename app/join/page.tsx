@@ -4,6 +4,7 @@ import { Button } from "@/components/button";
 import { DeadLink } from "@/components/dead-link";
 import { Field } from "@/components/field";
 import { NewPasswordField } from "@/components/new-password-field";
+import { SsoForm } from "@/components/sso-form";
 import { TextInput } from "@/components/text-input";
 import { duties } from "@/lib/auth/duties";
 import { findInvitation } from "@/lib/auth/invitations";
@@ -34,24 +35,35 @@ export default async function JoinPage({ searchParams }: Props) {
       }
       error={errors.get(String(error))}
     >
-      <form method="post" action="/api/auth/join" className="space-y-4">
-        <input type="hidden" name="token" value={token} />
-        <Field label="E-mail" hint="You sign in with it.">
-          <TextInput value={email} type="email" autoComplete="username" readOnly />
-        </Field>
-        <Field label="Name">
-          <TextInput name="name" autoComplete="name" required maxLength={100} defaultValue={name ?? undefined} />
-        </Field>
-        <NewPasswordField />
-        {current && (
-          <p className="text-sm text-ink-soft">
-            This browser is signed in as <bdi>{current.email}</bdi>. Joining signs that account out here.
-          </p>
-        )}
-        <Button type="submit" kind="primary" className="w-full">
-          Create the account and sign in
-        </Button>
-      </form>
+      {env.sso && (
+        <SsoForm fields={{ purpose: "sign_in" }} primary={env.sso.only}>
+          Join with {env.sso.name}
+        </SsoForm>
+      )}
+      {env.sso?.only ? (
+        <p className="text-ink-soft">
+          Sign in there as <bdi>{email}</bdi>: the invitation is for that e-mail.
+        </p>
+      ) : (
+        <form method="post" action="/api/auth/join" className="space-y-4">
+          <input type="hidden" name="token" value={token} />
+          <Field label="E-mail" hint="You sign in with it.">
+            <TextInput value={email} type="email" autoComplete="username" readOnly />
+          </Field>
+          <Field label="Name">
+            <TextInput name="name" autoComplete="name" required maxLength={100} defaultValue={name ?? undefined} />
+          </Field>
+          <NewPasswordField />
+          {current && (
+            <p className="text-sm text-ink-soft">
+              This browser is signed in as <bdi>{current.email}</bdi>. Joining signs that account out here.
+            </p>
+          )}
+          <Button type="submit" kind="primary" className="w-full">
+            Create the account and sign in
+          </Button>
+        </form>
+      )}
     </AuthCard>
   );
 }

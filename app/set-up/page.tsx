@@ -5,6 +5,7 @@ import { Button } from "@/components/button";
 import { DeadLink } from "@/components/dead-link";
 import { Field } from "@/components/field";
 import { NewPasswordField } from "@/components/new-password-field";
+import { SsoForm } from "@/components/sso-form";
 import { TextInput } from "@/components/text-input";
 import { COMMON_PASSWORD, PASSWORD_MIN } from "@/lib/auth/password";
 import { isSetUpToken } from "@/lib/auth/set-up-token";
@@ -25,20 +26,31 @@ export default async function SetUpPage({ searchParams }: Props) {
       intro="You are the first here. This link works once."
       error={errors.get(String(error))}
     >
-      <form method="post" action="/api/auth/set-up" className="space-y-4">
-        <input type="hidden" name="token" value={token} />
-        <Field label="Name">
-          <TextInput name="name" autoComplete="name" required maxLength={100} />
-        </Field>
-        <Field label="E-mail">
-          <TextInput name="email" type="email" autoComplete="username" required />
-        </Field>
-        <NewPasswordField />
-        <Button type="submit" kind="primary" className="w-full">
-          Create the admin and sign in
-        </Button>
-      </form>
+      {env.sso && (
+        <SsoForm fields={{ purpose: "set_up", token }} primary={env.sso.only}>
+          Create the admin with {env.sso.name}
+        </SsoForm>
+      )}
+      {!env.sso?.only && <PasswordForm token={token} />}
     </AuthCard>
+  );
+}
+
+function PasswordForm({ token }: { token: string }) {
+  return (
+    <form method="post" action="/api/auth/set-up" className="space-y-4">
+      <input type="hidden" name="token" value={token} />
+      <Field label="Name">
+        <TextInput name="name" autoComplete="name" required maxLength={100} />
+      </Field>
+      <Field label="E-mail">
+        <TextInput name="email" type="email" autoComplete="username" required />
+      </Field>
+      <NewPasswordField />
+      <Button type="submit" kind="primary" className="w-full">
+        Create the admin and sign in
+      </Button>
+    </form>
   );
 }
 

@@ -15,6 +15,7 @@ import { getAgent } from "@/lib/auth/session";
 import { whyNotIn } from "@/lib/auth/why-not-in";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
+import { whoMayUsePasswords } from "@/lib/sso/password-door";
 import { whySsoRefused } from "@/lib/sso/refusals";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -27,6 +28,8 @@ export default async function SignInPage({ searchParams }: Props) {
   if (await getAgent()) redirect(next);
   const message = whyNotIn(error, env.publicUrl) ?? whySsoRefused(error, env.sso?.name ?? "");
   const practice = env.mode === "practice";
+  const db = await getDatabase();
+  const passwords = !env.sso?.only || (await whoMayUsePasswords(db, new Date())).length > 0;
   return (
     <AuthCard
       title={practice ? "Practice mode" : "Sign in"}
@@ -43,12 +46,12 @@ export default async function SignInPage({ searchParams }: Props) {
         </Notice>
       )}
       {env.sso && (
-        <SsoForm fields={{ purpose: "sign_in", next }} primary={!practice}>
+        <SsoForm fields={{ purpose: "sign_in", next }} primary={!practice && !passwords}>
           Sign in with {env.sso.name}
         </SsoForm>
       )}
-      {practice ? <PracticeForm next={next} /> : <PasswordForm next={next} />}
-      {practice && (await hasPasswords(await getDatabase())) && (
+      {practice ? <PracticeForm next={next} /> : passwords && <PasswordForm next={next} />}
+      {practice && passwords && (await hasPasswords(db)) && (
         <Disclosure
           summary="Sign in with a password"
           aside="for those invited here"

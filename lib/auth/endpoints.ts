@@ -75,5 +75,7 @@ export const actions: Record<string, OperationName | LocalOperationName> = {
   removeFactor: "account.remove_factor",
   endAgentSessions: "account.end_sessions",
   endOwnSessions: "own.end_sessions",
+  connectSso: "own.connect_sso",
+  disconnectSso: "own.disconnect_sso",
   enableAgent: "account.enable",
 };

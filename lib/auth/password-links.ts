@@ -4,6 +4,7 @@ import { theConsole } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
+import { allowPassword } from "@/lib/sso/password-door";
 import type { Mode } from "./create-account";
 import { deleteFactor } from "./factor/held";
 import { hashToken, mintToken } from "./one-time-token";
@@ -50,7 +51,8 @@ export async function makePasswordLink(place: Place, by: By): Promise<Made | Ref
 
 /**
  * The same for who can reach nobody else: only the server's command line may call it. `email` as the account has it. Removes
- * the second factor too, which may be what is lost, and answers whether there was one.
+ * the second factor too, which may be what is lost, and answers whether there was one. For as long its password counts also
+ * where single sign-on is the only way in.
  */
 export async function recoverAccount(
   { db, mode }: Place,
@@ -68,6 +70,7 @@ export async function recoverAccount(
   return db.transaction().execute(async (trx) => {
     const target = { type: "account", id: account.id } as const;
     const made = await store(trx, account.id, null, now);
+    await allowPassword(trx, account.id, now);
     const factorRemoved = await deleteFactor(trx, { userId: account.id });
     const done = (action: string) => ({ actor: theConsole, action, target, outcome: "done" }) as const;
     const removed = factorRemoved ? [done("account.remove_factor")] : [];

@@ -33,6 +33,8 @@ export const invitationIdSchema = z.strictObject({ id });
 export const accountIdSchema = z.strictObject({ id });
 /** `session` null: all that there are. */
 export const endSessionsSchema = z.strictObject({ id, session: id.nullable() });
+/** For what says all by being asked. */
+export const nothingSchema = z.strictObject({});
 export const endOwnSessionsSchema = z.strictObject({ session: id.nullable() });
 
 const code = z.string().max(60);

@@ -53,6 +53,16 @@ export const localOperations = {
   "own.turn_on_factor": { label: "Turn on the second factor", permission: "own.secure" },
   "own.turn_off_factor": { label: "Turn off the second factor", permission: "own.secure" },
   "own.new_recovery_codes": { label: "Make new recovery codes", permission: "own.secure" },
+  "own.connect_sso": {
+    label: "Connect single sign-on",
+    past: "Connected single sign-on",
+    permission: "own.secure",
+  },
+  "own.disconnect_sso": {
+    label: "Disconnect single sign-on",
+    past: "Disconnected single sign-on",
+    permission: "own.secure",
+  },
   "own.end_sessions": { label: "End own sessions", past: "Ended own sessions", permission: "console.open" },
 } as const;
 

@@ -21,10 +21,17 @@ export const attemptCookieName = (publicUrl: string): string =>
   isSecure(publicUrl) ? "__Host-console_sso" : "console_sso";
 
 /** Lax, so that the browser brings it along when the provider sends it back. */
-const write = (publicUrl: string, value: string, seconds: number): string =>
-  `${attemptCookieName(publicUrl)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure(publicUrl) ? "; Secure" : ""}`;
+const cookieOf = (publicUrl: string, value: string, maxAge: number) => {
+  const attributes = { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure(publicUrl) } as const;
+  return { name: attemptCookieName(publicUrl), value, maxAge, ...attributes };
+};
+export type AttemptCookie = ReturnType<typeof cookieOf>;
 
-export const clearAttemptCookie = (publicUrl: string): string => write(publicUrl, "", 0);
+/** As the value of a Set-Cookie header. */
+export const writeCookie = ({ name, value, maxAge, secure }: AttemptCookie): string =>
+  `${name}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
+
+export const clearAttemptCookie = (publicUrl: string): string => writeCookie(cookieOf(publicUrl, "", 0));
 
 /** State, nonce and PKCE's verifier, all from the one token that the browser alone keeps: the database holds none of them. */
 export function secretsOf(token: string): Secrets {
@@ -40,13 +47,13 @@ type Begun = { purpose: Purpose; next: string; sessionId: string | null; carried
 export async function beginAttempt(
   db: Kysely<Schema>,
   { now, publicUrl, ...asked }: Begun & { now: Date; publicUrl: string },
-): Promise<{ token: string; cookie: string }> {
+): Promise<{ token: string; cookie: AttemptCookie }> {
   const { token, hash } = mintToken();
   const { purpose, next, sessionId: session_id, carried } = asked;
   await db.deleteFrom("sso_attempt").where("began_at", "<", since(now)).execute();
   const row = { token_hash: hash, purpose, next, session_id, began_at: now.toISOString() };
   await db.insertInto("sso_attempt").values(row).execute();
-  return { token, cookie: write(publicUrl, carried ? `${token}.${carried}` : token, LIFE_SECONDS) };
+  return { token, cookie: cookieOf(publicUrl, carried ? `${token}.${carried}` : token, LIFE_SECONDS) };
 }
 
 /** The attempt of this browser, once; null when it began none, too long ago, or came back already. */

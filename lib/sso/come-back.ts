@@ -15,7 +15,14 @@ import { recordRefusedSso } from "./record-refused";
 import type { SsoRefusal } from "./refusals";
 import { callbackOf } from "./start";
 
-type Place = { auth: Auth; db: Kysely<Schema>; mode: Mode; sso: SsoConfig; publicUrl: string; getProvider: () => Promise<Found> };
+type Place = {
+  auth: Auth;
+  db: Kysely<Schema>;
+  mode: Mode;
+  sso: SsoConfig;
+  publicUrl: string;
+  getProvider: () => Promise<Found>;
+};
 type Arrival = { attempt: Attempt; identity: Identity; headers: Headers; now: Date };
 type Refused = { ok: false; code: SsoRefusal; userId?: string | undefined; email?: string | null };
 /** `opened`: the answer that carries the cookies of a new session; `cookie`: of one that was renewed. */

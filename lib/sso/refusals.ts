@@ -22,6 +22,7 @@ export type SsoRefusal =
   | "sso_signed_out"
   | "sso_shared"
   | "sso_link"
+  | "sso_only"
   | "sso_failed";
 
 type Said = {
@@ -120,6 +121,10 @@ const refusals: Record<SsoRefusal, Said> = {
   sso_link: {
     told: "The set-up link no longer works, so no account was made. Start the console again: it prints a new one to its log.",
     recorded: "The set-up link no longer worked.",
+  },
+  sso_only: {
+    told: "This console takes no passwords, so nothing was done. Sign in with {sso}.",
+    recorded: "The console takes no passwords.",
   },
   sso_failed: {
     told: "This failed on our side, and nothing was done. Try again; if it goes on, ask your admin to look at the log.",

@@ -30,7 +30,7 @@ export async function openConsole({ dialect, mode = "live", defaultRole = "viewe
     const { purpose = "sign_in", sessionId = null, carried } = asked;
     const started = await startSso(from, { purpose, next: "/settings", sessionId, carried, now: new Date() });
     if (!started.ok) throw new Error(started.code);
-    return { url: started.url, cookie: started.cookie.split(";")[0] ?? "" };
+    return { url: started.url, cookie: `${started.cookie.name}=${started.cookie.value}` };
   };
   /** There and back in one browser, which may hold other cookies too. */
   const goRound = async (

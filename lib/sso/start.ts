@@ -1,7 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { Schema } from "@/lib/db/schema";
-import { beginAttempt, type Purpose, secretsOf } from "./attempt";
+import { type AttemptCookie, beginAttempt, type Purpose, secretsOf } from "./attempt";
 import { type Found, toAuthorization } from "./provider";
 import { recordRefusedSso } from "./record-refused";
 import type { SsoRefusal } from "./refusals";
@@ -14,7 +14,7 @@ type Asked = { purpose: Purpose; next: string; sessionId: string | null; carried
 export async function startSso(
   { db, publicUrl, getProvider }: { db: Kysely<Schema>; publicUrl: string; getProvider: () => Promise<Found> },
   { now, ...asked }: Asked & { now: Date },
-): Promise<{ ok: true; url: string; cookie: string } | { ok: false; code: SsoRefusal }> {
+): Promise<{ ok: true; url: string; cookie: AttemptCookie } | { ok: false; code: SsoRefusal }> {
   const found = await getProvider();
   if (!found.ok) {
     if (asked.purpose === "sign_in") await recordRefusedSso(db, { code: found.code }, now);

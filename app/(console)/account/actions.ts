@@ -1,14 +1,20 @@
 "use server";
 
+import { cookies } from "next/headers";
 import { getAuth } from "@/lib/auth/auth";
 import { changePassword } from "@/lib/auth/new-password";
 import { COMMON_NEW_PASSWORD } from "@/lib/auth/password";
 import { recordNotThem } from "@/lib/auth/record-not-them";
 import { endOwnSessionsOf } from "@/lib/auth/sessions";
-import { changePasswordSchema, endOwnSessionsSchema } from "@/lib/auth/team-input";
+import { changePasswordSchema, endOwnSessionsSchema, nothingSchema } from "@/lib/auth/team-input";
 import { getDatabase } from "@/lib/db/database";
+import { env } from "@/lib/env";
 import { agentAction } from "@/lib/operations/agent-action";
 import type { Result } from "@/lib/operations/result";
+import { getProvider } from "@/lib/sso/get-provider";
+import { disconnect } from "@/lib/sso/identities";
+import { whySsoRefused } from "@/lib/sso/refusals";
+import { startSso } from "@/lib/sso/start";
 
 const whyNot = {
   common: COMMON_NEW_PASSWORD,
@@ -40,5 +46,38 @@ export const endOwnSessions = agentAction({
   run: async (agent, { session }): Promise<Result<{ ended: number }>> => {
     const chosen = session === null ? { except: agent.sessionId } : { only: session };
     return { ok: true, data: { ended: await endOwnSessionsOf(await getDatabase(), agent, chosen, new Date()) } };
+  },
+});
+
+const notSent = (code: string, message: string) => ({
+  ok: false as const,
+  error: { outcome: "not_sent" as const, code, message },
+});
+
+/** Answers the address of the provider; the account is connected when the browser comes back from there. */
+export const connectSso = agentAction({
+  operation: "own.connect_sso",
+  input: nothingSchema,
+  stepUp: true,
+  run: async ({ sessionId }): Promise<Result<{ url: string }>> => {
+    const place = { db: await getDatabase(), publicUrl: env.publicUrl, getProvider };
+    const asked = { purpose: "link" as const, next: "/account", sessionId, now: new Date() };
+    const started = await startSso(place, asked);
+    if (!started.ok) return notSent(started.code, whySsoRefused(started.code, env.sso?.name ?? "Single sign-on") ?? "");
+    (await cookies()).set(started.cookie);
+    return { ok: true, data: { url: started.url } };
+  },
+});
+
+export const disconnectSso = agentAction({
+  operation: "own.disconnect_sso",
+  input: nothingSchema,
+  stepUp: true,
+  run: async (owner): Promise<Result<null>> => {
+    const sso = env.sso;
+    if (!sso) return notSent("sso_setup", "This console has no single sign-on, so nothing was changed.");
+    const asked = { owner, issuer: sso.issuer, passwords: !sso.only, now: new Date() };
+    if ((await disconnect(await getDatabase(), asked)) === "disconnected") return { ok: true, data: null };
+    return notSent("last_way", `Nothing was changed: without ${sso.name} this account could not sign in any more.`);
   },
 });

@@ -6,32 +6,58 @@ import { isOneClick } from "@/lib/auth/practice-agents";
 import { requireAgent } from "@/lib/auth/session";
 import { listSessions } from "@/lib/auth/sessions";
 import { getDatabase } from "@/lib/db/database";
+import { env } from "@/lib/env";
+import { connectedSince } from "@/lib/sso/identities";
+import { whySsoRefused } from "@/lib/sso/refusals";
+import { waysIn } from "@/lib/sso/ways-in";
 import { OwnFactor } from "./factor/own-factor";
 import { OwnPassword } from "./own-password";
 import { OwnSessions } from "./own-sessions";
+import { OwnSso } from "./own-sso";
 
 export const metadata = { title: "Your account" };
 
-export default async function AccountPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function AccountPage({ searchParams }: Props) {
   const seen = await requireAgent("console.open");
   if (!seen.ok) return <Notice tone="info" title={seen.message} />;
   const { id, email, sessionId } = seen.agent;
-  const db = await getDatabase();
-  const [sessions, factor] = await Promise.all([
-    listSessions(db, { now: new Date(), userId: id }),
+  const [db, now] = [await getDatabase(), new Date()];
+  const [sessions, factor, ways] = await Promise.all([
+    listSessions(db, { now, userId: id }),
     readOwnFactor(db, seen.agent),
+    waysIn(db, seen.agent, now),
   ]);
+  const connected = env.sso && (await connectedSince(db, id, env.sso.issuer));
+  const refused = whySsoRefused((await searchParams).error, env.sso?.name ?? "");
   return (
     <div className="max-w-184 space-y-10 pb-10">
       <PageHeader title="Your account" facts={<bdi>{email}</bdi>} />
+      {refused && (
+        <div role="alert">
+          <Notice tone="warning" title="Not connected">
+            {refused}
+          </Notice>
+        </div>
+      )}
       {isOneClick(id) ? (
         <Section title="Your password">
           <p className="text-ink-soft">None: the practice accounts are entered by one click.</p>
         </Section>
-      ) : (
+      ) : ways.password ? (
         <OwnPassword email={email} />
+      ) : (
+        <Section title="Your password">
+          <p className="text-ink-soft">
+            None that counts{env.sso && `: you sign in with ${env.sso.name}`}. An admin can make you a link to choose
+            one
+            {env.sso?.only && ", which counts once passwords are allowed again"}.
+          </p>
+        </Section>
       )}
       {factor && <OwnFactor {...factor} />}
+      {env.sso && !isOneClick(id) && <OwnSso name={env.sso.name} connectedAt={connected} last={!ways.password} />}
       <OwnSessions sessions={sessions} current={sessionId} />
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { Notice } from "@/components/notice";
 import type { Failure } from "../action-failure";
+import { SignInTab } from "../sign-in-tab";
 
 export function FailureNotice({ failure }: { failure: Failure | null }) {
   if (!failure) return null;
@@ -9,6 +10,7 @@ export function FailureNotice({ failure }: { failure: Failure | null }) {
   return (
     <Notice live tone={unknown ? "unknown" : "warning"} title={unknown ? "Not confirmed" : "Not done"}>
       <p>{failure.message}</p>
+      {failure.code === "signed_out" && <SignInTab />}
     </Notice>
   );
 }

@@ -1,12 +1,14 @@
 import { getAuth } from "@/lib/auth/auth";
 import { readForm, seeOther } from "@/lib/auth/form";
 import { join } from "@/lib/auth/join";
+import { signInPath } from "@/lib/auth/next-path";
 import { checkOrigin } from "@/lib/auth/origin";
 import { endSession } from "@/lib/auth/read-session";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 
 export async function POST(request: Request): Promise<Response> {
+  if (env.sso?.only) return seeOther(signInPath(null, "sso_only"));
   const { headers } = request;
   const form = checkOrigin(headers) ? await readForm(request) : null;
   if (!form) return seeOther("/join");

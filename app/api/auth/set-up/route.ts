@@ -1,5 +1,6 @@
 import { getAuth } from "@/lib/auth/auth";
 import { readForm, seeOther } from "@/lib/auth/form";
+import { signInPath } from "@/lib/auth/next-path";
 import { checkOrigin } from "@/lib/auth/origin";
 import { setUp } from "@/lib/auth/set-up";
 import { getDatabase } from "@/lib/db/database";
@@ -7,6 +8,7 @@ import { env } from "@/lib/env";
 
 export async function POST(request: Request): Promise<Response> {
   if (env.mode !== "live") return new Response(null, { status: 404 });
+  if (env.sso?.only) return seeOther(signInPath(null, "sso_only"));
   const { headers } = request;
   const form = checkOrigin(headers) ? await readForm(request) : null;
   if (!form) return seeOther("/set-up");

@@ -4,7 +4,9 @@ import { codePath, readNextPath, signInPath } from "@/lib/auth/next-path";
 import { checkOrigin } from "@/lib/auth/origin";
 import { endSession } from "@/lib/auth/read-session";
 import { signIn } from "@/lib/auth/sign-in";
+import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
+import { passwordDoor } from "@/lib/sso/ways-in";
 
 export async function POST(request: Request): Promise<Response> {
   const { headers } = request;
@@ -13,9 +15,12 @@ export async function POST(request: Request): Promise<Response> {
   if (!form) return seeOther(signInPath(null, "refused"));
   const { email = "", password = "", next } = form;
   const auth = await getAuth();
+  const door = await passwordDoor(await getDatabase(), email, new Date());
+  if (door === "shut") return seeOther(signInPath(next, "sso_only"));
   const signedIn = await signIn(
     auth,
-    { email, password, headers, now: Date.now() },
+    // Refused like a wrong one, in the same time: nobody is told whose password counts.
+    { email, password: door === "open" ? password : crypto.randomUUID(), headers, now: Date.now() },
     { secret: env.sessionSecret, publicUrl: env.publicUrl },
   );
   if (!signedIn.ok) return seeOther(signInPath(next, signedIn.error));

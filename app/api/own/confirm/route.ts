@@ -7,6 +7,8 @@ import { recordNotThem } from "@/lib/auth/record-not-them";
 import { renewSession } from "@/lib/auth/renew-session";
 import { SIGNED_OUT } from "@/lib/auth/signed-out";
 import { confirmSchema } from "@/lib/auth/team-input";
+import { getDatabase } from "@/lib/db/database";
+import { passwordDoor } from "@/lib/sso/ways-in";
 
 const refuse = (status: number, code: string, message: string) => answer(status, { error: { code, message } });
 
@@ -37,7 +39,12 @@ export const POST = agentRoute("own.secure", async ({ agent, request }) => {
   const now = new Date();
   const auth = await getAuth();
   const given = { userId, password: parsed.data.password ?? "", now: now.getTime() };
-  const judged = isOneClick(userId) ? "right" : await checkPassword(auth, given);
+  const judge = async () => {
+    if (isOneClick(userId)) return "right";
+    const door = await passwordDoor(await getDatabase(), agent.email, now);
+    return door === "open" ? checkPassword(auth, given) : "none";
+  };
+  const judged = await judge();
   if (judged !== "right") {
     await recordNotThem(agent, "own.confirm", judged, now.getTime());
     return refuse(400, judged, whyNotYou[judged]);

@@ -3,6 +3,7 @@
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import type { Failure } from "../../../action-failure";
+import { SignInTab } from "../../../sign-in-tab";
 import type { WriteState } from "./use-write";
 
 type WriteNoticeProps = {
@@ -37,6 +38,7 @@ export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcce
       title={titleOf(failure)}
       actions={
         <>
+          {code === "signed_out" && <SignInTab />}
           {unknown && <Button onClick={onCheck}>Check now</Button>}
           {outcome === "applied" && <Button onClick={onCheck}>Read again</Button>}
           {(unknown || code === "did_not_arrive") && (

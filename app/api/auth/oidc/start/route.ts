@@ -6,7 +6,7 @@ import { readSession } from "@/lib/auth/read-session";
 import { isSetUpToken } from "@/lib/auth/set-up-token";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
-import { isPurpose } from "@/lib/sso/attempt";
+import { isPurpose, writeCookie } from "@/lib/sso/attempt";
 import { getProvider } from "@/lib/sso/get-provider";
 import { refusedPath } from "@/lib/sso/refused-path";
 import { startSso } from "@/lib/sso/start";
@@ -31,6 +31,6 @@ export async function POST(request: Request): Promise<Response> {
   const started = await startSso({ db, publicUrl: env.publicUrl, getProvider }, asked);
   if (!started.ok) return refuse(started.code);
   const away = new Response(null, { status: 303, headers: { location: started.url, "cache-control": "no-store" } });
-  away.headers.append("set-cookie", started.cookie);
+  away.headers.append("set-cookie", writeCookie(started.cookie));
   return away;
 }
