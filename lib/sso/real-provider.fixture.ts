@@ -28,9 +28,10 @@ export async function startRealProvider(redirectUri: string, people: Map<string,
     cookies: { keys: ["only for these tests"] },
   });
   server.on("request", provider.callback());
-  const close = () => {
+  const close = async () => {
+    if (!server.listening) return;
     server.closeAllConnections();
-    return new Promise<void>((resolve) => server.close(() => resolve()));
+    await new Promise<void>((resolve) => server.close(() => resolve()));
   };
   return { issuer, close };
 }

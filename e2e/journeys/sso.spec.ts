@@ -1,0 +1,194 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Page } from "@playwright/test";
+import { ageSession } from "../fixtures/age-session";
+import { createFirstAdmin, firstAdmin } from "../fixtures/live-admin";
+import { expect, signInThere, test } from "../fixtures/sso";
+import { fillInvitation, newPerson, openTeam } from "../fixtures/team";
+
+const run = promisify(execFile);
+const rail = (page: Page) => page.getByRole("complementary", { name: "Console" });
+const ssoButton = (page: Page) => page.getByRole("button", { name: "Sign in with Acme SSO" });
+const failure = (page: Page) => page.getByRole("alert").filter({ hasText: "That did not work" });
+const signOut = (page: Page) => page.getByRole("button", { name: "Sign out" }).click();
+const zoe = { email: "zoe@acme.test", email_verified: true, name: "Zoë" };
+
+test("the set-up link makes the first admin by single sign-on; then who is new comes in as a viewer, where they wanted to go", async ({
+  live,
+  provider,
+  page,
+  browser,
+}) => {
+  provider.people.set("ada", { ...zoe, email: "ada@acme.test", name: "Ada" }).set("zoe", zoe);
+  await page.goto(`${live.url}/sign-in`);
+  await ssoButton(page).click();
+  await signInThere(page, "ada");
+  await expect(failure(page)).toContainText("This console has no admin yet");
+  await page.goto(await live.setUpLink());
+  await page.getByRole("button", { name: "Create the admin with Acme SSO" }).click();
+  await expect(rail(page)).toContainText("ada@acme.test");
+  await expect(rail(page).getByText("admin", { exact: true })).toBeVisible();
+
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(`${live.url}/settings?tab=1`);
+  await ssoButton(other).press("Enter");
+  await signInThere(other, "zoe");
+  await expect(other).toHaveURL(`${live.url}/settings?tab=1`);
+  await expect(rail(other)).toContainText("zoe@acme.test");
+  await expect(rail(other).getByText("viewer", { exact: true })).toBeVisible();
+  await other.context().close();
+});
+
+test("an account with a password is not taken over, but connected by its owner, and signs in by both from then on", async ({
+  live,
+  provider,
+  page,
+}) => {
+  provider.people.set("ada-1", { ...zoe, email: firstAdmin.email });
+  await createFirstAdmin(page, await live.setUpLink());
+  await signOut(page);
+  await ssoButton(page).click();
+  await signInThere(page, "ada-1");
+  await expect(failure(page)).toContainText("An account of this console has your e-mail already");
+  await page.getByLabel("E-mail").fill(firstAdmin.email);
+  await page.getByLabel("Password").fill(firstAdmin.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(rail(page)).toContainText(firstAdmin.email);
+  await page.goto(`${live.url}/account`);
+  await page.getByRole("button", { name: "Connect Acme SSO" }).click();
+  await expect(page.getByText("Connected with Acme SSO since")).toBeVisible();
+  await signOut(page);
+  await ssoButton(page).click();
+  await expect(rail(page)).toContainText(firstAdmin.email);
+  await page.goto(`${live.url}/account`);
+  await page.getByRole("button", { name: "Disconnect Acme SSO" }).click();
+  await expect(page.getByText("Not connected.")).toBeVisible();
+});
+
+test("an account without a password confirms that it is itself in a new tab, and what was typed is still there", async ({
+  live,
+  provider,
+  page,
+}) => {
+  provider.people.set("ada", { ...zoe, email: "ada@acme.test" });
+  await page.goto(await live.setUpLink());
+  await page.getByRole("button", { name: "Create the admin with Acme SSO" }).click();
+  await signInThere(page, "ada");
+  const invited = newPerson("lead");
+  await openTeam(page, live.url);
+  await ageSession(page, 6, live.file);
+  const sheet = await fillInvitation(page, invited);
+  await sheet.getByRole("button", { name: "Make a link for a lead" }).click();
+  const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
+  await expect(dialog.getByLabel("Your password")).toHaveCount(0);
+
+  const confirmAs = async (subject: string) => {
+    const opened = page.context().waitForEvent("page");
+    await dialog.getByRole("button", { name: "Confirm with Acme SSO" }).click();
+    const tab = await opened;
+    await signInThere(tab, subject);
+    return tab;
+  };
+  const wrong = await confirmAs("somebody else");
+  await expect(failure(wrong)).toContainText("is not who is signed in here");
+  await wrong.close();
+  await expect(dialog).toBeVisible();
+  const tab = await confirmAs("ada");
+  await expect(tab.getByRole("heading", { name: "Confirmed: it is you" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "The link is ready" })).toContainText(invited.email);
+});
+
+test("who signed out under an open form signs in again in a new tab, which says when that is somebody else", async ({
+  live,
+  provider,
+  page,
+}) => {
+  provider.people.set("zoe", zoe);
+  await createFirstAdmin(page, await live.setUpLink());
+  const invited = newPerson("lead");
+  await openTeam(page, live.url);
+  const sheet = await fillInvitation(page, invited);
+  await page.context().clearCookies({ name: "console_session" });
+  await sheet.getByRole("button", { name: "Make a link for a lead" }).click();
+  const signIn = async () => {
+    const opened = page.context().waitForEvent("page");
+    await sheet.getByRole("link", { name: "Sign in again (opens a new tab)" }).click();
+    return opened;
+  };
+  const tab = await signIn();
+  await ssoButton(tab).click();
+  await signInThere(tab, "zoe");
+  await expect(tab.getByRole("heading", { name: "You are somebody else now" })).toBeVisible();
+  await expect(tab.getByText("zoe@acme.test")).toBeVisible();
+  await page.context().clearCookies({ name: "console_session" });
+  const again = await signIn();
+  await again.getByLabel("E-mail").fill(firstAdmin.email);
+  await again.getByLabel("Password").fill(firstAdmin.password);
+  await again.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(again.getByRole("heading", { name: "You are signed in" })).toBeVisible();
+  await expect(sheet.getByLabel("E-mail")).toHaveValue(invited.email);
+  await sheet.getByRole("button", { name: "Make a link for a lead" }).click();
+  await expect(page.getByRole("dialog", { name: "The link is ready" })).toContainText(invited.email);
+});
+
+test("the provider being down is said in words", async ({ live, provider, page }) => {
+  await provider.stop();
+  await page.goto(`${live.url}/sign-in?next=/settings`);
+  await ssoButton(page).click();
+  await expect(page).toHaveURL(`${live.url}/sign-in?next=%2Fsettings&error=sso_down`);
+  await expect(failure(page)).toContainText("Acme SSO did not answer in time");
+});
+
+test.describe("as the only way in", () => {
+  test.use({ ssoEnv: { OIDC_ONLY: "true", OIDC_DEFAULT_ROLE: "none" } });
+
+  test("no password is shown or taken, but that of an account that was recovered on the server", async ({
+    live,
+    provider,
+    page,
+    request,
+    browser,
+  }) => {
+    provider.people.set("ada", { ...zoe, email: "ada@acme.test" }).set("eve", { ...zoe, email: "eve@acme.test" });
+    const link = await live.setUpLink();
+    await page.goto(link);
+    await expect(page.getByLabel("Password")).toHaveCount(0);
+    await page.getByRole("button", { name: "Create the admin with Acme SSO" }).click();
+    await signInThere(page, "ada");
+    await expect(rail(page)).toContainText("ada@acme.test");
+    await signOut(page);
+    await expect(page.getByLabel("Password")).toHaveCount(0);
+    await expect(ssoButton(page)).toBeVisible();
+    const post = async (path: string, form: Record<string, string>) => {
+      const headers = { origin: live.url };
+      const answer = await request.post(`${live.url}/api/auth/${path}`, { form, headers, maxRedirects: 0 });
+      return answer.headers().location;
+    };
+    const ada = { email: "ada@acme.test", password: "four words that differ" };
+    for (const path of ["sign-in", "join", "set-up"]) expect(await post(path, ada), path).toContain("error=sso_only");
+
+    const node = ["--conditions=react-server", "--import", "tsx", "lib/run/recover-account.ts", ada.email];
+    const { stdout } = await run(process.execPath, node, {
+      cwd: join(import.meta.dirname, "..", ".."),
+      env: live.env,
+    });
+    await page.goto(/http\S+\/new-password\?token=\S+/.exec(stdout)?.[0] ?? "");
+    await page.getByLabel("Password").fill(ada.password);
+    await page.getByRole("button", { name: "Set the new password" }).click();
+    await expect(page.getByText("Your new password is set")).toBeVisible();
+    expect(await post("sign-in", { ...ada, email: "eve@acme.test" })).toContain("error=refused");
+    await page.getByLabel("E-mail").fill(ada.email);
+    await page.getByLabel("Password").fill(ada.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(rail(page)).toContainText(ada.email);
+
+    const stranger = await browser.newContext();
+    const other = await stranger.newPage();
+    await other.goto(`${live.url}/sign-in`);
+    await ssoButton(other).click();
+    await signInThere(other, "eve");
+    await expect(failure(other)).toContainText("Nobody has invited you");
+    await stranger.close();
+  });
+});
