@@ -54,6 +54,8 @@ test("a field too many beside legal ones is refused by every action, and nothing
     makeOwnRecoveryCodes: { seen: "on" },
     endAgentSessions: { id, session: null },
     endOwnSessions: { session: null },
+    connectSso: { seen: "not_connected" },
+    disconnectSso: { seen: "connected" },
     changeOwnPassword: { present: "what it is now", chosen: "a quiet lake in autumn" },
   };
   for (const { name, id: action } of listActions()) {

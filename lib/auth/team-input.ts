@@ -33,8 +33,9 @@ export const invitationIdSchema = z.strictObject({ id });
 export const accountIdSchema = z.strictObject({ id });
 /** `session` null: all that there are. */
 export const endSessionsSchema = z.strictObject({ id, session: id.nullable() });
-/** For what says all by being asked. */
-export const nothingSchema = z.strictObject({});
+/** What the page showed when it was asked for. */
+export const connectSchema = z.strictObject({ seen: z.literal("not_connected") });
+export const disconnectSchema = z.strictObject({ seen: z.literal("connected") });
 export const endOwnSessionsSchema = z.strictObject({ session: id.nullable() });
 
 const code = z.string().max(60);

@@ -6,7 +6,7 @@ import { changePassword } from "@/lib/auth/new-password";
 import { COMMON_NEW_PASSWORD } from "@/lib/auth/password";
 import { recordNotThem } from "@/lib/auth/record-not-them";
 import { endOwnSessionsOf } from "@/lib/auth/sessions";
-import { changePasswordSchema, endOwnSessionsSchema, nothingSchema } from "@/lib/auth/team-input";
+import { changePasswordSchema, connectSchema, disconnectSchema, endOwnSessionsSchema } from "@/lib/auth/team-input";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { agentAction } from "@/lib/operations/agent-action";
@@ -57,7 +57,7 @@ const notSent = (code: string, message: string) => ({
 /** Answers the address of the provider; the account is connected when the browser comes back from there. */
 export const connectSso = agentAction({
   operation: "own.connect_sso",
-  input: nothingSchema,
+  input: connectSchema,
   stepUp: true,
   run: async ({ sessionId }): Promise<Result<{ url: string }>> => {
     const place = { db: await getDatabase(), publicUrl: env.publicUrl, getProvider };
@@ -71,7 +71,7 @@ export const connectSso = agentAction({
 
 export const disconnectSso = agentAction({
   operation: "own.disconnect_sso",
-  input: nothingSchema,
+  input: disconnectSchema,
   stepUp: true,
   run: async (owner): Promise<Result<null>> => {
     const sso = env.sso;

@@ -16,11 +16,11 @@ export function OwnSso({ name, connectedAt, last }: OwnSsoProps) {
   const connect = useTeamAction(connectSso);
   const disconnect = useTeamAction(disconnectSso);
   const goThere = async () => {
-    const result = await connect.send({});
+    const result = await connect.send({ seen: "not_connected" });
     if (result.ok) window.location.assign(result.data.url);
   };
   const cut = async () => {
-    const result = await disconnect.send({});
+    const result = await disconnect.send({ seen: "connected" });
     if (!result.ok) return;
     toast({ outcome: "done", title: "Disconnected.", text: `From now on ${name} does not sign you in here.` });
     document.querySelector("main")?.focus({ preventScroll: true });
