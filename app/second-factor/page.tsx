@@ -5,6 +5,8 @@ import { readNextPath } from "@/lib/auth/next-path";
 import { aRole } from "@/lib/auth/permissions";
 import { isOneClick } from "@/lib/auth/practice-agents";
 import { requireAgent } from "@/lib/auth/session";
+import { getDatabase } from "@/lib/db/database";
+import { waysIn } from "@/lib/sso/ways-in";
 import { RequiredFactor } from "./required-factor";
 import { SignOut } from "./sign-out";
 
@@ -36,6 +38,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
       </AuthCard>
     );
   }
+  const ways = await waysIn(await getDatabase(), { id, email }, new Date());
   return (
     <AuthCard
       title="Set up your second factor"
@@ -46,7 +49,7 @@ export default async function SecondFactorPage({ searchParams }: Props) {
         </>
       }
     >
-      <RequiredFactor account={{ email, oneClick: isOneClick(id), factor: false }} next={next} />
+      <RequiredFactor account={{ id, email, oneClick: isOneClick(id), factor: false, ways }} next={next} />
       <SignOut />
     </AuthCard>
   );

@@ -56,12 +56,12 @@ export const localOperations = {
   "own.connect_sso": {
     label: "Connect single sign-on",
     past: "Connected single sign-on",
-    permission: "own.secure",
+    permission: "console.open",
   },
   "own.disconnect_sso": {
     label: "Disconnect single sign-on",
     past: "Disconnected single sign-on",
-    permission: "own.secure",
+    permission: "console.open",
   },
   "own.end_sessions": { label: "End own sessions", past: "Ended own sessions", permission: "console.open" },
 } as const;
