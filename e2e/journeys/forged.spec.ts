@@ -38,6 +38,7 @@ test("a field too many beside legal ones is refused by every action, and nothing
   const { app, profileId } = customer;
   const id = "practice-nobody";
   const others: Record<string, Fields> = {
+    revealPersonal: { target: { app, profileId }, field: "email", why: { reason: "COURTESY" } },
     checkOperation: { operationId: randomUUID(), app, profileId },
     eraseKept: { target: { app, profileId }, reason: "REQUEST", reference: "" },
     updateSettings: { seen: "never", body: defaultSettings("practice", ["acme-ios"]) },

@@ -61,6 +61,7 @@ export const actions: Record<string, OperationName | LocalOperationName> = {
   revokeAccess: "access.revoke",
   checkOperation: "operation.check",
   eraseKept: "customer.erase",
+  revealPersonal: "personal.reveal",
   updateSettings: "settings.update",
   inviteAgent: "invitation.create",
   takeBackInvitation: "invitation.take_back",

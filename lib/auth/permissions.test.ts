@@ -17,7 +17,15 @@ test("each role may do exactly what the table says", () => {
     roles.map((role) => [role, permissionNames.filter((permission) => can(role, permission)).sort()]),
   );
   const viewer = ["console.open", "own.secure", "customer.read"];
-  const agent = [...viewer, "profile.update", "access.grant", "access.revoke", "activity.read", "approval.request"];
+  const agent = [
+    ...viewer,
+    "profile.update",
+    "personal.reveal",
+    "access.grant",
+    "access.revoke",
+    "activity.read",
+    "approval.request",
+  ];
   const lead = [...agent, "comp.lifetime", "transaction.set", "profile.delete", "activity.read_all", "approval.decide"];
   const admin = [
     ...lead,

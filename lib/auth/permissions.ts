@@ -20,6 +20,12 @@ export type Right = { area: "Customers" | "The record" | "This console"; may: Ro
 export const permissions = {
   "customer.read": { area: "Customers", may: support, does: "see customers" },
   "profile.update": { area: "Customers", may: agents, does: "edit a profile" },
+  "personal.reveal": {
+    area: "Customers",
+    may: agents,
+    does: "reveal personal data",
+    note: "E-mail, phone number, birthday and IP address are masked for everybody. A reveal asks why and is recorded; 30 an hour.",
+  },
   "access.grant": { area: "Customers", may: agents, does: "grant access" },
   "access.revoke": {
     area: "Customers",

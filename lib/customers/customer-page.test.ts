@@ -26,7 +26,7 @@ test("one view costs one call to Adapty and shows what was done from here", asyn
     page: {
       view: { app: "acme-ios", profileId: customer.profileId, customerUserId: customer.customerUserId },
       activity: [{ name: "profile.update", state: "applied" }],
-      lastSet: { email: { value: "zoe@example.com", confirmed: true } },
+      lastSet: { email: { value: "••••", confirmed: true } },
     },
   });
 });

@@ -4,16 +4,17 @@ import type { LastSet } from "@/lib/operations/activity";
 import type { ActivityEntry } from "@/lib/operations/activity-entry";
 import type { OperationName } from "@/lib/operations/catalogue";
 import type { Snapshot } from "@/lib/operations/snapshot";
+import { HIDDEN, isMaskedField } from "./masked";
 
-/** In place of a value that the role may not see; that the field was set, and that it was cleared, may be seen. */
-export const HIDDEN = "••••";
+/** Whether the role reads it in passing, without a reveal. */
+const isOpen = (role: string, field: string): boolean => canSee(role, field) && !isMaskedField(field);
 
 /** The same without the personal data that this role may not see: what never leaves the server cannot be found in the browser. */
 export const hideFields = (lastSet: LastSet, role: string): LastSet =>
   Object.fromEntries(
     Object.entries(lastSet).map(([field, last]) => [
       field,
-      canSee(role, field) || last.value === null ? last : { ...last, value: HIDDEN },
+      isOpen(role, field) || last.value === null ? last : { ...last, value: HIDDEN },
     ]),
   );
 
@@ -24,23 +25,26 @@ export const hideRequest = (name: OperationName, request: unknown, role: string)
     : Object.fromEntries(
         Object.entries(request as Record<string, unknown>).map(([field, value]) => [
           field,
-          canSee(role, field) || value === null ? value : HIDDEN,
+          isOpen(role, field) || value === null ? value : HIDDEN,
         ]),
       );
 
 const seesAll = (role: string) => Object.keys(profileFields).every((field) => canSee(role, field));
+const holdsMasked = (request: unknown) => Object.keys((request ?? {}) as object).some(isMaskedField);
 
-/** Why an update was refused, without Adapty's own sentence where it might repeat what this role may not see. */
-export const hideRefusal = (message: string, role: string): string =>
-  seesAll(role) ? message : "Adapty refused it. Its answer may repeat personal data, which your role does not see.";
+/** Why an update was refused, without Adapty's own sentence where it might repeat what is masked or this role may not see. */
+export function hideRefusal(message: string, request: unknown, role: string): string {
+  if (!seesAll(role)) return "Adapty refused it. Its answer may repeat personal data, which your role does not see.";
+  return holdsMasked(request) ? "Adapty refused it. Its answer may repeat what is masked here." : message;
+}
 
 /** The same for an entry of the journal. */
-export const hideMessage = <Entry extends Pick<ActivityEntry, "name" | "state" | "message">>(
+export const hideMessage = <Entry extends Pick<ActivityEntry, "name" | "state" | "message" | "request">>(
   entry: Entry,
   role: string,
 ): Entry =>
   entry.name === "profile.update" && entry.state === "rejected" && entry.message
-    ? { ...entry, message: hideRefusal(entry.message, role) }
+    ? { ...entry, message: hideRefusal(entry.message, entry.request, role) }
     : entry;
 
 /** What Adapty showed around a write, without the attributes' values for a role that may not see them. */
@@ -54,12 +58,13 @@ const hideAll = (facts: Json | undefined): Json =>
 
 /** What an event of the record says of a person, its personal data likewise. The same object where nothing is hidden. */
 export function hidePersonal(action: string, personal: Held, role: string): Held {
-  if (seesAll(role)) return personal;
   const { request, changes, message } = personal;
   const isUpdate = action === "profile.update";
+  const shown = isUpdate ? (hideRequest("profile.update", request ?? {}, role) as Held) : undefined;
+  const hides = Object.entries(shown ?? {}).some(([field, value]) => value !== (request as Held)[field]);
   const hidden: Held = {
-    ...(isUpdate && request !== undefined && { request: hideRequest("profile.update", request, role) as Json }),
-    // Adapty's sentences may repeat what was sent.
+    ...(hides && { request: shown }),
+    // Adapty's sentences may repeat what was sent, and which fields that were is told by another event.
     ...(isUpdate && message !== undefined && { message: HIDDEN }),
     // Only attributes stand here: what else Adapty shows of a customer is in the chain.
     ...(changes !== undefined &&

@@ -27,6 +27,11 @@ export const localOperations = {
     past: "Erased what was kept of a customer",
     permission: "customer.erase",
   },
+  "personal.reveal": {
+    label: "Reveal personal data",
+    past: "Revealed personal data",
+    permission: "personal.reveal",
+  },
   "settings.update": { label: "Change settings", past: "Changed settings", permission: "settings.update" },
   "invitation.create": { label: "Invite", permission: "team.manage" },
   "invitation.take_back": {

@@ -9,6 +9,8 @@ import { GRANT, PROFILE, REVOKE, SET_TRANSACTION } from "@/lib/adapty/paths";
 import type { OperationName } from "@/lib/operations/catalogue";
 import { describeChange } from "@/lib/operations/describe-change";
 import type { ListedOperation } from "@/lib/operations/list-operations";
+import type { Reason } from "@/lib/settings/settings";
+import { MaskedIn } from "../reveal/masked-in";
 import { DetailPart } from "./detail-part";
 
 const lines: Record<OperationName, string> = {
@@ -21,8 +23,10 @@ const lines: Record<OperationName, string> = {
   "profile.delete": `DELETE ${PROFILE}`,
 };
 
+type EntryDetailsProps = { entry: ListedOperation; reasons: Reason[]; mayReveal: boolean };
+
 /** The change as Adapty showed it, and the request as it was sent. The secret key was never part of what is kept. */
-export function EntryDetails({ entry }: { entry: ListedOperation }) {
+export function EntryDetails({ entry, reasons, mayReveal }: EntryDetailsProps) {
   return (
     <div className="w-0 min-w-full pt-1">
       <Disclosure summary={<span className="text-sm">Change and request</span>}>
@@ -32,7 +36,7 @@ export function EntryDetails({ entry }: { entry: ListedOperation }) {
               What was asked and what it changed was erased on <Time at={entry.erasedAt} />. That it was done stays.
             </p>
           ) : (
-            <Held entry={entry} />
+            <Held entry={entry} reasons={reasons} mayReveal={mayReveal} />
           )}
           <Definitions>
             <Definition name="Operation">
@@ -61,7 +65,7 @@ export function EntryDetails({ entry }: { entry: ListedOperation }) {
   );
 }
 
-function Held({ entry }: { entry: ListedOperation }) {
+function Held({ entry, reasons, mayReveal }: EntryDetailsProps) {
   const changes = describeChange(entry.before, entry.after);
   const body = entry.name === "profile.delete" ? [] : ["", layOut(entry.request)];
   const request = [lines[entry.name], `adapty-profile-id: ${entry.profileId}`, ...body].join("\n");
@@ -90,6 +94,13 @@ function Held({ entry }: { entry: ListedOperation }) {
         <pre tabIndex={0} className="max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-sm">
           {request}
         </pre>
+        {mayReveal && (
+          <MaskedIn
+            request={entry.request}
+            of={{ app: entry.app, profileId: entry.profileId, operationId: entry.id }}
+            reasons={reasons}
+          />
+        )}
       </DetailPart>
     </>
   );

@@ -6,18 +6,20 @@ import { Time } from "@/components/time";
 import { showSigns } from "@/lib/access/words";
 import { nameOperation, tellRequest } from "@/lib/operations/describe-request";
 import type { ListedOperation } from "@/lib/operations/list-operations";
+import type { Reason } from "@/lib/settings/settings";
 import { OperationStatus } from "../operation-status";
 import { EntryDetails } from "./entry-details";
 
 type EntryRowProps = {
   entry: ListedOperation;
-  reasons: { code: string; label: string }[];
+  reasons: Reason[];
   /** Undefined where there is one app only. */
   appName: string | undefined;
   mayOpen: boolean;
+  mayReveal: boolean;
 };
 
-export function EntryRow({ entry, reasons, appName, mayOpen }: EntryRowProps) {
+export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal }: EntryRowProps) {
   const reason = reasons.find(({ code }) => code === entry.reason)?.label ?? entry.reason;
   const customer = showSigns(entry.customerUserId ?? "") || `Profile ${entry.profileId.slice(0, 8)}`;
   return (
@@ -43,7 +45,7 @@ export function EntryRow({ entry, reasons, appName, mayOpen }: EntryRowProps) {
             <Sentence parts={tellRequest(entry)} />
           </p>
           {entry.message && entry.state !== "applied" && <p className="text-sm text-ink-soft">{entry.message}</p>}
-          <EntryDetails entry={entry} />
+          <EntryDetails entry={entry} reasons={reasons} mayReveal={mayReveal} />
         </div>
       </Cell>
       <Cell label="Customer" note={appName}>

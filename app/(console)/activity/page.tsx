@@ -85,6 +85,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
                 }}
                 reasons={reasons}
                 appName={env.apps.length > 1 ? env.apps.find(({ id }) => id === entry.app)?.name : undefined}
+                mayReveal={can(agent.role, "personal.reveal")}
                 mayOpen={can(agent.role, "customer.read") && env.apps.some(({ id }) => id === entry.app)}
               />
             ))}

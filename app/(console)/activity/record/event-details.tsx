@@ -6,14 +6,18 @@ import { Sentence } from "@/components/sentence";
 import { Time } from "@/components/time";
 import { layOut } from "@/lib/adapty/lay-out";
 import type { Held, ShownEvent } from "@/lib/audit/open-event";
+import type { Reason } from "@/lib/settings/settings";
+import { MaskedIn } from "../../reveal/masked-in";
 import { DetailPart } from "../detail-part";
 import { isSaid, sayFact, sayPath } from "./say-fact";
 
 const hasFacts = (held: Held) => Object.keys(held).length > 0;
 
+type EventDetailsProps = { event: ShownEvent; reasons: Reason[]; mayReveal: boolean };
+
 /** What an event holds: the change, what else was kept of it, what is kept apart of a person, and its place in the chain. */
-export function EventDetails({ event }: { event: ShownEvent }) {
-  const { changes, erasedBy, operationId } = event;
+export function EventDetails({ event, reasons, mayReveal }: EventDetailsProps) {
+  const { app, changes, erasedBy, operationId, target } = event;
   const { asked, ...detail } = event.detail;
   const { request, changes: attributes, ...personal } = event.personal;
   const { before = {}, after = {} } = (attributes ?? {}) as { before?: Held; after?: Held };
@@ -53,6 +57,9 @@ export function EventDetails({ event }: { event: ShownEvent }) {
               <pre tabIndex={0} className="max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-sm">
                 {layOut(body)}
               </pre>
+              {mayReveal && target?.type === "profile" && app && operationId && (
+                <MaskedIn request={body} of={{ app, profileId: target.id, operationId }} reasons={reasons} />
+              )}
             </DetailPart>
           )}
           <DetailPart title="Proof">

@@ -6,6 +6,7 @@ import { Time } from "@/components/time";
 import { showSigns } from "@/lib/access/words";
 import { stranger, theConsole } from "@/lib/audit/event";
 import type { Eraser, ShownEvent } from "@/lib/audit/open-event";
+import type { Reason } from "@/lib/settings/settings";
 import { EventDetails } from "./event-details";
 import { EventStatus } from "./event-status";
 import { nameEvent } from "./name-event";
@@ -13,17 +14,18 @@ import { sayEvent } from "./say-event";
 
 type EventRowProps = {
   event: ShownEvent;
-  reasons: { code: string; label: string }[];
+  reasons: Reason[];
   /** Names of accounts by id. */
   names: ReadonlyMap<string, string>;
   /** Undefined where there is one app only. */
   appName: string | undefined;
   mayOpen: boolean;
+  mayReveal: boolean;
 };
 
 const text = (value: unknown): string => (typeof value === "string" ? showSigns(value) : "");
 
-export function EventRow({ event, reasons, names, appName, mayOpen }: EventRowProps) {
+export function EventRow({ event, reasons, names, appName, mayOpen, mayReveal }: EventRowProps) {
   const { personal } = event;
   const note = text(personal.note);
   const ticket = text(personal.ticket);
@@ -44,7 +46,7 @@ export function EventRow({ event, reasons, names, appName, mayOpen }: EventRowPr
               <Sentence parts={said} />
             </p>
           )}
-          <EventDetails event={event} />
+          <EventDetails event={event} reasons={reasons} mayReveal={mayReveal} />
         </div>
       </Cell>
       <Cell label="On whom" note={event.target?.type === "profile" ? appName : undefined}>
@@ -85,7 +87,7 @@ function OnWhom({
   event: { target, app, actor, personal },
   names,
   mayOpen,
-}: Omit<EventRowProps, "reasons" | "appName">) {
+}: Omit<EventRowProps, "reasons" | "appName" | "mayReveal">) {
   if (!target) return null;
   if (target.type === "settings") return "Settings";
   if (target.type === "invitation") return <bdi>{text(personal.email) || "An invitation"}</bdi>;

@@ -91,6 +91,7 @@ export default async function RecordPage({ searchParams }: RecordPageProps) {
                 reasons={reasons}
                 names={names}
                 appName={env.apps.length > 1 ? env.apps.find(({ id }) => id === event.app)?.name : undefined}
+                mayReveal={can(role, "personal.reveal")}
                 mayOpen={can(role, "customer.read") && env.apps.some(({ id }) => id === event.app)}
               />
             ))}

@@ -29,6 +29,7 @@ const refusals: Record<string, string> = {
   used_code: "The password was right, the code had been used before.",
   wait_code: "Too many wrong codes: they were asked to wait.",
   unreadable_code: "Their second factor was sealed under another session secret.",
+  too_many: "They had revealed as much within the hour as an account may.",
 };
 
 const settings: Record<string, string> = {
@@ -64,6 +65,8 @@ function sayDone({ action, changes, detail }: ShownEvent): Part[] {
       ];
     case "account.use_recovery_code":
       return [`${detail.left} left`];
+    case "personal.reveal":
+      return [sayProfileField(text(detail.field))];
     case "audit.export": {
       const count = `${detail.events} ${detail.events === 1 ? "event" : "events"}`;
       const filtered = detail.filter || detail.filtered_by ? ", filtered" : ", all there were";

@@ -12,6 +12,7 @@ import { env } from "@/lib/env";
 import { agentAction } from "@/lib/operations/agent-action";
 import type { OperationName } from "@/lib/operations/catalogue";
 import { type WriteInput, writeInputs } from "@/lib/operations/input";
+import { findOperation } from "@/lib/operations/journal";
 import { customerGone, notSent, type Written } from "@/lib/operations/outcome";
 import { recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
@@ -45,7 +46,10 @@ export const checkOperation = agentAction({
     const found = await recheckOperation(operationId, customer);
     if (found.ok || found.error.outcome !== "refused") return toPage(agent, customer.app, found);
     const { fields: _, ...error } = found.error;
-    return { ok: false, error: { ...error, message: hideRefusal(error.message, agent.role) } };
+    const row = await findOperation(operationId);
+    // Who asked for it knows what they typed.
+    const request = row?.agent.id === agent.id ? undefined : row?.request;
+    return { ok: false, error: { ...error, message: hideRefusal(error.message, request, agent.role) } };
   },
 });
 

@@ -1,6 +1,7 @@
 import type { Change } from "@/components/now-after";
 import type { CustomAttribute } from "@/lib/adapty/profile";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
+import { HIDDEN } from "@/lib/customers/masked";
 import type { LastSet } from "@/lib/operations/activity";
 import { allFields, isInstallation, type ProfileField } from "./fields";
 import { findLast, type LastValue } from "./known-value";
@@ -12,7 +13,7 @@ function Unreported({ field, last }: { field: ProfileField; last: LastValue | un
   return (
     <>
       not reported by Adapty ({confirmed ? "last set here" : "last sent from here, not confirmed"}:{" "}
-      {value === null ? "cleared" : <bdi>{sayValue(field, value)}</bdi>})
+      {value === null ? "cleared" : value === HIDDEN ? "masked" : <bdi>{sayValue(field, value)}</bdi>})
     </>
   );
 }

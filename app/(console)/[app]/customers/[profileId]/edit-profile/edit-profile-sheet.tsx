@@ -22,7 +22,7 @@ import { useEditForm } from "./use-edit-form";
 type Sent = { body: ProfileUpdate; why: Why; rows: string[]; changes: Change[] };
 
 /** Edit profile: choose the changes, read them back in words, save. */
-export function EditProfileSheet({ app, page, role, refused, onClose }: SheetProps) {
+export function EditProfileSheet({ app, page, role, refused, settings, onClose }: SheetProps) {
   const { attributes, attributeCount, customerUserId, profileId } = page.view;
   const form = useEditForm({ attributes, count: attributeCount });
   const { built, draft } = form;
@@ -145,7 +145,13 @@ export function EditProfileSheet({ app, page, role, refused, onClose }: SheetPro
         {reviewing ? (
           <ReviewStep changes={shown.changes} why={shown.why} installation={Boolean(shown.body.installation_meta)} />
         ) : (
-          <EditStep form={form} lastSet={page.lastSet} role={role} />
+          <EditStep
+            form={form}
+            customer={{ app: app.id, profileId }}
+            lastSet={page.lastSet}
+            role={role}
+            reasons={settings.reasons}
+          />
         )}
       </form>
     </Sheet>

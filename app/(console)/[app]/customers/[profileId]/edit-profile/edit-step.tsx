@@ -1,7 +1,10 @@
 "use client";
 
 import { whyFieldRefused } from "@/lib/auth/permissions";
+import { HIDDEN, isMaskedField } from "@/lib/customers/masked";
 import type { LastSet } from "@/lib/operations/activity";
+import type { Reason } from "@/lib/settings/settings";
+import { RevealValue } from "../../../../reveal/reveal-value";
 import { AttributesPart } from "./attributes-part";
 import { bodyField, type ProfileField, personFields, placeFields, privacyFields } from "./fields";
 import { InstallationPart, WhyPart } from "./folded-parts";
@@ -16,10 +19,16 @@ const groups: { title: string; fields: ProfileField[] }[] = [
   { title: "Privacy", fields: privacyFields },
 ];
 
-type EditStepProps = { form: EditForm; lastSet: LastSet; role: string };
+type EditStepProps = {
+  form: EditForm;
+  customer: { app: string; profileId: string };
+  lastSet: LastSet;
+  role: string;
+  reasons: Reason[];
+};
 
 /** The first step: what is to change. */
-export function EditStep({ form, lastSet, role }: EditStepProps) {
+export function EditStep({ form, customer, lastSet, role, reasons }: EditStepProps) {
   return (
     <>
       <p className="text-ink-soft">
@@ -35,6 +44,12 @@ export function EditStep({ form, lastSet, role }: EditStepProps) {
               form={form}
               last={findLast(field, lastSet)}
               refused={whyFieldRefused(role, bodyField(field))}
+              reveal={
+                isMaskedField(field.path) &&
+                lastSet[field.path]?.value === HIDDEN && (
+                  <RevealValue masked={{ ...customer, field: field.path }} reasons={reasons} />
+                )
+              }
             />
           ))}
         </Group>

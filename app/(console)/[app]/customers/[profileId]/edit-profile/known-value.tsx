@@ -2,6 +2,7 @@
 
 import { useClock } from "@/components/clock";
 import { sayDay } from "@/components/time-format";
+import { HIDDEN } from "@/lib/customers/masked";
 import type { LastSet } from "@/lib/operations/activity";
 import { isInstallation, type ProfileField } from "./fields";
 import { sayValue } from "./say-value";
@@ -25,7 +26,8 @@ export function KnownValue({ field, last }: { field: ProfileField; last: LastVal
   return (
     <>
       Not reported by Adapty. {value === null ? "Cleared" : "Set"} here {day} by <bdi>{by}</bdi>
-      {value !== null && (
+      {value === HIDDEN && ", masked"}
+      {value !== null && value !== HIDDEN && (
         <>
           : <bdi className="font-medium text-ink">{sayValue(field, value)}</bdi>
         </>

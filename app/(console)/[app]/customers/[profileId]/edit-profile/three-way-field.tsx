@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { FieldNotes } from "@/components/field";
 import { setValue } from "./draft";
 import type { ProfileField } from "./fields";
@@ -14,6 +14,8 @@ type ThreeWayFieldProps = {
   form: EditForm;
   last: LastValue | undefined;
   refused?: string | undefined;
+  /** The way to what is masked of it. */
+  reveal?: ReactNode;
 };
 
 const wayOf = (value: string | null | undefined): Way =>
@@ -21,7 +23,7 @@ const wayOf = (value: string | null | undefined): Way =>
 const starts: Record<Way, string | null | undefined> = { leave: undefined, set: "", clear: null };
 
 /** One field that Adapty never returns: left as it is unless the agent chooses to set or to clear it, and may. */
-export function ThreeWayField({ field, form, last, refused }: ThreeWayFieldProps) {
+export function ThreeWayField({ field, form, last, refused, reveal }: ThreeWayFieldProps) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef(false);
@@ -58,12 +60,12 @@ export function ThreeWayField({ field, form, last, refused }: ThreeWayFieldProps
           onLeave={() => way !== "set" && leave()}
         />
         {last && (
-          <p
-            id={`${id}-known`}
-            className="col-span-2 row-start-2 break-words text-sm text-ink-soft sm:col-span-1 sm:row-start-auto"
-          >
-            <KnownValue field={field} last={last} />
-          </p>
+          <div className="col-span-2 row-start-2 space-y-1.5 break-words text-sm text-ink-soft sm:col-span-1 sm:row-start-auto">
+            <p id={`${id}-known`}>
+              <KnownValue field={field} last={last} />
+            </p>
+            {reveal}
+          </div>
         )}
       </div>
       {refused && (

@@ -1,0 +1,45 @@
+"use client";
+
+import { lazy, Suspense, useState } from "react";
+import { Button } from "@/components/button";
+import { profileLabels, sayProfileField } from "@/lib/access/profile-labels";
+import type { MaskedField } from "@/lib/customers/masked";
+import type { Reason } from "@/lib/settings/settings";
+
+/** Asked of few, and seldom: its code arrives when it is. */
+const RevealDialog = lazy(() => import("./reveal-dialog").then((file) => ({ default: file.RevealDialog })));
+
+/** Which value: what this operation set, or without one what was last set from here. */
+export type Masked = { app: string; profileId: string; field: MaskedField; operationId?: string };
+
+/** In place of a value that is masked: the way to it, which asks why and is recorded. */
+export function RevealValue({ masked, reasons }: { masked: Masked; reasons: Reason[] }) {
+  const [asking, setAsking] = useState(false);
+  const [value, setValue] = useState<string>();
+  if (value !== undefined) {
+    return (
+      <p role="status">
+        {profileLabels[masked.field]}: <bdi className="break-words font-medium text-ink">{value}</bdi>
+      </p>
+    );
+  }
+  return (
+    <>
+      <Button size="sm" onClick={() => setAsking(true)}>
+        Reveal {sayProfileField(masked.field)}
+      </Button>
+      {asking && (
+        <Suspense>
+          <RevealDialog
+            masked={masked}
+            reasons={reasons}
+            onClose={(revealed) => {
+              setAsking(false);
+              setValue(revealed);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

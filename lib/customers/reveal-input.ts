@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { reasonedWhySchema } from "@/lib/operations/input";
+import { maskedFields } from "./masked";
+
+/** Which value is asked for: what was last set from here, or what the operation named set. */
+export const revealSchema = z.strictObject({
+  target: z.strictObject({ app: z.string().min(1).max(40), profileId: z.guid().toLowerCase() }),
+  field: z.enum(maskedFields),
+  operationId: z.uuid().toLowerCase().optional(),
+  why: reasonedWhySchema,
+});
+
+export type RevealInput = z.infer<typeof revealSchema>;
