@@ -46,6 +46,7 @@ const appsSchema = z
 
 const PORT = "must be a whole number from 0 to 65535";
 const port = z.coerce.number<string>(PORT).int(PORT).min(0, PORT).max(65535, PORT);
+const MONTHS = "must be a whole number of months from 0 (keep all) to 1200";
 const origin = z
   .url({ protocol: /^https?$/, error: "must be an http or https address such as https://support.example.com" })
   .transform((text) => new URL(text).origin);
@@ -64,6 +65,8 @@ const variablesSchema = z.object({
   AUDIT_KEY_FILE: z.string().optional(),
   AUDIT_CHECKPOINT_FILE: z.string().optional(),
   ERASED_LIST_FILE: z.string().optional(),
+  AUDIT_ARCHIVE_DIR: z.string().optional(),
+  RETENTION_MONTHS: z.coerce.number<string>(MONTHS).int(MONTHS).min(0, MONTHS).max(1200, MONTHS).default(13),
   SESSION_SECRET: z.string().min(32, "is too short: set it to 32 random characters or more").optional(),
   PUBLIC_URL: origin.optional(),
   ...ssoVariables,
@@ -137,6 +140,8 @@ export function parseEnv(variables: Record<string, string | undefined>) {
     audit: {
       keyFile: rest.AUDIT_KEY_FILE ?? join(homeOf(rest.DATABASE_URL), "audit-key.pem"),
       checkpointFile: rest.AUDIT_CHECKPOINT_FILE ?? join(homeOf(rest.DATABASE_URL), "audit-checkpoints.jsonl"),
+      archiveFolder: rest.AUDIT_ARCHIVE_DIR ?? join(homeOf(rest.DATABASE_URL), "audit-archive"),
+      retentionMonths: rest.RETENTION_MONTHS,
     },
     erasedListFile: rest.ERASED_LIST_FILE ?? join(homeOf(rest.DATABASE_URL), "erased-customers.jsonl"),
     sessionSecret: rest.SESSION_SECRET ?? "practice mode has nothing to protect",

@@ -13,7 +13,7 @@ const EVERY_MS = 10 * 60_000;
 
 /** The record up to event `seq`, whose hash was `hash`, at `at` (ISO, UTC). */
 export type Checkpoint = { seq: number; hash: string; at: string };
-export type AuditFiles = { keyFile: string; checkpointFile: string };
+export type AuditFiles = { keyFile: string; checkpointFile: string; archiveFolder: string };
 
 const lineSchema = z.object({
   checkpoint: z.strictObject({ seq: z.number(), hash: z.string(), at: z.string() }),
@@ -61,7 +61,7 @@ export const findLastCheckpoint = (file: string): Checkpoint | null =>
 /** Signs the newest event and appends it to the file, when one is due. Answers the newest checkpoint there is. */
 export async function takeCheckpoint(
   db: Kysely<Schema>,
-  { keyFile, checkpointFile }: AuditFiles,
+  { keyFile, checkpointFile }: Omit<AuditFiles, "archiveFolder">,
   { last, now }: { last: Checkpoint | null; now: Date },
 ): Promise<Checkpoint | null> {
   const newest = db.selectFrom("audit_event").select(["seq", "hash"]).orderBy("seq", "desc").limit(1);

@@ -10,14 +10,14 @@ const targetOf = (event: AuditEventTable) => JSON.stringify([event.app, event.ta
 const ownerOf = (event: AuditEventTable, part: AuditPersonalTable["part"]) =>
   part === "actor" ? JSON.stringify([null, "account", event.actor_id]) : targetOf(event);
 
-/** Judges a record event by event, oldest first. `take` answers the first thing wrong; `finish` judges what it all comes to. */
-export function createJudge(checkpoints: readonly Checkpoint[]) {
+/** Judges a record event by event, oldest first. `start`: the event before the first. `take` answers the first thing wrong; `finish` judges what it all comes to. */
+export function createJudge(checkpoints: readonly Checkpoint[], start = { seq: 0, hash: GENESIS }) {
   const signed = new Map<number, string[]>();
   for (const { seq, hash } of checkpoints) signed.set(seq, [...(signed.get(seq) ?? []), hash]);
   const lastSigned = Math.max(0, ...signed.keys());
   /** By the event that erased it, of whom, the first event whose part is gone. */
   const erased = new Map<number, Map<string, number>>();
-  let head = { seq: 0, hash: GENESIS };
+  let head = start;
   let covered = 0;
 
   function isHeld(event: AuditEventTable, part: AuditPersonalTable["part"], held: AuditPersonalTable | undefined) {
@@ -32,17 +32,26 @@ export function createJudge(checkpoints: readonly Checkpoint[]) {
     return held.body === null && held.salt === null && held.erased_by > event.seq;
   }
 
-  function take(event: AuditEventTable, personal: readonly AuditPersonalTable[]): Verdict | null {
-    const { seq, hash, prev_hash } = event;
-    if (seq > head.seq + 1) return { verdict: "cut_middle", from: head.seq + 1, to: seq - 1 };
-    if (hash !== hashEvent(prev_hash, toCanonical(event))) return { verdict: "altered", at: seq };
-    // This one is as it was written, so it is the one before that is not.
-    if (prev_hash !== head.hash) return { verdict: "altered", at: Math.max(1, head.seq) };
+  function areHeld(event: AuditEventTable, personal: readonly AuditPersonalTable[]): boolean {
     const parts = (["actor", "subject"] as const).map(
       (part) => [part, personal.find((row) => row.part === part)] as const,
     );
     const known = parts.filter(([, row]) => row).length === personal.length;
-    if (!known || !parts.every(([part, row]) => isHeld(event, part, row))) return { verdict: "altered", at: seq };
+    return known && parts.every(([part, row]) => isHeld(event, part, row));
+  }
+
+  /** `personal`: null for an event of an archive, which keeps none. */
+  function take(
+    event: AuditEventTable,
+    personal: readonly AuditPersonalTable[] | null,
+    canonical = toCanonical(event),
+  ): Verdict | null {
+    const { seq, hash, prev_hash } = event;
+    if (seq > head.seq + 1) return { verdict: "cut_middle", from: head.seq + 1, to: seq - 1 };
+    if (hash !== hashEvent(prev_hash, canonical)) return { verdict: "altered", at: seq };
+    // This one is as it was written, so it is the one before that is not.
+    if (prev_hash !== head.hash) return { verdict: "altered", at: Math.max(1, head.seq) };
+    if (personal && !areHeld(event, personal)) return { verdict: "altered", at: seq };
     if (event.action === ERASE) erased.get(seq)?.delete(targetOf(event));
     const anchors = signed.get(seq);
     if (anchors?.some((anchor) => anchor !== hash)) return { verdict: "rewritten", from: covered + 1, to: seq };
@@ -62,5 +71,5 @@ export function createJudge(checkpoints: readonly Checkpoint[]) {
     return { verdict: "sound", first: Math.min(1, head.seq), last: head.seq, covered };
   }
 
-  return { take, finish };
+  return { take, finish, head: () => head };
 }

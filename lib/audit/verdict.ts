@@ -1,11 +1,12 @@
 /** What the verifier finds, the first thing wrong. Numbers are those of events, both ends included. */
 export type Verdict =
-  | { verdict: "sound"; first: number; last: number; covered: number }
+  | { verdict: "sound"; first: number; last: number; covered: number; archived?: number }
   | { verdict: "altered"; at: number }
   | { verdict: "cut_middle"; from: number; to: number }
   | { verdict: "cut_end"; after: number; upTo: number }
   | { verdict: "rewritten"; from: number; to: number }
-  | { verdict: "unanchored"; why: string };
+  | { verdict: "unanchored"; why: string }
+  | { verdict: "archive_missing"; from: number; to: number };
 
 /** 1 is left for a verifier that could not look. */
 export const exitCodes: Record<Verdict["verdict"], number> = {
@@ -15,6 +16,7 @@ export const exitCodes: Record<Verdict["verdict"], number> = {
   cut_end: 4,
   rewritten: 5,
   unanchored: 6,
+  archive_missing: 7,
 };
 
 const range = (from: number, to: number) => (from === to ? `event ${from}` : `events ${from} to ${to}`);
@@ -25,9 +27,10 @@ export function sayVerdict(found: Verdict): string {
     case "sound": {
       const open = found.last - found.covered;
       const rest = open > 0 ? `; the last ${open} came after the newest checkpoint` : "";
+      const archived = found.archived ? `; ${range(1, found.archived)} in archives` : "";
       return found.last === 0
         ? "Sound: nothing is recorded yet."
-        : `Sound: ${range(found.first, found.last)} as written and signed${rest}.`;
+        : `Sound: ${range(found.first, found.last)} as written and signed${rest}${archived}.`;
     }
     case "altered":
       return `Altered at ${found.at}: this event is not what was written.`;
@@ -37,6 +40,8 @@ export function sayVerdict(found: Verdict): string {
       return `Cut at the end: ${range(found.after + 1, found.upTo)} missing at least; the record was shortened or rolled back.`;
     case "rewritten":
       return `Rewritten: something among ${range(found.from, found.to)} is not what was signed, and the chain was made anew after it.`;
+    case "archive_missing":
+      return `An archive is missing: the file with ${range(found.from, found.to)}. Put it back, or name its folder in AUDIT_ARCHIVE_DIR.`;
     case "unanchored":
       return `Not proven: the chain is whole in itself, but ${found.why}.`;
   }

@@ -20,7 +20,8 @@ type Db = Kysely<Schema>;
 function newFiles() {
   const folder = mkdtempSync(join(tmpdir(), "audit-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return { keyFile: join(folder, "key.pem"), checkpointFile: join(folder, "checkpoints.jsonl") };
+  const archiveFolder = join(folder, "archive");
+  return { keyFile: join(folder, "key.pem"), checkpointFile: join(folder, "checkpoints.jsonl"), archiveFolder };
 }
 
 /** What somebody who owns the database can do: nothing holds them. */
@@ -237,7 +238,7 @@ test("without a checkpoint that this key signed nothing is proven", async () => 
 });
 
 test("each verdict has a sentence and an exit code of its own", () => {
-  expect(new Set(Object.values(exitCodes)).size).toBe(6);
+  expect(new Set(Object.values(exitCodes)).size).toBe(7);
   expect(sayVerdict({ verdict: "sound", first: 1, last: 6, covered: 4 })).toBe(
     "Sound: events 1 to 6 as written and signed; the last 2 came after the newest checkpoint.",
   );

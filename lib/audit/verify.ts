@@ -1,54 +1,52 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import type { AuditPersonalTable, Schema } from "@/lib/db/schema";
+import type { AuditArchiveTable, Schema } from "@/lib/db/schema";
 import { type AuditFiles, readCheckpoints } from "./checkpoint";
 import { createJudge } from "./judge";
+import { judgeArchive, listArchives } from "./read-archives";
+import { readPage } from "./read-page";
 import { readVerifyingKey } from "./signing-key";
 import type { Verdict } from "./verdict";
-
-const PAGE = 2_000;
-
-/** Events by number, and their personal parts. */
-async function readPage(db: Kysely<Schema>, after: number) {
-  const events = await db
-    .selectFrom("audit_event")
-    .selectAll()
-    .where("seq", ">", after)
-    .orderBy("seq")
-    .limit(PAGE)
-    .execute();
-  const parts = await db
-    .selectFrom("audit_personal")
-    .selectAll()
-    .where("seq", ">", after)
-    .where("seq", "<=", events.at(-1)?.seq ?? after)
-    .execute();
-  const bySeq = new Map<number, AuditPersonalTable[]>();
-  for (const part of parts) bySeq.set(part.seq, [...(bySeq.get(part.seq) ?? []), part]);
-  return { events, parts: bySeq };
-}
 
 async function findNewestPart(db: Kysely<Schema>): Promise<number> {
   const newest = db.selectFrom("audit_personal").select(({ fn }) => fn.max("seq").as("seq"));
   return (await newest.executeTakeFirst())?.seq ?? 0;
 }
 
+type Verified = { found: Verdict; events: number };
+
 /**
- * Reads the whole record, oldest first, and says whether it is as it was written and signed. `events` counts what was read.
- * The record may grow meanwhile.
+ * Reads the whole record, archives first, oldest event first, and says whether it is as it was written and signed. `events`
+ * counts what was read. The record may grow meanwhile, and its beginning be archived.
  */
-export async function verifyRecord(db: Kysely<Schema>, files: AuditFiles): Promise<{ found: Verdict; events: number }> {
+export async function verifyRecord(db: Kysely<Schema>, files: AuditFiles): Promise<Verified> {
+  const archives = await listArchives(db);
+  const verified = await verifyOnce(db, files, archives);
+  const grew = (await listArchives(db)).length > archives.length;
+  return grew && verified.found.verdict !== "sound" ? verifyRecord(db, files) : verified;
+}
+
+async function verifyOnce(db: Kysely<Schema>, files: AuditFiles, archives: AuditArchiveTable[]): Promise<Verified> {
+  const key = readVerifyingKey(files.keyFile);
   // Before the events: what is signed while they are read may be newer than the last page.
-  const { checkpoints, broken } = readCheckpoints(files.checkpointFile, readVerifyingKey(files.keyFile));
+  const { checkpoints, broken } = readCheckpoints(files.checkpointFile, key);
   const judge = createJudge(checkpoints);
   let events = 0;
+  const count = () => {
+    events += 1;
+  };
+  for (const archive of archives) {
+    const wrong = await judgeArchive(archive, { folder: files.archiveFolder, key, judge, count });
+    if (wrong) return { found: wrong, events };
+  }
+  const archived = judge.head().seq;
   for (let after = 0; ; ) {
     // Before the events, so that its event is among them unless it was cut.
     const newestPart = await findNewestPart(db);
     const page = await readPage(db, after);
     for (const event of page.events) {
       const wrong = judge.take(event, page.parts.get(event.seq) ?? []);
-      events += 1;
+      count();
       if (wrong) return { found: wrong, events };
       after = event.seq;
     }
@@ -56,6 +54,7 @@ export async function verifyRecord(db: Kysely<Schema>, files: AuditFiles): Promi
     const found = judge.finish(newestPart);
     const why = `line ${broken} of the checkpoint file bears no signature of this key`;
     const unproven = broken !== undefined && (found.verdict === "sound" || found.verdict === "unanchored");
-    return { found: unproven ? { verdict: "unanchored", why } : found, events };
+    if (unproven) return { found: { verdict: "unanchored", why }, events };
+    return { found: found.verdict === "sound" && archived > 0 ? { ...found, archived } : found, events };
   }
 }

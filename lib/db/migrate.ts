@@ -17,6 +17,7 @@ import * as sso from "./migrations/0014-sso";
 import * as approvals from "./migrations/0015-approvals";
 import * as erasure from "./migrations/0017-erasure";
 import * as textSearch from "./migrations/0018-text-search";
+import * as auditArchive from "./migrations/0019-audit-archive";
 
 const migrations = {
   "0001-journal": journal,
@@ -36,6 +37,7 @@ const migrations = {
   "0015-approvals": approvals,
   "0017-erasure": erasure,
   "0018-text-search": textSearch,
+  "0019-audit-archive": auditArchive,
 };
 
 /** Brings the tables up to date, throws when it cannot. PostgreSQL: safe for processes that start at once. SQLite: see openDatabase. */

@@ -161,6 +161,15 @@ export type AuditPersonalTable = {
   erased_by: number | null;
 };
 
+/** A beginning of the record that stands in a signed file; `sealed` is that file's last line. */
+export type AuditArchiveTable = {
+  last_seq: number;
+  first_seq: number;
+  last_hash: string;
+  sealed: Json;
+  archived_at: Instant;
+};
+
 /** Finds events by the words of their texts, lib/audit/word-index: under a beginning of them, each word after a space. */
 export type AuditWordTable = { key: string; seq: number; words: string };
 
@@ -169,6 +178,7 @@ export type OperationWordTable = { key: string; at: Instant; operation_id: strin
 
 export type Schema = FactorTables & {
   approval: ApprovalTable;
+  audit_archive: AuditArchiveTable;
   audit_event: AuditEventTable;
   audit_personal: AuditPersonalTable;
   audit_word: AuditWordTable;

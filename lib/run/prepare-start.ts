@@ -1,4 +1,5 @@
 import "server-only";
+import { keepArchives } from "@/lib/audit/keep-archives";
 import { keepCheckpoints } from "@/lib/audit/keep-checkpoints";
 import { ensureSetupLink } from "@/lib/auth/set-up";
 import { startEmulator } from "@/lib/emulator/listener";
@@ -14,7 +15,7 @@ function explain(error: unknown): string {
     : `EMULATOR_FILE, DATABASE_URL, AUDIT_KEY_FILE or AUDIT_CHECKPOINT_FILE cannot be opened: ${message}.`;
 }
 
-/** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode, the checkpoints of the record. */
+/** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode, the checkpoints and archives of the record. */
 export async function prepareStart(): Promise<void> {
   const old = whyBelowFloor(process.cwd());
   if (old) {
@@ -28,6 +29,7 @@ export async function prepareStart(): Promise<void> {
     }
     await ensureSetupLink();
     await keepCheckpoints();
+    keepArchives();
   } catch (error) {
     // Next would go on and serve a console that cannot work.
     console.error(explain(error));

@@ -21,6 +21,7 @@ const own: Record<string, Name> = {
   "invitation.create": { label: "Invite somebody", past: "Invited somebody" },
   "personal.erase": { label: "Erase personal data", past: "Erased personal data" },
   "customer.export": { label: "Download what is kept of a customer", past: "Downloaded what is kept of a customer" },
+  "audit.archive": { label: "Archive the record", past: "Archived the record" },
   "audit.export": { label: "Export the record", past: "Exported the record" },
 };
 

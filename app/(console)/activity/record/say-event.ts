@@ -65,6 +65,8 @@ function sayDone({ action, changes, detail }: ShownEvent): Part[] {
       ];
     case "account.use_recovery_code":
       return [`${detail.left} left`];
+    case "audit.archive":
+      return [`Events ${detail.first} to ${detail.last} into ${text(detail.file)}`];
     case "personal.reveal":
       return [sayProfileField(text(detail.field))];
     case "audit.export": {

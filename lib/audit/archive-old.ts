@@ -1,0 +1,31 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { Schema } from "@/lib/db/schema";
+import { type Archived, archiveOldest } from "./archive";
+import type { AuditFiles } from "./checkpoint";
+
+/** The same day and time so many months earlier, in UTC; the last of that month where it has no such day. */
+export function monthsBefore(now: Date, months: number): Date {
+  const earlier = new Date(now);
+  earlier.setUTCDate(1);
+  earlier.setUTCMonth(earlier.getUTCMonth() - months);
+  const days = new Date(Date.UTC(earlier.getUTCFullYear(), earlier.getUTCMonth() + 1, 0)).getUTCDate();
+  earlier.setUTCDate(Math.min(now.getUTCDate(), days));
+  return earlier;
+}
+
+/** Archives all that is older than so many months, file by file, oldest first; none of it for 0. Rejects like archiveOldest. */
+export async function archiveOld(
+  db: Kysely<Schema>,
+  files: AuditFiles,
+  { months, now, most }: { months: number; now: Date; most?: number },
+): Promise<Archived[]> {
+  const archived: Archived[] = [];
+  if (months === 0) return archived;
+  const before = monthsBefore(now, months);
+  for (;;) {
+    const next = await archiveOldest(db, files, { before, now, ...(most && { most }) });
+    if (!next) return archived;
+    archived.push(next);
+  }
+}

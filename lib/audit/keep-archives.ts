@@ -1,0 +1,21 @@
+import "server-only";
+import { getDatabase } from "@/lib/db/database";
+import { env } from "@/lib/env";
+import { archiveOld } from "./archive-old";
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Archives what is past its time, now and every day for as long as the console runs. What stands in the way is told in the log. */
+export function keepArchives(): void {
+  const look = async () => {
+    const { retentionMonths: months } = env.audit;
+    try {
+      const archived = await archiveOld(await getDatabase(), env.audit, { months, now: new Date() });
+      for (const { first, last, path } of archived) console.log(`Archived events ${first} to ${last} into ${path}`);
+    } catch (error) {
+      console.error("The record was not archived, and all of it is kept:", String(error));
+    }
+  };
+  void look();
+  setInterval(look, DAY_MS).unref();
+}
