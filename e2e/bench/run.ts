@@ -3,6 +3,7 @@ import { measureHeavy } from "./heavy";
 import { measureJs } from "./js";
 import { measurePage } from "./page";
 import { stopAll } from "./processes";
+import { measureRecord } from "./record";
 import { type Figure, printSummary } from "./report";
 
 // `npm run bench` measures everything, `npm run bench -- page` one part. Nothing here fails: times depend on the machine, so
@@ -13,6 +14,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   js: measureJs,
   emulator: measureEmulator,
   heavy: measureHeavy,
+  record: measureRecord,
 };
 
 const wanted = process.argv.slice(2);

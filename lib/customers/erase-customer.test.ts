@@ -46,7 +46,11 @@ const admin = agentOf("admin");
 function newFolder() {
   const folder = mkdtempSync(join(tmpdir(), "erase-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const audit = { keyFile: join(folder, "key.pem"), checkpointFile: join(folder, "checkpoints.jsonl") };
+  const audit = {
+    keyFile: join(folder, "key.pem"),
+    checkpointFile: join(folder, "checkpoints.jsonl"),
+    archiveFolder: join(folder, "archive"),
+  };
   return { folder, audit, list: join(folder, "erased.jsonl") };
 }
 

@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Pool } from "pg";
+import { APP, seedCustomer } from "./adapty";
+import { run } from "./processes";
+import { atMost, type Figure, ms, printTable, spread, times } from "./report";
+import type { SearchResult } from "./search-record";
+import { medianOf, ratioOf } from "./statistics";
+import { startBeside, startEmulator, UPSTREAM_DELAY_MS } from "./world";
+import type { WriteResult } from "./write-record";
+
+const SMALL = 10_000;
+const LARGE = Number(process.env.BENCH_EVENTS ?? 1_000_000);
+const SEARCH_LIMIT = 2;
+const WRITE_LIMIT = 1.1;
+
+const count = (number: number) => number.toLocaleString("en");
+
+/** Runs one of the scripts beside this file, which knows the console's own code, and reads what it found. */
+async function runBeside<Result>(file: string, folder: string, env: Record<string, string>): Promise<Result> {
+  const result = join(folder, `${file}.json`);
+  const args = ["--conditions=react-server", "--import", "tsx", join("e2e", "bench", file)];
+  await run({ args, env: { ...env, FOLDER: folder, RESULT: result } });
+  return JSON.parse(readFileSync(result, "utf8")) as Result;
+}
+
+async function inFolder<Value>(use: (folder: string) => Promise<Value>): Promise<Value> {
+  const folder = mkdtempSync(join(tmpdir(), "record-bench-"));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+type Urls = { SMALL_URL: string; LARGE_URL: string };
+
+async function search(database: string, urls: Urls): Promise<Figure[]> {
+  const result = await inFolder((folder) =>
+    runBeside<SearchResult>("search-record.ts", folder, { ...urls, SMALL: String(SMALL), LARGE: String(LARGE) }),
+  );
+  const rows = result.searched.map((kind) => ({ ...kind, ratio: ratioOf(kind.large, kind.small) }));
+  printTable(
+    `Search of the record on ${database}: ${count(LARGE)} events against ${count(SMALL)}`,
+    ["by", "small", "large", "ratio", "spread", "target"],
+    rows.map(({ kind, small, large, ratio }) => [
+      kind,
+      ms(medianOf(small)),
+      ms(medianOf(large)),
+      times(ratio.ratio),
+      spread(ratio),
+      `<= ${SEARCH_LIMIT}x`,
+    ]),
+  );
+  const { verdict, events, seconds } = result;
+  const speed = `${count(Math.round(events / seconds))} a second`;
+  console.log(`Verified ${count(events)} events in ${seconds.toFixed(1)} s: ${verdict}.`);
+  return [
+    ...rows.map(({ kind, ratio }) => atMost(`record on ${database}, ${kind}, large / small`, ratio, SEARCH_LIMIT)),
+    { what: `record on ${database}, events verified`, figure: speed, target: "sound", met: verdict === "sound" },
+  ];
+}
+
+async function searchSqlite(): Promise<Figure[]> {
+  return inFolder((folder) =>
+    search("SQLite", {
+      SMALL_URL: `file:${join(folder, "small.db")}`,
+      LARGE_URL: `file:${join(folder, "large.db")}`,
+    }),
+  );
+}
+
+async function searchPostgres(server: string): Promise<Figure[]> {
+  const pool = new Pool({ connectionString: server });
+  const schemas = ["small", "large"].map((size) => `bench_${size}_${randomUUID().replaceAll("-", "")}`);
+  try {
+    for (const schema of schemas) await pool.query(`create schema ${schema}`);
+    const [small = "", large = ""] = schemas.map((schema) => {
+      const url = new URL(server);
+      url.searchParams.set("options", `-c search_path=${schema}`);
+      return url.href;
+    });
+    return await search("PostgreSQL", { SMALL_URL: small, LARGE_URL: large });
+  } finally {
+    for (const schema of schemas) await pool.query(`drop schema if exists ${schema} cascade`);
+    await pool.end();
+  }
+}
+
+async function measureWrite(): Promise<Figure[]> {
+  const emulator = await startEmulator("record-emulator");
+  const upstream = await startBeside("delay.ts", { UPSTREAM: emulator, DELAY_MS: String(UPSTREAM_DELAY_MS) });
+  const profileId = await seedCustomer(emulator, "bench.recorded", 2, 2);
+  const { recorded, bare } = await inFolder((folder) =>
+    runBeside<WriteResult>("write-record.ts", folder, {
+      ADAPTY_URL: upstream,
+      DATABASE_URL: `file:${join(folder, "console.db")}`,
+      PROFILE_ID: profileId,
+    }),
+  );
+  const ratio = ratioOf(recorded, bare);
+  printTable(
+    `A grant in ${APP}, its two calls to Adapty ${UPSTREAM_DELAY_MS} ms away each`,
+    ["", "median", "ratio", "spread", "target"],
+    [
+      ["the two calls alone", ms(medianOf(bare)), "", "", ""],
+      [
+        "with journal, limits, audit and chain",
+        ms(medianOf(recorded)),
+        times(ratio.ratio),
+        spread(ratio),
+        `<= ${WRITE_LIMIT}x`,
+      ],
+    ],
+  );
+  return [atMost("write with journal, limits, audit and chain / its calls alone", ratio, WRITE_LIMIT)];
+}
+
+/** The record: searched when it is small and large, verified, and what it costs a write. PostgreSQL when TEST_POSTGRES_URL names one. */
+export async function measureRecord(): Promise<Figure[]> {
+  const server = process.env.TEST_POSTGRES_URL;
+  return [...(await measureWrite()), ...(await searchSqlite()), ...(server ? await searchPostgres(server) : [])];
+}
