@@ -4,21 +4,24 @@ import { discover, type Found, type Provider } from "./provider";
 
 const FRESH_MS = 3600_000;
 
-type Held = { provider: Provider; at: number };
-const shared = globalThis as typeof globalThis & { consoleSso?: { held?: Held; asking?: Promise<Found> } };
-shared.consoleSso ??= {};
-const state = shared.consoleSso;
+// Next holds several instances of openid-client in one process, and each takes only what it made itself: what it keeps is of
+// this module alone, and what all of them know is text.
+let held: { provider: Provider; at: number } | undefined;
+let asking: Promise<Found> | undefined;
+const shared = globalThis as typeof globalThis & { consoleSsoEndpoint?: string };
 
 /** What the provider said of itself, at most an hour ago; asked once for all who need it at the same time. */
 export async function getProvider(): Promise<Found> {
   if (!env.sso) return { ok: false, code: "sso_setup" };
-  const { held } = state;
   if (held && Date.now() - held.at < FRESH_MS) return { ok: true, provider: held.provider };
-  state.asking ??= discover(env.sso).finally(() => {
-    delete state.asking;
+  asking ??= discover(env.sso).finally(() => {
+    asking = undefined;
   });
-  const found = await state.asking;
-  if (found.ok) state.held = { provider: found.provider, at: Date.now() };
+  const found = await asking;
+  if (found.ok) {
+    held = { provider: found.provider, at: Date.now() };
+    shared.consoleSsoEndpoint = found.provider.serverMetadata().authorization_endpoint;
+  }
   // It may be down for a moment: what it said before still holds.
   return !found.ok && held ? { ok: true, provider: held.provider } : found;
 }
@@ -29,7 +32,6 @@ export async function getProvider(): Promise<Found> {
  */
 export function authorizationOrigin(): string | null {
   if (!env.sso) return null;
-  if (!state.held) void getProvider();
-  const endpoint = state.held?.provider.serverMetadata().authorization_endpoint;
-  return new URL(endpoint ?? env.sso.issuer).origin;
+  if (!shared.consoleSsoEndpoint) void getProvider();
+  return new URL(shared.consoleSsoEndpoint ?? env.sso.issuer).origin;
 }

@@ -6,7 +6,7 @@ import Provider from "oidc-provider";
 export type Person = { email?: string; email_verified?: boolean; name?: string };
 
 export const clientId = "console";
-export const clientSecret = "a secret that console and provider share";
+export const clientSecret = "a-secret-that-console-and-provider-share";
 
 /** A certified OpenID provider on loopback, with its own pages for signing in (any password will do). `people` may change. */
 export async function startRealProvider(redirectUri: string, people: Map<string, Person>) {
