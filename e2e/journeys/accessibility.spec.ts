@@ -1,25 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { expectNothingFound } from "../fixtures/axe";
 import { screens, seedFull, sheets } from "../fixtures/screens";
 import { expect, test } from "../fixtures/test";
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const TARGET_PX = 24;
-
-/** What axe finds within `part`, one line for each element; in the dark only what colours can change. */
-async function expectNothingFound(page: Page, part: string) {
-  const found = async (axe: AxeBuilder) => {
-    const { violations, passes } = await axe.include(part).analyze();
-    expect(passes.length, "axe looked at something").toBeGreaterThan(0);
-    return violations.flatMap(({ id, impact, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${impact} ${id} at ${target.join(" ")}: ${failureSummary}`),
-    );
-  };
-  await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light" });
-  expect(await found(new AxeBuilder({ page }).withTags(RULES)), "in the light").toEqual([]);
-  await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "dark" });
-  expect(await found(new AxeBuilder({ page }).withRules(["color-contrast"])), "in the dark").toEqual([]);
-}
 
 for (const { name, role, open } of screens) {
   test(`axe finds nothing on ${name}`, async ({ as }) => {

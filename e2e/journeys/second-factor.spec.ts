@@ -1,5 +1,6 @@
 import { ageSession } from "../fixtures/age-session";
 import { giveCode, giveRecoveryCode, proveFactor } from "../fixtures/authenticator";
+import { expectNothingFound } from "../fixtures/axe";
 import { toastOn } from "../fixtures/comps";
 import { expect as expectLive, test as testLive } from "../fixtures/live";
 import { createFirstAdmin, firstAdmin } from "../fixtures/live-admin";
@@ -17,7 +18,10 @@ test("turned on, it is asked for after the password, takes each code once, and r
   await page.goto("/account");
   const section = page.getByRole("region", { name: "Second factor" });
   await section.getByRole("button", { name: "Turn on" }).click();
+  await expect(page.getByRole("img", { name: "QR code of your second factor" })).toBeVisible();
+  await expectNothingFound(page, "main");
   const { app, codes } = await proveFactor(page);
+  await expectNothingFound(page, "main");
   await section.getByRole("button", { name: "I have stored them" }).click();
   await expect(section).toContainText("10 codes left");
 
@@ -33,6 +37,7 @@ test("turned on, it is asked for after the password, takes each code once, and r
   await page.goto("/sign-in/code");
   await giveCode(page, "000000");
   await expect(page.getByText("This code is not right.")).toBeVisible();
+  await expectNothingFound(page, "html");
   const code = app();
   await giveCode(page, ` ${code.slice(0, 3)} ${code.slice(3)}`);
   await expect(page.getByRole("heading", start)).toBeVisible();
