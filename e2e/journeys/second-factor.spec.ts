@@ -23,7 +23,7 @@ test("turned on, it is asked for after the password, takes each code once, and r
   const { app, codes } = await proveFactor(page);
   await expectNothingFound(page, "main");
   await section.getByRole("button", { name: "I have stored them" }).click();
-  await expect(section).toContainText("10 codes left");
+  await expect(section).toContainText("10 recovery codes are left");
 
   await page.getByRole("button", { name: "Sign out" }).click();
   await signInByPassword(page, person);
@@ -56,7 +56,7 @@ test("turned on, it is asked for after the password, takes each code once, and r
   await giveRecoveryCode(page, codes[1]);
   await expect(page.getByRole("heading", start)).toBeVisible();
   await page.goto("/account");
-  await expect(section).toContainText("8 codes left");
+  await expect(section).toContainText("8 recovery codes are left");
 });
 
 test("without JavaScript the code is asked for and taken all the same", async ({ as, browser, baseURL }) => {

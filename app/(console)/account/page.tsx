@@ -56,7 +56,7 @@ export default async function AccountPage({ searchParams }: Props) {
           </p>
         </Section>
       )}
-      {factor && <OwnFactor {...factor} />}
+      {factor && <OwnFactor key={String(factor.on)} {...factor} />}
       {env.sso && !isOneClick(id) && <OwnSso name={env.sso.name} connectedAt={connected} last={!ways.password} />}
       <OwnSessions sessions={sessions} current={sessionId} />
     </div>

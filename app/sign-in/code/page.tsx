@@ -51,10 +51,13 @@ export default async function CodePage({ searchParams }: Props) {
           Sign in
         </Button>
       </form>
-      <Disclosure summary="Use a recovery code" aside="when your phone is not here">
+      <Disclosure summary="Use a recovery code">
         <form method="post" action="/api/auth/code" className="space-y-4">
           <input type="hidden" name="next" value={next} />
-          <Field label="Recovery code" hint="One of the ten you stored. It works this once.">
+          <Field
+            label="Recovery code"
+            hint="For when your phone is not here: one of the ten you stored. It works this once."
+          >
             <TextInput name="code" mono autoCapitalize="none" required maxLength={60} />
           </Field>
           <Button type="submit" className="w-full">

@@ -12,21 +12,32 @@ import { RecoveryCodes } from "./recovery-codes";
 import { SetUpFactor } from "./set-up-factor";
 import { useOwnAction } from "./use-own-action";
 
+/** What was pressed goes, and the focus must not go with it. */
+const keepFocus = () => document.querySelector("main")?.focus({ preventScroll: true });
+
 type OwnFactorProps = { on: boolean; codesLeft: number; whyKept: string | undefined };
 
 export function OwnFactor({ on, codesLeft, whyKept }: OwnFactorProps) {
   const router = useRouter();
+  const [proved, setProved] = useState(false);
+  const isOn = on || proved;
+  const finish = () => {
+    router.refresh();
+    keepFocus();
+  };
   return (
-    <Section title="Second factor" aside={<Status tone={on ? "active" : "over"}>{on ? "On" : "Off"}</Status>}>
+    <Section title="Second factor" aside={<Status tone={isOn ? "active" : "over"}>{isOn ? "On" : "Off"}</Status>}>
       {on ? (
         <FactorThatIsOn codesLeft={codesLeft} whyKept={whyKept} />
       ) : (
         <>
-          <p className="pb-3 text-ink-soft">
-            A code from an app on your phone, asked for after your password. Whoever learns the password alone cannot
-            sign in. Turning it on ends your other sessions.
-          </p>
-          <SetUpFactor begin="Turn on" done="I have stored them" onDone={() => router.refresh()} />
+          {!proved && (
+            <p className="pb-3 text-ink-soft">
+              A code from an app on your phone, asked for after your password. Whoever learns the password alone cannot
+              sign in. Turning it on ends your other sessions.
+            </p>
+          )}
+          <SetUpFactor begin="Turn on" done="I have stored them" onProved={() => setProved(true)} onDone={finish} />
         </>
       )}
     </Section>
@@ -48,19 +59,20 @@ function FactorThatIsOn({ codesLeft, whyKept }: Omit<OwnFactorProps, "on">) {
     if (!(await turningOff.send({ seen: "on" })).ok) return;
     toast({ outcome: "done", title: "Second factor off.", text: "Your password alone signs you in." });
     router.refresh();
-    document.querySelector("main")?.focus({ preventScroll: true });
+    keepFocus();
   };
   const finish = () => {
     setCodes(null);
     router.refresh();
+    keepFocus();
   };
   if (codes) return <RecoveryCodes codes={codes} title="New codes" done="I have stored them" onDone={finish} />;
-  const left = codesLeft === 0 ? "No recovery code is left" : codesLeft === 1 ? "1 code" : `${codesLeft} codes`;
+  const left = codesLeft === 1 ? "1 recovery code is left" : `${codesLeft || "No"} recovery codes are left`;
   return (
     <div className="space-y-4">
       <p className="text-ink-soft">
-        A code from your app is asked for after your password. {codesLeft === 0 ? left : `Recovery codes: ${left} left`}
-        .{codesLeft < 3 && " Make new ones before you need them."}
+        A code from your app is asked for after your password. {left}
+        {codesLeft < 3 ? ": make new ones before you need them." : "."}
       </p>
       <FailureNotice failure={renewal.failure ?? turningOff.failure} />
       <div className="flex flex-wrap gap-2">
