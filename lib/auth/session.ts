@@ -18,7 +18,9 @@ export type { Agent, SignedIn };
 export const getAgent = cache(async (): Promise<SignedIn | null> => {
   // The request first: a build that tries this page stops there, before any database is opened.
   const asked = await headers();
-  return readSession(await getAuth(), asked, { now: new Date(), mode: env.mode });
+  const agent = await readSession(await getAuth(), asked, { now: new Date(), mode: env.mode });
+  // Where the identity provider is the only way in there is no password to ask a second factor after.
+  return agent?.factor === "owed" && env.sso?.only ? { ...agent, factor: "off" } : agent;
 });
 
 /** Once per request, however many parts of a page ask. */

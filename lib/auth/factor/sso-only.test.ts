@@ -1,0 +1,31 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+
+const request = vi.hoisted(() => ({ headers: new Headers() }));
+vi.mock("next/headers", () => ({ headers: async () => request.headers }));
+vi.mock("next/navigation", () => ({ redirect: vi.fn() }));
+vi.stubEnv("OIDC_ISSUER", "https://id.acme.test");
+vi.stubEnv("OIDC_CLIENT_ID", "console");
+vi.stubEnv("OIDC_ONLY", "true");
+const { addAgent, openTestAuth } = await import("../auth.fixture");
+const { requireAgent } = await import("../session");
+const { enter } = await import("./factor.fixture");
+const shared = globalThis as typeof globalThis & { consoleAuth?: unknown };
+
+test("where the identity provider is the only way in, nobody owes a second factor", async () => {
+  const { auth, db } = await openTestAuth();
+  shared.consoleAuth = Promise.resolve(auth);
+  onTestFinished(() => {
+    shared.consoleAuth = undefined;
+  });
+  const setting = { key: "console", updated_at: "2026-01-01T00:00:00.000Z", updated_by: "x" };
+  await db
+    .insertInto("setting")
+    .values({ ...setting, value: '{"secondFactor":"everybody"}' })
+    .execute();
+  const email = "ada@acme.test";
+  const userId = await addAgent(auth, { email, password: "correct horse battery", role: "admin" });
+  const { cookies, agent } = await enter(auth, { userId, email });
+  expect(agent.factor).toBe("owed");
+  request.headers = cookies;
+  expect(await requireAgent("team.manage")).toMatchObject({ ok: true, agent: { factor: "off" } });
+});
