@@ -1,5 +1,6 @@
 import "server-only";
-import { type Kysely, Migrator } from "kysely";
+import { type Kysely, Migrator, sql } from "kysely";
+import { isSqlite } from "./dialect";
 import * as journal from "./migrations/0001-journal";
 import * as agents from "./migrations/0002-agents";
 import * as oneAtATime from "./migrations/0003-one-write-at-a-time";
@@ -40,9 +41,18 @@ const migrations = {
   "0019-audit-archive": auditArchive,
 };
 
+/** Where a PostgreSQL connection makes its tables: without it Kysely takes the migrations of any other schema for ours. */
+async function findSchema<Tables>(db: Kysely<Tables>): Promise<string | undefined> {
+  if (isSqlite(db)) return;
+  const { rows } = await sql<{ name: string | null }>`select current_schema() as name`.execute(db);
+  return rows[0]?.name ?? undefined;
+}
+
 /** Brings the tables up to date, throws when it cannot. PostgreSQL: safe for processes that start at once. SQLite: see openDatabase. */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const schema = await findSchema(db);
+  const provider = { getMigrations: async () => migrations };
+  const migrator = new Migrator({ db, provider, ...(schema && { migrationTableSchema: schema }) });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }

@@ -1,7 +1,7 @@
 import { getMigrations } from "better-auth/db/migration";
 import { describe, expect, test, vi } from "vitest";
 import { createAuth } from "@/lib/auth/auth";
-import { dialects, openTestDatabase } from "./database.fixture";
+import { countMigrations, dialects, openTestDatabase } from "./database.fixture";
 import type { OperationTable } from "./schema";
 
 const operation: OperationTable = {
@@ -41,6 +41,13 @@ describe.each(dialects)("the tables on $name", ({ type, given, newUrl }) => {
       const db = await openTestDatabase(newUrl);
       await db.insertInto("operation").values(operation).execute();
       expect(await db.selectFrom("operation").selectAll().execute()).toEqual([operation]);
+    });
+
+    test("beside another console in the same database each has all of its own", async () => {
+      const [one, other] = [await openTestDatabase(newUrl), await openTestDatabase(newUrl)];
+      expect(await countMigrations(one)).toBe(await countMigrations(other));
+      await one.insertInto("operation").values(operation).execute();
+      expect(await other.selectFrom("operation").selectAll().execute()).toEqual([]);
     });
 
     test("the same operation id is written once", async () => {
