@@ -33,6 +33,7 @@ const { verifyExport } = await import("@/lib/audit/verify-export");
 const { verifyRecord } = await import("@/lib/audit/verify");
 const { openDatabase } = await import("@/lib/db/open");
 const { tellEntry } = await import("@/lib/operations/describe-request");
+const { requestApproval } = await import("@/lib/approvals/request-approval");
 const { abandonOperation, prepareOperation } = await import("@/lib/operations/journal");
 const { listOperations } = await import("@/lib/operations/list-operations");
 const { eraseAgain } = await import("./erase-again");
@@ -77,7 +78,15 @@ async function readAll(db: Kysely<Schema>, url: string): Promise<string> {
     const files = [file, `${file}-wal`, `${file}-shm`].filter((path) => existsSync(path));
     return files.map((path) => readFileSync(path, "latin1")).join("");
   }
-  const tables = ["operation", "audit_event", "audit_personal", "audit_word", "operation_word", "recent_customer"];
+  const tables = [
+    "operation",
+    "audit_event",
+    "audit_personal",
+    "audit_word",
+    "operation_word",
+    "recent_customer",
+    "approval",
+  ];
   const read = tables.map((table) => sql`select * from ${sql.table(table)}`.execute(db));
   return JSON.stringify((await Promise.all(read)).map(({ rows }) => rows));
 }
@@ -162,6 +171,30 @@ describe.each(dialects)("on $name", ({ given, newUrl }) => {
       for (const event of attempts)
         expect(event).toMatchObject({ personal: {}, erasedBy: { subject: { seq, at: erasedAt } } });
       expect(readErased(list)).toEqual([{ app, profile_id: profileId, erased_at: erasedAt }]);
+    });
+
+    test("what waits for approval is withdrawn, and holds nothing of them", async () => {
+      const [{ db, url }, { list }] = [await openWorld(newUrl), newFolder()];
+      const mark = `asked.${crypto.randomUUID()}@example.com`;
+      const customer = await newCustomer({ customer_user_id: mark });
+      const body = { access_level_id: "premium", expires_at: null };
+      const input = await fillForm("access.grant", customer, { body, why: why(mark) });
+      expect(await requestApproval("access.grant", agentOf("agent"), input)).toMatchObject({ ok: true });
+      expect(await db.selectFrom("approval").select("state").execute()).toEqual([{ state: "waiting" }]);
+      expect(await erase(db, customer, list)).toMatchObject({ ok: true });
+      const [held] = await db.selectFrom("approval").selectAll().execute();
+      expect(held).toMatchObject({
+        state: "withdrawn",
+        decider_id: admin.id,
+        payload_hash: "",
+        customer_user_id: null,
+      });
+      expect(JSON.parse(held?.payload ?? "")).toEqual({
+        target: { operationId: input.target.operationId, app: customer.app, profileId: customer.profileId, seen: "" },
+        why: { reason: "COURTESY" },
+        body: {},
+      });
+      expect((await readAll(db, url)).includes(mark)).toBe(false);
     });
 
     test("nothing is erased while a write to the customer is open, and it says which", async () => {
