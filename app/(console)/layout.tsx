@@ -14,6 +14,7 @@ import { AppSwitcher } from "./app-switcher";
 import { Providers } from "./providers";
 import { StepUpProvider } from "./step-up";
 import { TopSearch } from "./top-search";
+import { waitingBadge } from "./waiting-badge";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const seen = await requireAgent("console.open");
@@ -24,6 +25,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const remembered = (await cookies()).get(APP_COOKIE)?.value;
   const entries = [
     ...(seesCustomers ? [{ href: "/", label: "Customers", under: apps.map((app) => `/${app.id}`) }] : []),
+    ...(can(agent.role, "approval.request")
+      ? [{ href: "/approvals", label: "Approvals", badge: await waitingBadge(agent) }]
+      : []),
     ...(can(agent.role, "activity.read") ? [{ href: "/activity", label: "Activity" }] : []),
     { href: "/settings", label: "Settings" },
     ...(can(agent.role, "team.manage") ? [{ href: "/team", label: "Team" }] : []),

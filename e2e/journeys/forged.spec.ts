@@ -57,6 +57,10 @@ test("a field too many beside legal ones is refused by every action, and nothing
     endOwnSessions: { session: null },
     connectSso: { seen: "not_connected" },
     disconnectSso: { seen: "connected" },
+    askForApproval: { operation: "access.grant", ...inputOf("grantAccess", page) },
+    approve: { id: randomUUID(), payloadHash: "0".repeat(64), operation: "access.grant" },
+    reject: { id: randomUUID(), note: "No." },
+    withdraw: { id: randomUUID() },
     changeOwnPassword: { present: "what it is now", chosen: "a quiet lake in autumn" },
   };
   for (const { name, id: action } of listActions()) {

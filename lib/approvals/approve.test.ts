@@ -35,7 +35,7 @@ async function ask(newUrl?: () => Promise<string>) {
   const approval = await findApproval(requested.data.approvalId);
   if (!approval) throw new Error("Nothing was kept.");
   await forget();
-  const shown = { id: approval.id, payloadHash: approval.payloadHash };
+  const shown = { id: approval.id, payloadHash: approval.payloadHash, operation: approval.name };
   return { db, ...team, customer, input, approval, shown, operationId: input.target.operationId };
 }
 
@@ -154,6 +154,8 @@ describe("nothing is sent for a yes", () => {
     const { db, lena, customer, shown, input } = await ask();
     const other = { ...shown, payloadHash: "0".repeat(64) };
     expect(await approveRequest(lena, other)).toMatchObject(refused("other_payload"));
+    const otherName = { ...shown, operation: "comp.grant" } as const;
+    expect(await approveRequest(lena, otherName)).toMatchObject(refused("other_payload"));
     const payload = JSON.stringify({ ...input, body: { ...input.body, access_level_id: "sports" } });
     await db.updateTable("approval").set({ payload }).execute();
     expect(await approveRequest(lena, shown)).toMatchObject(refused("other_payload"));

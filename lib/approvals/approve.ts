@@ -3,6 +3,7 @@ import type { Transaction } from "kysely";
 import { recordDenied } from "@/lib/audit/record-alone";
 import type { Agent } from "@/lib/auth/session";
 import type { Schema } from "@/lib/db/schema";
+import type { OperationName } from "@/lib/operations/catalogue";
 import { findOperation, inStep, JournalUnavailable } from "@/lib/operations/journal";
 import type { JournalRow } from "@/lib/operations/journal-row";
 import { cannotRecord, notSent, type Written } from "@/lib/operations/outcome";
@@ -15,7 +16,8 @@ import { findRequester, hasPassed, type Refused, whyNotDecider, whyNotOpen, whyN
 import { findApproval } from "./find-approvals";
 import { decide, stepOf } from "./steps";
 
-type Asked = { id: string; payloadHash: string };
+/** As it was shown. */
+type Asked = { id: string; payloadHash: string; operation: OperationName };
 
 /**
  * Approves a request and runs it: the very `writeOperation` of the one who asked, under the same operation id, judged and
@@ -37,10 +39,10 @@ export async function approveRequest(approver: Agent, asked: Asked): Promise<Res
 
 const refuse = ({ code, message }: Refused) => notSent(code, `Nothing was sent. ${message}`);
 
-async function approve(approver: Agent, { id, payloadHash }: Asked): Promise<Result<Written>> {
+async function approve(approver: Agent, { id, payloadHash, operation }: Asked): Promise<Result<Written>> {
   const approval = await findApproval(id);
   if (!approval) return refuse({ code: "no_such_request", message: "There is no such request." });
-  const forbidden = whyNotDecider(approval, approver) ?? whyNotShown(approval, payloadHash);
+  const forbidden = whyNotDecider(approval, approver) ?? whyNotShown(approval, { payloadHash, operation });
   if (forbidden) {
     await recordDenied(stepOf(approval, approver, "approve", { detail: { code: forbidden.code } }));
     return refuse(forbidden);

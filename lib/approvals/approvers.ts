@@ -1,34 +1,50 @@
 import "server-only";
-import { can } from "@/lib/auth/permissions";
+import type { Profile } from "@/lib/adapty/profile";
+import { can, isRole } from "@/lib/auth/permissions";
 import { practiceAgents } from "@/lib/auth/practice-agents";
+import type { Agent } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/auth/team";
-import { env } from "@/lib/env";
+import { type App, env } from "@/lib/env";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import type { Guard } from "@/lib/operations/comp-guard";
-import { inJournal } from "@/lib/operations/journal";
-import { plainAddress } from "@/lib/operations/staff";
-import { writes } from "@/lib/operations/writes";
+import { findBeyond } from "@/lib/operations/find-beyond";
+import { inJournal, inStep } from "@/lib/operations/journal";
+import { whyUsedUp } from "@/lib/operations/quota";
+import type { Limits } from "@/lib/settings/limits";
 
-type Account = { id: string; email: string; role: string; disabledAt: string | null };
-
-/** Practice people have their accounts from their first click on; until then they are there to be asked all the same. */
-async function listEverybody(): Promise<Account[]> {
-  const accounts: Account[] = await inJournal((db) => listAccounts({ db, mode: env.mode }));
-  if (env.mode !== "practice") return accounts;
-  const unborn = practiceAgents.filter(({ id }) => !accounts.some((account) => account.id === id));
-  return [...accounts, ...unborn.map((agent) => ({ ...agent, disabledAt: null }))];
+/** Who can sign in. Practice people have their accounts from their first click on, and can be asked before. */
+async function listEverybody(): Promise<Agent[]> {
+  const accounts = await inJournal((db) => listAccounts({ db, mode: env.mode }));
+  const unborn =
+    env.mode === "practice" ? practiceAgents.filter(({ id }) => !accounts.some((held) => held.id === id)) : [];
+  const open = accounts.flatMap(({ id, email, name, role, disabledAt }) =>
+    !disabledAt && isRole(role) ? [{ id, email, name, role }] : [],
+  );
+  return [...open, ...unborn];
 }
 
-type Asked = { name: OperationName; body: unknown; guard: Guard; customerUserId: string | null; requesterId: string };
+/** What is used up today is there again tomorrow. */
+const withoutDays = ({ agent, lead }: Limits): Limits => ({
+  agent: { ...agent, grantsPerDay: null },
+  lead: { ...lead, grantsPerDay: null },
+});
+
+type Asked = { name: OperationName; body: unknown; app: App; before: Profile; guard: Guard; operationId: string };
+
+async function mayLetPass(judge: Agent, { name, body, app, before, guard, operationId }: Asked): Promise<boolean> {
+  if (!can(judge.role, "approval.decide") || !can(judge.role, permissionOf(name))) return false;
+  const { beyond, counted } = await findBeyond(name, body, { judge, app, before, guard });
+  if (beyond.some(({ why }) => why !== "two_people")) return false;
+  const countedFor = counted.isGrant ? judge.id : null;
+  const row = { id: operationId, app: app.id, profileId: before.profile_id, days: counted.days, countedFor };
+  const held = { role: judge.role, limits: withoutDays(guard.settings.limits) };
+  return (await inStep((trx) => whyUsedUp(trx, row, held, new Date()))) === null;
+}
 
 /** Is there anybody else, by role, right and limits of their own, who may let this pass? Throws JournalUnavailable. */
-export async function hasApprover({ name, body, guard, customerUserId, requesterId }: Asked): Promise<boolean> {
-  const customer = customerUserId && plainAddress(customerUserId);
-  const everybody = await listEverybody();
-  return everybody.some(({ id, email, role, disabledAt }) => {
-    if (id === requesterId || disabledAt || !can(role, "approval.decide") || !can(role, permissionOf(name)))
-      return false;
-    const beyond = writes[name].beyond?.(body as never, guard, role);
-    return plainAddress(email) !== customer && (!beyond || beyond.why === "two_people");
-  });
+export async function hasApprover(asked: Asked & { requesterId: string }): Promise<boolean> {
+  for (const account of await listEverybody()) {
+    if (account.id !== asked.requesterId && (await mayLetPass(account, asked))) return true;
+  }
+  return false;
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { parseInstant } from "@/lib/adapty/instant";
 import { can, isRole, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
-import { permissionOf } from "@/lib/operations/catalogue";
+import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { inJournal } from "@/lib/operations/journal";
 import { type Approval, hashPayload } from "./approval";
 import { sayState, stateNow } from "./request-state";
@@ -19,8 +19,13 @@ export function whyNotDecider({ requester, name }: Approval, { id, role }: Agent
 }
 
 /** Whether what lies in the table is what was shown, by its hash. */
-export const whyNotShown = (approval: Approval, shownHash: string): Refused | undefined =>
-  approval.payloadHash === shownHash && hashPayload(approval.name, approval.payload) === shownHash
+export const whyNotShown = (
+  approval: Approval,
+  shown: { payloadHash: string; operation: OperationName },
+): Refused | undefined =>
+  approval.name === shown.operation &&
+  approval.payloadHash === shown.payloadHash &&
+  hashPayload(approval.name, approval.payload) === shown.payloadHash
     ? undefined
     : {
         code: "other_payload",

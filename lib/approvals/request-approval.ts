@@ -4,11 +4,13 @@ import { can, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
 import { type App, env } from "@/lib/env";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
-import { checkWrite } from "@/lib/operations/check-write";
+import { type Checked, checkWrite } from "@/lib/operations/check-write";
 import type { WriteInput } from "@/lib/operations/input";
-import { findOperation, JournalUnavailable } from "@/lib/operations/journal";
+import { findOperation, inStep, JournalUnavailable } from "@/lib/operations/journal";
 import { notSent } from "@/lib/operations/outcome";
+import { whyUsedUp } from "@/lib/operations/quota";
 import type { Result } from "@/lib/operations/result";
+import type { Beyond } from "@/lib/operations/second-person";
 import { takeSnapshot } from "@/lib/operations/snapshot";
 import { hashPayload } from "./approval";
 import { hasApprover } from "./approvers";
@@ -56,6 +58,20 @@ export async function requestApproval<Name extends OperationName>(
   }
 }
 
+const alone = notSent("needs_no_approval", "Nothing was asked for: you may do this yourself. Send it.");
+
+/** Of what the agent may give by itself: whether it would be too many of its day, or too many days for the customer. */
+async function findUsedUp(
+  { id: agentId, role }: Agent,
+  { target: { operationId: id, app, profileId } }: WriteInput<OperationName>,
+  { counted, guard }: Extract<Checked, { ok: true }>,
+): Promise<Beyond | undefined> {
+  const row = { id, app, profileId, days: counted.days, countedFor: counted.isGrant ? agentId : null };
+  const held = { role, limits: guard.settings.limits };
+  const message = await inStep((trx) => whyUsedUp(trx, row, held, new Date()));
+  return message === null ? undefined : { why: "limit", message };
+}
+
 async function ask<Name extends OperationName>(
   name: Name,
   agent: Agent,
@@ -75,12 +91,14 @@ async function ask<Name extends OperationName>(
     );
 
   const checked = await checkWrite(name, agent, app, input);
-  if (checked.ok) return notSent("needs_no_approval", "Nothing was asked for: you may do this yourself. Send it.");
-  const { before, alone, refused } = checked;
-  const [needs] = alone?.beyond ?? [];
-  if (!before || !alone || !needs) return refused;
+  const { before } = checked;
+  const guard = checked.ok ? checked.guard : checked.alone?.guard;
+  if (!before || !guard) return checked.ok ? alone : checked.refused;
+  const needs = checked.ok ? await findUsedUp(agent, input, checked) : checked.alone?.beyond[0];
+  if (!needs) return alone;
   const customerUserId = before.customer_user_id ?? null;
-  if (!(await hasApprover({ name, body, guard: alone.guard, customerUserId, requesterId: agent.id }))) {
+  const { operationId } = target;
+  if (!(await hasApprover({ name, body, app, before, guard, operationId, requesterId: agent.id }))) {
     return notSent("no_approver", `${needs.message} Nothing was asked for: nobody else here may approve it.`);
   }
 

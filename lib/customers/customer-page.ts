@@ -1,8 +1,10 @@
 import "server-only";
+import type { Part } from "@/lib/access/parts";
 import { type CustomerView, toCustomerView } from "@/lib/access/view";
 import type { AdaptyFailure } from "@/lib/adapty/errors";
 import { checkProfileId } from "@/lib/adapty/identity";
 import type { Profile } from "@/lib/adapty/profile";
+import { listWaitingFor } from "@/lib/approvals/list-approvals";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
 import { type LastSet, listActivity, readLastSet } from "@/lib/operations/activity";
@@ -13,21 +15,44 @@ import { hideFields, hideMessage } from "./hide-fields";
 import { readCustomer } from "./read-customer";
 
 /** Everything the customer page shows to a role: one read of Adapty, and what our own journal knows. */
-export type CustomerPage = { view: CustomerView; activity: ToldEntry[]; lastSet: LastSet; planned: PlannedComp[] };
+export type CustomerPage = {
+  view: CustomerView;
+  activity: ToldEntry[];
+  lastSet: LastSet;
+  planned: PlannedComp[];
+  waiting: WaitingRequest[];
+};
 
-type Journal = { activity: ActivityEntry[]; lastSet: LastSet };
+/** What was asked for and waits for a second person; `at` is ISO. */
+export type WaitingRequest = { id: string; title: string; said: Part[]; by: string; at: string };
 
-const NOTHING: Journal = { activity: [], lastSet: {} };
+type Journal = { activity: ActivityEntry[]; lastSet: LastSet; waiting: WaitingRequest[] };
+
+const NOTHING: Journal = { activity: [], lastSet: {}, waiting: [] };
 
 async function readJournal(app: string, profileId: string, role: string): Promise<Journal> {
-  const [activity, lastSet] = await Promise.all([listActivity(app, profileId), readLastSet(app, profileId)]);
-  return { activity: activity.map((entry) => hideMessage(entry, role)), lastSet: hideFields(lastSet, role) };
+  const [activity, lastSet, requests] = await Promise.all([
+    listActivity(app, profileId),
+    readLastSet(app, profileId),
+    listWaitingFor(app, profileId, new Date()),
+  ]);
+  return {
+    activity: activity.map((entry) => hideMessage(entry, role)),
+    lastSet: hideFields(lastSet, role),
+    waiting: requests.map(({ id, title, said, requester, requestedAt }) => ({
+      id,
+      title,
+      said,
+      by: requester.email,
+      at: requestedAt,
+    })),
+  };
 }
 
-function assemble(profile: Profile, app: string, { activity, lastSet }: Journal): CustomerPage {
+function assemble(profile: Profile, app: string, { activity, lastSet, waiting }: Journal): CustomerPage {
   const now = Date.now();
   const view = toCustomerView(profile, app, now);
-  return { view, activity: activity.map(tellEntry), lastSet, planned: sayPlannedComps(activity, view, now) };
+  return { view, activity: activity.map(tellEntry), lastSet, planned: sayPlannedComps(activity, view, now), waiting };
 }
 
 /** The page of a profile already in hand, after a write: costs no further call to Adapty. */

@@ -1,6 +1,6 @@
 import "server-only";
 import type { OperationTable } from "@/lib/db/schema";
-import { type JournalRow, type Outcome, open } from "./journal-row";
+import { type JournalRow, type Outcome, open, toApprover } from "./journal-row";
 import { neverSent, QUIET_MS } from "./recheck";
 import type { Snapshot } from "./snapshot";
 import { kindOfTransaction, type TransactionKind } from "./transaction-kind";
@@ -8,7 +8,18 @@ import { kindOfTransaction, type TransactionKind } from "./transaction-kind";
 /** One thing done from here, as the screens show it. `request` is what was sent to Adapty, without the key. */
 export type ActivityEntry = Pick<
   JournalRow,
-  "id" | "name" | "state" | "agent" | "reason" | "ticket" | "note" | "request" | "createdAt" | "settledAt" | "erasedAt"
+  | "id"
+  | "name"
+  | "state"
+  | "agent"
+  | "reason"
+  | "ticket"
+  | "note"
+  | "request"
+  | "createdAt"
+  | "settledAt"
+  | "erasedAt"
+  | "approver"
 > & { message: string | null; kind: TransactionKind | null };
 
 export const entryColumns = [
@@ -27,6 +38,9 @@ export const entryColumns = [
   "created_at",
   "settled_at",
   "erased_at",
+  "approver_id",
+  "approver_email",
+  "approver_role",
 ] as const;
 
 /** The journal's row as an entry. What was recorded but never sent, and is not about to be, reads not_applied. */
@@ -47,6 +61,7 @@ export function toEntry(row: Pick<OperationTable, (typeof entryColumns)[number]>
     createdAt: row.created_at,
     settledAt: row.settled_at,
     erasedAt: row.erased_at,
+    approver: toApprover(row),
     message: (!row.erased_at && outcome?.message) || null,
   };
 }

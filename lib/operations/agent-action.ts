@@ -31,7 +31,9 @@ const aboutSchema = z.object({
 function targetOf(operation: string, raw: unknown): Target | undefined {
   const { target, id } = aboutSchema.safeParse(raw).data ?? {};
   if (target) return { type: "profile", app: target.app, id: target.profileId };
-  return id === undefined ? undefined : { type: operation.startsWith("account.") ? "account" : "invitation", id };
+  return id === undefined || operation.startsWith("approval.")
+    ? undefined
+    : { type: operation.startsWith("account.") ? "account" : "invitation", id };
 }
 
 /**

@@ -32,6 +32,10 @@ export const localOperations = {
     past: "Revealed personal data",
     permission: "personal.reveal",
   },
+  "approval.request": { label: "Ask for approval", past: "Asked for approval", permission: "approval.request" },
+  "approval.approve": { label: "Approve a request", past: "Approved a request", permission: "approval.decide" },
+  "approval.reject": { label: "Reject a request", past: "Rejected a request", permission: "approval.decide" },
+  "approval.withdraw": { label: "Withdraw a request", past: "Withdrew a request", permission: "approval.request" },
   "settings.update": { label: "Change settings", past: "Changed settings", permission: "settings.update" },
   "invitation.create": { label: "Invite", permission: "team.manage" },
   "invitation.take_back": {

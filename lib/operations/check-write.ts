@@ -36,7 +36,7 @@ type Refused = ReturnType<typeof notSent>;
 /** All that a second person would have to let pass, and by what it was judged. */
 type Alone = { beyond: Beyond[]; guard: Guard };
 export type Checked =
-  | { ok: true; before: Profile; sendings: number; counted: Counted }
+  | { ok: true; before: Profile; sendings: number; counted: Counted; guard: Guard }
   | { ok: false; before?: Profile | null; refused: Refused; alone?: Alone };
 
 /**
@@ -89,7 +89,7 @@ export async function checkWrite<Name extends OperationName>(
   if (notAllowed) return no(notSent(NOT_ALLOWED, `${notAllowed} Nothing was sent.`), before);
   const { beyond, counted } = await findBeyond(name, body, { judge: second?.approver ?? agent, app, before, guard });
   const inTheWay = unlifted(beyond, second);
-  return inTheWay ? no(notAlone(inTheWay), before, { beyond, guard }) : { ok: true, before, sendings, counted };
+  return inTheWay ? no(notAlone(inTheWay), before, { beyond, guard }) : { ok: true, before, sendings, counted, guard };
 }
 
 export const customerBusy = () =>

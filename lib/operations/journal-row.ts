@@ -102,6 +102,11 @@ export function newRow(operation: NewOperation, now: Date, second?: SecondPerson
 /** JSON as the table holds it, where it holds any. */
 export const open = <Value>(text: string | null): Value | null => (text === null ? null : (JSON.parse(text) as Value));
 
+type ApproverColumns = Pick<OperationTable, "approver_id" | "approver_email" | "approver_role">;
+
+export const toApprover = ({ approver_id: id, approver_email: email, approver_role: role }: ApproverColumns) =>
+  id ? { id, email: email ?? "", role: role ?? "" } : null;
+
 /** A row of the table as an object, with its JSON read. */
 export function toRow(row: OperationTable): JournalRow {
   return {
@@ -127,9 +132,7 @@ export function toRow(row: OperationTable): JournalRow {
     sentAt: row.sent_at,
     settledAt: row.settled_at,
     approvalId: row.approval_id,
-    approver: row.approver_id
-      ? { id: row.approver_id, email: row.approver_email ?? "", role: row.approver_role ?? "" }
-      : null,
+    approver: toApprover(row),
     erasedAt: row.erased_at,
   };
 }

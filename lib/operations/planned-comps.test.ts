@@ -16,6 +16,7 @@ const granted = (request: object = {}, changes: Partial<ActivityEntry> = {}): Ac
   createdAt: inDays(-1),
   settledAt: inDays(-1),
   erasedAt: null,
+  approver: null,
   message: null,
   ...changes,
 });

@@ -11,18 +11,21 @@ import { numbersOf, sayTooMany, sayTooManyDays } from "./limits";
 /** The role whose limits an operation is held to, and the limits as they are now. */
 export type Held = { role: string; limits: Limits };
 
+/** Of the journal's row, or of one that may be. */
+export type Reserving = Pick<JournalRow, "id" | "app" | "profileId" | "days" | "countedFor">;
+
 const DAY = 86_400_000;
 const WINDOW_DAYS = 90;
 
 /** What was sent since then (ISO, UTC) and may have been taken, this row left out: what surely was not is free again. */
-const sentSince = (trx: Kysely<Schema>, row: JournalRow, since: number) =>
+const sentSince = (trx: Kysely<Schema>, row: Reserving, since: number) =>
   trx
     .selectFrom("operation")
     .where("sent_at", ">=", new Date(since).toISOString())
     .where("state", "in", ["sent", "unknown", "applied"])
     .where("id", "<>", row.id);
 
-async function countGrants(trx: Transaction<Schema>, row: JournalRow, countedFor: string, since: number) {
+async function countGrants(trx: Transaction<Schema>, row: Reserving, countedFor: string, since: number) {
   // Nobody else counts for this account until the transaction ends; on SQLite it holds the whole file already.
   if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(hashtextextended(${countedFor}, 0))`.execute(trx);
   const { used } = await sentSince(trx, row, since)
@@ -33,7 +36,7 @@ async function countGrants(trx: Transaction<Schema>, row: JournalRow, countedFor
 }
 
 /** By whomever. It needs no lock: the claim that follows fails when anything was sent to this customer meanwhile. */
-async function sumDays(trx: Transaction<Schema>, row: JournalRow, since: number) {
+async function sumDays(trx: Transaction<Schema>, row: Reserving, since: number) {
   const { given } = await sentSince(trx, row, since)
     .select((table) => table.fn.coalesce(table.fn.sum<number | string>("days"), sql<number>`0`).as("given"))
     .where("app", "=", row.app)
@@ -48,7 +51,7 @@ async function sumDays(trx: Transaction<Schema>, row: JournalRow, since: number)
  */
 export async function whyUsedUp(
   trx: Transaction<Schema>,
-  row: JournalRow,
+  row: Reserving,
   { role, limits }: Held,
   now: Date,
 ): Promise<string | null> {

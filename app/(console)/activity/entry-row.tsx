@@ -30,6 +30,11 @@ export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal }: EntryR
         note={
           <>
             <bdi>{entry.agent.email}</bdi>, {entry.agent.role}
+            {entry.approver && (
+              <span className="block">
+                approved by <bdi>{entry.approver.email}</bdi>, {entry.approver.role}
+              </span>
+            )}
           </>
         }
       >

@@ -23,6 +23,12 @@ const refusals: Record<string, string> = {
   beyond: "They may not hand out a right that they lack.",
   fixed: "This account is not theirs to change.",
   wrong: "The password was wrong.",
+  not_allowed: "What they asked for is not allowed.",
+  over_limit: "Over the limit of their role.",
+  needs_approval: "It needs a second person.",
+  own_request: "They asked for it themselves.",
+  other_payload: "It was not the request that was shown to them.",
+  not_yours: "Somebody else asked for it.",
   confirm_first: "The password was not given again.",
   factor_first: "They owe a second factor, and had none yet.",
   wrong_code: "The password was right, the code was not.",
@@ -38,6 +44,8 @@ const settings: Record<string, string> = {
   grantables: "what may be granted",
   comp: "comp transactions",
   secondFactor: "who must have a second factor",
+  limits: "limits",
+  staffDomains: "e-mail domains of your own people",
 };
 
 const formats: Record<string, string> = { csv: "CSV", jsonl: "JSONL" };
@@ -46,6 +54,11 @@ function sayAsked(action: OperationName, asked: Json | undefined): Part[] {
   if (action !== "profile.update") return describeRequest(action, asked);
   return [Array.isArray(asked) ? asked.map((field) => sayProfileField(text(field))).join(", ") : ""];
 }
+
+const sayWhich = (name: string): string =>
+  Object.hasOwn(operations, name) ? operations[name as OperationName].label : words(name);
+
+const sayStale = (code: string): string => (code === "ended" ? "its end had passed" : "the customer had changed");
 
 function sayDone({ action, changes, detail }: ShownEvent): Part[] {
   const { before, after }: { before: Held; after: Held } = changes ?? { before: {}, after: {} };
@@ -57,6 +70,12 @@ function sayDone({ action, changes, detail }: ShownEvent): Part[] {
       return [`As ${aRole(text(after.role))}`];
     case "invitation.create":
       return [`As ${aRole(text(after.role))}`, ...dated(", the link works until ", text(after.expires_at))];
+    case "approval.request":
+    case "approval.approve":
+    case "approval.reject":
+    case "approval.withdraw":
+    case "approval.set_aside":
+      return [sayWhich(text(detail.operation)) + (detail.code ? `, ${sayStale(text(detail.code))}` : "")];
     case "settings.update":
       return [
         Object.keys({ ...before, ...after })

@@ -52,7 +52,8 @@ export function Activity({ activity, settings, app, profileId, children }: Activ
                 <p className="break-words text-sm text-ink-soft">{entry.message}</p>
               )}
               <p className="text-sm text-ink-soft">
-                <bdi>{entry.agent.email}</bdi>, <Time at={entry.createdAt} />
+                <bdi>{entry.agent.email}</bdi>
+                {entry.approver && `, approved by ${entry.approver.email}`}, <Time at={entry.createdAt} />
               </p>
               {isOpen(entry.state) && <CheckNow id={entry.id} app={app} profileId={profileId} />}
             </li>

@@ -21,6 +21,7 @@ const TransactionSheet = lazy(() =>
 );
 const GrantSheet = lazy(() => import("./comp/grant-sheet").then((file) => ({ default: file.GrantSheet })));
 const EraseSheet = lazy(() => import("./erase/erase-sheet").then((file) => ({ default: file.EraseSheet })));
+const WaitingRequests = lazy(() => import("./waiting-requests").then((file) => ({ default: file.WaitingRequests })));
 const EndSheet = lazy(() => import("./comp/end-sheet").then((file) => ({ default: file.EndSheet })));
 
 type CustomerProps = {
@@ -83,6 +84,9 @@ export function Customer({ app, profileId, role, refused, settings, adaptyUrl }:
           </Notice>
         </div>
       )}
+      <Suspense>
+        {page.waiting.length > 0 && <WaitingRequests waiting={page.waiting} mayOpen={!refused["approval.request"]} />}
+      </Suspense>
       <CustomerFacts app={app} page={page} refused={refused} settings={settings} onOpen={setOpen} />
       <Suspense>
         {open?.sheet === "edit_profile" && <EditProfileSheet {...sheet} />}

@@ -19,6 +19,7 @@ const done = (changes: Partial<ToldEntry>): ToldEntry => ({
   createdAt: inDays(-12),
   settledAt: null,
   erasedAt: null,
+  approver: null,
   message: null,
   ...changes,
 });

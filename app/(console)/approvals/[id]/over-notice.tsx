@@ -1,0 +1,70 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/button";
+import { Notice } from "@/components/notice";
+import { Time } from "@/components/time";
+import type { ToldRequest } from "@/lib/approvals/list-approvals";
+import { checkOperation } from "../../[app]/customers/[profileId]/actions";
+import { isOpen } from "../../operation-status";
+
+const titles = {
+  waiting: "Waiting",
+  approved: "Approved",
+  rejected: "Rejected: nothing was sent",
+  withdrawn: "Withdrawn: nothing was sent",
+  stale: "Out of date: nothing was sent",
+  expired: "Expired after 72 hours: nothing was sent",
+} as const;
+
+const sayWritten = {
+  applied: "Adapty confirmed the change.",
+  rejected: "Adapty refused the change: the customer is as before. What it said stands in the activity.",
+  not_applied: "It did not arrive at Adapty: the customer is as before. It has to be asked for again.",
+  prepared: "Nothing was sent. It has to be asked for again.",
+  sent: "Not confirmed yet: do not repeat it elsewhere, we are checking with Adapty.",
+  unknown: "Not confirmed yet: do not repeat it elsewhere, we are checking with Adapty.",
+} as const;
+
+/** What became of a request that nobody can decide any more, and what to do next. */
+export function OverNotice({ request, own }: { request: ToldRequest; own: boolean }) {
+  const { state, written, decider, decidedAt, decisionNote, operationId, app, profileId } = request;
+  const open = state === "approved" && written !== null && isOpen(written);
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const check = async () => {
+    setBusy(true);
+    await checkOperation({ operationId, app, profileId }).catch(() => null);
+    setBusy(false);
+    router.refresh();
+  };
+  const again = own && (state === "stale" || state === "expired");
+  return (
+    <Notice
+      tone={open ? "unknown" : state === "approved" && written === "applied" ? "active" : "info"}
+      title={titles[state]}
+      actions={
+        open && (
+          <Button busy={busy} onClick={check}>
+            Check with Adapty
+          </Button>
+        )
+      }
+    >
+      {state === "approved" && written && <p>{sayWritten[written]}</p>}
+      {state === "stale" && <p>The customer changed, or its end had passed, before anybody approved it.</p>}
+      {again && <p>Ask again on the customer's page if it is still needed.</p>}
+      {decisionNote && (
+        <p>
+          <bdi>{decisionNote}</bdi>
+        </p>
+      )}
+      {decider && decidedAt && state !== "expired" && (
+        <p className="text-sm text-ink-soft">
+          <bdi>{decider.email}</bdi>, <Time at={decidedAt} />
+        </p>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,51 @@
+import { Empty } from "@/components/empty";
+import { PageHeader } from "@/components/page-header";
+import { Section } from "@/components/section";
+import { Table } from "@/components/table";
+import { listRequests } from "@/lib/approvals/list-approvals";
+import { can } from "@/lib/auth/permissions";
+import { requireAgent } from "@/lib/auth/session";
+import { Refusal } from "../refusal";
+import { RequestRow, requestColumns } from "./request-row";
+
+export const metadata = { title: "Approvals" };
+
+export default async function ApprovalsPage() {
+  const seen = await requireAgent("approval.request");
+  if (!seen.ok) return <Refusal title="Approvals" why={seen.message} />;
+  const { agent } = seen;
+  const { waiting, over } = await listRequests(agent, new Date());
+  const mayDecide = can(agent.role, "approval.decide");
+  const facts = mayDecide
+    ? "What colleagues may not do alone, and ask you for. Nothing is sent to Adapty before somebody approves it."
+    : "What you asked a second person for. Nothing is sent to Adapty before somebody approves it.";
+  return (
+    <div className="max-w-260 space-y-10 pb-10">
+      <PageHeader title="Approvals" facts={facts} />
+      <Section title="Waiting" aside={waiting.length > 0 && waiting.length}>
+        {waiting.length === 0 ? (
+          <Empty title="Nothing waits">
+            {mayDecide
+              ? "When a colleague asks for something, it stands here for 72 hours."
+              : "What you may not do alone you can ask for where you would do it: on the customer's page."}
+          </Empty>
+        ) : (
+          <Table caption="Requests that wait" columns={requestColumns}>
+            {waiting.map((request) => (
+              <RequestRow key={request.id} request={request} own={request.requester.id === agent.id} />
+            ))}
+          </Table>
+        )}
+      </Section>
+      {over.length > 0 && (
+        <Section title="Over">
+          <Table caption="Requests that are over, newest first" columns={requestColumns}>
+            {over.map((request) => (
+              <RequestRow key={request.id} request={request} own={request.requester.id === agent.id} />
+            ))}
+          </Table>
+        </Section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { Part } from "@/lib/access/parts";
+import { can } from "@/lib/auth/permissions";
+import type { Agent } from "@/lib/auth/session";
+import { getDatabase } from "@/lib/db/database";
+import type { ApprovalTable, Schema } from "@/lib/db/schema";
+import { type OperationName, type OperationState, operations } from "@/lib/operations/catalogue";
+import { describeRequest } from "@/lib/operations/describe-request";
+import { type Person, toApproval } from "./approval";
+import { type RequestState, stateNow } from "./request-state";
+
+/** A request as the lists show it. `written` is what became of the write once it was approved. Instants are ISO. */
+export type ToldRequest = {
+  id: string;
+  operationId: string;
+  app: string;
+  profileId: string;
+  customerUserId: string | null;
+  name: OperationName;
+  title: string;
+  said: Part[];
+  needs: string;
+  state: RequestState;
+  written: OperationState | null;
+  requester: Person;
+  requestedAt: string;
+  expiresAt: string;
+  decider: Person | null;
+  decidedAt: string | null;
+  decisionNote: string | null;
+};
+
+type Row = ApprovalTable & { written: OperationState | null };
+
+export function tellRequest(row: Row, now: number): ToldRequest {
+  const { payload, payloadHash, stateSeen: _, needs, ...approval } = toApproval(row);
+  // Without its hash it was erased.
+  const said = payloadHash ? describeRequest(approval.name, payload.body) : ["erased"];
+  const state = stateNow(approval, now);
+  return {
+    ...approval,
+    title: operations[approval.name].label,
+    said,
+    needs: needs.message,
+    state,
+    written: row.written,
+  };
+}
+
+const select = (db: Kysely<Schema>) =>
+  db
+    .selectFrom("approval")
+    .leftJoin("operation", "operation.id", "approval.operation_id")
+    .selectAll("approval")
+    .select("operation.state as written");
+
+export async function readRequest(id: string, now: number): Promise<ToldRequest | undefined> {
+  const row = await select(await getDatabase())
+    .where("approval.id", "=", id)
+    .executeTakeFirst();
+  return row && tellRequest(row, now);
+}
+
+const SHOWN = 100;
+export const DECIDED_SHOWN = 50;
+
+/** Whose requests this person sees: who may decide sees all, everybody else their own. */
+const ofOthers = ({ role }: Pick<Agent, "role">) => can(role, "approval.decide");
+
+/** What waits, the oldest first, and what was approved but never sent; then what is over, newest first. */
+export async function listRequests(agent: Agent, now: Date): Promise<{ waiting: ToldRequest[]; over: ToldRequest[] }> {
+  const db = await getDatabase();
+  let all = select(db);
+  if (!ofOthers(agent)) all = all.where("requester_id", "=", agent.id);
+  const alive = all.where("expires_at", ">", now.toISOString());
+  const [waiting, unsent, over] = await Promise.all([
+    alive.where("approval.state", "=", "waiting").orderBy("requested_at").orderBy("approval.id").limit(SHOWN).execute(),
+    alive
+      .where("approval.state", "=", "approved")
+      .where("operation.state", "in", ["prepared", "not_applied"])
+      .limit(SHOWN)
+      .execute(),
+    all
+      .orderBy("requested_at", "desc")
+      .orderBy("approval.id", "desc")
+      .limit(SHOWN + DECIDED_SHOWN)
+      .execute(),
+  ]);
+  const open = [...unsent, ...waiting];
+  const ids = new Set(open.map(({ id }) => id));
+  const tell = (row: Row) => tellRequest(row, now.getTime());
+  return {
+    waiting: open.map(tell),
+    over: over
+      .filter(({ id }) => !ids.has(id))
+      .slice(0, DECIDED_SHOWN)
+      .map(tell),
+  };
+}
+
+/** How many requests wait for this person to decide, or of theirs for somebody else. */
+export async function countWaiting(agent: Agent, now: Date): Promise<number> {
+  const db = await getDatabase();
+  const { count } = await db
+    .selectFrom("approval")
+    .select((table) => table.fn.countAll<number | string>().as("count"))
+    .where("state", "=", "waiting")
+    .where("expires_at", ">", now.toISOString())
+    .where("requester_id", ofOthers(agent) ? "<>" : "=", agent.id)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** What waits for approval for one customer, the oldest first. */
+export async function listWaitingFor(app: string, profileId: string, now: Date): Promise<ToldRequest[]> {
+  const rows = await select(await getDatabase())
+    .where("approval.app", "=", app)
+    .where("approval.profile_id", "=", profileId)
+    .where("approval.state", "=", "waiting")
+    .where("expires_at", ">", now.toISOString())
+    .orderBy("requested_at")
+    .execute();
+  return rows.map((row) => tellRequest(row, now.getTime()));
+}

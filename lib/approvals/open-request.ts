@@ -1,0 +1,59 @@
+import "server-only";
+import { toCustomerView } from "@/lib/access/view";
+import { can } from "@/lib/auth/permissions";
+import type { Agent } from "@/lib/auth/session";
+import { findApp } from "@/lib/customers/find-app";
+import { readCustomer } from "@/lib/customers/read-customer";
+import { findConflict } from "@/lib/operations/check-conflict";
+import { readSettings } from "@/lib/settings/store";
+import type { Approval } from "./approval";
+import { hasPassed, type Refused, whyNotDecider } from "./check-request";
+import { findApproval } from "./find-approvals";
+import { readRequest, type ToldRequest } from "./list-approvals";
+import { type Preview, previewOf } from "./preview";
+import { type History, readHistory } from "./requester-history";
+
+/**
+ * `look`: by one read of the customer now, for what can still be decided: the preview, or why it cannot be run any more, or
+ * why the customer could not be read. `mayNot`: why this person does not decide it.
+ */
+export type OpenedRequest = {
+  request: ToldRequest;
+  approval: Pick<Approval, "payloadHash" | "payload">;
+  own: boolean;
+  mayNot: Refused | undefined;
+  history: History | undefined;
+  look: { preview: Preview } | { changed: string } | { unread: string } | undefined;
+};
+
+async function lookAt(approval: Approval, agent: Agent, now: number): Promise<OpenedRequest["look"]> {
+  const app = findApp(approval.app);
+  if (!app) return { unread: `This console knows no app called ${approval.app}.` };
+  if (hasPassed(approval, now)) return { changed: "Its end has passed while it waited." };
+  const read = await readCustomer(app, approval.profileId, agent);
+  if (!read.ok) return { unread: read.error.message };
+  const { name, payload, requester } = approval;
+  const view = toCustomerView(read.profile, app.id, now);
+  const asker = { ...agent, id: requester.id };
+  const conflict = await findConflict(name, payload, { agent: asker, profile: read.profile, view });
+  if (conflict) return { changed: "The customer changed since this was asked for." };
+  return { preview: previewOf(name, payload.body, { view, settings: await readSettings(), now }) };
+}
+
+/** One request with all that deciding it takes; undefined when there is none that this person may see. */
+export async function openRequest(agent: Agent, id: string, now: Date): Promise<OpenedRequest | undefined> {
+  const [approval, request] = await Promise.all([findApproval(id), readRequest(id, now.getTime())]);
+  if (!approval || !request) return;
+  const own = approval.requester.id === agent.id;
+  if (!own && !can(agent.role, "approval.decide")) return;
+  const { written, state } = request;
+  const isOpen = state === "waiting" || (state === "approved" && (written === "prepared" || written === "not_applied"));
+  const isLate = Date.parse(approval.expiresAt) <= now.getTime();
+  const { app, profileId, requester } = approval;
+  const [history, look] = await Promise.all([
+    own ? undefined : readHistory({ id, requesterId: requester.id, app, profileId }, now),
+    isOpen && !isLate ? lookAt(approval, agent, now.getTime()) : undefined,
+  ]);
+  const { payloadHash, payload } = approval;
+  return { request, approval: { payloadHash, payload }, own, mayNot: whyNotDecider(approval, agent), history, look };
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { comp, inDays, iso, level, NOW, view } from "@/lib/access/profile.fixture";
+import { defaultSettings } from "@/lib/settings/settings";
+import { likenessOf } from "./likeness";
+import { previewOf } from "./preview";
+
+const given = (sections: Parameters<typeof view>[0]) => {
+  const seen = view(sections);
+  return { view: seen, settings: defaultSettings("practice", [seen.app]), now: NOW };
+};
+const grant = (days: number | null, from?: number) => ({
+  access_level_id: "premium",
+  expires_at: days === null ? null : inDays(days),
+  ...(from !== undefined && { starts_at: inDays(from) }),
+});
+const say = (parts: unknown[]) =>
+  parts.map((part) => (typeof part === "string" ? part : iso((part as { instant: number }).instant))).join("");
+
+describe("what a request would lead to", () => {
+  test.each([
+    ["for life", grant(null), "Premium for life"],
+    ["until a date", grant(40), `Premium until ${inDays(40)}`],
+    ["from a later date", grant(40, 10), `Premium starts ${inDays(10)}, until ${inDays(40)}`],
+  ])("%s, for somebody without access", (_, body, after) => {
+    const preview = previewOf("access.grant", body, given({ access_levels: [] }));
+    expect([say(preview.now), say(preview.after)]).toEqual(["No access to Premium", after]);
+  });
+
+  test("is never less than the customer has: a grant only ever adds", () => {
+    const held = given({ access_levels: [level({ ...comp, expires_at: inDays(90) })] });
+    expect(say(previewOf("access.grant", grant(40), held).after)).toBe(`Premium until ${inDays(90)}`);
+    expect(say(previewOf("access.grant", grant(120), held).after)).toBe(`Premium until ${inDays(120)}`);
+  });
+
+  test("for a comp goes by the level that its product gives", () => {
+    const body = { store_product_id: "comp_premium", expires_at: inDays(40) };
+    expect(say(previewOf("comp.grant", body, given({ access_levels: [] })).after)).toBe(`Premium until ${inDays(40)}`);
+  });
+});
+
+test("two forms ask for the same when they would lead to the same, whatever ids they minted", () => {
+  const asked = (id: string, minutes: number) => ({
+    store_product_id: "comp_premium",
+    store_transaction_id: id,
+    expires_at: iso(Date.parse("2027-05-01T12:00:00Z") + minutes * 60_000),
+  });
+  expect(likenessOf("comp.grant", asked("comp_a", 0))).toBe(likenessOf("comp.grant", asked("comp_b", 3)));
+  expect(likenessOf("comp.grant", asked("comp_a", 0))).not.toBe(likenessOf("comp.grant", asked("comp_a", 2000)));
+  expect(likenessOf("access.grant", grant(null))).toBe(likenessOf("access.grant", { access_level_id: "premium" }));
+  expect(likenessOf("access.grant", grant(null))).not.toBe(likenessOf("access.grant", grant(3650)));
+});
