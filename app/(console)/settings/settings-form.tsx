@@ -18,6 +18,7 @@ import { Limits } from "./limits";
 import { Presets } from "./presets";
 import { Reasons } from "./reasons";
 import { SecondFactor } from "./second-factor";
+import { StaffDomains } from "./staff-domains";
 
 type SettingsFormProps = {
   apps: { id: string; name: string }[];
@@ -64,6 +65,7 @@ export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
           <CompTransactionFields />
           <Limits />
           <SecondFactor />
+          <StaffDomains />
         </fieldset>
         <div className="space-y-4 pt-6">
           {failure && (

@@ -23,7 +23,7 @@ function sayLimit(limit: Limits["agent"] | Limits["lead"]): string {
 /** The settings for those who may not change them. */
 export function SettingsSummary({
   apps,
-  settings: { presets, reasons, grantables, comp, limits, secondFactor },
+  settings: { presets, reasons, grantables, comp, limits, secondFactor, staffDomains },
 }: SettingsSummaryProps) {
   const nameOf = (app: string) => apps.find(({ id }) => id === app)?.name ?? app;
   const levels = grantables.map(({ app, accessLevelId, compProductId }) => (
@@ -51,6 +51,10 @@ export function SettingsSummary({
             value: `An agent: ${sayLimit(limits.agent)}. A lead: ${sayLimit(limits.lead)}.`,
           },
           { name: "Second factor", value: `Asked of ${sayRequirement[secondFactor]}` },
+          {
+            name: "Your own people",
+            value: staffDomains.length > 0 ? staffDomains.join(", ") : "No e-mail domains are named.",
+          },
           {
             name: "Recorded as",
             value: `Transactions at price 0 ${comp.currency}, ${comp.country}, store ${comp.store}`,
