@@ -2,15 +2,17 @@ import { openGrant, runningComp, theWriteAbout, toastOn, verdictOn, WRITE_PATHS 
 import { seedCustomer } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
 
-test("for life: not for an agent, and the sheet says who can", async ({ as }) => {
+test("for life: an agent asks for it, and the sheet says why", async ({ as }) => {
   const customer = await seedCustomer();
   const page = await as("agent");
   const sheet = await openGrant(page, customer);
   await sheet.getByText("Access only", { exact: true }).click();
-  await expect(sheet.getByRole("radio", { name: /^Lifetime/ })).toBeDisabled();
+  await sheet.getByText("Lifetime", { exact: true }).click();
   await expect(
     sheet.getByText("Your role (agent) may not grant lifetime access. A lead or an admin can."),
   ).toBeVisible();
+  await expect(sheet.getByRole("button", { name: "Ask for approval of Premium for life" })).toBeVisible();
+  await expect(sheet.getByRole("button", { name: /^Grant Premium/ })).toHaveCount(0);
 });
 
 test("for life: a lead grants it, as access only", async ({ as }) => {

@@ -9,15 +9,18 @@ import type { WriteInput } from "@/lib/operations/input";
 import type { Result } from "@/lib/operations/result";
 import { describeEntry, describeSeen, describeSetAt } from "@/lib/operations/seen";
 import { answerOf, type Failure, saysNothing } from "../../../action-failure";
+import { askForApproval } from "../../../approvals/actions";
 import { checkOperation } from "./actions";
 import { customerQuery, purchasesQuery } from "./customer-query";
 import { mintId } from "./mint-id";
-import { isClosed, unknownWrite } from "./write-failure";
+import { asNotSent, isClosed, unknownAsk, unknownWrite } from "./write-failure";
 
 export type WriteState =
   | { kind: "idle" }
   | { kind: "sending" }
   | { kind: "done"; page: CustomerPage }
+  /** A second person was asked for it; nothing was sent to Adapty. */
+  | { kind: "asked" }
   /** `checks`: how often Adapty was asked since, while the outcome stayed what it is. */
   | { kind: "failed"; failure: Failure; checks: number };
 
@@ -86,18 +89,34 @@ export function useWrite<Name extends OperationName>(
     return changed && !unsettled ? fillIn(mintId()) : same;
   };
 
-  const send = async (fill: Fill<Name>) => {
-    if (sending.current) return;
-    sending.current = true;
-    setState({ kind: "sending" });
+  const fillForm = (fill: Fill<Name>): WriteInput<Name> => {
     const { id, filled } = identify(fill);
     sent.current = JSON.stringify(filled);
     setOperationId(id);
     const { seen, lastSet, entry } = looked;
     const setAt = operation === "profile.update" ? describeSetAt(filled.body, lastSet) : undefined;
     const target = { operationId: id, app, profileId, seen, entry, setAt };
-    const input = { target, ...filled } as WriteInput<Name>;
-    const result = await answerOf(action(input), unknownWrite);
+    return { target, ...filled } as WriteInput<Name>;
+  };
+
+  /** Asks a second person for what is filled in, under the same id. Sends nothing to Adapty. */
+  const ask = async (fill: Fill<Name>) => {
+    if (sending.current) return;
+    sending.current = true;
+    setState({ kind: "sending" });
+    const result = await answerOf(askForApproval({ operation, ...fillForm(fill) }), unknownAsk);
+    sending.current = false;
+    void client.refetchQueries({ queryKey });
+    // Asking is safe to repeat, whatever became of it: nothing of it reaches Adapty.
+    setState(result.ok ? { kind: "asked" } : { kind: "failed", failure: asNotSent(result.error), checks: 0 });
+    return result;
+  };
+
+  const send = async (fill: Fill<Name>) => {
+    if (sending.current) return;
+    sending.current = true;
+    setState({ kind: "sending" });
+    const result = await answerOf(action(fillForm(fill)), unknownWrite);
     sending.current = false;
     const stillUnknown = unknown && !result.ok && saysNothing(result.error);
     const told: typeof result = stillUnknown ? { ok: false, error: { ...result.error, outcome: "unknown" } } : result;
@@ -132,6 +151,7 @@ export function useWrite<Name extends OperationName>(
   return {
     state,
     send,
+    ask,
     check,
     acceptCurrent,
     operationId,

@@ -5,3 +5,9 @@ export const unknownWrite =
 
 /** Adapty's own no ends an operation, unless it was only too busy: the journal keeps that no, the next try is another. */
 export const isClosed = ({ outcome, code }: Failure) => outcome === "refused" && code !== "rate_limited";
+
+export const unknownAsk =
+  "The console did not answer, so it is not known whether this was asked for. Asking again is safe: it counts once.";
+
+/** A request for approval sends nothing to Adapty, whatever became of it. */
+export const asNotSent = (failure: Failure): Failure => ({ ...failure, outcome: "not_sent" });

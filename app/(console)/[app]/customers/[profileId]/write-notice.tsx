@@ -13,6 +13,8 @@ type WriteNoticeProps = {
   onCheck: () => void;
   onSendAgain: () => void;
   onAcceptCurrent: () => void;
+  /** Asks a second person for what may not be done alone, where no other button of the form does. */
+  onAsk?: () => void;
 };
 
 const titles = {
@@ -26,7 +28,7 @@ const titleOf = ({ outcome, code, approvable }: Failure) =>
 const tones = { refused: "wrong", not_sent: "warning", unknown: "unknown", applied: "info" } as const;
 
 /** What became of the write, in a form that is still open: refused, not sent, not known, or done unseen; each with its next step. */
-export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcceptCurrent }: WriteNoticeProps) {
+export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcceptCurrent, onAsk }: WriteNoticeProps) {
   if (state.kind !== "failed") return null;
   const { failure } = state;
   const { outcome, code, message, requestId } = failure;
@@ -46,6 +48,7 @@ export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcce
               Send the same again
             </Button>
           )}
+          {failure.approvable && onAsk && <Button onClick={onAsk}>Ask for approval</Button>}
           {code === "changed_since" && <Button onClick={onAcceptCurrent}>I have looked, go on</Button>}
         </>
       }

@@ -10,13 +10,14 @@ import { currentLevelEnd } from "@/lib/access/comp";
 import { paidPeriodRunning } from "@/lib/access/paid";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import { levelTitle } from "@/lib/access/words";
-import { daysGiven, whyOverLimit } from "@/lib/operations/limits";
 import type { SheetProps } from "../sheet-props";
+import { useAsked } from "../use-asked";
 import { Acknowledge, type Taken, whyNotAcknowledged } from "./acknowledge";
 import { AfterPaid } from "./after-paid";
 import { CompSheet, endErrorOf } from "./comp-sheet";
 import { LengthField } from "./length-field";
 import { usualLength } from "./lengths";
+import { judgeAlone, NotAloneNotice } from "./not-alone";
 import { compProductOf, type GrantChoices, paidEnd, planGrant } from "./plan-grant";
 import type { Planned } from "./planned";
 import { Preview } from "./preview";
@@ -30,20 +31,26 @@ import { WhyFields } from "./why-fields";
 
 type GrantFormProps = SheetProps & { levels: string[]; firstLevelId: string };
 
-function nameButton(planned: Planned, title: string, timeZone: string): string {
-  if (!planned.ok) return `Grant ${title}`;
+function nameButton(planned: Planned, title: string, timeZone: string, asking: boolean): string {
+  const verb = asking ? "Ask for approval of" : "Grant";
+  if (!planned.ok) return `${verb} ${title}`;
   const { after, shortens } = planned.plan;
-  if (after.is !== "active" || typeof after.until !== "number") return `Grant ${title} for life`;
-  return `${shortens ? "Shorten" : "Grant"} ${title} ${shortens ? "to" : "until"} ${sayDay(after.until, timeZone)}`;
+  if (after.is !== "active" || typeof after.until !== "number") return `${verb} ${title} for life`;
+  return `${shortens ? "Shorten" : verb} ${title} ${shortens ? "to" : "until"} ${sayDay(after.until, timeZone)}`;
 }
 
 export function GrantForm({ app, page, role, refused, settings, onClose, levels, firstLevelId }: GrantFormProps) {
   const { view } = page;
   const { timeZone } = useClock();
   const showOutcome = useOutcome();
+  const showAsked = useAsked();
   const write = useCompWrite({
     page,
     settings,
+    onAsked: () => {
+      showAsked();
+      onClose();
+    },
     onDone: (plan, answer, paidToo) => {
       const shortened = plan.operation === "access.revoke" || plan.operation === "comp.end";
       const reply = shortened
@@ -83,14 +90,12 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
   const end = planned.ok && planned.plan.after.is === "active" ? planned.plan.after.until : undefined;
   const warnings = warningsOfGrant(planned.ok ? planned.plan : { levelId, shortens: false }, page, settings, now);
   const waitUntil = paidEnd(levelId, deciding);
-  const over =
-    end === undefined
-      ? null
-      : whyOverLimit(
-          daysGiven({ view, levelId, until: end, startsAt: planned.ok ? planned.plan.startsAt : undefined, now }),
-          role,
-          settings.limits,
-        );
+  const startsAt = planned.ok ? planned.plan.startsAt : undefined;
+  const notAlone = judgeAlone(
+    write.state,
+    { end, startsAt, levelId, lifetime },
+    { view, role, refused, settings, now },
+  );
   const taken =
     planned.ok && planned.plan.operation === "access.revoke" ? takenByRevoke(view, levelId, now) : undefined;
 
@@ -104,11 +109,12 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
       dirty={touched || write.form.formState.isDirty}
       renewedAt={write.renewedAt}
       button={{
-        label: nameButton(planned, levelTitle(levelId), timeZone),
+        label: nameButton(planned, levelTitle(levelId), timeZone, notAlone.asks),
         disabledReason:
-          refused["access.grant"] ?? (planned.ok ? (over ?? whyNotAcknowledged(taken, ticked)) : planned.why),
+          refused["access.grant"] ??
+          (planned.ok ? (notAlone.blocked ?? whyNotAcknowledged(taken, ticked)) : planned.why),
       }}
-      onSubmit={write.submit(planned, taken !== undefined && taken === ticked)}
+      onSubmit={write.submit(planned, taken !== undefined && taken === ticked, notAlone.asks)}
     >
       {levels.length > 1 && (
         <Field label="Access level">
@@ -142,7 +148,7 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
           currentEnd: currentLevelEnd(view, levelId, now),
           plannedEnd: end ?? Number.NaN,
         }}
-        refused={refused["comp.lifetime"]}
+        refused={refused["approval.request"] && refused["comp.lifetime"]}
         settings={settings}
         error={length !== "until" || planned.ok || planned.about !== "end" ? endErrorOf(write) : planned.why}
       />
@@ -158,6 +164,7 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
           ),
         }}
       />
+      <NotAloneNotice why={notAlone.asks ? notAlone.why : undefined} />
       <WhyFields form={write.form} reasons={settings.reasons} />
       <Acknowledge taken={taken} ticked={ticked} onTick={setTicked} />
     </CompSheet>

@@ -5,6 +5,7 @@ import { compTransactionId } from "@/lib/access/comp-transaction";
 import type { SubscriptionTransaction } from "@/lib/adapty/transaction";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import type { WriteInput } from "@/lib/operations/input";
+import type { Result } from "@/lib/operations/result";
 import { showFieldErrors, useActionForm } from "../../../../use-action-form";
 import { endComp, grantAccess, grantComp, revokeAccess } from "../actions";
 import type { SheetProps } from "../sheet-props";
@@ -26,6 +27,8 @@ function underId(operationId: string, comp: SubscriptionTransaction): Subscripti
 type Sent = { plan: Plan; why: Why; acknowledged: boolean };
 
 type CompWriting = Pick<SheetProps, "page" | "settings"> & {
+  /** A second person was asked for it. */
+  onAsked?: () => void;
   /** `paidToo`: what was paid for ended as well, and the agent knew. */
   onDone: (plan: Plan, answer: CustomerPage, paidToo: boolean) => void;
 };
@@ -35,7 +38,7 @@ type CompWriting = Pick<SheetProps, "page" | "settings"> & {
  * Each operation keeps its own id, the state shown is that of the one sent last, and what was sent is kept: sending again
  * while the outcome is unknown repeats exactly that. `onDone` is called once.
  */
-export function useCompWrite({ page, settings, onDone }: CompWriting) {
+export function useCompWrite({ page, settings, onDone, onAsked }: CompWriting) {
   const form = useActionForm<Why, Why>(whySchemaOf(settings.reasons), emptyWhy);
   const writes = {
     "comp.grant": useWrite("comp.grant", grantComp, page),
@@ -46,10 +49,12 @@ export function useCompWrite({ page, settings, onDone }: CompWriting) {
   const [last, setLast] = useState<CompWrite["operation"]>("comp.grant");
   const sent = useRef<Sent | null>(null);
   const finish = useEffectEvent(onDone);
+  const finishAsking = useEffectEvent(() => onAsked?.());
   const { state, check, locked, waiting } = writes[last];
   const { now, stale, renewed } = useDecidedAt(page.view.readAt, locked);
 
   useEffect(() => {
+    if (state.kind === "asked") finishAsking();
     if (state.kind !== "done" || !sent.current) return;
     const { plan, acknowledged } = sent.current;
     sent.current = null;
@@ -72,11 +77,17 @@ export function useCompWrite({ page, settings, onDone }: CompWriting) {
         });
     }
   };
-  const send = async (what: Sent) => {
+  const send = async (what: Sent, through: (what: Sent) => Promise<Result<unknown> | undefined> = post) => {
     sent.current = what;
     setLast(what.plan.operation);
-    const result = await post(what);
+    const result = await through(what);
     if (result && !result.ok) showFieldErrors(form, result.error.fields, isWhyField);
+  };
+  /** What may need a second person only ever gives. */
+  const ask = async ({ plan, why }: Sent) => {
+    if (plan.operation === "comp.grant")
+      return writes["comp.grant"].ask((operationId) => ({ why, body: underId(operationId, plan.body) }));
+    if (plan.operation === "access.grant") return writes["access.grant"].ask({ why, body: plan.body });
   };
 
   return {
@@ -88,10 +99,10 @@ export function useCompWrite({ page, settings, onDone }: CompWriting) {
     /** The moment to plan for, in milliseconds; `renewedAt` is the same once it was taken anew. */
     now,
     renewedAt: renewed ? now : undefined,
-    /** Sends what is planned, once the reason is there. */
-    submit: (planned: Planned, acknowledged: boolean) =>
+    /** Sends what is planned, once the reason is there; or asks a second person for it. */
+    submit: (planned: Planned, acknowledged: boolean, asking = false) =>
       form.handleSubmit(async (why) => {
-        if (!stale && planned.ok) await send({ plan: planned.plan, why, acknowledged });
+        if (!stale && planned.ok) await send({ plan: planned.plan, why, acknowledged }, asking ? ask : post);
       }),
     /** Repeats what was sent, to the letter. */
     sendSame: () => sent.current && send(sent.current),

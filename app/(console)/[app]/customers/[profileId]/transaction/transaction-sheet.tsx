@@ -67,6 +67,7 @@ function TransactionForm({ app, page, start, adaptyUrl, onClose }: TransactionSh
     leftOver,
     top,
     submit,
+    ask,
     isDirty,
     now,
   } = useTransaction({ page, start, onClose });
@@ -112,6 +113,7 @@ function TransactionForm({ app, page, start, adaptyUrl, onClose }: TransactionSh
           onCheck={write.check}
           onSendAgain={submit}
           onAcceptCurrent={acceptCurrent}
+          onAsk={ask}
         />
         {toMend.length > 0 && (
           <ProblemList problems={toMend} onGo={(name) => focusField(document.getElementById(formId), name)} />

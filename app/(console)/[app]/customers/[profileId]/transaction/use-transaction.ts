@@ -8,6 +8,7 @@ import { transactionSchema } from "@/lib/adapty/transaction";
 import { showFieldErrors, useActionForm } from "../../../../use-action-form";
 import { setTransaction } from "../actions";
 import type { SheetProps, TransactionStart } from "../sheet-props";
+import { useAsked } from "../use-asked";
 import { useDone } from "../use-done";
 import { useWrite, type WriteState } from "../use-write";
 import { toBody } from "./draft";
@@ -35,6 +36,7 @@ export function useTransaction({ page, start, onClose }: Props) {
   const client = useQueryClient();
   const clock = useClock();
   const done = useDone();
+  const showAsked = useAsked();
   const draft = form.watch();
   const effect = effectOf(draft, start.kind, page.view);
   const problems = findProblems(draft, isTaken);
@@ -54,6 +56,10 @@ export function useTransaction({ page, start, onClose }: Props) {
       done(describeOutcome(draft, effect, before, state.page.view, clock));
       onClose();
     }
+    if (state.kind === "asked") {
+      showAsked();
+      onClose();
+    }
     if (state.kind !== "failed") return;
     const rest = showFieldErrors(form, sayFailure(state.failure).fields, (field) =>
       hasField(draft.purchase_type, field),
@@ -67,6 +73,10 @@ export function useTransaction({ page, start, onClose }: Props) {
   const submit = form.handleSubmit(async (valid) => {
     sent.current = { draft: valid, effect, before: page.view };
     await write.send({ why: toWhy(valid), body: transactionSchema.parse(toBody(valid)) });
+  }, lookAtTop);
+
+  const ask = form.handleSubmit(async (valid) => {
+    await write.ask({ why: toWhy(valid), body: transactionSchema.parse(toBody(valid)) });
   }, lookAtTop);
 
   const stateOf = (name: FieldName) => form.getFieldState(name, { ...form.formState, errors, touchedFields });
@@ -103,6 +113,7 @@ export function useTransaction({ page, start, onClose }: Props) {
     leftOver,
     top,
     submit,
+    ask,
     isDirty,
     now: clock.now,
   };
