@@ -75,7 +75,12 @@ describe.each(dialects)("on $name", ({ given, newUrl }) => {
       await forget();
       const answers = await Promise.all(shown.map((one) => approveRequest(lena, one)));
       expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-      for (const answer of answers.filter(({ ok }) => !ok)) expect(answer).toMatchObject(refused("over_limit"));
+      // On a busy machine a look at the customer may time out: that sends nothing either.
+      for (const answer of answers.filter(({ ok }) => !ok)) {
+        expect(answer).toMatchObject({
+          error: { outcome: "not_sent", code: expect.stringMatching(/^(over_limit|timed_out)$/) },
+        });
+      }
       const sent = await db.selectFrom("operation").select("counted_for").where("attempts", ">", 0).execute();
       expect(sent).toEqual([{ counted_for: "lena" }, { counted_for: "lena" }]);
     }, 60_000);

@@ -36,6 +36,7 @@ test("lists what was done from here on this customer, newest first, with nothing
   expect(Object.keys(entries[0] ?? {}).sort()).toEqual(
     [
       "agent",
+      "approver",
       "createdAt",
       "erasedAt",
       "id",
