@@ -56,7 +56,7 @@ test("sign-out ends the session for every copy of its cookie, and Back shows not
 
 test("a stranger comes to sign-in from every page, and from there to where they wanted to go", async ({ page }) => {
   const behind = listAddresses("page.tsx").filter(
-    ({ path }) => !/^\/(sign-in|sign-in\/code|set-up|join|new-password)$/.test(path),
+    ({ path }) => !/^\/(sign-in|sign-in\/code|set-up|join|new-password|close-tab)$/.test(path),
   );
   expect(behind.length).toBeGreaterThan(2);
   for (const { path } of behind) {
