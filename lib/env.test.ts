@@ -121,6 +121,7 @@ describe("a wrong variable", () => {
     ["EMULATOR_PORT must be a whole number from 0 to 65535.", { EMULATOR_PORT: "four" }],
     ["DATABASE_URL must begin with file:", { DATABASE_URL: "mysql://host/console" }],
     ["ADAPTY_URL must be an http or https address", { ADAPTY_URL: "ftp://example.com" }],
+    ["TRUSTED_PROXIES must be addresses or networks", { TRUSTED_PROXIES: "proxy.example.com" }],
     ["TIME_ZONE is not an IANA time zone", { TIME_ZONE: "Mars/Olympus" }],
   ])("is named in a sentence: %s", (start, variables) => {
     expect(complaint(variables as Record<string, string>)).toContain(start);

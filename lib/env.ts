@@ -1,6 +1,7 @@
 import "server-only";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { readProxies } from "@/lib/auth/client-address";
 import { readSso, ssoVariables } from "@/lib/sso/config";
 
 export type App = { id: string; name: string; secretKey: string };
@@ -51,6 +52,13 @@ const origin = z
   .url({ protocol: /^https?$/, error: "must be an http or https address such as https://support.example.com" })
   .transform((text) => new URL(text).origin);
 
+const proxies = z.string().transform((text, context) => {
+  const isOurs = readProxies(text);
+  if (isOurs) return isOurs;
+  context.addIssue({ code: "custom", message: "must be addresses or networks such as 10.0.0.1, 172.16.0.0/12" });
+  return z.NEVER;
+});
+
 const variablesSchema = z.object({
   ADAPTY_SECRET_KEY: secretKey.optional(),
   ADAPTY_APPS: appsSchema.optional(),
@@ -70,6 +78,7 @@ const variablesSchema = z.object({
   SESSION_SECRET: z.string().min(32, "is too short: set it to 32 random characters or more").optional(),
   PUBLIC_URL: origin.optional(),
   ...ssoVariables,
+  TRUSTED_PROXIES: proxies.prefault(""),
   PORT: port.default(3000),
   TIME_ZONE: z
     .string()
@@ -145,6 +154,7 @@ export function parseEnv(variables: Record<string, string | undefined>) {
     },
     erasedListFile: rest.ERASED_LIST_FILE ?? join(homeOf(rest.DATABASE_URL), "erased-customers.jsonl"),
     sessionSecret: rest.SESSION_SECRET ?? "practice mode has nothing to protect",
+    isOurProxy: rest.TRUSTED_PROXIES,
     publicUrl: rest.PUBLIC_URL ?? `http://127.0.0.1:${rest.PORT}`,
     sso: readSso(rest),
     timeZone: rest.TIME_ZONE,

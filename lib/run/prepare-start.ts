@@ -4,7 +4,10 @@ import { keepCheckpoints } from "@/lib/audit/keep-checkpoints";
 import { ensureSetupLink } from "@/lib/auth/set-up";
 import { startEmulator } from "@/lib/emulator/listener";
 import { env } from "@/lib/env";
+import { guardNext } from "./guard-server";
 import { whyBelowFloor } from "./security-floor";
+
+const END_MS = 5_000;
 
 /** What a start that failed for its configuration is told: the variable, what is wrong, what to set. */
 function explain(error: unknown): string {
@@ -15,11 +18,25 @@ function explain(error: unknown): string {
     : `EMULATOR_FILE, DATABASE_URL, AUDIT_KEY_FILE or AUDIT_CHECKPOINT_FILE cannot be opened: ${message}.`;
 }
 
+function whyUnguarded(): string | undefined {
+  const development = process.env.NODE_ENV === "development";
+  if (guardNext({ publicUrl: env.publicUrl, isOurProxy: env.isOurProxy, development })) return undefined;
+  return "The console does not start: it found no server of its own in this process to guard. Start it with npm start.";
+}
+
+/** What is under way may finish; a browser that goes on asking by its open connection must not keep this alive. */
+function end(): void {
+  process.kill(process.pid, "SIGTERM");
+  setTimeout(() => process.exit(143), END_MS).unref();
+}
+
 /** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode, the checkpoints and archives of the record. */
 export async function prepareStart(): Promise<void> {
-  const old = whyBelowFloor(process.cwd());
-  if (old) {
-    console.error(old);
+  // Whoever started this holds the other end of the channel, and lets go of it also when it is killed.
+  if (process.connected) process.once("disconnect", end);
+  const reason = whyBelowFloor(process.cwd()) ?? whyUnguarded();
+  if (reason) {
+    console.error(reason);
     process.exit(1);
   }
   try {

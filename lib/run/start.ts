@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { whyBelowFloor } from "./security-floor";
+import { next, serve } from "./serve";
 // Ends here with a sentence when a variable is wrong, before minutes of building.
 import "@/lib/env";
 
@@ -18,7 +19,6 @@ const SOURCES = [
   "public",
 ];
 const BUILD = join(".next", "BUILD_ID");
-const next = join("node_modules", "next", "dist", "bin", "next");
 
 function newest(path: string): number {
   const stat = statSync(path, { throwIfNoEntry: false });
@@ -48,6 +48,4 @@ if (!existsSync(BUILD) || Math.max(...SOURCES.map(newest)) > statSync(BUILD).mti
   }
 }
 
-const server = spawn(process.execPath, [next, "start", "-H", host, "-p", port], { stdio: "inherit" });
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => server.kill(signal));
-server.on("exit", (code, signal) => process.exit(code ?? (signal ? 0 : 1)));
+serve({ host, port });

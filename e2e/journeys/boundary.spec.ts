@@ -1,0 +1,204 @@
+import { listActions, listAddresses } from "../fixtures/build";
+import { seedCustomer } from "../fixtures/emulator";
+import { expect, test } from "../fixtures/live";
+import { createFirstAdmin, firstAdmin } from "../fixtures/live-admin";
+import { sayRaw, sendRaw, toCookieHeader } from "../fixtures/raw-request";
+
+const form = { "content-type": "application/x-www-form-urlencoded" };
+
+/** What becomes of wrong passwords that come at the same time, each from another address by the word of who sends it. */
+async function guess(origin: string) {
+  const body = Buffer.from(new URLSearchParams({ email: firstAdmin.email, password: "a wrong one" }).toString());
+  const answers = Array.from({ length: 12 }, (_, time) => {
+    const client = `203.0.113.${time}`;
+    const forged = { "x-forwarded-for": client, "x-real-ip": client, forwarded: `for=${client}` };
+    const headers = { ...form, ...forged, origin, "content-length": String(body.length) };
+    return sendRaw(origin, "/api/auth/sign-in", { method: "POST", headers, body });
+  });
+  const errors = (await Promise.all(answers)).map(({ headers }) => /error=(\w+)/.exec(`${headers.location}`)?.[1]);
+  return errors.toSorted();
+}
+
+test("whoever forges X-Forwarded-For is told to wait all the same", async ({ live, page }) => {
+  test.slow();
+  await createFirstAdmin(page, await live.setUpLink());
+  expect(await guess(live.url)).toEqual([...Array(10).fill("refused"), ...Array(2).fill("wait")]);
+});
+
+test.describe("behind a proxy that it trusts", () => {
+  test.use({ liveEnv: async () => ({ TRUSTED_PROXIES: "127.0.0.0/8" }) });
+
+  test("each address is counted by itself", async ({ live, page }) => {
+    test.slow();
+    await createFirstAdmin(page, await live.setUpLink());
+    expect(await guess(live.url)).toEqual(Array(12).fill("refused"));
+  });
+});
+
+test("who sent a request and whom it asked is not what its headers say", async ({ as, baseURL }) => {
+  const origin = baseURL ?? "";
+  const customer = await seedCustomer();
+  const agent = await as("agent");
+  const cookie = toCookieHeader(await agent.context().cookies());
+  const evil = {
+    host: "evil.test",
+    "x-forwarded-host": "evil.test",
+    "x-forwarded-proto": "https",
+    forwarded: "host=evil.test",
+  };
+  const action = { "next-action": listActions()[0]?.id ?? "", "content-type": "text/plain", "content-length": "4" };
+  const body = Buffer.from("[{}]");
+  const post = (headers: Record<string, string>) =>
+    sendRaw(origin, customer.path, { method: "POST", headers: { ...action, cookie, ...headers }, body });
+
+  // Next compares Origin with the host that it believes was asked: here both are the forger's.
+  expect((await post({ ...evil, origin: "http://evil.test" })).text).not.toContain('"ok":true');
+  expect((await post({ ...evil, origin: "https://evil.test" })).text).not.toContain("invalid_input");
+  expect((await post({ ...evil, origin })).text).toContain('"code":"invalid_input"');
+  for (const headers of [evil, { ...evil, cookie }]) {
+    const { headers: said, text } = await sendRaw(origin, "/nowhere", { headers });
+    expect(JSON.stringify(said) + text).not.toContain("evil.test");
+  }
+  const away = await sendRaw(origin, "/team", { headers: evil });
+  expect(new URL(String(away.headers.location), origin).origin).toBe(origin);
+  const found = await sendRaw(origin, "/api/apps/acme-ios/find", {
+    method: "POST",
+    headers: {
+      ...evil,
+      cookie,
+      origin: "http://evil.test",
+      "content-type": "application/json",
+      "content-length": "13",
+    },
+    body: Buffer.from('{"text":"ab"}'),
+  });
+  expect([found.status, JSON.parse(found.text).error.code]).toEqual([403, "wrong_origin"]);
+});
+
+test("a body that is too large is told so in a sentence, and is never cut and read", async ({ as, baseURL }) => {
+  const origin = baseURL ?? "";
+  const customer = await seedCustomer();
+  const page = await as("agent");
+  const cookie = toCookieHeader(await page.context().cookies());
+  const places = [...Object.values(listAddresses()).flat(), "/sign-in"];
+  const paths = places.map((path) =>
+    path.replace("[app]", "acme-ios").replace("[profileId]", customer.profileId).replace("[...rest]", "x"),
+  );
+  expect(paths.length).toBeGreaterThan(20);
+  for (const path of paths) {
+    const body = Buffer.alloc(256 * 1024 + 1, "x");
+    const headers = { origin, cookie, "content-length": String(body.length) };
+    const answer = await sendRaw(origin, path, { method: "POST", headers, body });
+    expect([path, answer.status]).toEqual([path, 413]);
+    expect(answer.text, path).toContain("Nothing was done: this is larger than the ");
+  }
+  await page.goto("/settings");
+  const message = await page.evaluate(async () => {
+    const answer = await fetch("/api/apps/acme-ios/find", { method: "POST", body: "x".repeat(100_000) });
+    return (await answer.json()).error.message;
+  });
+  expect(message).toBe("Nothing was done: this is larger than the 64 KB that can be sent here at once. Send less.");
+});
+
+test("other methods, other protocols and what is no request are turned away at the door", async ({ baseURL }) => {
+  const origin = baseURL ?? "";
+  for (const method of ["TRACE", "OPTIONS", "PROPFIND", "PURGE"])
+    expect([method, (await sendRaw(origin, "/", { method })).status]).toEqual([method, 405]);
+  for (const path of ["/", "/_next/hmr", "/_next/webpack-hmr", "/api/health"]) {
+    const upgrade = `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eHh4eHh4eHh4eHh4eHh4eA==\r\n\r\n`;
+    expect(await sayRaw(origin, upgrade), path).toMatch(/^HTTP\/1\.1 400 /);
+  }
+  expect(await sayRaw(origin, "CONNECT evil.test:443 HTTP/1.1\r\nHost: evil.test\r\n\r\n")).not.toMatch(
+    /^HTTP\/1\.1 2/,
+  );
+  const large = `GET / HTTP/1.1\r\nHost: x\r\nX-Large: ${"x".repeat(17_000)}\r\n\r\n`;
+  expect(await sayRaw(origin, large)).toMatch(/^HTTP\/1\.1 431 /);
+  const chunked = { origin, "transfer-encoding": "chunked" };
+  const endless = { method: "POST", headers: chunked, body: Buffer.alloc(300_000, "x") };
+  expect((await sendRaw(origin, "/api/auth/sign-in", endless)).status).toBe(413);
+  expect((await sendRaw(origin, "http://evil.test/")).status).toBe(400);
+});
+
+/** Payloads that each made some version of React's decoder loop, crash or run code. */
+const payloads = [
+  '["$@1"]',
+  '{"then":"$1:__proto__:then"}',
+  '["$F1"]',
+  '0:["$1"]\n1:["$0"]',
+  '[{"__proto__":{"a":1}}]',
+];
+
+test("a stranger's payload reaches no decoder, whatever its address and headers are", async ({ live, page }) => {
+  const actions = listActions();
+  const { pages } = listAddresses();
+  const paths = pages.map((path) => path.replace("[app]", "app").replace("[profileId]", crypto.randomUUID()));
+  const before = live.log();
+  for (const path of [...paths, "/", "/nowhere", "/favicon.svg", "/_next/static/x", "/index.rsc"]) {
+    for (const headers of [
+      { "next-action": actions[0]?.id ?? "", "content-type": "text/plain" },
+      { "next-action": "x", "content-type": "multipart/form-data; boundary=x" },
+      { "content-type": "multipart/form-data; boundary=x" },
+      { rsc: "1", "next-action": actions[0]?.id ?? "" },
+    ]) {
+      for (const text of payloads) {
+        const body = Buffer.from(text);
+        const sent = {
+          method: "POST",
+          headers: { ...headers, origin: live.url, "content-length": `${body.length}` },
+          body,
+        };
+        const answer = await sendRaw(live.url, path, sent);
+        expect([path, answer.status], answer.text).toEqual([path, path.startsWith("/_next/static/") ? 404 : 401]);
+      }
+    }
+  }
+  for (const path of paths.filter((one) => !/^\/(sign-in|set-up|join|new-password)$/.test(one))) {
+    const base = path === "/" ? "/index" : path;
+    for (const [address, headers] of [
+      [`${base}.rsc`, {}],
+      [`${base}.segments/_tree.segment.rsc`, {}],
+      [`${base}.segments/$c$children.segment.rsc`, {}],
+      [`/_next/data/x${base}.json`, {}],
+      [path, { rsc: "1" }],
+      [path, { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" }],
+      [path, { rsc: "1", "next-router-state-tree": "%5B%22%22%5D" }],
+      [path, { "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy", "x-middleware-next": "1" }],
+      [`${path}?nxtPapp=app&nxtPprofileId=x`, {}],
+    ] as const) {
+      const answer = await sendRaw(live.url, address, { headers });
+      expect([address, answer.status, answer.text.length < 200], answer.text).toEqual([address, 303, true]);
+      expect(String(answer.headers.location ?? answer.headers["x-nextjs-redirect"]), address).toMatch(
+        /^(\/_next\/data\/x)?\/sign-in/,
+      );
+    }
+  }
+  // A decoder that had been reached would have complained there.
+  expect(live.log()).toBe(before);
+  await createFirstAdmin(page, await live.setUpLink());
+});
+
+test("the image optimiser, source maps and the build's own files are not served", async ({ as, baseURL }) => {
+  const origin = baseURL ?? "";
+  const cookie = toCookieHeader(await (await as("admin")).context().cookies());
+  const files = [
+    "BUILD_ID",
+    "server/server-reference-manifest.json",
+    "required-server-files.json",
+    "cache/.tsbuildinfo",
+  ];
+  for (const path of [
+    "/_next/image?url=%2Ffavicon.svg&w=64&q=75",
+    "/_next/image?url=http%3A%2F%2F127.0.0.1%3A1%2F&w=64&q=75",
+    ...files.map((file) => `/_next/${file}`),
+    ...files.map((file) => `/.next/${file}`),
+    "/_next/static/../server/app/page.js",
+    "/package.json",
+    "/.env",
+    "/data/console.db",
+  ]) {
+    for (const headers of [{}, { cookie }]) {
+      const { status } = await sendRaw(origin, path, { headers });
+      expect([path, [303, 404].includes(status)], `${status}`).toEqual([path, true]);
+    }
+  }
+});

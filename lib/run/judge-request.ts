@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { bodyLimitOf, sayBytes } from "./limits";
+
+export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
+export type Refused = { status: number; code: string; message: string };
+type Asked = { method?: string | undefined; url?: string | undefined; headers: IncomingHttpHeaders };
+
+/** Next answers a path whose % signs mean nothing with a 500. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return path.startsWith("/");
+  } catch {
+    return false;
+  }
+}
+
+export const pathOf = (url: string): string => url.split("?")[0] ?? "";
+
+/** The refusal of a body of more than `most` bytes. */
+export const tooLarge = (most: number): Refused => ({
+  status: 413,
+  code: "too_large",
+  message:
+    most === 0
+      ? "Nothing was done: a request that only reads has no body. Send it without."
+      : `Nothing was done: this is larger than the ${sayBytes(most)} that can be sent here at once. Send less.`,
+});
+
+/** Why this request gets no further than the door, whoever sent it; null when it may enter. Reads its first line and its headers alone. */
+export function judgeRequest({ method = "", url = "", headers }: Asked): Refused | null {
+  const path = pathOf(url);
+  if (!METHODS.includes(method)) {
+    return { status: 405, code: "no_such_method", message: `Nothing was done: there is no ${method} here.` };
+  }
+  if (!isReadable(path)) {
+    const message =
+      "This address cannot be read: a % in it stands for nothing. Open the start page and look the customer up.";
+    return { status: 400, code: "unreadable_address", message };
+  }
+  // The image optimiser, which is switched off, and nothing else.
+  if (/^\/_next\/image\/?$/.test(path)) {
+    return { status: 404, code: "no_such_route", message: "There is nothing at this address." };
+  }
+  const most = bodyLimitOf(method, path);
+  return Number(headers["content-length"] ?? 0) > most ? tooLarge(most) : null;
+}
