@@ -20,13 +20,12 @@ const own = (actor: Holder, action: string): AuditEvent => ({
 /** Before the session is opened, by whatever door: a sign-in that cannot be recorded does not happen. */
 export async function recordSignIn(
   db: Kysely<Schema>,
-  userId: string,
+  { userId, address, detail }: { userId: string; address: string; detail?: AuditEvent["detail"] },
   now: Date,
-  detail?: AuditEvent["detail"],
 ): Promise<void> {
   const held = db.selectFrom("user").select(["id", "email", "role"]).where("id", "=", userId);
   const event = own(await held.executeTakeFirstOrThrow(), "account.sign_in");
-  await append(db, detail ? { ...event, detail } : event, now);
+  await append(db, { ...event, ...(detail && { detail }), ...(address && { personal: { address } }) }, now);
 }
 
 export const recordSignOut = (trx: Transaction<Schema>, actor: Holder, now: Date): Promise<number> =>
@@ -35,7 +34,7 @@ export const recordSignOut = (trx: Transaction<Schema>, actor: Holder, now: Date
 /** Asks the same of the database for an unknown e-mail and a wrong password. A refusal stands, also when it cannot be recorded. */
 export async function recordRefusedSignIn(
   db: Kysely<Schema>,
-  { email, code }: { email: string; code: SignInError },
+  { email, code, address }: { email: string; code: SignInError; address: string },
   now: Date,
 ): Promise<void> {
   try {
@@ -49,7 +48,7 @@ export async function recordRefusedSignIn(
         outcome: "denied",
         detail: { code },
         // Some type their password where the e-mail belongs.
-        personal: email.includes("@") ? { email: email.slice(0, 254) } : undefined,
+        personal: { ...(email.includes("@") && { email: email.slice(0, 254) }), address },
       },
       now,
     );

@@ -65,6 +65,44 @@ test("the device cookie of one account does not help to guess another", async ()
   expect(await knock(bo.email, bo.password, withCookies(eve.response))).toEqual({ ok: false, error: "wait" });
 });
 
+/** A door with the real limits, knocked at from addresses as the guard writes them. */
+async function openStreet() {
+  const { auth } = await openTestAuth();
+  for (const email of [bo.email, "eve@acme.test"]) await addAgent(auth, { ...bo, email });
+  const limit = (capacity: number) => createThrottle({ capacity, refillMs: 1000, maxKeys: 100 });
+  const config = { secret, publicUrl, throttle: limit(3), perAddress: limit(6), perAccount: limit(8) };
+  return async (address: string, email: string, password = "wrong horse battery") => {
+    const answer = await signIn(
+      auth,
+      { email, password, headers: new Headers({ "x-forwarded-for": address }), now },
+      config,
+    );
+    return answer.ok ? "in" : answer.error;
+  };
+}
+
+test("a thousand guesses from one address do not keep a colleague out who comes from another", async () => {
+  const knock = await openStreet();
+  for (let guess = 0; guess < 1000; guess += 1) await knock("203.0.113.7", bo.email);
+  expect(await knock("203.0.113.7", bo.email, bo.password)).toBe("wait");
+  expect(await knock("198.51.100.1", bo.email, bo.password)).toBe("in");
+});
+
+test("one address does not guess at account after account, and a whole IPv6 network is one address", async () => {
+  const knock = await openStreet();
+  for (let guess = 0; guess < 6; guess += 1)
+    expect(await knock(`2001:db8::${guess}`, `a${guess}@acme.test`)).toBe("refused");
+  expect(await knock("2001:db8::ffff", "eve@acme.test", bo.password)).toBe("wait");
+  expect(await knock("2001:db8:0:1::1", "eve@acme.test", bo.password)).toBe("in");
+});
+
+test("many addresses together guess at one account no faster", async () => {
+  const knock = await openStreet();
+  for (let guess = 0; guess < 8; guess += 1) expect(await knock(`203.0.113.${guess}`, bo.email)).toBe("refused");
+  expect(await knock("198.51.100.1", bo.email, bo.password)).toBe("wait");
+  expect(await knock("198.51.100.1", "eve@acme.test", bo.password)).toBe("in");
+});
+
 test("an account made while practising opens no session once the console is live", async () => {
   const { auth, db } = await openTestAuth({ mode: "live" });
   await createAccount({ auth, db, mode: "practice" }, { ...bo, name: "Bo", role: "admin", createdBy: "console" });

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Auth } from "./auth";
+import { readClient, toNeighbourhood } from "./client-address";
 import { mintDeviceCookie, readDevice } from "./cookies";
 import { isCodeNeeded } from "./factor/ask-code";
 import { mintPending } from "./factor/pending";
@@ -7,11 +8,25 @@ import { recordRefusedSignIn } from "./record-sign-in";
 import { isOfDisabled } from "./refuse-closed";
 import { createThrottle, type Throttle } from "./throttle";
 
-const shared = globalThis as typeof globalThis & { consoleSignInThrottle?: Throttle };
+type Throttles = {
+  /** One browser that has signed in to this account before; else one address at one account. */
+  throttle: Throttle;
+  /** One address at whatever accounts: an office shares one. */
+  perAddress: Throttle;
+  /** One account from wherever but from browsers that it knows: more than a single address could ever use up. */
+  perAccount: Throttle;
+};
 
-function getThrottle(): Throttle {
-  shared.consoleSignInThrottle ??= createThrottle({ capacity: 10, refillMs: 20_000, maxKeys: 10_000 });
-  return shared.consoleSignInThrottle;
+const shared = globalThis as typeof globalThis & { consoleSignInThrottles?: Throttles };
+
+function getThrottles(): Throttles {
+  const maxKeys = 10_000;
+  shared.consoleSignInThrottles ??= {
+    throttle: createThrottle({ capacity: 10, refillMs: 20_000, maxKeys }),
+    perAddress: createThrottle({ capacity: 60, refillMs: 1000, maxKeys }),
+    perAccount: createThrottle({ capacity: 100, refillMs: 5000, maxKeys }),
+  };
+  return shared.consoleSignInThrottles;
 }
 
 /** Whoever is told to wait may go on asking: once a minute is enough to know. */
@@ -37,26 +52,40 @@ export type SignInError =
 export type SignInAnswer = { ok: true; response: Response; pending: boolean } | { ok: false; error: SignInError };
 
 type Input = { email: string; password: string; headers: Headers; now: number };
-type Config = { secret: string; publicUrl: string; throttle?: Throttle };
+type Config = { secret: string; publicUrl: string } & Partial<Throttles>;
 
 /**
- * Signs in by e-mail and password, through better-auth's HTTP handler so that its limit per address counts too. The answer
- * carries the cookies: of the session, or of the step that asks for the code. The caller has checked the origin of the request.
+ * Signs in by e-mail and password, through better-auth's HTTP handler. The answer carries the cookies: of the session, or
+ * of the step that asks for the code. The caller has checked the origin of the request.
  */
 export async function signIn(
   auth: Auth,
   { email: typed, password, headers, now }: Input,
-  { secret, publicUrl, throttle = getThrottle() }: Config,
+  { secret, publicUrl, ...given }: Config,
 ): Promise<SignInAnswer> {
   const email = typed.trim().toLowerCase();
   const device = readDevice(headers, email, secret);
-  const key = device ? `device ${device}` : `account ${email}`;
+  const address = readClient(headers);
+  const near = toNeighbourhood(address);
   const refuse = async (code: SignInError) => {
-    const isNews = code !== "wait" || waits.take(key, now) === 0;
-    if (isNews) await recordRefusedSignIn(auth.options.database.db, { email, code }, new Date(now));
+    await recordRefusedSignIn(auth.options.database.db, { email, code, address }, new Date(now));
     return { ok: false as const, error: code };
   };
-  if (throttle.take(key, now) > 0) return refuse("wait");
+  const { throttle, perAddress, perAccount } = { ...getThrottles(), ...given };
+  const gates = [
+    { gate: throttle, key: device ? `device ${device}` : `${email} from ${near}` },
+    { gate: perAddress, key: near },
+    ...(device ? [] : [{ gate: perAccount, key: email }]),
+  ];
+  const giveBack = (count: number) => {
+    for (const { gate, key } of gates.slice(0, count)) gate.giveBack(key);
+  };
+  const closed = gates.findIndex(({ gate, key }) => gate.take(key, now) > 0);
+  if (closed >= 0) {
+    giveBack(closed);
+    if (waits.take(`${closed} ${gates[closed]?.key}`, now) === 0) return refuse("wait");
+    return { ok: false, error: "wait" };
+  }
 
   const forwarded = new Headers({ "content-type": "application/json", origin: publicUrl });
   for (const name of ["x-forwarded-for", "user-agent"]) {
@@ -70,17 +99,16 @@ export async function signIn(
       body: JSON.stringify({ email, password }),
     }),
   );
-  if (answer.status === 429) return refuse("wait");
   if (answer.status >= 500) return refuse("failed");
   if (await isCodeNeeded(answer)) {
-    throttle.giveBack(key);
+    giveBack(gates.length);
     const cookie = await mintPending(auth, email, new Date(now));
     return cookie === null
       ? refuse("refused")
       : { ok: true, response: new Response(null, { headers: { "set-cookie": cookie } }), pending: true };
   }
   if (!answer.ok) return refuse((await isOfDisabled(answer)) ? "disabled" : "refused");
-  throttle.giveBack(key);
+  giveBack(gates.length);
   const response = new Response(null, { headers: answer.headers });
   response.headers.append("set-cookie", mintDeviceCookie(email, secret, publicUrl));
   return { ok: true, response, pending: false };

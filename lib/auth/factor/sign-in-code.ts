@@ -1,5 +1,6 @@
 import "server-only";
 import type { Auth } from "../auth";
+import { readClient } from "../client-address";
 import { readDevice } from "../cookies";
 import { openFirstSession } from "../first-session";
 import { recordRefusedSignIn } from "../record-sign-in";
@@ -43,7 +44,7 @@ export async function signInWithCode(
   if (verdict !== "right") {
     const code = errors[verdict];
     const isNews = verdict !== "wait" || waits.take(by, now.getTime()) === 0;
-    if (isNews) await recordRefusedSignIn(database.db, { email, code }, now);
+    if (isNews) await recordRefusedSignIn(database.db, { email, code, address: readClient(headers) }, now);
     return { ok: false, error: code };
   }
   const response = await openFirstSession(auth, { userId, email, headers });
