@@ -1,7 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { useRouter } from "next/navigation";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Button } from "@/components/button";
 import { ClockNotBefore } from "@/components/clock";
 import { Notice } from "@/components/notice";
@@ -38,7 +39,14 @@ export function Customer({ app, profileId, role, refused, settings, adaptyUrl }:
   const query = useQuery(customerQuery(app.id, profileId));
   const [open, setOpen] = useState<OpenSheet | null>(null);
   const page = query.data;
-  if (!page) return null;
+  const failure = query.error instanceof CustomerReadError ? query.error.failure.code : undefined;
+  const router = useRouter();
+  const isForbidden = failure === "forbidden";
+  // The role has changed under the open page: the server draws it anew, with the refusal, and the rest of the console with it.
+  useEffect(() => {
+    if (isForbidden) router.refresh();
+  }, [isForbidden, router]);
+  if (!page || isForbidden) return null;
 
   const { view } = page;
   const onClose = () => setOpen(null);
@@ -73,7 +81,7 @@ export function Customer({ app, profileId, role, refused, settings, adaptyUrl }:
             tone="warning"
             title="Shown as last read"
             actions={
-              query.error instanceof CustomerReadError && query.error.failure.code === "signed_out" ? (
+              failure === "signed_out" ? (
                 <SignInAgain />
               ) : (
                 <Button onClick={() => void query.refetch()}>Try again</Button>
