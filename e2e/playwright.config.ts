@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 import { browserArgs, findBrowser } from "./browser";
 import { canary } from "./fixtures/canary";
+import { logFile } from "./fixtures/used-secrets";
 
 // The workers read this file too: the folder and the ports are settled once, by the first process.
 process.env.E2E_FOLDER ??= mkdtempSync(join(tmpdir(), "console-e2e-"));
@@ -19,8 +20,8 @@ process.env.E2E_EMULATOR = emulator;
 export default defineConfig({
   testDir: ".",
   projects: [
-    { name: "journeys", testMatch: "journeys/**/*.spec.ts", teardown: "calls" },
-    { name: "calls", testMatch: "calls.spec.ts" },
+    { name: "journeys", testMatch: "journeys/**/*.spec.ts", teardown: "afterwards" },
+    { name: "afterwards", testMatch: ["calls.spec.ts", "leaks.spec.ts"] },
   ],
   outputDir: join(folder, "results"),
   fullyParallel: true,
@@ -48,13 +49,15 @@ export default defineConfig({
       },
     },
     {
-      command: `node node_modules/next/dist/bin/next start -H 127.0.0.1 -p ${CONSOLE_PORT}`,
+      // What it said is searched when all journeys are over.
+      command: `node node_modules/next/dist/bin/next start -H 127.0.0.1 -p ${CONSOLE_PORT} 2>&1 | tee "${logFile(folder)}" >&2`,
       url: `${console}/api/health`,
       cwd: "..",
       reuseExistingServer: false,
       env: {
         PORT: String(CONSOLE_PORT),
         ADAPTY_URL: emulator,
+        SESSION_SECRET: canary.SESSION_SECRET,
         DATABASE_URL: `file:${join(folder, "console.db")}`,
         NEXT_TELEMETRY_DISABLED: "1",
       },

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { buildFolder, listActions } from "../fixtures/build";
 import { canary } from "../fixtures/canary";
 import { plan, seedCustomer } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/live";
-import { createFirstAdmin } from "../fixtures/live-admin";
+import { createFirstAdmin, firstAdmin } from "../fixtures/live-admin";
 import { apiOf, openWire, pathOf } from "../fixtures/live-wire";
 import { listFiles, type Read, readFiles } from "../fixtures/read-all";
 import { seedFull } from "../fixtures/screens";
@@ -13,8 +13,8 @@ import { inputOf, isWrite, liveSettings, type WriteAction } from "../fixtures/wr
 
 const UNSERVED = /^(cache|dev|node_modules)\//;
 
-const search = (places: Read[]) =>
-  places.flatMap(({ where, bytes }) => findSecrets(bytes, canary).map((found) => `${where} holds ${found}`));
+const search = (places: Read[], secrets: Record<string, string> = canary) =>
+  places.flatMap(({ where, bytes }) => findSecrets(bytes, secrets).map((found) => `${where} holds ${found}`));
 
 test("the search finds a secret however it is spelled, and in the middle of something else", () => {
   for (const secret of Object.values(canary)) {
@@ -111,10 +111,24 @@ test("nothing that a live console serves, logs or stores holds a secret", async 
     }
   });
 
-  for (const status of ["200", "303", "400", "401", "404", "502"]) {
+  await test.step("the record, and both of its exports", async () => {
+    for (const one of ["/activity", "/activity/record", "/account", "/settings/permissions"]) await get(one);
+    for (const format of ["csv", "jsonl"]) {
+      const exported = await get(`/api/audit/export?format=${format}`);
+      expect((await exported.text()).split("\n").length, format).toBeGreaterThan(30);
+    }
+  });
+
+  for (const status of ["200", "303", "400", "401", "404", "413", "502"]) {
     expect(kept.filter(({ where }) => where.startsWith(status)).length, status).toBeGreaterThan(0);
   }
-  expect(search(kept)).toEqual([]);
-  expect(search([{ where: "the log", bytes: Buffer.from(live.log()) }])).toEqual([]);
-  expect(search(readFiles([live.file, `${live.file}-wal`]))).toEqual([]);
+  const session = (await page.context().cookies()).find(({ name }) => name === "console_session");
+  const token = decodeURIComponent(session?.value ?? "").split(".")[0] ?? "";
+  expect(token.length).toBeGreaterThan(20);
+  const secrets = { ...canary, password: firstAdmin.password, token };
+  expect(search(kept, secrets)).toEqual([]);
+  expect(search([{ where: "the log", bytes: Buffer.from(live.log()) }], secrets)).toEqual([]);
+  const files = listFiles(dirname(live.file));
+  expect(files).toEqual(expect.arrayContaining([live.file, `${live.file}-wal`, expect.stringMatching(/checkpoints/)]));
+  expect(search(readFiles(files), secrets)).toEqual([]);
 });
