@@ -13,7 +13,11 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 const built = { ...listAddresses(), actions: listActions() };
 
 const fillIn = (path: string, { app, profileId }: Customer) =>
-  path.replace("[app]", app).replace("[profileId]", profileId).replace("[...rest]", "x/y");
+  path
+    .replace("[app]", app)
+    .replace("[profileId]", profileId)
+    .replace("[...rest]", "x/y")
+    .replace("[id]", "00000000-0000-4000-8000-00000000dead");
 
 type Sent = { maxRedirects?: number; method?: string; headers?: Record<string, string> | undefined; data?: Buffer };
 type Wire = (path: string, sent?: Sent) => Promise<APIResponse>;
