@@ -10,8 +10,10 @@ export type RailEntry = { href: string; label: string; under?: string[]; badge?:
 type AppShellProps = {
   entries: RailEntry[];
   agent: { email: string; role: string };
-  /** Where agents see to their own account. */
-  account: string;
+  /** What is an agent's own: their account above all. */
+  own: RailEntry[];
+  /** Told above every page. */
+  strips?: ReactNode;
   /** A form action, or where the sign-out form posts to. */
   signOut: string | (() => Promise<void>);
   search?: ReactNode;
@@ -21,7 +23,17 @@ type AppShellProps = {
 };
 
 /** Rail, top bar and the page. Under 900 px the rail opens from the top bar as a popover, without any script. */
-export function AppShell({ entries, agent, account, signOut, search, appSwitcher, practice, children }: AppShellProps) {
+export function AppShell({
+  entries,
+  agent,
+  own,
+  strips,
+  signOut,
+  search,
+  appSwitcher,
+  practice,
+  children,
+}: AppShellProps) {
   const host = agent.email.lastIndexOf("@") + 1;
   return (
     <div className="min-h-dvh rail:grid rail:grid-cols-[12.5rem_minmax(0,1fr)]">
@@ -73,7 +85,11 @@ export function AppShell({ entries, agent, account, signOut, search, appSwitcher
             </span>
           </div>
           <div className="-mx-2">
-            <RailLink href={account}>Your account</RailLink>
+            {own.map(({ href, label }) => (
+              <RailLink key={href} href={href}>
+                {label}
+              </RailLink>
+            ))}
           </div>
           <div className="-ml-1.5">
             <ThemeSwitch />
@@ -100,6 +116,7 @@ export function AppShell({ entries, agent, account, signOut, search, appSwitcher
             {appSwitcher}
           </div>
         </header>
+        {strips}
         <main id="main" tabIndex={-1} className="max-w-440 px-4 pt-7 pb-16 outline-none sm:px-7">
           {children}
         </main>

@@ -6,11 +6,13 @@ import { can } from "@/lib/auth/permissions";
 import { isOneClick } from "@/lib/auth/practice-agents";
 import { requireAgent } from "@/lib/auth/session";
 import { getDatabase } from "@/lib/db/database";
+import { listElevations } from "@/lib/emergency/list-elevations";
 import { env } from "@/lib/env";
 import { waysIn } from "@/lib/sso/ways-in";
 import { AppProvider } from "./app-choice";
 import { APP_COOKIE } from "./app-cookie";
 import { AppSwitcher } from "./app-switcher";
+import { MayStartProvider, Strips } from "./emergency/strips";
 import { Providers } from "./providers";
 import { StepUpProvider } from "./step-up";
 import { TopSearch } from "./top-search";
@@ -22,6 +24,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { agent } = seen;
   const seesCustomers = can(agent.role, "customer.read");
   const apps = env.apps.map(({ id, name }) => ({ id, name }));
+  const reviews = can(agent.role, "elevation.review");
+  const open = reviews && (await listElevations(await getDatabase(), { now: new Date(), only: "not_reviewed" }));
   const remembered = (await cookies()).get(APP_COOKIE)?.value;
   const entries = [
     ...(seesCustomers ? [{ href: "/", label: "Customers", under: apps.map((app) => `/${app.id}`) }] : []),
@@ -42,13 +46,17 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           <AppShell
             entries={entries}
             agent={{ email: agent.email, role: agent.role }}
-            account="/account"
+            own={[
+              ...(can(agent.role, "elevation.read") ? [{ href: "/emergency", label: "Emergency access" }] : []),
+              { href: "/account", label: "Your account" },
+            ]}
+            strips={<Strips own={agent.elevation} alerts={open || undefined} />}
             signOut="/api/auth/sign-out"
             search={seesCustomers && <TopSearch />}
             appSwitcher={seesCustomers && <AppSwitcher />}
             practice={env.mode === "practice"}
           >
-            {children}
+            <MayStartProvider mayStart={can(agent.role, "elevation.start")}>{children}</MayStartProvider>
           </AppShell>
         </StepUpProvider>
       </AppProvider>

@@ -1,7 +1,13 @@
 import type { Json } from "./canonical";
 
 /** Who did it, with the role they had at that moment. The e-mail is kept apart from the chain, to be erased when it must be. */
-export type Actor = { id: string; email?: string; role: string };
+export type Actor = {
+  id: string;
+  email?: string;
+  role: string;
+  /** The emergency access under which it was done: every event of theirs names it. */
+  elevationId?: string;
+};
 
 /** The console itself, such as when it reads back what became of a write. */
 export const theConsole: Actor = { id: "console", role: "console" };

@@ -61,7 +61,7 @@ export async function record(trx: Transaction<Schema>, events: readonly AuditEve
       reason: clean(event.reason),
       changes: toText(event.changes),
       outcome: event.outcome,
-      detail: toText(event.detail),
+      detail: toText(actor.elevationId ? { ...event.detail, elevation: actor.elevationId } : event.detail),
       request_id: clean(event.requestId),
       operation_id: clean(event.operationId),
       actor_commitment: who?.commitment ?? null,

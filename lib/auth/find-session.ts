@@ -9,6 +9,13 @@ const build = (db: Kysely<Schema>, tokenHash: string) =>
     .selectFrom("session")
     .innerJoin("user", "user.id", "session.userId")
     .leftJoin("second_factor", "second_factor.user_id", "user.id")
+    .leftJoin("elevation", (join) =>
+      join
+        .onRef("elevation.user_id", "=", "user.id")
+        .onRef("elevation.role", "=", "user.role")
+        .on("elevation.ended_at", "is", null),
+    )
+    .select(["elevation.id as elevationId", "elevation.ends_at as elevatedUntil", "elevation.reason as elevatedFor"])
     .select(["user.id", "user.email", "user.name", "user.role", "user.disabledAt"])
     .select(["session.id as sessionId", "session.updatedAt", "session.expiresAt"])
     .select(["session.createdAt", "session.confirmedAt"])

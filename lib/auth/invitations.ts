@@ -5,7 +5,7 @@ import { record } from "@/lib/audit/record";
 import type { Schema } from "@/lib/db/schema";
 import { isTaken, type Mode } from "./create-account";
 import { hashToken, mintToken } from "./one-time-token";
-import { aRole, can, isRole, type Role } from "./permissions";
+import { type ActingRole, aRole, can, isRole, type Role } from "./permissions";
 import { isPracticeId, toPracticeId } from "./practice-agents";
 import type { Invite } from "./team-input";
 import { covers } from "./team-rules";
@@ -13,7 +13,7 @@ import { covers } from "./team-rules";
 const LIFE_MS = 72 * 3600_000;
 
 type Place = { db: Kysely<Schema>; mode: Mode };
-type Inviter = Actor & { role: Role };
+type Inviter = Actor & { role: ActingRole };
 
 /** An invitation that nobody has used. `expiresAt` is ISO, UTC; `invitedBy` a name; `works` says whether its link still opens. */
 export type Invitation = {

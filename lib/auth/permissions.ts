@@ -67,6 +67,19 @@ export const permissions = {
     does: "see all of the activity",
     note: "An agent sees there what they did themselves.",
   },
+  "elevation.read": {
+    area: "The record",
+    may: ["agent", "lead", "admin", "auditor"],
+    does: "see the uses of emergency access",
+    note: "An agent or a lead sees their own.",
+  },
+  "elevation.start": {
+    area: "Customers",
+    may: ["agent", "lead"],
+    does: "take emergency access",
+    note: "For 30 minutes what a lead may, without limits: every admin is told, every act is marked, and an admin reviews it.",
+  },
+  "elevation.review": { area: "The record", may: admins, does: "review emergency access" },
   "audit.read": {
     area: "The record",
     may: ["admin", "auditor"],
@@ -118,10 +131,29 @@ export const profileFields: Record<ProfileField, { see: Roles; edit: Roles }> = 
   installation_meta: technical,
 };
 
-const includes = (may: Roles, role: string): boolean => may.some((allowed) => allowed === role);
+/** What somebody acts as while their emergency access runs: nobody is given this role, and nobody keeps it. */
+export const EMERGENCY = "emergency";
+export type ActingRole = Role | typeof EMERGENCY;
 
-/** Unknown roles may do nothing. */
-export const can = (role: string, permission: Permission): boolean => includes(permissions[permission].may, role);
+/** What stays closed, also where a lead may: what always needs two people, what watches over others, and a further half hour. */
+const neverInEmergency: ReadonlySet<Permission> = new Set([
+  "profile.delete",
+  "profile.delete_approve",
+  "approval.decide",
+  "elevation.start",
+  "elevation.review",
+  "audit.read",
+  "audit.export",
+  "settings.update",
+  "team.manage",
+]);
+
+const includes = (may: Roles, role: string): boolean =>
+  may.some((allowed) => allowed === (role === EMERGENCY ? "lead" : role));
+
+/** Unknown roles may do nothing; in an emergency what a lead may, less what is never. */
+export const can = (role: string, permission: Permission): boolean =>
+  includes(permissions[permission].may, role) && !(role === EMERGENCY && neverInEmergency.has(permission));
 
 /** Unknown fields nobody sees. */
 export const canSee = (role: string, field: string): boolean =>
@@ -139,7 +171,9 @@ function refuse(role: string, does: string, may: Roles): string {
 
 /** The refusal as a sentence for the screen: "Your role (viewer) may not grant access. An agent, a lead or an admin can." */
 export const whyNot = (role: string, permission: Permission): string =>
-  refuse(role, permissions[permission].does, permissions[permission].may);
+  role === EMERGENCY
+    ? `Emergency access does not let you ${permissions[permission].does}.`
+    : refuse(role, permissions[permission].does, permissions[permission].may);
 
 /** The same, and undefined for a role that may. */
 export const whyRefused = (role: string, permission: Permission): string | undefined =>

@@ -5,16 +5,24 @@ import { readSigned, sessionCookieName } from "./cookies";
 import { isRequired } from "./factor/requirement";
 import { findSession } from "./find-session";
 import { hashToken } from "./one-time-token";
-import { isRole, type Role } from "./permissions";
+import { type ActingRole, EMERGENCY, isRole, type Role } from "./permissions";
 import { isPracticeId } from "./practice-agents";
 import { recordSignOut } from "./record-sign-in";
 
-export type Agent = { id: string; email: string; name: string; role: Role };
+/** `elevationId` names the emergency access that they act under. */
+export type Agent = { id: string; email: string; name: string; role: ActingRole; elevationId?: string };
+/** Emergency access that runs: until when (ISO), what for, and the role it is added to. */
+export type Elevation = { id: string; endsAt: string; reason: string; ownRole: Role };
 /**
  * An agent by the session of a request; `sessionId` names it and opens nothing; `confirmedAt`, ISO, is when the password was
  * entered last; with `factor` owed they must set a second factor up before anything else.
  */
-export type SignedIn = Agent & { sessionId: string; confirmedAt: string; factor: "on" | "off" | "owed" };
+export type SignedIn = Agent & {
+  sessionId: string;
+  confirmedAt: string;
+  factor: "on" | "off" | "owed";
+  elevation?: Elevation;
+};
 
 export const IDLE_MS = 30 * 60_000;
 const TOUCH_MS = 60_000;
@@ -42,7 +50,11 @@ export async function readSession(
   if (idle > TOUCH_MS) await (await auth.$context).internalAdapter.updateSession(token, { updatedAt: now });
   const { id, email, name, role, sessionId } = held;
   const confirmedAt = held.confirmedAt ?? new Date(held.createdAt).toISOString();
-  return { id, email, name, role, sessionId, confirmedAt, factor: judgeFactor({ ...held, role }) };
+  const signedIn = { id, email, name, role, sessionId, confirmedAt, factor: judgeFactor({ ...held, role }) };
+  const { elevationId, elevatedUntil: endsAt, elevatedFor: reason } = held;
+  if (!elevationId || !endsAt || endsAt <= now.toISOString()) return signedIn;
+  const elevation = { id: elevationId, endsAt, reason: reason ?? "", ownRole: role };
+  return { ...signedIn, role: EMERGENCY, elevationId, elevation };
 }
 
 type Held = { role: Role; factorOf: string | null; passwordOf: string | null; requirement: Requirement | null };

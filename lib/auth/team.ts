@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from "kysely";
 import { changedFacts, type Facts } from "@/lib/audit/changes";
 import { record } from "@/lib/audit/record";
 import type { Schema } from "@/lib/db/schema";
+import { endIn } from "@/lib/emergency/elevate";
 import type { Mode } from "./create-account";
 import { aRole, can, isRole, type Role, whyNot } from "./permissions";
 import { isOneClick, isPracticeId } from "./practice-agents";
@@ -134,6 +135,7 @@ export function changeRole(
     }
     const given = trx.updateTable("user").set({ role, ...stamp(by) });
     await given.where("id", "=", by.id).execute();
+    await endIn(trx, { actor, userId: by.id, by: "account.change_role" }, by.now);
     await endLinks(trx, by);
     return { role };
   };
@@ -142,13 +144,14 @@ export function changeRole(
 
 /** Ends all sessions at once and lets nobody sign in to it. What the account did stays named. */
 export function disableAccount(place: Place, by: By): Promise<TeamAnswer> {
-  const act: Act = async (trx, account) => {
+  const act: Act = async (trx, account, actor) => {
     const disabledAt = by.now.toISOString();
     const disabled = trx.updateTable("user").set({ disabledAt, ...stamp(by) });
     await disabled.where("id", "=", by.id).where("disabledAt", "is", null).execute();
     await trx.deleteFrom("session").where("userId", "=", by.id).execute();
     await trx.deleteFrom("password_link").where("user_id", "=", by.id).execute();
     await endLinks(trx, by);
+    await endIn(trx, { actor, userId: by.id, by: "account.disable" }, by.now);
     return { disabledAt: account.disabledAt ?? disabledAt };
   };
   return change(place, { ...by, action: "account.disable", act });

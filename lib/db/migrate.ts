@@ -16,6 +16,7 @@ import * as limits from "./migrations/0012-limits";
 import * as secondFactor from "./migrations/0013-second-factor";
 import * as sso from "./migrations/0014-sso";
 import * as approvals from "./migrations/0015-approvals";
+import * as emergency from "./migrations/0016-emergency";
 import * as erasure from "./migrations/0017-erasure";
 import * as textSearch from "./migrations/0018-text-search";
 import * as auditArchive from "./migrations/0019-audit-archive";
@@ -36,6 +37,7 @@ const migrations = {
   "0013-second-factor": secondFactor,
   "0014-sso": sso,
   "0015-approvals": approvals,
+  "0016-emergency": emergency,
   "0017-erasure": erasure,
   "0018-text-search": textSearch,
   "0019-audit-archive": auditArchive,

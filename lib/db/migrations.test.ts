@@ -24,6 +24,7 @@ const operation: OperationTable = {
   after_json: null,
   days: 31,
   counted_for: "practice-alex",
+  elevation_id: null,
   attempts: 0,
   created_at: "2026-03-14T09:30:00.000Z",
   sent_at: null,

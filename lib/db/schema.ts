@@ -1,4 +1,5 @@
 import type { OperationName, OperationState } from "@/lib/operations/catalogue";
+import type { ElevationTable } from "./schema-elevation";
 import type { FactorTables } from "./schema-factor";
 import type { InvitationTable, PasswordLinkTable } from "./schema-links";
 import type { PasswordAllowedTable, SsoAttemptTable, SsoIdentityTable } from "./schema-sso";
@@ -32,6 +33,8 @@ export type OperationTable = {
   days: number | null;
   /** The account whose grants of the day it counts among; null for what is no grant. */
   counted_for: string | null;
+  /** The emergency access under which it was made. */
+  elevation_id: string | null;
   attempts: number;
   created_at: Instant;
   sent_at: Instant | null;
@@ -182,6 +185,7 @@ export type Schema = FactorTables & {
   audit_event: AuditEventTable;
   audit_personal: AuditPersonalTable;
   audit_word: AuditWordTable;
+  elevation: ElevationTable;
   operation: OperationTable;
   operation_word: OperationWordTable;
   recent_customer: RecentCustomerTable;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { OperationTable } from "@/lib/db/schema";
-import { type JournalRow, type Outcome, open, toApprover } from "./journal-row";
+import { agentOf, type JournalRow, type Outcome, open, toApprover } from "./journal-row";
 import { neverSent, QUIET_MS } from "./recheck";
 import type { Snapshot } from "./snapshot";
 import { kindOfTransaction, type TransactionKind } from "./transaction-kind";
@@ -29,6 +29,7 @@ export const entryColumns = [
   "agent_id",
   "agent_email",
   "agent_role",
+  "elevation_id",
   "reason",
   "ticket",
   "note",
@@ -53,7 +54,7 @@ export function toEntry(row: Pick<OperationTable, (typeof entryColumns)[number]>
     name: row.name,
     kind: row.name === "transaction.set" ? kindOfTransaction(request, open<Snapshot>(row.before_json)) : null,
     state: abandoned ? "not_applied" : row.state,
-    agent: { id: row.agent_id, email: row.agent_email, role: row.agent_role },
+    agent: agentOf(row),
     reason: row.reason,
     ticket: row.ticket,
     note: row.note,

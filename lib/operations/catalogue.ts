@@ -57,6 +57,17 @@ export const localOperations = {
     permission: "team.manage",
   },
   "account.enable": { label: "Enable an account", past: "Enabled an account", permission: "team.manage" },
+  "elevation.start": {
+    label: "Take emergency access",
+    past: "Took emergency access",
+    permission: "elevation.start",
+  },
+  "elevation.end": { label: "End emergency access", past: "Ended emergency access", permission: "console.open" },
+  "elevation.review": {
+    label: "Review emergency access",
+    past: "Reviewed emergency access",
+    permission: "elevation.review",
+  },
   "own.change_password": { label: "Change own password", permission: "console.open" },
   "own.offer_factor": { label: "Begin to turn on the second factor", permission: "own.secure" },
   "own.turn_on_factor": { label: "Turn on the second factor", permission: "own.secure" },

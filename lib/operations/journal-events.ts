@@ -1,7 +1,7 @@
 import "server-only";
 import type { Json } from "@/lib/audit/canonical";
 import { changedFacts, type Facts, listFacts } from "@/lib/audit/changes";
-import { type AuditEvent, theConsole } from "@/lib/audit/event";
+import { type Actor, type AuditEvent, theConsole } from "@/lib/audit/event";
 import type { JournalRow, NewOperation, Outcome } from "./journal-row";
 import type { SecondPerson } from "./second-person";
 import type { Snapshot } from "./snapshot";
@@ -15,6 +15,10 @@ const about = ({ id, app, profileId, name, reason, agent }: About) => ({
   reason: reason || null,
   operationId: id,
 });
+
+/** The console, about what was done under emergency access or not. */
+const consoleFor = ({ agent: { elevationId } }: Pick<JournalRow, "agent">): Actor =>
+  elevationId === undefined ? theConsole : { ...theConsole, elevationId };
 
 /** What was asked for. The values of a profile's fields are the customer's own; of other writes nothing is. */
 export function attempted(operation: NewOperation, second?: SecondPerson): AuditEvent {
@@ -77,7 +81,7 @@ export function settled(row: JournalRow, { state, outcome, after, readBack }: Se
   const personal = before && after && changedFacts(attributes(before), attributes(after));
   return {
     ...about(row),
-    ...(readBack && { actor: theConsole }),
+    ...(readBack && { actor: consoleFor(row) }),
     outcome: state,
     changes: (before && after && changedFacts(openFacts(before), openFacts(after))) || undefined,
     detail: {
@@ -94,7 +98,7 @@ export function settled(row: JournalRow, { state, outcome, after, readBack }: Se
 /** Given up by the console before anything was sent. */
 export const abandoned = (row: JournalRow, { code }: Pick<Outcome, "code">): AuditEvent => ({
   ...about(row),
-  actor: theConsole,
+  actor: consoleFor(row),
   outcome: "not_applied",
   detail: { attempt: 0, code },
 });

@@ -17,7 +17,8 @@ export type JournalRow = {
   customerUserId: string | null;
   name: OperationName;
   state: OperationState;
-  agent: { id: string; email: string; role: string };
+  /** `elevationId`: the emergency access under which it was made. */
+  agent: { id: string; email: string; role: string; elevationId?: string };
   reason: string | null;
   ticket: string | null;
   note: string | null;
@@ -80,6 +81,7 @@ export function newRow(operation: NewOperation, now: Date, second?: SecondPerson
     agent_id: operation.agent.id,
     agent_email: operation.agent.email,
     agent_role: operation.agent.role,
+    elevation_id: operation.agent.elevationId ?? null,
     reason: operation.reason || null,
     ticket: operation.ticket || null,
     note: operation.note || null,
@@ -107,6 +109,16 @@ type ApproverColumns = Pick<OperationTable, "approver_id" | "approver_email" | "
 export const toApprover = ({ approver_id: id, approver_email: email, approver_role: role }: ApproverColumns) =>
   id ? { id, email: email ?? "", role: role ?? "" } : null;
 
+/** Who made it, in which role and under which emergency access. */
+export const agentOf = (
+  row: Pick<OperationTable, "agent_id" | "agent_email" | "agent_role" | "elevation_id">,
+): JournalRow["agent"] => ({
+  id: row.agent_id,
+  email: row.agent_email,
+  role: row.agent_role,
+  ...(row.elevation_id !== null && { elevationId: row.elevation_id }),
+});
+
 /** A row of the table as an object, with its JSON read. */
 export function toRow(row: OperationTable): JournalRow {
   return {
@@ -116,7 +128,7 @@ export function toRow(row: OperationTable): JournalRow {
     customerUserId: row.customer_user_id,
     name: row.name,
     state: row.state,
-    agent: { id: row.agent_id, email: row.agent_email, role: row.agent_role },
+    agent: agentOf(row),
     reason: row.reason,
     ticket: row.ticket,
     note: row.note,

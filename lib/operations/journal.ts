@@ -84,13 +84,16 @@ export async function claimForSending(
 ): Promise<JournalRow | "lost" | "busy" | { over: string }> {
   const [sentAt, attempts] = [now.toISOString(), row.attempts + 1];
   try {
-    const claimed: JournalRow = { ...row, state: "sent", sentAt, attempts, outcome: null, settledAt: null };
+    const { elevationId, role } = held;
+    const agent = elevationId === undefined ? row.agent : { ...row.agent, role, elevationId };
+    const claimed: JournalRow = { ...row, agent, state: "sent", sentAt, attempts, outcome: null, settledAt: null };
     const step = await inStep(async (trx) => {
       const over = await whyUsedUp(trx, row, held, now);
       if (over !== null) return { over };
       const updated = await trx
         .updateTable("operation")
         .set({ state: "sent", sent_at: sentAt, attempts, outcome: null, settled_at: null })
+        .set({ agent_role: agent.role, elevation_id: agent.elevationId ?? null })
         .where("id", "=", row.id)
         .where("attempts", "=", row.attempts)
         .where("state", "=", row.state)

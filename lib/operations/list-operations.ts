@@ -21,6 +21,8 @@ export type OperationFilter = {
   customer?: string;
   name?: OperationName;
   reason?: string;
+  /** Done under this emergency access. */
+  elevationId?: string;
   outcome?: ShownOutcome;
   from?: string;
   until?: string;
@@ -86,7 +88,7 @@ export async function listOperations(
   filter: OperationFilter,
 ): Promise<{ entries: ListedOperation[]; older: string | null }> {
   const db = await getDatabase();
-  const { agentId, customer, name, reason, outcome, from, until, text } = filter;
+  const { agentId, customer, name, reason, elevationId, outcome, from, until, text } = filter;
   const [, beforeAt, beforeId] = CURSOR.exec(filter.before ?? "") ?? [];
   const asked = text ? { text, seesPersonal: filter.seesPersonal ?? false } : undefined;
   const terms = asked ? await readTerms(db, "operation_word", asked) : [];
@@ -104,6 +106,7 @@ export async function listOperations(
       : query.where("customer_user_id", "=", customer);
   }
   if (name) query = query.where("name", "=", name);
+  if (elevationId) query = query.where("elevation_id", "=", elevationId);
   if (reason) query = query.where("reason", "=", reason);
   if (outcome) query = query.where((build) => stands(build, outcome));
   if (from) query = query.where(time, ">=", from);

@@ -8,8 +8,8 @@ import { dayStart } from "./day-start";
 import type { JournalRow } from "./journal-row";
 import { numbersOf, sayTooMany, sayTooManyDays } from "./limits";
 
-/** The role whose limits an operation is held to, and the limits as they are now. */
-export type Held = { role: string; limits: Limits };
+/** The role whose limits an operation is held to, and the limits as they are now; `elevationId`: the emergency access it is sent under. */
+export type Held = { role: string; limits: Limits; elevationId?: string | undefined };
 
 /** Of the journal's row, or of one that may be. */
 export type Reserving = Pick<JournalRow, "id" | "app" | "profileId" | "days" | "countedFor">;

@@ -134,7 +134,7 @@ async function runWrite<Name extends OperationName>(
 async function sendOperation(row: JournalRow, judge: Agent, app: App, sendings: number): Promise<Result<Written>> {
   const now = new Date();
   const { limits } = await inJournal(() => readSettings());
-  const claim = await claimForSending(row, sendings, now, { role: judge.role, limits });
+  const claim = await claimForSending(row, sendings, now, { ...judge, limits });
   if (typeof claim === "object" && "over" in claim) {
     const over = notAlone({ why: "limit", message: claim.over });
     await abandonOperation(row, over.error, now);

@@ -29,7 +29,7 @@ export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal }: EntryR
         nowrap
         note={
           <>
-            <bdi>{entry.agent.email}</bdi>, {entry.agent.role}
+            <bdi>{entry.agent.email}</bdi>, {entry.agent.elevationId ? "with emergency access" : entry.agent.role}
             {entry.approver && (
               <span className="block">
                 approved by <bdi>{entry.approver.email}</bdi>, {entry.approver.role}

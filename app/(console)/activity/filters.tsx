@@ -39,6 +39,15 @@ export function Filters({ asked, accounts, reasons, zone }: FiltersProps) {
       <ChoiceField label="What" name="operation" asked={asked.operation} all="Everything" choices={names} />
       <ChoiceField label="Outcome" name="outcome" asked={asked.outcome} all="Any" choices={[...outcomes]} />
       <ChoiceField label="Reason" name="reason" asked={asked.reason} all="Any" choices={whys} />
+      {asked.emergency && (
+        <ChoiceField
+          label="Emergency access"
+          name="emergency"
+          asked={asked.emergency}
+          all="With or without"
+          choices={[[asked.emergency, "Done under this one"]]}
+        />
+      )}
       <TextField asked={asked.text} />
       <DayFields asked={asked} zone={zone} />
     </FilterForm>

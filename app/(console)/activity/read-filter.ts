@@ -14,6 +14,7 @@ const boxes = {
   from: { label: "From", read: day },
   to: { label: "To", read: day },
   text: { label: "Text", read: text },
+  emergency: { label: "Emergency access", read: z.uuid() },
   before: { label: "page", read: text },
 };
 
@@ -25,12 +26,13 @@ export function readFilter(
   timeZone: string,
 ): { asked: Asked; filter: OperationFilter; unread: string[]; tooShort: boolean } {
   const { asked, unread } = readAsked(boxes, params);
-  const { who, operation, from, to, text: typed, ...rest } = asked;
+  const { who, operation, from, to, text: typed, emergency, ...rest } = asked;
   const { text, tooShort } = toText(typed);
   const filter: OperationFilter = {
     ...rest,
     ...(text && { text }),
     ...(who && { agentId: who }),
+    ...(emergency && { elevationId: emergency }),
     ...(operation && { name: operation }),
     ...toSpan({ from, to }, timeZone),
   };

@@ -13,10 +13,17 @@ const known: Record<string, string> = {
   up_to: "Up to event",
   asked: "Asked of Adapty",
   by: "Known by",
+  elevation: "Under emergency access",
+  ended_by: "Ended by",
 };
 
 const knownValues: Record<string, Record<string, string>> = {
   by: { answer: "Adapty's answer", read_back: "reading the customer back" },
+  ended_by: {
+    themselves: "themselves",
+    "account.change_role": "a change of their role",
+    "account.disable": "disabling the account",
+  },
   format: { csv: "CSV", jsonl: "JSONL" },
 };
 

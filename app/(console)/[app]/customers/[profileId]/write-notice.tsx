@@ -3,6 +3,7 @@
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import type { Failure } from "../../../action-failure";
+import { OfferEmergency } from "../../../emergency/offer";
 import { SignInTab } from "../../../sign-in-tab";
 import type { WriteState } from "./use-write";
 
@@ -49,6 +50,7 @@ export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcce
             </Button>
           )}
           {failure.approvable && onAsk && <Button onClick={onAsk}>Ask for approval</Button>}
+          {code === "over_limit" && <OfferEmergency />}
           {code === "changed_since" && <Button onClick={onAcceptCurrent}>I have looked, go on</Button>}
         </>
       }

@@ -38,6 +38,8 @@ type CompSheetProps = Pick<SheetProps, "app" | "page" | "onClose"> & {
   renewedAt: number | undefined;
   button: { label: string; danger?: boolean; disabledReason: string | undefined };
   onSubmit: () => void;
+  /** Outside the form: what opens a form of its own. */
+  below?: ReactNode;
   children: ReactNode;
 };
 
@@ -52,6 +54,7 @@ export function CompSheet({
   renewedAt,
   button,
   onSubmit,
+  below,
   children,
 }: CompSheetProps) {
   const formId = useId();
@@ -106,6 +109,7 @@ export function CompSheet({
           {children}
         </fieldset>
       </form>
+      {below}
       {renewed && (
         <Notice live tone="info" title="The dates were counted anew">
           <p>

@@ -10,6 +10,7 @@ import { currentLevelEnd } from "@/lib/access/comp";
 import { paidPeriodRunning } from "@/lib/access/paid";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import { levelTitle } from "@/lib/access/words";
+import { OfferEmergency } from "../../../../emergency/offer";
 import type { SheetProps } from "../sheet-props";
 import { useAsked } from "../use-asked";
 import { Acknowledge, type Taken, whyNotAcknowledged } from "./acknowledge";
@@ -115,6 +116,7 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
           (planned.ok ? (notAlone.blocked ?? whyNotAcknowledged(taken, ticked)) : planned.why),
       }}
       onSubmit={write.submit(planned, taken !== undefined && taken === ticked, notAlone.asks)}
+      below={notAlone.why && <OfferEmergency />}
     >
       {levels.length > 1 && (
         <Field label="Access level">

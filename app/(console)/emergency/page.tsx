@@ -1,0 +1,34 @@
+import { PageHeader } from "@/components/page-header";
+import { can, refusalsOf } from "@/lib/auth/permissions";
+import { requireAgent } from "@/lib/auth/session";
+import { getDatabase } from "@/lib/db/database";
+import { listElevations } from "@/lib/emergency/list-elevations";
+import { Refusal } from "../refusal";
+import { StartButton } from "./start-button";
+import { Uses } from "./uses";
+
+export const metadata = { title: "Emergency access" };
+
+export default async function EmergencyPage() {
+  const seen = await requireAgent("elevation.read");
+  if (!seen.ok) return <Refusal title="Emergency access" why={seen.message} />;
+  const { id, role, elevation } = seen.agent;
+  const all = can(role, "elevation.review") || can(role, "audit.read");
+  const uses = await listElevations(await getDatabase(), { now: new Date(), userId: all ? undefined : id });
+  const refused = refusalsOf(role);
+  const canTake = elevation !== undefined || !refused["elevation.start"];
+  return (
+    <div className="max-w-260 space-y-6 pb-10">
+      <PageHeader
+        title="Emergency access"
+        facts={
+          all
+            ? "Who acted for 30 minutes with the rights of a lead and without limits, why, and who has looked at it."
+            : "When something must be done now and nobody who may is there: 30 minutes with the rights of a lead, without limits."
+        }
+        actions={canTake && <StartButton disabledReason={elevation && "It runs already"} />}
+      />
+      <Uses uses={uses} own={id} refused={refused["elevation.review"]} />
+    </div>
+  );
+}

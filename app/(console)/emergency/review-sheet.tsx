@@ -1,0 +1,71 @@
+"use client";
+
+import { useId } from "react";
+import { Button } from "@/components/button";
+import { CancelButton } from "@/components/cancel-button";
+import { Field } from "@/components/field";
+import { FooterRow, Sheet } from "@/components/sheet";
+import { TextArea } from "@/components/text-area";
+import { useToast } from "@/components/toast";
+import { reviewElevationSchema } from "@/lib/emergency/elevation-input";
+import type { ShownElevation } from "@/lib/emergency/list-elevations";
+import { FailureNotice } from "../team/failure-notice";
+import { useTeamAction } from "../team/use-team-action";
+import { showFieldErrors, useActionForm } from "../use-action-form";
+import { reviewEmergency } from "./actions";
+
+type Review = { id: string; note: string };
+
+export function ReviewSheet({
+  use: { id, name, reason, ticket },
+  onClose,
+}: {
+  use: ShownElevation;
+  onClose: () => void;
+}) {
+  const formId = useId();
+  const toast = useToast();
+  const form = useActionForm<Review, Review>(reviewElevationSchema, { id, note: "" });
+  const { busy, failure, send } = useTeamAction(reviewEmergency);
+  const save = form.handleSubmit(async (review) => {
+    const result = await send(review);
+    if (!result.ok) return void showFieldErrors(form, result.error.fields, (field) => field === "note");
+    toast({ outcome: "done", title: "Reviewed.", text: "Your note stands with it." });
+    onClose();
+  });
+  return (
+    <Sheet
+      title={
+        <>
+          Review the emergency access of <bdi>{name}</bdi>
+        </>
+      }
+      subtitle={<bdi>{ticket}</bdi>}
+      busy={busy}
+      dirty={form.formState.isDirty}
+      onClose={onClose}
+      footer={
+        <FooterRow>
+          <CancelButton busy={busy} onClose={onClose} />
+          <Button type="submit" form={formId} kind="primary" busy={busy}>
+            Save the review
+          </Button>
+        </FooterRow>
+      }
+    >
+      <p>
+        Reason given: <bdi>{reason}</bdi>
+      </p>
+      <form id={formId} noValidate onSubmit={save}>
+        <Field
+          label="What you found"
+          hint="Was it an emergency, and was what was done right? It cannot be changed afterwards."
+          error={form.formState.errors.note?.message}
+        >
+          <TextArea rows={4} {...form.register("note")} />
+        </Field>
+      </form>
+      <FailureNotice failure={failure} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,17 @@
+/** A moment as UTC text of fixed width, `2026-03-14T09:30:00.000Z`. */
+type Instant = string;
+
+/** Emergency access of one account. `role` is the one it had then: with another it is over. `ended_at` is null until it was ended early or noticed as over. */
+export type ElevationTable = {
+  id: string;
+  user_id: string;
+  role: string;
+  reason: string;
+  ticket: string;
+  started_at: Instant;
+  ends_at: Instant;
+  ended_at: Instant | null;
+  reviewed_by: string | null;
+  reviewed_at: Instant | null;
+  review_note: string | null;
+};

@@ -1,0 +1,115 @@
+import "server-only";
+import type { Kysely, Transaction } from "kysely";
+import type { Actor } from "@/lib/audit/event";
+import { record } from "@/lib/audit/record";
+import { can, whyNot } from "@/lib/auth/permissions";
+import type { Schema } from "@/lib/db/schema";
+import type { StartElevation } from "./elevation-input";
+
+export const ELEVATION_MS = 30 * 60_000;
+/** Starts by one person in 24 hours at most. */
+export const STARTS_A_DAY = 3;
+const DAY = 86_400_000;
+
+type Refusal = { ok: false; code: string; message: string };
+type Started = { ok: true; endsAt: string };
+
+const refuse = (code: string, message: string): Refusal => ({
+  ok: false,
+  code,
+  message: `Nothing was started: ${message}`,
+});
+const ofAccount = (id: string) => ({ type: "account", id }) as const;
+
+/** What is over by the clock, or because the role changed, makes room for another. */
+const close = (trx: Transaction<Schema>, userId: string, role: string, now: string) =>
+  trx
+    .updateTable("elevation")
+    .set({ ended_at: now })
+    .where("user_id", "=", userId)
+    .where("ended_at", "is", null)
+    .where(({ eb, or }) => or([eb("ends_at", "<=", now), eb("role", "<>", role)]))
+    .execute();
+
+/**
+ * Lets this person do for 30 minutes what a lead may, without limits. Recorded with it, and so is a refusal for too many
+ * starts. The same form sent again answers as the first time.
+ */
+export function startElevation(
+  db: Kysely<Schema>,
+  actor: Actor,
+  { id, reason, ticket }: StartElevation,
+  at: Date,
+): Promise<Started | Refusal> {
+  const now = at.toISOString();
+  const endsAt = new Date(at.getTime() + ELEVATION_MS).toISOString();
+  return db.transaction().execute(async (trx) => {
+    // Setting what is there locks the row on PostgreSQL, and the file on SQLite: nobody's role changes meanwhile.
+    const hold = trx.updateTable("user").set(({ ref }) => ({ role: ref("role") }));
+    await hold.where("id", "=", actor.id).execute();
+    const user = await trx
+      .selectFrom("user")
+      .select(["role", "disabledAt"])
+      .where("id", "=", actor.id)
+      .executeTakeFirst();
+    const role = user && !user.disabledAt ? user.role : "none";
+    const target = ofAccount(actor.id);
+    const attempt = { actor: { id: actor.id, email: actor.email, role }, action: "elevation.start", target } as const;
+    if (!can(role, "elevation.start")) return refuse("forbidden", whyNot(role, "elevation.start"));
+    await close(trx, actor.id, role, now);
+    const held = await trx
+      .selectFrom("elevation")
+      .select(["id", "ends_at", "ended_at"])
+      .where("user_id", "=", actor.id)
+      .where("started_at", ">", new Date(at.getTime() - DAY).toISOString())
+      .execute();
+    const running = held.find(({ ended_at }) => ended_at === null);
+    if (running?.id === id) return { ok: true, endsAt: running.ends_at };
+    if (running) return refuse("running", "your emergency access runs already. Reload the page.");
+    if (held.some((one) => one.id === id)) return refuse("over", "this use of it is over. Open the form again.");
+    if (held.length >= STARTS_A_DAY) {
+      await record(trx, [{ ...attempt, outcome: "denied", detail: { code: "too_many" } }], at);
+      return refuse("too_many", `you took emergency access ${STARTS_A_DAY} times in 24 hours. Ask a lead or an admin.`);
+    }
+    const row = { id, user_id: actor.id, role, reason, ticket, started_at: now, ends_at: endsAt };
+    const blank = { ended_at: null, reviewed_by: null, reviewed_at: null, review_note: null };
+    await trx
+      .insertInto("elevation")
+      .values({ ...row, ...blank })
+      .execute();
+    const detail = { elevation: id, ends_at: endsAt };
+    await record(trx, [{ ...attempt, outcome: "done", detail, personal: { why: reason, ticket } }], at);
+    return { ok: true, endsAt };
+  });
+}
+
+/** Ends it before its time. Ending what is over changes nothing. */
+export function endElevation(db: Kysely<Schema>, actor: Actor, id: string, at: Date): Promise<void> {
+  return db.transaction().execute((trx) => endIn(trx, { actor, userId: actor.id, id, by: "themselves" }, at));
+}
+
+type Ending = {
+  actor: Actor;
+  userId: string;
+  id?: string;
+  by: "themselves" | "account.change_role" | "account.disable";
+};
+
+/** The same in the step that ends it: what an account runs, or the one that is named. */
+export async function endIn(trx: Transaction<Schema>, { actor, userId, id, by }: Ending, at: Date): Promise<void> {
+  const now = at.toISOString();
+  let open = trx
+    .selectFrom("elevation")
+    .select("id")
+    .where("user_id", "=", userId)
+    .where("ended_at", "is", null)
+    .where("ends_at", ">", now);
+  if (id !== undefined) open = open.where("id", "=", id);
+  const running = await open.executeTakeFirst();
+  if (!running) return;
+  const ended = trx.updateTable("elevation").set({ ended_at: now }).where("id", "=", running.id);
+  const { numUpdatedRows } = await ended.where("ended_at", "is", null).executeTakeFirstOrThrow();
+  const detail = { elevation: running.id, ended_by: by };
+  const event = { actor, action: "elevation.end", target: ofAccount(userId), outcome: "done", detail } as const;
+  if (numUpdatedRows === 1n) await record(trx, [event], at);
+}

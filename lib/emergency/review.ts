@@ -1,0 +1,48 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import type { Actor } from "@/lib/audit/event";
+import { record } from "@/lib/audit/record";
+import type { Schema } from "@/lib/db/schema";
+import { isRunning } from "./is-running";
+
+type Review = { ok: true } | { ok: false; code: string; message: string };
+const refuse = (code: string, message: string): Review => ({ ok: false, code, message });
+
+/** Closes the task that every use of emergency access leaves: an admin, never the person themself, says what they found. Once. */
+export function reviewElevation(
+  db: Kysely<Schema>,
+  actor: Actor,
+  { id, note }: { id: string; note: string },
+  at: Date,
+): Promise<Review> {
+  return db.transaction().execute(async (trx) => {
+    const held = await trx
+      .selectFrom("elevation")
+      .innerJoin("user", "user.id", "elevation.user_id")
+      .selectAll("elevation")
+      .select("user.role as roleNow")
+      .where("elevation.id", "=", id)
+      .executeTakeFirst();
+    if (!held) return refuse("no_such_elevation", "There is no such use of emergency access.");
+    const target = { type: "account", id: held.user_id } as const;
+    const attempt = { actor, action: "elevation.review", target } as const;
+    if (held.user_id === actor.id) {
+      await record(trx, [{ ...attempt, outcome: "denied", detail: { code: "own", elevation: id } }], at);
+      return refuse("own", "Not reviewed: nobody reviews their own. Another admin does.");
+    }
+    if (isRunning({ ...held, role_now: held.roleNow }, at.toISOString())) {
+      return refuse("running", "Not reviewed: it still runs. Review it once it is over.");
+    }
+    const reviewed = { reviewed_by: actor.id, reviewed_at: at.toISOString(), review_note: note };
+    const updated = await trx
+      .updateTable("elevation")
+      .set(reviewed)
+      .where("id", "=", id)
+      .where("reviewed_at", "is", null)
+      .executeTakeFirstOrThrow();
+    if (updated.numUpdatedRows !== 1n)
+      return refuse("reviewed", "Not saved: it was reviewed meanwhile. See what it says.");
+    await record(trx, [{ ...attempt, outcome: "done", detail: { elevation: id }, personal: { note } }], at);
+    return { ok: true };
+  });
+}
