@@ -3,6 +3,8 @@ import { profileUpdateSchema } from "@/lib/adapty/profile-update";
 import {
   can,
   canSee,
+  EMERGENCY,
+  isRole,
   type ProfileField,
   permissionNames,
   permissions,
@@ -25,6 +27,7 @@ test("each role may do exactly what the table says", () => {
     "access.revoke",
     "activity.read",
     "approval.request",
+    "elevation.read",
   ];
   const lead = [...agent, "comp.lifetime", "transaction.set", "profile.delete", "activity.read_all", "approval.decide"];
   const admin = [
@@ -37,7 +40,10 @@ test("each role may do exactly what the table says", () => {
     "team.manage",
   ];
   const auditor = ["console.open", "own.secure", "activity.read", "activity.read_all", "audit.read", "audit.export"];
-  const sorted = Object.entries({ viewer, agent, lead, admin, auditor }).map(([role, may]) => [role, may.sort()]);
+  admin.push("elevation.review");
+  auditor.push("elevation.read");
+  const starting = { agent: [...agent, "elevation.start"], lead: [...lead, "elevation.start"] };
+  const sorted = Object.entries({ viewer, ...starting, admin, auditor }).map(([role, may]) => [role, may.sort()]);
   expect(matrix).toEqual(Object.fromEntries(sorted));
 });
 
@@ -70,6 +76,27 @@ test("whoever manages the team lacks no right that they could hand out", () => {
   for (const role of roles.filter((each) => can(each, "team.manage"))) {
     expect(roles.filter((other) => !covers(role, other))).toEqual([]);
   }
+});
+
+test("in an emergency one may what a lead may, but nothing that needs two people or watches over others", () => {
+  const never = ["profile.delete", "approval.decide", "elevation.start"];
+  const lead = permissionNames.filter((permission) => can("lead", permission));
+  expect(permissionNames.filter((permission) => can(EMERGENCY, permission))).toEqual(
+    lead.filter((permission) => !never.includes(permission)),
+  );
+  for (const closed of [
+    "team.manage",
+    "settings.update",
+    "audit.read",
+    "audit.export",
+    "profile.delete_approve",
+    "elevation.review",
+  ] as const) {
+    expect(can(EMERGENCY, closed)).toBe(false);
+    expect(whyNot(EMERGENCY, closed)).toMatch(/^Emergency access does not let you .+\.$/);
+  }
+  expect(fields.filter((field) => whyFieldRefused(EMERGENCY, field) !== undefined)).toEqual([]);
+  expect(isRole(EMERGENCY)).toBe(false);
 });
 
 test("a role nobody knows may do nothing", () => {

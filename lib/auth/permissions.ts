@@ -139,6 +139,7 @@ export type ActingRole = Role | typeof EMERGENCY;
 const neverInEmergency: ReadonlySet<Permission> = new Set([
   "profile.delete",
   "profile.delete_approve",
+  "customer.erase",
   "approval.decide",
   "elevation.start",
   "elevation.review",

@@ -1,9 +1,11 @@
-import { can, permissionNames } from "./permissions";
+import { can, EMERGENCY, type Permission, permissionNames } from "./permissions";
 import { isOneClick } from "./practice-agents";
 
-/** May whoever has `role` do all that `other` may? Nobody hands out, or takes, a right that they lack. */
+/** May whoever has `role` do all that `other` may, emergency access counted as what it gives? Nobody hands out, or takes, a right that they lack. */
 export function covers(role: string, other: string): boolean {
-  return permissionNames.every((permission) => can(role, permission) || !can(other, permission));
+  const needsNone = permissionNames.every((permission) => can(role, permission) || !can(EMERGENCY, permission));
+  const may = (permission: Permission) => can(role, permission) || (permission === "elevation.start" && needsNone);
+  return permissionNames.every((permission) => may(permission) || !can(other, permission));
 }
 
 type Person = { id: string; role: string };

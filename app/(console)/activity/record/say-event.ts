@@ -29,7 +29,7 @@ const refusals: Record<string, string> = {
   own_request: "They asked for it themselves.",
   other_payload: "It was not the request that was shown to them.",
   not_yours: "Somebody else asked for it.",
-  too_many: "Three times in 24 hours already.",
+  too_many_starts: "Three times in 24 hours already.",
   own: "It was their own.",
   confirm_first: "The password was not given again.",
   factor_first: "They owe a second factor, and had none yet.",

@@ -1,0 +1,69 @@
+import { openGrant } from "../fixtures/comps";
+import { seedCustomer } from "../fixtures/emulator";
+import { addPerson, newPerson } from "../fixtures/team";
+import { expect, test } from "../fixtures/test";
+
+test("an agent takes emergency access, which every admin sees, marks what is done, and leaves a review", async ({
+  as,
+}) => {
+  test.slow();
+  const person = newPerson("agent");
+  const customer = await seedCustomer();
+  const [admin, agent, watching] = [await as("admin"), await as(null), await as("admin")];
+  await addPerson(admin, agent, person);
+  await watching.goto("/settings");
+
+  const address = customer.path;
+  await agent.goto(address);
+  const enter = agent.getByRole("button", { name: "Enter transaction" });
+  await expect(enter).toHaveAccessibleDescription(/A lead or an admin can/);
+
+  await agent.getByRole("link", { name: "Emergency access" }).click();
+  await agent.getByRole("button", { name: "Emergency access…" }).press("Enter");
+  const sheet = agent.getByRole("dialog", { name: "Emergency access" });
+  const take = sheet.getByRole("button", { name: "Take emergency access for 30 minutes" });
+  await take.click();
+  await expect(sheet.getByLabel("Reason")).toHaveAccessibleDescription(/Say what the emergency is/);
+  const reason = `Store is down ${person.email}`;
+  await sheet.getByLabel("Reason").fill(reason);
+  await sheet.getByLabel("Ticket").fill("INC-1");
+  await take.press("Enter");
+
+  const banner = agent.getByRole("status").filter({ hasText: reason });
+  await expect(banner).toContainText(/Emergency access until .* \((30|29) minutes left\)/);
+  await expect(agent.getByRole("link", { name: "Team" })).toHaveCount(0);
+  await agent.goto(address);
+  await expect(banner).toBeVisible();
+  await expect(enter).toBeEnabled();
+  const grant = await openGrant(agent, customer);
+  await grant.getByText("Lifetime", { exact: true }).click();
+  await grant.getByLabel("Reason").selectOption({ label: "Courtesy" });
+  await grant.getByRole("button", { name: "Grant Premium for life" }).click();
+  await expect(grant).toHaveCount(0);
+
+  const alert = watching.getByRole("status").filter({ hasText: reason });
+  await watching.getByRole("link", { name: "Activity", exact: true }).click();
+  await expect(alert).toContainText(`${person.name} has emergency access until`);
+
+  await banner.getByRole("button", { name: "End now" }).click();
+  await expect(banner).toHaveCount(0);
+  await agent.goto(address);
+  await expect(enter).toHaveAccessibleDescription(/A lead or an admin can/);
+
+  await watching.goto("/emergency");
+  const row = watching.getByRole("row").filter({ hasText: reason });
+  await expect(row).toContainText("Waits for review");
+  await row.getByRole("link", { name: "1 change" }).click();
+  await expect(watching.getByRole("row").filter({ hasText: person.email })).toContainText("with emergency access");
+  await watching.goBack();
+  await row.getByRole("button", { name: "Review" }).click();
+  const review = watching.getByRole("dialog", { name: `Review the emergency access of ${person.name}` });
+  await review.getByLabel("What you found").fill("The store was down indeed.");
+  await review.getByRole("button", { name: "Save the review" }).click();
+  await expect(row).toContainText("Reviewed");
+  await expect(row).toContainText("The store was down indeed.");
+
+  await agent.goto("/emergency");
+  await expect(agent.getByRole("row").filter({ hasText: reason })).toContainText("Reviewed");
+  await expect(agent.getByRole("button", { name: "Review" })).toHaveCount(0);
+});
