@@ -1,8 +1,8 @@
 "use client";
 
+import { fromWallClock, toWallClock } from "@/lib/clock/wall-clock";
 import { useClock } from "./clock";
 import { DateTimeInput } from "./date-time-input";
-import { fromWallClock, toWallClock } from "./wall-clock";
 
 type InstantInputProps = {
   /** An ISO instant; null or undefined is an empty box. */

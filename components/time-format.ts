@@ -1,36 +1,6 @@
+import { readClock } from "@/lib/clock/wall-clock";
+
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatIn(timeZone: string) {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const fields = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" } as const;
-  const made = new Intl.DateTimeFormat("en-US", { timeZone, hourCycle: "h23", second: "numeric", ...fields });
-  formats.set(timeZone, made);
-  return made;
-}
-
-export type WallClock = { year: number; month: number; day: number; hour: number; minute: number; zone: string };
-
-/**
- * What clocks in an IANA zone show at an instant (ms). `month` is 1 to 12; `zone` is "UTC", "UTC+1" or "UTC+5:30".
- * Words are put together here and not by Intl, whose month and zone names differ between server and browser.
- */
-export function readClock(at: number, timeZone: string): WallClock {
-  const parts = new Map(
-    formatIn(timeZone)
-      .formatToParts(at)
-      .map((part) => [part.type, Number(part.value)]),
-  );
-  const get = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-  const [year, month, day, hour, minute] = [get("year"), get("month"), get("day"), get("hour"), get("minute")];
-  const shown = Date.UTC(year, month - 1, day, hour, minute, get("second"));
-  const offset = Math.round((shown - at) / 60_000);
-  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
-  const zone = `UTC${offset === 0 ? "" : `${offset < 0 ? "\u2212" : "+"}${hours}${minutes ? `:${String(minutes).padStart(2, "0")}` : ""}`}`;
-  return { year, month, day, hour, minute, zone };
-}
 
 /** "14 Mar 2027" */
 export function sayDay(at: number, timeZone: string) {

@@ -1,10 +1,10 @@
 import "server-only";
 import { type Kysely, sql, type Transaction } from "kysely";
+import { dayStart } from "@/lib/clock/wall-clock";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { Limits } from "@/lib/settings/limits";
-import { dayStart } from "./day-start";
 import type { JournalRow } from "./journal-row";
 import { numbersOf, sayTooMany, sayTooManyDays } from "./limits";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { fromWallClock } from "@/components/wall-clock";
 import { listTerms } from "@/lib/audit/search-words";
+import { fromWallClock } from "@/lib/clock/wall-clock";
 
 const DAY = 86_400_000;
 const TEXT_MAX = 200;

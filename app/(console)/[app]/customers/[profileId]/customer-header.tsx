@@ -5,9 +5,10 @@ import { useClock } from "@/components/clock";
 import { CodeId } from "@/components/code-id";
 import { Icon } from "@/components/icon";
 import { PageHeader } from "@/components/page-header";
-import { readClock, sayHour } from "@/components/time-format";
+import { sayHour } from "@/components/time-format";
 import type { CustomerView } from "@/lib/access/view";
 import { showSigns } from "@/lib/access/words";
+import { readClock } from "@/lib/clock/wall-clock";
 
 type CustomerHeaderProps = { view: CustomerView; refreshing: boolean; onRefresh: () => void; actions: ReactNode };
 

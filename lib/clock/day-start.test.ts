@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayStart } from "./day-start";
+import { dayStart } from "./wall-clock";
 
 const start = (now: string, zone: string) => new Date(dayStart(Date.parse(now), zone)).toISOString();
 
@@ -14,4 +14,9 @@ test.each([
 test("a day on which the clocks change is 23 or 25 hours long", () => {
   expect(start("2026-03-29T20:00:00.000Z", "Europe/Berlin")).toBe("2026-03-28T23:00:00.000Z");
   expect(start("2026-10-25T20:00:00.000Z", "Europe/Berlin")).toBe("2026-10-24T22:00:00.000Z");
+});
+
+test("a midnight that clocks skip begins an hour later, and of one that comes twice the first counts", () => {
+  expect(start("2026-04-24T12:00:00.000Z", "Africa/Cairo")).toBe("2026-04-23T22:00:00.000Z");
+  expect(start("2026-11-01T12:00:00.000Z", "America/Havana")).toBe("2026-11-01T04:00:00.000Z");
 });
