@@ -2,6 +2,7 @@ import type { OperationName, OperationState } from "@/lib/operations/catalogue";
 import type { ElevationTable } from "./schema-elevation";
 import type { FactorTables } from "./schema-factor";
 import type { InvitationTable, PasswordLinkTable } from "./schema-links";
+import type { RecentCustomerTable } from "./schema-recents";
 import type { PasswordAllowedTable, SsoAttemptTable, SsoIdentityTable } from "./schema-sso";
 
 /** A moment as UTC text of fixed width, `2026-03-14T09:30:00.000Z`: it sorts the same on both databases. */
@@ -77,14 +78,6 @@ export type ApprovalTable = {
   decision_note: string | null;
   /** Since then `payload` names only which operation on whom and for what reason, and the rest holds nothing of the customer. */
   erased_at: Instant | null;
-};
-
-export type RecentCustomerTable = {
-  agent_id: string;
-  app: string;
-  profile_id: string;
-  customer_user_id: string | null;
-  viewed_at: Instant;
 };
 
 export type SettingTable = { key: string; value: Json; updated_at: Instant; updated_by: string };

@@ -69,7 +69,10 @@ export function startElevation(
     if (held.some((one) => one.id === id)) return refuse("over", "this use of it is over. Open the form again.");
     if (held.length >= STARTS_A_DAY) {
       await record(trx, [{ ...attempt, outcome: "denied", detail: { code: "too_many_starts" } }], at);
-      return refuse("too_many_starts", `you took emergency access ${STARTS_A_DAY} times in 24 hours. Ask a lead or an admin.`);
+      return refuse(
+        "too_many_starts",
+        `you took emergency access ${STARTS_A_DAY} times in 24 hours. Ask a lead or an admin.`,
+      );
     }
     const row = { id, user_id: actor.id, role, reason, ticket, started_at: now, ends_at: endsAt };
     const blank = { ended_at: null, reviewed_by: null, reviewed_at: null, review_note: null };
