@@ -1,6 +1,6 @@
 import { isSamePurchase } from "./backing";
 import { type Answer, isComp, isRefunded, isSandbox, willRenew } from "./facts";
-import { standingOfSubscription } from "./standing";
+import { standingOfSubscription, standingsOf } from "./standing";
 import type { Chain, CustomerView } from "./view";
 
 export type PaidPeriod = { chain: Chain; until: number | null | undefined; renews: Answer };
@@ -29,4 +29,12 @@ export function paidPeriodRunning(
       (level) => (level.access_level_id === levelId) === own && isSamePurchase(level, chain.latest),
     );
   return paidRunning(view, now).find(({ chain }) => backs(chain, true) || !backs(chain, false));
+}
+
+/** Whether this customer has access now that was bought, or may have been. `now` in milliseconds. */
+export function isPaying(view: Pick<CustomerView, "accessLevels" | "chains">, now: number): boolean {
+  const bought = standingsOf(view.accessLevels ?? [], now).some(
+    ({ level, standing }) => standing.is === "active" && !isComp(level),
+  );
+  return bought || paidRunning(view, now).length > 0;
 }

@@ -1,18 +1,7 @@
-import { isComp } from "@/lib/access/facts";
-import { paidRunning } from "@/lib/access/paid";
-import { standingsOf } from "@/lib/access/standing";
-import type { CustomerView } from "@/lib/access/view";
+import { isPaying } from "@/lib/access/paid";
 import { can } from "@/lib/auth/permissions";
 import type { Guard } from "./comp-guard";
 import type { Beyond } from "./second-person";
-
-/** Whether this customer has access now that was bought, or may have been. `now` in milliseconds. */
-export function isPaying(view: Pick<CustomerView, "accessLevels" | "chains">, now: number): boolean {
-  const bought = standingsOf(view.accessLevels ?? [], now).some(
-    ({ level, standing }) => standing.is === "active" && !isComp(level),
-  );
-  return bought || paidRunning(view, now).length > 0;
-}
 
 /** Deleting who is paying is for those who say that they know what it does not stop. */
 export function checkDelete(_body: object, { view, now, acknowledged }: Guard): string | null {

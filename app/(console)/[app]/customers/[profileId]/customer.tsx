@@ -21,6 +21,7 @@ const TransactionSheet = lazy(() =>
   import("./transaction/transaction-sheet").then((file) => ({ default: file.TransactionSheet })),
 );
 const GrantSheet = lazy(() => import("./comp/grant-sheet").then((file) => ({ default: file.GrantSheet })));
+const DeleteSheet = lazy(() => import("./delete/delete-sheet").then((file) => ({ default: file.DeleteSheet })));
 const EraseSheet = lazy(() => import("./erase/erase-sheet").then((file) => ({ default: file.EraseSheet })));
 const WaitingRequests = lazy(() => import("./waiting-requests").then((file) => ({ default: file.WaitingRequests })));
 const EndSheet = lazy(() => import("./comp/end-sheet").then((file) => ({ default: file.EndSheet })));
@@ -59,6 +60,13 @@ export function Customer({ app, profileId, role, refused, settings, adaptyUrl }:
         onRefresh={() => void query.refetch()}
         actions={
           <>
+            <Button
+              kind="quiet"
+              disabledReason={refused["profile.delete"]}
+              onClick={() => setOpen({ sheet: "delete" })}
+            >
+              Delete
+            </Button>
             <Button disabledReason={refused["profile.update"]} onClick={() => setOpen({ sheet: "edit_profile" })}>
               Edit profile
             </Button>
@@ -100,6 +108,7 @@ export function Customer({ app, profileId, role, refused, settings, adaptyUrl }:
         {open?.sheet === "edit_profile" && <EditProfileSheet {...sheet} />}
         {open?.sheet === "transaction" && <TransactionSheet {...sheet} start={open.start} adaptyUrl={adaptyUrl} />}
         {open?.sheet === "grant" && <GrantSheet {...sheet} accessLevelId={open.accessLevelId} />}
+        {open?.sheet === "delete" && <DeleteSheet {...sheet} />}
         {open?.sheet === "erase" && (
           <EraseSheet
             app={app}

@@ -26,4 +26,5 @@ export type OpenSheet =
   | { sheet: "transaction"; start: TransactionStart }
   | { sheet: "grant"; accessLevelId?: string }
   | { sheet: "end"; accessLevelId: string }
+  | { sheet: "delete" }
   | { sheet: "erase" };
