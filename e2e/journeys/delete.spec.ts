@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { ageSession } from "../fixtures/age-session";
-import { callsAbout, type Customer, paidMonth, seedCustomer } from "../fixtures/emulator";
+import { type Customer, callsAbout, paidMonth, seedCustomer } from "../fixtures/emulator";
 import { addPerson, newPerson } from "../fixtures/team";
 import { expect, test } from "../fixtures/test";
 
@@ -59,7 +59,9 @@ test("a lead asks for a deletion, an admin confirms that it is them and approves
   for (const page of [lead, admin]) {
     await page.goto(customer.path);
     await expect(page.getByRole("heading", { name: "Deleted customer" })).toBeVisible();
-    await expect(page.getByText("lena@practice.example asked for it, adam@practice.example approved it.")).toBeVisible();
+    await expect(
+      page.getByText("lena@practice.example asked for it, adam@practice.example approved it."),
+    ).toBeVisible();
     const done = page.getByRole("region", { name: "Done from here" });
     await expect(done).toContainText("Deleted the customer");
     await expect(done).toContainText("She asked to be forgotten");
