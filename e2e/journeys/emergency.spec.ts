@@ -1,4 +1,4 @@
-import { openGrant } from "../fixtures/comps";
+import { grantWithNote } from "../fixtures/comps";
 import { seedCustomer } from "../fixtures/emulator";
 import { addPerson, newPerson } from "../fixtures/team";
 import { expect, test } from "../fixtures/test";
@@ -35,11 +35,7 @@ test("an agent takes emergency access, which every admin sees, marks what is don
   await agent.goto(address);
   await expect(banner).toBeVisible();
   await expect(enter).toBeEnabled();
-  const grant = await openGrant(agent, customer);
-  await grant.getByText("Lifetime", { exact: true }).click();
-  await grant.getByLabel("Reason").selectOption({ label: "Courtesy" });
-  await grant.getByRole("button", { name: "Grant Premium for life" }).click();
-  await expect(grant).toHaveCount(0);
+  await grantWithNote(agent, customer, "Under emergency access");
 
   const alert = watching.getByRole("status").filter({ hasText: reason });
   await watching.getByRole("link", { name: "Activity", exact: true }).click();
