@@ -10,7 +10,7 @@ const deletions = async (customer: Customer) =>
 /** Asks for the deletion as whoever is signed in on this page, and comes back to the customer's page. */
 async function askToDelete(page: Page, customer: Customer) {
   await page.goto(customer.path);
-  await page.getByRole("button", { name: "Delete", exact: true }).press("Enter");
+  await page.getByRole("button", { name: "Delete at Adapty" }).press("Enter");
   const sheet = page.getByRole("dialog", { name: `Delete ${customer.customerUserId}` });
   await expect(sheet).toContainText("A store subscription goes on charging");
   await expect(sheet).toContainText("Adapty makes a new profile");
@@ -80,7 +80,7 @@ test("another lead cannot let it pass, and an agent cannot even ask", async ({ a
   expect(await deletions(customer)).toBe(0);
   const agent = await as("agent");
   await agent.goto(customer.path);
-  await expect(agent.getByRole("button", { name: "Delete", exact: true })).toHaveAccessibleDescription(
+  await expect(agent.getByRole("button", { name: "Delete at Adapty" })).toHaveAccessibleDescription(
     "Your role (agent) may not ask for a customer to be deleted. A lead or an admin can.",
   );
 });

@@ -60,7 +60,7 @@ export function Activity({ activity, settings, app, profileId, children }: Activ
           ))}
         </ol>
       )}
-      {children && <div className="pt-4">{children}</div>}
+      {children && <div className="flex flex-wrap gap-2 pt-4">{children}</div>}
     </SideSection>
   );
 }

@@ -47,6 +47,9 @@ export const CustomerFacts = memo(({ app, page, refused, settings, onOpen }: Cus
             <Button size="sm" disabledReason={refused["customer.erase"]} onClick={() => onOpen({ sheet: "erase" })}>
               Download or erase
             </Button>
+            <Button size="sm" disabledReason={refused["profile.delete"]} onClick={() => onOpen({ sheet: "delete" })}>
+              Delete at Adapty
+            </Button>
           </Activity>
         </>
       }

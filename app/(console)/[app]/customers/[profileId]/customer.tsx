@@ -60,13 +60,6 @@ export function Customer({ app, profileId, role, refused, settings, adaptyUrl }:
         onRefresh={() => void query.refetch()}
         actions={
           <>
-            <Button
-              kind="quiet"
-              disabledReason={refused["profile.delete"]}
-              onClick={() => setOpen({ sheet: "delete" })}
-            >
-              Delete
-            </Button>
             <Button disabledReason={refused["profile.update"]} onClick={() => setOpen({ sheet: "edit_profile" })}>
               Edit profile
             </Button>
