@@ -26,7 +26,7 @@ test("whoever forges X-Forwarded-For is told to wait all the same", async ({ liv
 });
 
 test.describe("behind a proxy that it trusts", () => {
-  test.use({ liveEnv: async () => ({ TRUSTED_PROXIES: "127.0.0.0/8" }) });
+  test.use({ variables: { TRUSTED_PROXIES: "127.0.0.0/8" } });
 
   test("each address is counted by itself", async ({ live, page }) => {
     test.slow();

@@ -104,7 +104,7 @@ test("what breaks inside is answered with a number, the headers and nothing of w
 });
 
 test.describe("behind https", () => {
-  test.use({ liveEnv: async () => ({ PUBLIC_URL: "https://support.acme.test" }) });
+  test.use({ variables: { PUBLIC_URL: "https://support.acme.test" } });
 
   test("every answer tells the browser to come by https for a year, and cookies are for this host alone", async ({
     live,
