@@ -1,5 +1,6 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
 import { actions, pages, routes } from "../../lib/auth/endpoints";
+import { signInPath } from "../../lib/auth/next-path";
 import { aRole, can, type Role, roles, whyNot } from "../../lib/auth/permissions";
 import { permissionOf } from "../../lib/operations/catalogue";
 import { countCalls } from "../fixtures/asked";
@@ -91,10 +92,7 @@ it("each page shows itself to those whom the table allows, and to everybody else
     }
     for (const headers of [undefined, { rsc: "1" }]) {
       const sent = await wires.nobody(path, { headers });
-      expect([sent.status(), sent.headers().location], page).toEqual([
-        303,
-        `/sign-in${path === "/" ? "" : `?next=${encodeURIComponent(path)}`}`,
-      ]);
+      expect([sent.status(), sent.headers().location], page).toEqual([303, signInPath(path)]);
       expect(await sent.text(), page).not.toContain("<");
     }
     for (const [role, ask] of wires.signedIn) {
