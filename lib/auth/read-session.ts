@@ -50,14 +50,16 @@ export async function readSession(
   if (idle > TOUCH_MS) await (await auth.$context).internalAdapter.updateSession(token, { updatedAt: now });
   const { id, email, name, role, sessionId } = held;
   const confirmedAt = held.confirmedAt ?? new Date(held.createdAt).toISOString();
-  const signedIn = { id, email, name, role, sessionId, confirmedAt, factor: judgeFactor({ ...held, role }) };
+  const signedIn = { id, email, name, sessionId, confirmedAt };
   const { elevationId, elevatedUntil: endsAt, elevatedFor: reason } = held;
-  if (!elevationId || !endsAt || endsAt <= now.toISOString()) return signedIn;
+  if (!elevationId || !endsAt || endsAt <= now.toISOString())
+    return { ...signedIn, role, factor: judgeFactor({ ...held, role }) };
   const elevation = { id: elevationId, endsAt, reason: reason ?? "", ownRole: role };
-  return { ...signedIn, role: EMERGENCY, elevationId, elevation };
+  const factor = judgeFactor({ ...held, role: EMERGENCY });
+  return { ...signedIn, role: EMERGENCY, factor, elevationId, elevation };
 }
 
-type Held = { role: Role; factorOf: string | null; passwordOf: string | null; requirement: Requirement | null };
+type Held = { role: ActingRole; factorOf: string | null; passwordOf: string | null; requirement: Requirement | null };
 
 function judgeFactor({ role, factorOf, passwordOf, requirement }: Held): SignedIn["factor"] {
   if (factorOf !== null) return "on";

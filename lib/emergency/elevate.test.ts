@@ -26,10 +26,15 @@ async function openTeam(dialect: (typeof dialects)[number]) {
   const headers = withCookies(answer.response);
   const session = (at = start) => readSession(auth, headers, { now: at, mode: "live" });
   const begin = (at = start, id = crypto.randomUUID(), by = mia) =>
-    startElevation(db, { id: by, role: "agent" }, { id, reason: "Store is down", ticket: "T-1" }, at);
+    startElevation(
+      { db, ssoOnly: false },
+      { id: by, role: "agent" },
+      { id, reason: "Store is down", ticket: "T-1" },
+      at,
+    );
   const eventsOf = (action: string) =>
     db.selectFrom("audit_event").selectAll().where("action", "=", action).orderBy("seq").execute();
-  return { db, mia, ada, una, session, begin, eventsOf, place: { db, mode: "live" as const } };
+  return { auth, db, mia, ada, una, session, begin, eventsOf, place: { db, mode: "live" as const } };
 }
 
 const actor = (id: string) => ({ id, role: "admin" });

@@ -2,7 +2,8 @@ import "server-only";
 import type { Kysely, Transaction } from "kysely";
 import type { Actor } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
-import { can, whyNot } from "@/lib/auth/permissions";
+import { owesFactor } from "@/lib/auth/factor/owes";
+import { can, EMERGENCY, whyNot } from "@/lib/auth/permissions";
 import type { Schema } from "@/lib/db/schema";
 import type { StartElevation } from "./elevation-input";
 
@@ -21,6 +22,9 @@ const refuse = (code: string, message: string): Refusal => ({
 });
 const ofAccount = (id: string) => ({ type: "account", id }) as const;
 
+const FACTOR_OF_LEADS =
+  "with it you act as a lead, of whom this console asks a second factor, and you have none. Set yours up under Your account, then start again.";
+
 /** What is over by the clock, or because the role changed, makes room for another. */
 const close = (trx: Transaction<Schema>, userId: string, role: string, now: string) =>
   trx
@@ -33,10 +37,11 @@ const close = (trx: Transaction<Schema>, userId: string, role: string, now: stri
 
 /**
  * Lets this person do for 30 minutes what a lead may, without limits. Recorded with it, and so is a refusal for too many
- * starts. The same form sent again answers as the first time.
+ * starts or for a second factor that is missing. The same form sent again answers as the first time. `ssoOnly`: nobody gets in
+ * by password.
  */
 export function startElevation(
-  db: Kysely<Schema>,
+  { db, ssoOnly }: { db: Kysely<Schema>; ssoOnly: boolean },
   actor: Actor,
   { id, reason, ticket }: StartElevation,
   at: Date,
@@ -67,13 +72,16 @@ export function startElevation(
     if (running?.id === id) return { ok: true, endsAt: running.ends_at };
     if (running) return refuse("running", "your emergency access runs already. Reload the page.");
     if (held.some((one) => one.id === id)) return refuse("over", "this use of it is over. Open the form again.");
+    const deny = async (code: string, message: string) => {
+      await record(trx, [{ ...attempt, outcome: "denied", detail: { code } }], at);
+      return refuse(code, message);
+    };
     if (held.length >= STARTS_A_DAY) {
-      await record(trx, [{ ...attempt, outcome: "denied", detail: { code: "too_many_starts" } }], at);
-      return refuse(
-        "too_many_starts",
-        `you took emergency access ${STARTS_A_DAY} times in 24 hours. Ask a lead or an admin.`,
-      );
+      const often = `you took emergency access ${STARTS_A_DAY} times in 24 hours. Ask a lead or an admin.`;
+      return deny("too_many_starts", often);
     }
+    if (await owesFactor(trx, { userId: actor.id, role: EMERGENCY, ssoOnly, now: at }))
+      return deny("factor_first", FACTOR_OF_LEADS);
     const row = { id, user_id: actor.id, role, reason, ticket, started_at: now, ends_at: endsAt };
     const blank = { ended_at: null, reviewed_by: null, reviewed_at: null, review_note: null };
     await trx

@@ -11,6 +11,12 @@ export async function allowPassword(trx: Transaction<Schema>, userId: string, no
   await row.onConflict((conflict) => conflict.column("user_id").doUpdateSet({ until })).execute();
 }
 
+/** May this account, whatever else holds for passwords? */
+export async function isPasswordAllowed(db: Kysely<Schema>, userId: string, now: Date): Promise<boolean> {
+  const allowed = db.selectFrom("password_allowed").select("user_id").where("user_id", "=", userId);
+  return (await allowed.where("until", ">", now.toISOString()).executeTakeFirst()) !== undefined;
+}
+
 /** Who may, by e-mail, where single sign-on is the only way in: those whose account was recovered within a day. */
 export async function whoMayUsePasswords(db: Kysely<Schema>, now: Date): Promise<string[]> {
   const allowed = db.selectFrom("password_allowed").innerJoin("user", "user.id", "user_id").select("user.email");

@@ -4,6 +4,7 @@ import { getDatabase } from "@/lib/db/database";
 import { endElevation, startElevation } from "@/lib/emergency/elevate";
 import { endElevationSchema, reviewElevationSchema, startElevationSchema } from "@/lib/emergency/elevation-input";
 import { reviewElevation } from "@/lib/emergency/review";
+import { env } from "@/lib/env";
 import { agentAction } from "@/lib/operations/agent-action";
 import type { Result } from "@/lib/operations/result";
 
@@ -15,7 +16,8 @@ export const startEmergency = agentAction({
   stepUp: true,
   input: startElevationSchema,
   run: async (agent, asked): Promise<Result<{ endsAt: string }>> => {
-    const started = await startElevation(await getDatabase(), agent, asked, new Date());
+    const place = { db: await getDatabase(), ssoOnly: env.sso?.only === true };
+    const started = await startElevation(place, agent, asked, new Date());
     return started.ok ? { ok: true, data: { endsAt: started.endsAt } } : refused(started);
   },
 });

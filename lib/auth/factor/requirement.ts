@@ -1,8 +1,9 @@
 import type { Requirement } from "@/lib/settings/second-factor";
+import { EMERGENCY } from "../permissions";
 
-const leads = ["lead", "admin"];
+const leads: string[] = ["lead", "admin", EMERGENCY];
 
-/** Must whoever has this role, and signs in by password, have a second factor? What was never set asks it of nobody. */
+/** Must whoever acts in this role, and signs in by password, have a second factor? What was never set asks it of nobody. */
 export const isRequired = (requirement: Requirement | null, role: string): boolean =>
   requirement === "everybody" || (requirement === "leads" && leads.includes(role));
 
