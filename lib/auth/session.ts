@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { env } from "@/lib/env";
+import { isPasswordAllowed } from "@/lib/sso/password-door";
 import { getAuth } from "./auth";
 import { FACTOR_FIRST } from "./factor/requirement";
 import { setUpFactorPath, signInPath } from "./next-path";
@@ -19,8 +20,10 @@ export const getAgent = cache(async (): Promise<SignedIn | null> => {
   // The request first: a build that tries this page stops there, before any database is opened.
   const asked = await headers();
   const agent = await readSession(await getAuth(), asked, { now: new Date(), mode: env.mode });
-  // Where the identity provider is the only way in there is no password to ask a second factor after.
-  return agent?.factor === "owed" && env.sso?.only ? { ...agent, factor: "off" } : agent;
+  if (agent?.factor !== "owed" || !env.sso?.only) return agent;
+  // Where the identity provider is the only way in, only who may use a password for a day is asked a factor after it.
+  const allowed = await isPasswordAllowed((await getAuth()).options.database.db, agent.id, new Date());
+  return allowed ? agent : { ...agent, factor: "off" };
 });
 
 /** Once per request, however many parts of a page ask. */

@@ -2,16 +2,18 @@ import { expect, onTestFinished, test, vi } from "vitest";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
-vi.mock("next/navigation", () => ({ redirect: vi.fn() }));
+const redirect = vi.hoisted(() => vi.fn());
+vi.mock("next/navigation", () => ({ redirect }));
 vi.stubEnv("OIDC_ISSUER", "https://id.acme.test");
 vi.stubEnv("OIDC_CLIENT_ID", "console");
 vi.stubEnv("OIDC_ONLY", "true");
 const { addAgent, openTestAuth } = await import("../auth.fixture");
 const { requireAgent } = await import("../session");
+const { allowPassword } = await import("@/lib/sso/password-door");
 const { enter } = await import("./factor.fixture");
 const shared = globalThis as typeof globalThis & { consoleAuth?: unknown };
 
-test("where the identity provider is the only way in, nobody owes a second factor", async () => {
+test("where the identity provider is the only way in, nobody owes a second factor but who may use a password for a day", async () => {
   const { auth, db } = await openTestAuth();
   shared.consoleAuth = Promise.resolve(auth);
   onTestFinished(() => {
@@ -28,4 +30,8 @@ test("where the identity provider is the only way in, nobody owes a second facto
   expect(agent.factor).toBe("owed");
   request.headers = cookies;
   expect(await requireAgent("team.manage")).toMatchObject({ ok: true, agent: { factor: "off" } });
+  await db.transaction().execute((trx) => allowPassword(trx, userId, new Date()));
+  expect(await requireAgent("own.secure")).toMatchObject({ ok: true, agent: { factor: "owed" } });
+  await requireAgent("team.manage");
+  expect(redirect).toHaveBeenCalledWith(expect.stringContaining("second-factor"));
 });
