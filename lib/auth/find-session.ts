@@ -12,6 +12,7 @@ const build = (db: Kysely<Schema>, tokenHash: string) =>
     .leftJoin("elevation", (join) =>
       join
         .onRef("elevation.user_id", "=", "user.id")
+        .onRef("elevation.session_id", "=", "session.id")
         .onRef("elevation.role", "=", "user.role")
         .on("elevation.ended_at", "is", null),
     )

@@ -20,6 +20,7 @@ import * as emergency from "./migrations/0016-emergency";
 import * as erasure from "./migrations/0017-erasure";
 import * as textSearch from "./migrations/0018-text-search";
 import * as auditArchive from "./migrations/0019-audit-archive";
+import * as elevationSession from "./migrations/0023-elevation-session";
 
 const migrations = {
   "0001-journal": journal,
@@ -41,6 +42,7 @@ const migrations = {
   "0017-erasure": erasure,
   "0018-text-search": textSearch,
   "0019-audit-archive": auditArchive,
+  "0023-elevation-session": elevationSession,
 };
 
 /** Where a PostgreSQL connection makes its tables: without it Kysely takes the migrations of any other schema for ours. */

@@ -1,10 +1,12 @@
 /** A moment as UTC text of fixed width, `2026-03-14T09:30:00.000Z`. */
 type Instant = string;
 
-/** Emergency access of one account. `role` is the one it had then: with another it is over. `ended_at` is null until it was ended early or noticed as over. */
+/** Emergency access of one account, in the session that took it. `role` is the one it had then: with another it is over. `ended_at` is null until it was ended early or noticed as over. */
 export type ElevationTable = {
   id: string;
   user_id: string;
+  /** Null: taken before it was kept. */
+  session_id: string | null;
   role: string;
   reason: string;
   ticket: string;

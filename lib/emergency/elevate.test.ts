@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { addAgent, openTestAuth, publicUrl, secret, withCookies } from "@/lib/auth/auth.fixture";
+import { enter } from "@/lib/auth/factor/factor.fixture";
 import { readSession } from "@/lib/auth/read-session";
+import { endSessionsOf } from "@/lib/auth/sessions";
 import { signIn } from "@/lib/auth/sign-in";
 import { changeRole, disableAccount } from "@/lib/auth/team";
 import { createThrottle } from "@/lib/auth/throttle";
@@ -25,13 +27,11 @@ async function openTeam(dialect: (typeof dialects)[number]) {
   if (!answer.ok) throw new Error(answer.error);
   const headers = withCookies(answer.response);
   const session = (at = start) => readSession(auth, headers, { now: at, mode: "live" });
-  const begin = (at = start, id = crypto.randomUUID(), by = mia) =>
-    startElevation(
-      { db, ssoOnly: false },
-      { id: by, role: "agent" },
-      { id, reason: "Store is down", ticket: "T-1" },
-      at,
-    );
+  const sessionId = (await session())?.sessionId ?? "";
+  const begin = (at = start, id = crypto.randomUUID(), by = mia, from = sessionId) => {
+    const actor = { id: by, role: "agent", sessionId: from };
+    return startElevation({ db, ssoOnly: false }, actor, { id, reason: "Store is down", ticket: "T-1" }, at);
+  };
   const eventsOf = (action: string) =>
     db.selectFrom("audit_event").selectAll().where("action", "=", action).orderBy("seq").execute();
   return { auth, db, mia, ada, una, session, begin, eventsOf, place: { db, mode: "live" as const } };
@@ -77,6 +77,20 @@ describe.each(dialects)("emergency access on $name", (dialect) => {
       ]);
       expect(await begin(later(25 * HOUR))).toMatchObject({ ok: true });
       expect(await db.selectFrom("elevation").select("id").execute()).toHaveLength(4);
+    });
+
+    test("is had by the session that took it alone, and ends with it", async () => {
+      const { auth, db, begin, session, mia } = await openTeam(dialect);
+      const held = await enter(auth, { userId: mia, email: "mia@acme.test" });
+      const other = () => readSession(auth, held.cookies, { now: start, mode: "live" });
+      await begin();
+      expect(await session()).toMatchObject({ role: "emergency" });
+      expect(await other()).toMatchObject({ role: "agent" });
+      const elsewhere = () => begin(start, crypto.randomUUID(), mia, held.agent.sessionId);
+      expect(await elsewhere()).toMatchObject({ code: "running", message: expect.stringContaining("another") });
+      await endSessionsOf(db, { userId: mia, except: held.agent.sessionId });
+      expect(await elsewhere()).toMatchObject({ ok: true });
+      expect(await other()).toMatchObject({ role: "emergency" });
     });
 
     test("is not for who has more, or nothing", async () => {

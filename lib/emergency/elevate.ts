@@ -25,24 +25,30 @@ const ofAccount = (id: string) => ({ type: "account", id }) as const;
 const FACTOR_OF_LEADS =
   "with it you act as a lead, of whom this console asks a second factor, and you have none. Set yours up under Your account, then start again.";
 
-/** What is over by the clock, or because the role changed, makes room for another. */
+const ELSEWHERE =
+  "your emergency access runs in another of your sessions. Go on there, or end that session under Your account.";
+
+/** What is over by the clock, because the role changed or because its session ended, makes room for another. */
 const close = (trx: Transaction<Schema>, userId: string, role: string, now: string) =>
   trx
     .updateTable("elevation")
     .set({ ended_at: now })
     .where("user_id", "=", userId)
     .where("ended_at", "is", null)
-    .where(({ eb, or }) => or([eb("ends_at", "<=", now), eb("role", "<>", role)]))
+    .where(({ eb, or, not, exists, selectFrom }) => {
+      const session = selectFrom("session").select("session.id").whereRef("session.id", "=", "elevation.session_id");
+      return or([eb("ends_at", "<=", now), eb("role", "<>", role), not(exists(session))]);
+    })
     .execute();
 
 /**
- * Lets this person do for 30 minutes what a lead may, without limits. Recorded with it, and so is a refusal for too many
+ * Lets this person do for 30 minutes what a lead may, without limits, in the session that asks and in no other. Recorded with it, and so is a refusal for too many
  * starts or for a second factor that is missing. The same form sent again answers as the first time. `ssoOnly`: nobody gets in
  * by password.
  */
 export function startElevation(
   { db, ssoOnly }: { db: Kysely<Schema>; ssoOnly: boolean },
-  actor: Actor,
+  actor: Actor & { sessionId: string },
   { id, reason, ticket }: StartElevation,
   at: Date,
 ): Promise<Started | Refusal> {
@@ -64,12 +70,13 @@ export function startElevation(
     await close(trx, actor.id, role, now);
     const held = await trx
       .selectFrom("elevation")
-      .select(["id", "ends_at", "ended_at"])
+      .select(["id", "ends_at", "ended_at", "session_id"])
       .where("user_id", "=", actor.id)
       .where("started_at", ">", new Date(at.getTime() - DAY).toISOString())
       .execute();
     const running = held.find(({ ended_at }) => ended_at === null);
     if (running?.id === id) return { ok: true, endsAt: running.ends_at };
+    if (running && running.session_id !== actor.sessionId) return refuse("running", ELSEWHERE);
     if (running) return refuse("running", "your emergency access runs already. Reload the page.");
     if (held.some((one) => one.id === id)) return refuse("over", "this use of it is over. Open the form again.");
     const deny = async (code: string, message: string) => {
@@ -82,7 +89,16 @@ export function startElevation(
     }
     if (await owesFactor(trx, { userId: actor.id, role: EMERGENCY, ssoOnly, now: at }))
       return deny("factor_first", FACTOR_OF_LEADS);
-    const row = { id, user_id: actor.id, role, reason, ticket, started_at: now, ends_at: endsAt };
+    const row = {
+      id,
+      user_id: actor.id,
+      session_id: actor.sessionId,
+      role,
+      reason,
+      ticket,
+      started_at: now,
+      ends_at: endsAt,
+    };
     const blank = { ended_at: null, reviewed_by: null, reviewed_at: null, review_note: null };
     await trx
       .insertInto("elevation")
