@@ -43,7 +43,10 @@ export async function insertAccount(
   const id = mode === "practice" ? toPracticeId(uuid) : uuid;
   const moment = isSqlite(trx) ? now.toISOString() : now;
   const verified = isSqlite(trx) ? Number(identity.emailVerified === true) : identity.emailVerified === true;
-  // Made while practising: for a live console nobody.
+  // Made while practising: for a live console nobody, by whichever e-mail.
+  const known = await findOwner(trx, identity);
+  if (mode === "live" && known && isPracticeId(known.id))
+    await trx.deleteFrom("sso_identity").where("issuer", "=", issuer).where("subject", "=", subject).execute();
   if (mode === "live")
     await trx.deleteFrom("user").where("email", "=", email).where("id", "like", "practice-%").execute();
   const made = { createdAt: moment, updatedAt: moment, changedAt: now.toISOString(), changedBy: createdBy };
@@ -66,7 +69,7 @@ export async function insertAccount(
 
 async function letIn(trx: Transaction<Schema>, mode: Mode, arrival: Arrival): Promise<Admitted> {
   const { identity, defaultRole, now } = arrival;
-  const { issuer, subject, email, emailVerified } = identity;
+  const { email, emailVerified } = identity;
   const owner = await findOwner(trx, identity);
   if (owner && !(mode === "live" && isPracticeId(owner.id)))
     return owner.disabledAt ? refuse("sso_disabled", owner.id) : { ok: true, userId: owner.id };
@@ -78,10 +81,6 @@ async function letIn(trx: Transaction<Schema>, mode: Mode, arrival: Arrival): Pr
   if (invitation === "unverified") return refuse("sso_unverified");
   if (!invitation && defaultRole === "none") return refuse("sso_uninvited");
   const role = invitation?.role ?? (defaultRole as Role);
-  if (owner) {
-    const old = trx.deleteFrom("sso_identity").where("issuer", "=", issuer);
-    await old.where("subject", "=", subject).execute();
-  }
   const createdBy = invitation?.inviterId ?? "sso";
   return { ok: true, userId: await insertAccount(trx, { mode, identity, role, createdBy, now }) };
 }
