@@ -4,12 +4,14 @@ import { theConsole } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
+import { deleteIdentities } from "@/lib/sso/identities";
 import { allowPassword } from "@/lib/sso/password-door";
 import type { Mode } from "./create-account";
 import { deleteFactor } from "./factor/held";
 import { hashToken, mintToken } from "./one-time-token";
 import { can } from "./permissions";
 import { isOneClick, isPracticeId } from "./practice-agents";
+import { endSessionsOf } from "./sessions";
 import { type Act, type By, change, type TeamAnswer } from "./team";
 import { covers } from "./team-rules";
 
@@ -51,14 +53,15 @@ export async function makePasswordLink(place: Place, by: By): Promise<Made | Ref
 
 /**
  * The same for who can reach nobody else: only the server's command line may call it. `email` as the account has it. Removes
- * the second factor too, which may be what is lost, and answers whether there was one. For as long its password counts also
+ * the second factor too, which may be what is lost, and who it is at a provider of single sign-on, who may be somebody else;
+ * answers whether there was one, and ends the sessions then. For as long its password counts also
  * where single sign-on is the only way in.
  */
 export async function recoverAccount(
   { db, mode }: Place,
   typed: string,
   now: Date,
-): Promise<(Made & { factorRemoved: boolean }) | Refused> {
+): Promise<(Made & { factorRemoved: boolean; disconnected: boolean }) | Refused> {
   const email = typed.trim().toLowerCase();
   const found = db.selectFrom("user").select(["id", "disabledAt"]).where("email", "=", email);
   const account = await found.executeTakeFirst();
@@ -73,9 +76,12 @@ export async function recoverAccount(
     await allowPassword(trx, account.id, now);
     const factorRemoved = await deleteFactor(trx, { userId: account.id });
     const done = (action: string) => ({ actor: theConsole, action, target, outcome: "done" }) as const;
+    const disconnected = await deleteIdentities(trx, account.id);
+    if (disconnected) await endSessionsOf(trx, { userId: account.id });
+    const detail = { disconnected: true };
     const removed = factorRemoved ? [done("account.remove_factor")] : [];
-    await record(trx, [done("account.new_password"), ...removed], now);
-    return { ...made, factorRemoved };
+    await record(trx, [{ ...done("account.new_password"), ...(disconnected && { detail }) }, ...removed], now);
+    return { ...made, factorRemoved, disconnected };
   });
 }
 
@@ -99,7 +105,10 @@ export async function findPasswordLink(
   return found.expires_at > now.toISOString() && (found.made_by === null || mayMake) ? { id, name, email } : null;
 }
 
-/** Uses up the link: of two at once one gets it. Stores the password's hash and ends every session, or does none of it. */
+/**
+ * Uses up the link: of two at once one gets it. Stores the password's hash, disconnects the account from single sign-on,
+ * where somebody else may have been connected with it, and ends every session; or does none of it.
+ */
 export async function spendPasswordLink(
   place: Place,
   { token, hash, now }: { token: string; hash: string; now: Date },
@@ -108,7 +117,7 @@ export async function spendPasswordLink(
     const used = trx.deleteFrom("password_link").where("token_hash", "=", hashToken(token));
     const link = await used.where("expires_at", ">", now.toISOString()).returning("user_id").executeTakeFirst();
     if (!link) return false;
-    await storePassword(trx, link.user_id, hash, now);
+    await storePassword(trx, link.user_id, hash, now, { disconnect: true });
     await trx.deleteFrom("session").where("userId", "=", link.user_id).execute();
     return true;
   });
@@ -125,7 +134,13 @@ async function addPassword(db: Transaction<Schema>, userId: string, password: st
 }
 
 /** In place of the present one, and recorded as done by its owner; an open link for the account dies with it. */
-export async function storePassword(db: Transaction<Schema>, userId: string, hash: string, now: Date): Promise<void> {
+export async function storePassword(
+  db: Transaction<Schema>,
+  userId: string,
+  hash: string,
+  now: Date,
+  { disconnect = false } = {},
+): Promise<void> {
   const stored = db.updateTable("account").set({ password: hash });
   const updated = stored.where("userId", "=", userId).where("providerId", "=", "credential");
   if ((await updated.executeTakeFirstOrThrow()).numUpdatedRows === 0n) await addPassword(db, userId, hash, now);
@@ -133,5 +148,10 @@ export async function storePassword(db: Transaction<Schema>, userId: string, has
   const account = db.selectFrom("user").select(["id", "email", "role"]).where("id", "=", userId);
   const actor = await account.executeTakeFirstOrThrow();
   const target = { type: "account", id: userId } as const;
-  await record(db, [{ actor, action: "account.set_password", target, outcome: "done" }], now);
+  const detail = disconnect && (await deleteIdentities(db, userId)) ? { disconnected: true } : undefined;
+  await record(
+    db,
+    [{ actor, action: "account.set_password", target, outcome: "done", ...(detail && { detail }) }],
+    now,
+  );
 }

@@ -18,5 +18,9 @@ if (!made.ok) {
 }
 console.log("Choose a new password here, once, within 24 hours. It ends every session of this account:");
 console.log(`${env.publicUrl}/new-password?token=${made.token}`);
+if (made.disconnected)
+  console.log(
+    "It was disconnected from single sign-on and its sessions were ended: connect it again under Your account.",
+  );
 if (made.factorRemoved)
   console.log("Its second factor was removed and its sessions were ended: it signs in by password alone.");

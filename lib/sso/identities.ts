@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from "kysely";
 import { record } from "@/lib/audit/record";
 import { isOneClick } from "@/lib/auth/practice-agents";
 import type { Schema } from "@/lib/db/schema";
+import { isPasswordAllowed } from "./password-door";
 import type { SsoRefusal } from "./refusals";
 
 type Key = { issuer: string; subject: string };
@@ -26,13 +27,22 @@ export async function connectedSince(db: Kysely<Schema>, userId: string, issuer:
   return (await found.where("issuer", "=", issuer).executeTakeFirst())?.connected_at ?? null;
 }
 
+/** Takes away who this account is at every provider; false when it was nobody there. */
+export async function deleteIdentities(trx: Transaction<Schema>, userId: string): Promise<boolean> {
+  const gone = await trx.deleteFrom("sso_identity").where("user_id", "=", userId).executeTakeFirstOrThrow();
+  return gone.numDeletedRows > 0n;
+}
+
 const told = (actor: Owner, verb: "connect" | "disconnect") => ({
   actor,
   action: `own.${verb}_sso`,
   target: { type: "account" as const, id: actor.id },
 });
 
-/** Ties who signed in at the provider to the account that is signed in here, so that they come in as it. */
+/**
+ * Ties who signed in at the provider to the account that is signed in here, so that they come in as it. Whoever may use a
+ * password for a day replaces who they were there: that may be gone, and nothing else could take it away.
+ */
 export function connect(
   db: Kysely<Schema>,
   { owner, issuer, subject, now }: Key & { owner: Owner; now: Date },
@@ -43,6 +53,12 @@ export function connect(
       return { ok: false, code };
     };
     if (isOneClick(owner.id)) return refuse("sso_shared");
+    const known = await findOwner(trx, { issuer, subject });
+    if (!known && (await isPasswordAllowed(trx, owner.id, now))) {
+      const old = trx.deleteFrom("sso_identity").where("user_id", "=", owner.id).where("issuer", "=", issuer);
+      if ((await old.executeTakeFirstOrThrow()).numDeletedRows > 0n)
+        await record(trx, [{ ...told(owner, "disconnect"), outcome: "done", detail: { issuer } }], now);
+    }
     const row = { issuer, subject, user_id: owner.id, connected_at: now.toISOString() };
     const inserted = trx
       .insertInto("sso_identity")

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { setNewPassword } from "@/lib/auth/new-password";
 import { recoverAccount } from "@/lib/auth/password-links";
 import { practiceAgents } from "@/lib/auth/practice-agents";
 import { readSession } from "@/lib/auth/read-session";
 import { mintSetUpToken } from "@/lib/auth/set-up-token";
 import { dialects } from "@/lib/db/database.fixture";
+import { comeBack } from "./come-back";
 import { connect, connectedSince, disconnect } from "./identities";
-import { whoMayUsePasswords } from "./password-door";
+import { allowPassword, whoMayUsePasswords } from "./password-door";
 import { cookiesOf, openConsole, toldBy } from "./sso.fixture";
 
 const at = () => new Date();
@@ -77,6 +79,40 @@ describe.each(dialects)("on $name", (dialect) => {
       ]);
     });
 
+    test("a recovered account is connected with nobody any more, nor is one whose new-password link was used", async () => {
+      const it = await openConsole({ dialect });
+      const link = async (sub: string) => {
+        const { agent, cookies } = await enter(it);
+        const asked = { purpose: "link", sessionId: agent.sessionId, cookies } as const;
+        expect(await it.goRound({ ...asBo, sub }, asked)).toMatchObject({ ok: true });
+      };
+      await link("eve-1");
+      const made = await recoverAccount(it.place, "ada@acme.test", at());
+      expect(made).toMatchObject({ ok: true, disconnected: true });
+      expect(await it.db.selectFrom("session").select("id").execute()).toEqual([]);
+      expect(await connectedSince(it.db, it.adaId, it.liar.issuer)).toBeNull();
+      await link("eve-2");
+      const fields = { token: made.ok ? made.token : "", password: "another long horse staple" };
+      expect(await setNewPassword(it.place, { fields, now: at() })).toEqual({ ok: true });
+      expect(await connectedSince(it.db, it.adaId, it.liar.issuer)).toBeNull();
+      const events = it.db.selectFrom("audit_event").select(["action", "detail"]);
+      expect((await events.where("detail", "like", "%disconnected%").execute()).map(({ action }) => action)).toEqual([
+        "account.new_password",
+        "account.set_password",
+      ]);
+    });
+
+    test("who may use a password for a day replaces who they were at the provider", async () => {
+      const it = await openConsole({ dialect });
+      const { agent, cookies } = await enter(it);
+      const link = { purpose: "link", sessionId: agent.sessionId, cookies } as const;
+      await it.goRound(asAda, link);
+      expect(await it.goRound({ ...asAda, sub: "ada-new" }, link)).toMatchObject({ code: "sso_connected" });
+      await it.db.transaction().execute((trx) => allowPassword(trx, it.adaId, at()));
+      expect(await it.goRound({ ...asAda, sub: "ada-new" }, link)).toMatchObject({ ok: true });
+      expect(await it.db.selectFrom("sso_identity").select("subject").execute()).toEqual([{ subject: "ada-new" }]);
+    });
+
     test("a recovered account may use its password for a day where nobody else may", async () => {
       const it = await openConsole({ dialect });
       expect(await whoMayUsePasswords(it.db, at())).toEqual([]);
@@ -128,4 +164,18 @@ test("with nobody there yet, only the set-up link makes an admin, once", async (
   expect(await it.goRound(asAda, { purpose: "set_up", carried: token })).toMatchObject({ code: "sso_link" });
   expect((await it.db.selectFrom("user").select("id").execute()).length).toBe(1);
   expect((await toldBy(it)).at(2)).toBe("admin account.set_up done");
+});
+
+test("the set-up link makes an admin also of who practised with the same identity under another e-mail", async () => {
+  const it = await openConsole({ mode: "practice", defaultRole: "admin" });
+  await it.db.deleteFrom("user").execute();
+  expect(await it.goRound(asAda)).toMatchObject({ ok: true });
+  const live = { ...it.place, mode: "live" as const };
+  const carried = await mintSetUpToken(it.db, at());
+  const { url, cookie } = await it.begin({ purpose: "set_up", carried }, live);
+  it.liar.lies.claims = { ...asAda, email: "ada.new@acme.test" };
+  const back = await comeBack(live, { url: it.liar.answer(url), headers: new Headers({ cookie }), now: at() });
+  expect(back).toMatchObject({ ok: true });
+  const made = it.db.selectFrom("user").select("role").where("email", "=", "ada.new@acme.test");
+  expect(await made.execute()).toEqual([{ role: "admin" }]);
 });
