@@ -12,3 +12,12 @@ export function canonicalize(value: Json): string {
     .flatMap((key) => (held[key] === undefined ? [] : `${JSON.stringify(key)}:${canonicalize(held[key])}`));
   return `{${members.join(",")}}`;
 }
+
+/** Is this text as canonicalize writes it? */
+export function isCanonical(text: string): boolean {
+  try {
+    return canonicalize(JSON.parse(text)) === text;
+  } catch {
+    return false;
+  }
+}

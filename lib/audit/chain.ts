@@ -1,6 +1,7 @@
 import "server-only";
 import { hash } from "node:crypto";
 import type { AuditEventTable } from "@/lib/db/schema";
+import { isCanonical } from "./canonical";
 
 /** What the first event follows. */
 export const GENESIS = "0".repeat(64);
@@ -51,3 +52,9 @@ export const hashEvent = (previous: string, canonical: string): string => sha256
 
 /** What the chain holds of a text that may be erased. Without its salt of 128 bits nobody can guess the text from it. */
 export const commit = (salt: string, body: string): string => sha256(salt + body);
+
+const SALT = /^[0-9a-f]{32}$/;
+
+/** Is this the text that was committed to? Only in the form it was written in: else the salt might hold what the body held. */
+export const isCommitted = (commitment: unknown, { salt, body }: { salt: string; body: string }): boolean =>
+  SALT.test(salt) && isCanonical(body) && commit(salt, body) === commitment;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Json } from "./canonical";
+import { isCanonical, type Json } from "./canonical";
 import { toCsvLine } from "./csv";
 import { createExportSeal, toExportLine } from "./export-line";
 import { type Eraser, type Held, openEvent } from "./open-event";
@@ -88,7 +88,9 @@ export function createCsvWriter({ hide }: { hide: Hide }): Writer {
 export function createJsonlWriter({ hide, filtered, key }: { hide: Hide; filtered: boolean; key: string }): Writer {
   const seal = createExportSeal({ filtered });
   const isOpen = (action: string, body: string | null) => {
-    const personal = JSON.parse(body ?? "{}") as Held;
+    // What was altered cannot be read, nor would it verify.
+    if (!body || !isCanonical(body)) return false;
+    const personal = JSON.parse(body) as Held;
     return hide(action, personal) === personal;
   };
   return {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { AuditEventTable, AuditPersonalTable } from "@/lib/db/schema";
-import { commit, GENESIS, hashEvent, toCanonical } from "./chain";
+import { GENESIS, hashEvent, isCommitted, toCanonical } from "./chain";
 import type { Checkpoint } from "./checkpoint";
 import type { Verdict } from "./verdict";
 
@@ -24,12 +24,13 @@ export function createJudge(checkpoints: readonly Checkpoint[], start = { seq: 0
     const commitment = event[`${part}_commitment`];
     if (!held) return commitment === null;
     if (commitment === null) return false;
-    if (held.erased_by === null) return held.body !== null && commit(held.salt ?? "", held.body) === commitment;
+    const { salt, body } = held;
+    if (held.erased_by === null) return salt !== null && body !== null && isCommitted(commitment, { salt, body });
     const owners = erased.get(held.erased_by) ?? new Map<string, number>();
     erased.set(held.erased_by, owners);
     const owner = ownerOf(event, part);
     if (!owners.has(owner)) owners.set(owner, event.seq);
-    return held.body === null && held.salt === null && held.erased_by > event.seq;
+    return body === null && salt === null && held.erased_by > event.seq;
   }
 
   function areHeld(event: AuditEventTable, personal: readonly AuditPersonalTable[]): boolean {

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash, type KeyObject } from "node:crypto";
 import { z } from "zod";
 import { canonicalize, type Json } from "./canonical";
-import { commit, GENESIS, hashEvent } from "./chain";
+import { GENESIS, hashEvent, isCommitted } from "./chain";
 import { isSignedJson } from "./signing-key";
 import type { Verdict } from "./verdict";
 
@@ -35,7 +35,7 @@ const read = (line: string): unknown => {
 type Line = z.infer<typeof lineSchema>;
 const isAsWritten = ({ event, hash, prev_hash, personal = {} }: Line) =>
   hash === hashEvent(prev_hash, canonicalize(event as Json)) &&
-  Object.entries(personal).every(([part, held]) => event[`${part}_commitment`] === commit(held.salt, held.body));
+  Object.entries(personal).every(([part, held]) => isCommitted(event[`${part}_commitment`], held));
 
 /**
  * Judges an export line by line, without the database: its events by their own hashes and the chain between them, and that
