@@ -1,5 +1,6 @@
 import "server-only";
 import type { AuditEventTable, AuditPersonalTable } from "@/lib/db/schema";
+import { isCanonical } from "./canonical";
 import { GENESIS, hashEvent, isCommitted, toCanonical } from "./chain";
 import type { Checkpoint } from "./checkpoint";
 import type { Verdict } from "./verdict";
@@ -9,6 +10,10 @@ export const ERASE = "personal.erase";
 const targetOf = (event: AuditEventTable) => JSON.stringify([event.app, event.target_type, event.target_id]);
 const ownerOf = (event: AuditEventTable, part: AuditPersonalTable["part"]) =>
   part === "actor" ? JSON.stringify([null, "account", event.actor_id]) : targetOf(event);
+
+/** What goes into the hash letter by letter must be one JSON value each: else one column might hold what another held. */
+const readCanonical = (event: AuditEventTable): string | null =>
+  [event.changes, event.detail].every((json) => json === null || isCanonical(json)) ? toCanonical(event) : null;
 
 /** Judges a record event by event, oldest first. `start`: the event before the first. `take` answers the first thing wrong; `finish` judges what it all comes to. */
 export function createJudge(checkpoints: readonly Checkpoint[], start = { seq: 0, hash: GENESIS }) {
@@ -45,11 +50,11 @@ export function createJudge(checkpoints: readonly Checkpoint[], start = { seq: 0
   function take(
     event: AuditEventTable,
     personal: readonly AuditPersonalTable[] | null,
-    canonical = toCanonical(event),
+    canonical = readCanonical(event),
   ): Verdict | null {
     const { seq, hash, prev_hash } = event;
     if (seq > head.seq + 1) return { verdict: "cut_middle", from: head.seq + 1, to: seq - 1 };
-    if (hash !== hashEvent(prev_hash, canonical)) return { verdict: "altered", at: seq };
+    if (canonical === null || hash !== hashEvent(prev_hash, canonical)) return { verdict: "altered", at: seq };
     // This one is as it was written, so it is the one before that is not.
     if (prev_hash !== head.hash) return { verdict: "altered", at: Math.max(1, head.seq) };
     if (personal && !areHeld(event, personal)) return { verdict: "altered", at: seq };

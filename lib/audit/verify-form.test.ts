@@ -56,6 +56,19 @@ describe.each(dialects)("what keeps its hash but not its form, on $name", ({ giv
       expect(await verdict()).toEqual({ verdict: "altered", at: 2 });
       expect(await judge(await exportAll())).toEqual({ verdict: "altered", at: 2 });
     });
+
+    test("an event whose changes took in its detail, or are no JSON, is altered", async () => {
+      const { db, verdict } = await openUnlocked(newUrl);
+      const [, second] = await readEvents(db);
+      const { changes, detail } = second ?? {};
+      for (const held of [
+        { changes: `${changes},"detail":${detail}`, detail: null },
+        { changes: "{", detail },
+      ]) {
+        await db.updateTable("audit_event").set(held).where("seq", "=", 2).execute();
+        expect(await verdict()).toEqual({ verdict: "altered", at: 2 });
+      }
+    });
   });
 });
 
