@@ -69,6 +69,14 @@ test("what is missing is told apart, in a whole export and in a filtered one", a
   expect(await judge(without(filtered, 4))).toEqual({ verdict: "cut_end", after: 5, upTo: 6 });
 });
 
+test("a line after the seal is found, whatever it says", async () => {
+  const lines = await writeExport();
+  const forged = (lines[5] ?? "").replace('"seq":6', '"seq":7').replace("allowed", "denied");
+  for (const line of [forged, lines[5] ?? "", lines[6] ?? "", "{"])
+    expect(await judge([...lines, line])).toEqual({ verdict: "altered", at: 7 });
+  expect(await judge([...lines, ""])).toMatchObject({ verdict: "sound" });
+});
+
 test("two lines that were swapped and a chain made anew are found", async () => {
   const lines = await writeExport();
   const [first, second, third, ...rest] = lines as [string, string, string, ...string[]];

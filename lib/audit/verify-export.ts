@@ -50,7 +50,9 @@ export async function verifyExport(
   let gap: Verdict | undefined;
   let sealed: z.infer<typeof sealSchema> | undefined;
   for await (const text of lines) {
-    if (!text || sealed) continue;
+    if (!text) continue;
+    // The seal is the last line: it says nothing of what stands after it.
+    if (sealed) return { found: { verdict: "altered", at: head.seq + 1 }, events };
     const held = read(text);
     sealed = sealSchema.safeParse(held).data;
     if (sealed) continue;
