@@ -9,7 +9,7 @@ import { GENESIS } from "./chain";
 import { type AuditFiles, readCheckpoints } from "./checkpoint";
 import { theConsole } from "./event";
 import { createExportSeal, toExportLine } from "./export-line";
-import { createJudge } from "./judge";
+import { ARCHIVE, createJudge } from "./judge";
 import { readPage } from "./read-page";
 import { record } from "./record";
 import { openSigningKey } from "./signing-key";
@@ -53,7 +53,7 @@ export async function archiveOldest(db: Kysely<Schema>, files: AuditFiles, step:
   const key = openSigningKey(files.keyFile);
   const { checkpoints } = readCheckpoints(files.checkpointFile, createPublicKey(key));
   const judge = createJudge(checkpoints, head);
-  const seal = createExportSeal({ filtered: false });
+  const seal = createExportSeal({ kind: "archive", filtered: false });
   let sealed = "";
   async function* write() {
     for (let after = head.seq; after < last; ) {
@@ -105,11 +105,7 @@ async function takeOut(db: Kysely<Schema>, row: Schema["audit_archive"], path: s
         .execute();
     }
     const detail = { first: row.first_seq, last: row.last_seq, file: basename(path) };
-    await record(
-      trx,
-      [{ actor: theConsole, action: "audit.archive", outcome: "done", detail }],
-      new Date(row.archived_at),
-    );
+    await record(trx, [{ actor: theConsole, action: ARCHIVE, outcome: "done", detail }], new Date(row.archived_at));
     return true;
   });
 }

@@ -86,7 +86,7 @@ export function createCsvWriter({ hide }: { hide: Hide }): Writer {
 
 /** For `npm run audit:verify`. A personal part of which something is hidden is left out whole: changed, it would not verify. */
 export function createJsonlWriter({ hide, filtered, key }: { hide: Hide; filtered: boolean; key: string }): Writer {
-  const seal = createExportSeal({ filtered });
+  const seal = createExportSeal({ kind: "export", filtered });
   const isOpen = (action: string, body: string | null) => {
     // What was altered cannot be read, nor would it verify.
     if (!body || !isCanonical(body)) return false;

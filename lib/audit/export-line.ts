@@ -5,11 +5,21 @@ import { canonicalize } from "./canonical";
 import { toCanonical } from "./chain";
 import { signJson } from "./signing-key";
 
+/** Whoever may export holds seals of this console's key; only that of an archive lets what it covers go. */
+export type SealKind = "export" | "archive";
+
 /**
  * What the last line of an export says of the lines before it, signed. `filtered`: some events between `first` and `last` were
  * not asked for; `digest` is the SHA-256 of the hashes of all lines, one after the other.
  */
-export type ExportSeal = { events: number; first: number; last: number; filtered: boolean; digest: string };
+export type ExportSeal = {
+  kind: SealKind;
+  events: number;
+  first: number;
+  last: number;
+  filtered: boolean;
+  digest: string;
+};
 
 /**
  * One event as a line of an export, without its line break: `event` is what the hash covers, in canonical JSON. `personal`
@@ -23,7 +33,7 @@ export function toExportLine(row: AuditEventTable, personal: readonly AuditPerso
 }
 
 /** Counts the lines of an export while it is written, oldest event first; `seal` is its last line, without which it is not whole. */
-export function createExportSeal({ filtered }: { filtered: boolean }) {
+export function createExportSeal({ kind, filtered }: { kind: SealKind; filtered: boolean }) {
   const digest = createHash("sha256");
   const counted = { events: 0, first: 0, last: 0 };
   return {
@@ -35,7 +45,7 @@ export function createExportSeal({ filtered }: { filtered: boolean }) {
     },
     /** `key`: the private key as openSigningKey answers it. */
     seal(key: string): string {
-      const seal: ExportSeal = { ...counted, filtered, digest: digest.digest("hex") };
+      const seal: ExportSeal = { kind, ...counted, filtered, digest: digest.digest("hex") };
       return canonicalize({ seal, signature: signJson(seal, key) });
     },
   };

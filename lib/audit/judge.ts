@@ -1,11 +1,12 @@
 import "server-only";
-import type { AuditEventTable, AuditPersonalTable } from "@/lib/db/schema";
+import type { AuditArchiveTable, AuditEventTable, AuditPersonalTable } from "@/lib/db/schema";
 import { isCanonical } from "./canonical";
 import { GENESIS, hashEvent, isCommitted, toCanonical } from "./chain";
 import type { Checkpoint } from "./checkpoint";
 import type { Verdict } from "./verdict";
 
 export const ERASE = "personal.erase";
+export const ARCHIVE = "audit.archive";
 
 const targetOf = (event: AuditEventTable) => JSON.stringify([event.app, event.target_type, event.target_id]);
 const ownerOf = (event: AuditEventTable, part: AuditPersonalTable["part"]) =>
@@ -22,6 +23,8 @@ export function createJudge(checkpoints: readonly Checkpoint[], start = { seq: 0
   const lastSigned = Math.max(0, ...signed.keys());
   /** By the event that erased it, of whom, the first event whose part is gone. */
   const erased = new Map<number, Map<string, number>>();
+  /** By the first and last event that were archived, the newest event that says so. */
+  const archivings = new Map<string, number>();
   let head = start;
   let covered = 0;
 
@@ -58,6 +61,10 @@ export function createJudge(checkpoints: readonly Checkpoint[], start = { seq: 0
     // This one is as it was written, so it is the one before that is not.
     if (prev_hash !== head.hash) return { verdict: "altered", at: Math.max(1, head.seq) };
     if (personal && !areHeld(event, personal)) return { verdict: "altered", at: seq };
+    if (event.action === ARCHIVE) {
+      const { detail } = JSON.parse(canonical) as { detail?: { first?: unknown; last?: unknown } };
+      archivings.set(`${detail?.first}-${detail?.last}`, seq);
+    }
     if (event.action === ERASE) erased.get(seq)?.delete(targetOf(event));
     const anchors = signed.get(seq);
     if (anchors?.some((anchor) => anchor !== hash)) return { verdict: "rewritten", from: covered + 1, to: seq };
@@ -66,10 +73,14 @@ export function createJudge(checkpoints: readonly Checkpoint[], start = { seq: 0
     return null;
   }
 
-  /** `orphan`: the highest number of an event of which only the personal part is left. */
-  function finish(orphan: number): Verdict {
+  /** `orphan`: the highest number of an event of which only the personal part is left. What was archived must be told by an event. */
+  function finish(orphan: number, archives: readonly AuditArchiveTable[] = []): Verdict {
     const upTo = Math.max(lastSigned, orphan);
     if (upTo > head.seq) return { verdict: "cut_end", after: head.seq, upTo };
+    const untold = archives.find(
+      ({ first_seq: first, last_seq: last }) => (archivings.get(`${first}-${last}`) ?? 0) <= last,
+    );
+    if (untold) return { verdict: "cut_middle", from: untold.first_seq, to: untold.last_seq };
     const gone = [...erased.values()].flatMap((owners) => [...owners.values()]);
     if (gone.length > 0) return { verdict: "altered", at: Math.min(...gone) };
     if (head.seq > 0 && lastSigned === 0)

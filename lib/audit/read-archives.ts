@@ -11,8 +11,18 @@ import type { Verdict } from "./verdict";
 
 const sealedSchema = z.object({ seal: z.record(z.string(), z.json()), signature: z.string() });
 
+const readSealed = (sealed: string) => {
+  try {
+    return sealedSchema.safeParse(JSON.parse(sealed)).data;
+  } catch {
+    return undefined;
+  }
+};
+
+/** An export of the same events bears a signature of this key, too, but not as an archive. */
 const isSealed = ({ sealed, first_seq, last_seq }: AuditArchiveTable, key: KeyObject): boolean => {
-  const { seal, signature } = sealedSchema.parse(JSON.parse(sealed));
+  const { seal, signature } = readSealed(sealed) ?? {};
+  if (!seal || signature === undefined || seal.kind !== "archive") return false;
   return seal.first === first_seq && seal.last === last_seq && isSignedJson(seal as Json, signature, key);
 };
 

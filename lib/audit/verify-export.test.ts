@@ -17,7 +17,7 @@ async function writeExport(keep: (seq: number) => boolean = () => true) {
   await append(db, view, grant, grant, view, grant, view);
   const rows = (await readEvents(db)).filter(({ seq }) => keep(seq));
   const parts = await db.selectFrom("audit_personal").selectAll().execute();
-  const seal = createExportSeal({ filtered: rows.length < 6 });
+  const seal = createExportSeal({ kind: "export", filtered: rows.length < 6 });
   const lines = rows.map((row) => {
     seal.add(row);
     return toExportLine(

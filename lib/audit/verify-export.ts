@@ -15,6 +15,8 @@ const lineSchema = z.strictObject({
 });
 const sealSchema = z.strictObject({
   seal: z.strictObject({
+    /** Older exports name none. */
+    kind: z.enum(["export", "archive"]).optional(),
     events: z.int(),
     first: z.int(),
     last: z.int(),

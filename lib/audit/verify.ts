@@ -51,7 +51,7 @@ async function verifyOnce(db: Kysely<Schema>, files: AuditFiles, archives: Audit
       after = event.seq;
     }
     if (page.events.length > 0) continue;
-    const found = judge.finish(newestPart);
+    const found = judge.finish(newestPart, archives);
     const why = `line ${broken} of the checkpoint file bears no signature of this key`;
     const unproven = broken !== undefined && (found.verdict === "sound" || found.verdict === "unanchored");
     if (unproven) return { found: { verdict: "unanchored", why }, events };

@@ -44,7 +44,7 @@ test("the command finds key and checkpoints beside the database, says what it fo
 
 test("it verifies an export by the key alone", async () => {
   const { db, url, folder, files } = await openRecord();
-  const seal = createExportSeal({ filtered: false });
+  const seal = createExportSeal({ kind: "export", filtered: false });
   const lines = (await readEvents(db)).map((row) => {
     seal.add(row);
     return toExportLine(row);
