@@ -14,7 +14,7 @@ export function monthsBefore(now: Date, months: number): Date {
   return earlier;
 }
 
-/** Archives all that is older than so many months, file by file, oldest first; none of it for 0. Rejects like archiveOldest. */
+/** Archives all that is older than so many months, by the clock and by the newest event, file by file, oldest first; none of it for 0. Rejects like archiveOldest. */
 export async function archiveOld(
   db: Kysely<Schema>,
   files: AuditFiles,
@@ -22,7 +22,13 @@ export async function archiveOld(
 ): Promise<Archived[]> {
   const archived: Archived[] = [];
   if (months === 0) return archived;
-  const before = monthsBefore(now, months);
+  const newest = await db
+    .selectFrom("audit_event")
+    .select(({ fn }) => fn.max("recorded_at").as("at"))
+    .executeTakeFirst();
+  if (!newest?.at) return archived;
+  // A clock that runs ahead makes nothing old that is young beside the newest event.
+  const before = monthsBefore(new Date(Math.min(now.getTime(), Date.parse(newest.at))), months);
   for (;;) {
     const next = await archiveOldest(db, files, { before, now, ...(most && { most }) });
     if (!next) return archived;

@@ -96,11 +96,9 @@ describe.each(dialects)("archiving on $name", ({ given, newUrl }) => {
       await db.transaction().execute((trx) => erasePersonal(trx, erasure));
       expect(await verdict()).toMatchObject({ verdict: "sound", archived: 4 });
       const later = new Date("2027-12-01T00:00:00.000Z");
+      await recordAt(db, later, view);
       const all = await archiveOld(db, files, { months: 13, now: later });
-      expect(all.map(({ first, last }) => [first, last])).toEqual([
-        [5, 8],
-        [9, 9],
-      ]);
+      expect(all.map(({ first, last }) => [first, last])).toEqual([[5, 9]]);
       expect(await verdict()).toMatchObject({ verdict: "sound" });
       expect((await readEvents(db)).length).toBeGreaterThan(0);
     });
