@@ -26,6 +26,7 @@ test("a text is found by its words and by how they begin, in any order, whatever
     "οδος",
     "οδο",
     "straße",
+    "STRAẞE",
     "of day",
   ])
     expect([asked, finds(note, asked)]).toEqual([asked, true]);
@@ -60,6 +61,7 @@ test("the beginning of any word finds it, and no row ends in half a sign", () =>
         }
       }
     }),
+    { examples: [["ẞ!¹", 0]] },
   );
 });
 
