@@ -66,6 +66,15 @@ export function currentLevelEnd(view: Pick<CustomerView, "accessLevels">, levelI
   return isUnclear ? "cannot_tell" : standing.until;
 }
 
+/**
+ * Where access ends that is to start later and is given until `until` besides: Adapty keeps the later end, and what starts
+ * sooner starts all of it. Null is for life, also where Adapty gave no end that could be compared.
+ */
+export function endOfGrant(before: Standing | undefined, until: number | null): number | null {
+  if (before?.is !== "later") return until;
+  return until === null || typeof before.until !== "number" ? null : Math.max(before.until, until);
+}
+
 /** Now and after in words; `shortens` when access would end sooner than it does now. */
 export function describeChange(
   levelId: string,

@@ -32,6 +32,15 @@ describe("what a request would lead to", () => {
     expect(say(previewOf("access.grant", grant(120), held).after)).toBe(`Premium until ${inDays(120)}`);
   });
 
+  test("is what was to start later, all of it from the sooner start", () => {
+    const held = given({ access_levels: [level({ ...comp, starts_at: inDays(300), expires_at: inDays(330) })] });
+    expect(say(previewOf("access.grant", grant(1), held).after)).toBe(`Premium until ${inDays(330)}`);
+    const soon = `Premium starts ${inDays(10)}, until ${inDays(330)}`;
+    expect(say(previewOf("access.grant", grant(11, 10), held).after)).toBe(soon);
+    const life = given({ access_levels: [level({ ...comp, starts_at: inDays(300), expires_at: null })] });
+    expect(say(previewOf("access.grant", grant(1), life).after)).toBe("Premium for life");
+  });
+
   test("for a comp goes by the level that its product gives", () => {
     const body = { store_product_id: "comp_premium", expires_at: inDays(40) };
     expect(say(previewOf("comp.grant", body, given({ access_levels: [] })).after)).toBe(`Premium until ${inDays(40)}`);

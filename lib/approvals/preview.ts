@@ -1,4 +1,4 @@
-import { describeChange, levelStanding } from "@/lib/access/comp";
+import { describeChange, endOfGrant, levelStanding } from "@/lib/access/comp";
 import type { Part } from "@/lib/access/parts";
 import type { Standing } from "@/lib/access/standing";
 import type { CustomerView } from "@/lib/access/view";
@@ -17,7 +17,9 @@ const later = (held: number | null, given: number | null) =>
 
 function afterGrant(before: Standing | undefined, until: number | null, startsAt: number, now: number): Standing {
   if (before?.is === "active") return { is: "active", until: later(before.until ?? now, until) };
-  return startsAt > now ? { is: "later", from: startsAt, until } : { is: "active", until };
+  const end = endOfGrant(before, until);
+  const from = before?.is === "later" ? Math.min(before.from, startsAt) : startsAt;
+  return from > now ? { is: "later", from, until: end } : { is: "active", until: end };
 }
 
 /** Now and after in words, by the customer as Adapty has them now; `now` in milliseconds. */

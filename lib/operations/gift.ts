@@ -4,12 +4,12 @@ import { parseInstant } from "@/lib/adapty/instant";
 import type { Transaction } from "@/lib/adapty/transaction";
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { Settings } from "@/lib/settings/settings";
-import { daysGiven, whyOverLimit, whyTaken } from "./limits";
+import { daysGiven, isForLife, whyOverLimit, whyTaken } from "./limits";
 import type { Beyond } from "./second-person";
 import type { Readable } from "./snapshot";
 
-/** Access that a write gives for nothing. `until` and `startsAt` in milliseconds; `until` null is for life. */
-export type Gift = { levelId: string; until: number | null; startsAt?: number };
+/** Access that a write gives for nothing. `until` in milliseconds, null is for life. */
+export type Gift = { levelId: string; until: number | null };
 
 /** To whom, by which settings; `now` in milliseconds. */
 export type Giving = {
@@ -20,15 +20,11 @@ export type Giving = {
   now: number;
 };
 
-/** The longest presets, ten years, and two days for leap years. What lasts longer is for life under another name. */
-const LONGEST_MS = 3655 * 86_400_000;
-
 const orUndefined = (instant: unknown) => (instant ? parseInstant(instant) : undefined);
 
 export const giftOfGrant = (body: GrantAccessLevel): Gift => ({
   levelId: body.access_level_id,
   until: body.expires_at ? parseInstant(body.expires_at) : null,
-  startsAt: orUndefined(body.starts_at),
 });
 
 /** The level that a product gives: by Settings, or by what the customer has of the same product. */
@@ -58,7 +54,7 @@ export const daysOf = (gift: Gift, { view, now }: Giving): number => daysGiven({
 
 /** Why this role may not give that alone: for life it may not, or it is over the limit of the role at once. */
 export function whyNotGiven(gift: Gift, giving: Giving, role: string): Beyond | null {
-  const forLife = gift.until === null || gift.until - giving.now > LONGEST_MS;
+  const forLife = isForLife({ ...gift, view: giving.view, now: giving.now });
   if (forLife && !can(role, "comp.lifetime")) return { why: "right", message: whyNot(role, "comp.lifetime") };
   const { limits } = giving.settings;
   const message =

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { level } from "@/lib/access/profile.fixture";
 import { noLimits } from "@/lib/settings/limits";
-import { daysGiven, refusalsWithin, whyOverLimit, whyTaken } from "./limits";
+import { daysGiven, isForLife, refusalsWithin, whyOverLimit, whyTaken } from "./limits";
 
 const DAY = 86_400_000;
 const now = Date.parse("2026-11-22T12:00:00Z");
@@ -32,13 +32,15 @@ test("days are counted from what runs already, begun ones whole", () => {
   expect(daysGiven({ ...none, until: null })).toBe(Number.POSITIVE_INFINITY);
 });
 
-test("a start of its own counts where nothing is held, and nowhere else", () => {
-  expect(daysGiven({ ...none, startsAt: on(90), until: on(100) })).toBe(10);
-  expect(daysGiven({ ...none, startsAt: on(-90), until: on(10) })).toBe(10);
-  // The level runs on from what it has to the later end, whenever the grant says that it starts.
-  expect(daysGiven({ ...held(-5, 1), startsAt: on(3000), until: on(3029) })).toBe(3028);
-  // A grant that is to start later would start now.
+test("what is to start later counts from now to its own end, as anything that starts sooner starts it", () => {
+  expect(daysGiven({ ...held(3600, 3631), until: on(1) })).toBe(3631);
   expect(daysGiven({ ...held(3000, 3029), until: on(3050) })).toBe(3050);
+  expect(daysGiven({ ...held(300, null), until: on(1) })).toBe(Number.POSITIVE_INFINITY);
+  expect([isForLife({ ...held(300, null), until: on(1) }), isForLife({ ...held(300, 330), until: on(1) })]).toEqual([
+    true,
+    false,
+  ]);
+  expect(isForLife({ ...held(-5, null), until: on(1) })).toBe(false);
 });
 
 test("a form that was open for half an hour is not a day over", () => {

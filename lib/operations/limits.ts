@@ -1,4 +1,4 @@
-import { standingsOf } from "@/lib/access/standing";
+import { endOfGrant, levelStanding } from "@/lib/access/comp";
 import type { CustomerView } from "@/lib/access/view";
 import { aRole, type Permission, type Refusals, refusalsOf } from "@/lib/auth/permissions";
 import type { Limits } from "@/lib/settings/limits";
@@ -12,27 +12,33 @@ type Grant = {
   levelId: string;
   /** Milliseconds; null is for life. */
   until: number | null;
-  startsAt?: number;
   now: number;
 };
 
+/** The longest presets, ten years, and two days for leap years. What lasts longer is for life under another name. */
+const LONGEST = 3655 * DAY;
+
+/** The end that a grant leads to, and so what it is judged by: with it starts what was to start later. */
+export const endGiven = ({ view, levelId, until, now }: Grant): number | null =>
+  endOfGrant(levelStanding(view, levelId, now), until);
+
+export function isForLife(grant: Grant): boolean {
+  const end = endGiven(grant);
+  return end === null || end - grant.now > LONGEST;
+}
+
 /**
- * The days of access that a grant adds to what runs already, begun ones counted whole; Infinity for life. Where something
- * runs or is to start, Adapty keeps the earlier start and the later end, so the grant's own start says nothing.
+ * The days of access that a grant adds to what runs already, begun ones counted whole; Infinity for life. They count from
+ * now, whenever it is to start: Adapty keeps the earlier start and the later end, and a further grant may start now.
  */
-export function daysGiven({ view, levelId, until, startsAt, now }: Grant): number {
-  if (until === null) return Number.POSITIVE_INFINITY;
-  const held = (view.accessLevels ?? []).filter((level) => level.access_level_id === levelId);
-  const standing = standingsOf(held, now)[0]?.standing;
-  const from =
-    standing?.is === "active"
-      ? standing.until === null
-        ? Number.POSITIVE_INFINITY
-        : (standing.until ?? now)
-      : standing === undefined || standing.is === "ended"
-        ? (startsAt ?? now)
-        : now;
-  return Math.max(0, Math.ceil((until - Math.max(now, from) - SLACK) / DAY));
+export function daysGiven(grant: Grant): number {
+  const { view, levelId, now } = grant;
+  const end = endGiven(grant);
+  if (end === null) return Number.POSITIVE_INFINITY;
+  const standing = levelStanding(view, levelId, now);
+  if (standing?.is === "active" && standing.until === null) return 0;
+  const from = standing?.is === "active" ? (standing.until ?? now) : now;
+  return Math.max(0, Math.ceil((end - Math.max(now, from) - SLACK) / DAY));
 }
 
 const isLimited = (role: string): role is keyof Limits => role === "agent" || role === "lead";

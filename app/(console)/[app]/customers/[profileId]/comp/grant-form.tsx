@@ -91,12 +91,7 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
   const end = planned.ok && planned.plan.after.is === "active" ? planned.plan.after.until : undefined;
   const warnings = warningsOfGrant(planned.ok ? planned.plan : { levelId, shortens: false }, page, settings, now);
   const waitUntil = paidEnd(levelId, deciding);
-  const startsAt = planned.ok ? planned.plan.startsAt : undefined;
-  const notAlone = judgeAlone(
-    write.state,
-    { end, startsAt, levelId, lifetime },
-    { view, role, refused, settings, now },
-  );
+  const notAlone = judgeAlone(write.state, { end, levelId, lifetime }, { view, role, refused, settings, now });
   const taken =
     planned.ok && planned.plan.operation === "access.revoke" ? takenByRevoke(view, levelId, now) : undefined;
 

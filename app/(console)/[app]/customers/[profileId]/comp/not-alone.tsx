@@ -1,7 +1,7 @@
 "use client";
 
 import { Notice } from "@/components/notice";
-import { daysGiven, whyOverLimit } from "@/lib/operations/limits";
+import { daysGiven, isForLife, whyOverLimit } from "@/lib/operations/limits";
 import { sayStaff, staffDomainOf } from "@/lib/operations/staff";
 import type { SheetProps } from "../sheet-props";
 import type { WriteState } from "../use-write";
@@ -9,20 +9,19 @@ import type { WriteState } from "../use-write";
 type Chosen = {
   /** Where access is to end: milliseconds, null for life, undefined while nothing is planned. */
   end: number | null | undefined;
-  startsAt: number | undefined;
   levelId: string;
   lifetime: boolean;
 };
 type By = Pick<SheetProps, "role" | "refused" | "settings"> & { view: SheetProps["page"]["view"]; now: number };
 
 /** Why this grant needs a second person, as far as the form can know. */
-function findWhy({ end, startsAt, levelId, lifetime }: Chosen, { view, role, refused, settings, now }: By) {
+function findWhy({ end, levelId, lifetime }: Chosen, { view, role, refused, settings, now }: By) {
   if (end === undefined) return;
-  const days = daysGiven({ view, levelId, until: end, startsAt, now });
+  const grant = { view, levelId, until: end, now };
   const domain = staffDomainOf(view.customerUserId ?? "", settings.staffDomains);
   return (
-    (lifetime ? refused["comp.lifetime"] : undefined) ??
-    whyOverLimit(days, role, settings.limits) ??
+    (lifetime || isForLife(grant) ? refused["comp.lifetime"] : undefined) ??
+    whyOverLimit(daysGiven(grant), role, settings.limits) ??
     (domain && sayStaff(domain))
   );
 }
