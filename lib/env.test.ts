@@ -171,6 +171,7 @@ describe("single sign-on", () => {
       name: "single sign-on",
       defaultRole: "viewer",
       only: false,
+      trustEmail: false,
     });
   });
 
@@ -205,6 +206,7 @@ describe("single sign-on", () => {
     const with_ = (more: Record<string, string>) => complaint({ ...LIVE, ...acme, ...more });
     expect(with_({ OIDC_DEFAULT_ROLE: "boss" })).toMatch(/^OIDC_DEFAULT_ROLE must be one of viewer, .*none\.$/);
     expect(with_({ OIDC_ONLY: "yes" })).toBe("OIDC_ONLY must be true or false.");
+    expect(with_({ OIDC_TRUST_EMAIL: "1" })).toBe("OIDC_TRUST_EMAIL must be true or false.");
     expect(with_({ OIDC_CLIENT_SECRET: "CANARY with spaces" })).toMatch(/^OIDC_CLIENT_SECRET holds a space[^Y]*$/);
     expect(with_({ OIDC_NAME: "x".repeat(41) })).toMatch(/^OIDC_NAME must be a name/);
     expect(with_({ OIDC_DEFAULT_ROLE: "none", OIDC_ONLY: "true", OIDC_NAME: "Acme SSO" })).toBe("accepted");

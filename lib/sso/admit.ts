@@ -14,7 +14,8 @@ import type { Identity } from "./provider";
 import type { SsoRefusal } from "./refusals";
 
 type Place = { db: Kysely<Schema>; mode: Mode };
-type Arrival = { identity: Identity; defaultRole: Role | "none"; now: Date };
+/** `trustEmail`: the provider vouches for an e-mail also where it does not say so. */
+type Arrival = { identity: Identity; defaultRole: Role | "none"; trustEmail: boolean; now: Date };
 /** `userId` of a refusal: whose account it is, where that is known. */
 export type Admitted = { ok: true; userId: string } | { ok: false; code: SsoRefusal; userId?: string };
 
@@ -68,7 +69,7 @@ export async function insertAccount(
 }
 
 async function letIn(trx: Transaction<Schema>, mode: Mode, arrival: Arrival): Promise<Admitted> {
-  const { identity, defaultRole, now } = arrival;
+  const { identity, defaultRole, trustEmail, now } = arrival;
   const { email, emailVerified } = identity;
   const owner = await findOwner(trx, identity);
   if (owner && !(mode === "live" && isPracticeId(owner.id)))
@@ -76,8 +77,8 @@ async function letIn(trx: Transaction<Schema>, mode: Mode, arrival: Arrival): Pr
   if (mode === "live" && (await isUnclaimed(trx))) return refuse("sso_unclaimed");
   if (!email) return refuse("sso_no_email");
   if (await isTaken(trx, email, mode)) return refuse("sso_taken");
-  if (emailVerified === false) return refuse("sso_unverified");
-  const invitation = await takeInvitationFor({ db: trx, mode }, { email, verified: emailVerified === true, now });
+  if (emailVerified !== true && !(trustEmail && emailVerified === null)) return refuse("sso_unverified");
+  const invitation = await takeInvitationFor({ db: trx, mode }, { email, verified: true, now });
   if (invitation === "unverified") return refuse("sso_unverified");
   if (!invitation && defaultRole === "none") return refuse("sso_uninvited");
   const role = invitation?.role ?? (defaultRole as Role);

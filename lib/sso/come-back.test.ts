@@ -89,14 +89,15 @@ describe.each(dialects)("on $name", (dialect) => {
   });
 });
 
-test("an account needs an e-mail, and a provider that does not vouch for it makes at most the default role", async () => {
+test("an account needs an e-mail, and one that nobody vouches for makes none but where the console was told to trust it", async () => {
   const it = await openConsole();
   expect(await it.goRound({ ...bo, email: undefined })).toMatchObject({ ok: false, code: "sso_no_email" });
   expect(await it.goRound({ ...bo, email_verified: false })).toMatchObject({ ok: false, code: "sso_unverified" });
-  expect(await whoIn(it, await it.goRound({ ...bo, email_verified: undefined, name: "\u0000" }))).toMatchObject({
-    name: "bo",
-    role: "viewer",
-  });
+  const silent = { ...bo, email_verified: undefined, name: "\u0000" };
+  expect(await it.goRound(silent)).toMatchObject({ ok: false, code: "sso_unverified" });
+  it.place.sso.trustEmail = true;
+  expect(await it.goRound({ ...bo, email_verified: false })).toMatchObject({ ok: false, code: "sso_unverified" });
+  expect(await whoIn(it, await it.goRound(silent))).toMatchObject({ name: "bo", role: "viewer" });
 });
 
 test("a callback counts once, in the browser that began it, for 10 minutes", async () => {

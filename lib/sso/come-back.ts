@@ -40,7 +40,7 @@ async function open({ auth }: Place, userId: string, { identity, headers }: Arri
 
 async function signIn(place: Place, arrival: Arrival): Promise<Done | Refused> {
   const { identity, now } = arrival;
-  const admitted = await admit(place, { identity, defaultRole: place.sso.defaultRole, now });
+  const admitted = await admit(place, { identity, ...place.sso, now });
   return admitted.ok ? open(place, admitted.userId, arrival) : { ...admitted, email: identity.email };
 }
 

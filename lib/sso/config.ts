@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Role, roles } from "@/lib/auth/permissions";
 
-/** `issuer` as the provider writes it; `defaultRole` of whoever comes uninvited, none: they are refused; `only`: passwords are refused. */
+/** `issuer` as the provider writes it; `defaultRole` of whoever comes uninvited, none: they are refused; `only`: passwords are refused; `trustEmail`: it vouches for every e-mail that it tells. */
 export type SsoConfig = {
   issuer: string;
   clientId: string;
@@ -9,6 +9,7 @@ export type SsoConfig = {
   name: string;
   defaultRole: Role | "none";
   only: boolean;
+  trustEmail: boolean;
 };
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
@@ -37,6 +38,7 @@ export const ssoVariables = {
     .optional(),
   OIDC_DEFAULT_ROLE: z.enum(roleNames, { error: `must be one of ${roleNames.join(", ")}` }).optional(),
   OIDC_ONLY: z.enum(["true", "false"], { error: "must be true or false" }).optional(),
+  OIDC_TRUST_EMAIL: z.enum(["true", "false"], { error: "must be true or false" }).optional(),
 };
 
 const namesSchema = z.object(ssoVariables);
@@ -58,5 +60,6 @@ export function readSso(variables: z.infer<typeof namesSchema>): SsoConfig | nul
     name: variables.OIDC_NAME ?? "single sign-on",
     defaultRole: variables.OIDC_DEFAULT_ROLE ?? "viewer",
     only: variables.OIDC_ONLY === "true",
+    trustEmail: variables.OIDC_TRUST_EMAIL === "true",
   };
 }

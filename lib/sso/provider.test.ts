@@ -11,7 +11,7 @@ const redirectUri = "http://127.0.0.1:3000/api/auth/oidc/callback";
 const secrets = secretsOf("the token in one browser's cookie");
 
 const configOf = (issuer: string): SsoConfig => ({
-  ...{ issuer, clientId, clientSecret, name: "Acme SSO", defaultRole: "viewer", only: false },
+  ...{ issuer, clientId, clientSecret, name: "Acme SSO", defaultRole: "viewer", only: false, trustEmail: false },
 });
 
 async function openReal() {

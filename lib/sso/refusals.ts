@@ -87,7 +87,7 @@ const refusals: Record<SsoRefusal, Said> = {
     recorded: "Another account has that e-mail, which alone proves nothing.",
   },
   sso_unverified: {
-    told: "{sso} does not say that your e-mail is verified, so no account was made. Have it verified there, then try again.",
+    told: "{sso} does not say that your e-mail is verified, so no account was made. Have it verified there, then try again; where {sso} vouches for every e-mail but never says so, who runs the console can set OIDC_TRUST_EMAIL=true.",
     recorded: "The provider does not say that the e-mail is verified.",
   },
   sso_no_email: {

@@ -20,7 +20,7 @@ export async function openConsole({ dialect, mode = "live", defaultRole = "viewe
   const liar = await startLyingProvider();
   onTestFinished(liar.close);
   const adaId = await addAgent(auth, { email: "ada@acme.test", password, role: "admin" });
-  const config = { clientId, clientSecret: undefined, name: "Acme SSO", defaultRole, only: false };
+  const config = { clientId, clientSecret: undefined, name: "Acme SSO", defaultRole, only: false, trustEmail: false };
   const at = (issuer: string) => {
     const sso: SsoConfig = { ...config, issuer };
     return { auth, db, mode, sso, publicUrl, getProvider: () => discover(sso, { timeoutSeconds: 60 }) };
