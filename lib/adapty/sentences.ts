@@ -31,6 +31,10 @@ const NEXT: Partial<Record<OwnCode, string>> = {
   identity_mismatch: "Tell an admin, and do not write to this customer.",
 };
 const MESSAGE_MAX = 300;
+const QUOTE = "Adapty refused: ";
+
+/** Where Adapty's own words begin in a sentence, wherever it stands; -1 where all of it is ours. */
+export const findQuote = (sentence: string): number => sentence.indexOf(QUOTE);
 
 /** What happened, what did not, and what to do next: safe to show, with nothing of the answer's body in it. */
 export function sentenceFor(code: OwnCode, kind: "refused" | "not_reached" | "unknown", read: boolean): string {
@@ -51,5 +55,5 @@ export function sentenceForRefusal(code: string, messages: string[], appName: st
     return `${appName} has no customer with this id in Adapty. Nothing was changed. Check the id and the app.`;
   }
   const said = (messages[0] ?? code).trim().slice(0, MESSAGE_MAX);
-  return `Adapty refused: ${/[.!?]$/.test(said) ? said : `${said}.`} Nothing was changed.`;
+  return `${QUOTE}${/[.!?]$/.test(said) ? said : `${said}.`} Nothing was changed.`;
 }

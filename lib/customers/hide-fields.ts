@@ -1,3 +1,4 @@
+import { findQuote } from "@/lib/adapty/sentences";
 import type { Json } from "@/lib/audit/canonical";
 import { canSee, profileFields } from "@/lib/auth/permissions";
 import type { LastSet } from "@/lib/operations/activity";
@@ -32,20 +33,35 @@ export const hideRequest = (name: OperationName, request: unknown, role: string)
 const seesAll = (role: string) => Object.keys(profileFields).every((field) => canSee(role, field));
 const holdsMasked = (request: unknown) => Object.keys((request ?? {}) as object).some(isMaskedField);
 
-/** Why an update was refused, without Adapty's own sentence where it might repeat what is masked or this role may not see. */
-export function hideRefusal(message: string, request: unknown, role: string): string {
-  if (!seesAll(role)) return "Adapty refused it. Its answer may repeat personal data, which your role does not see.";
-  return holdsMasked(request) ? "Adapty refused it. Its answer may repeat what is masked here." : message;
+type Told = { name: OperationName; message: string; request: unknown };
+
+/** What became of an update, without Adapty's own words where they might repeat what is masked or this role may not see. */
+function hideQuote({ name, message, request }: Told, role: string): string {
+  const at = findQuote(message);
+  if (name !== "profile.update" || at < 0) return message;
+  const ours = `${message.slice(0, at)}Adapty refused it.`;
+  if (!seesAll(role)) return `${ours} Its answer may repeat personal data, which your role does not see.`;
+  return holdsMasked(request) ? `${ours} Its answer may repeat what is masked here.` : message;
 }
 
-/** The same for an entry of the journal. */
-export const hideMessage = <Entry extends Pick<ActivityEntry, "name" | "state" | "message" | "request">>(
-  entry: Entry,
+/** The same for an entry of the journal, whatever its state. */
+export const hideMessage = <Entry extends Pick<ActivityEntry, "name" | "message" | "request">>(
+  { message, ...entry }: Entry,
   role: string,
-): Entry =>
-  entry.name === "profile.update" && entry.state === "rejected" && entry.message
-    ? { ...entry, message: hideRefusal(entry.message, entry.request, role) }
-    : entry;
+): Entry => ({ ...entry, message: message && hideQuote({ ...entry, message }, role) }) as Entry;
+
+type Asked = Pick<ActivityEntry, "name" | "request" | "agent">;
+
+/** The same for an answer about an operation, fields included: who asked for it knows what they typed, nobody else does. */
+export function hideAnswer<Answer extends { message: string; fields?: unknown }>(
+  { fields, ...answer }: Answer,
+  asked: Asked | undefined,
+  reader: { id: string; role: string },
+) {
+  if (!asked) return answer;
+  if (asked.agent.id === reader.id) return { ...answer, fields };
+  return { ...answer, message: hideQuote({ ...asked, message: answer.message }, reader.role) };
+}
 
 /** What Adapty showed around a write, without the attributes' values for a role that may not see them. */
 export const hideSnapshot = (snapshot: Snapshot | null, role: string): Snapshot | null =>

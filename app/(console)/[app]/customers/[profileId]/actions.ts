@@ -6,7 +6,7 @@ import { assembleCustomerPage, type CustomerPage } from "@/lib/customers/custome
 import { eraseCustomer } from "@/lib/customers/erase-customer";
 import { eraseInput } from "@/lib/customers/erase-input";
 import { findApp } from "@/lib/customers/find-app";
-import { hideRefusal } from "@/lib/customers/hide-fields";
+import { hideAnswer } from "@/lib/customers/hide-fields";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { agentAction } from "@/lib/operations/agent-action";
@@ -44,12 +44,8 @@ export const checkOperation = agentAction({
   input: z.strictObject({ operationId: z.uuid(), app: z.string(), profileId: z.guid().toLowerCase() }),
   run: async (agent, { operationId, ...customer }) => {
     const found = await recheckOperation(operationId, customer);
-    if (found.ok || found.error.outcome !== "refused") return toPage(agent, customer.app, found);
-    const { fields: _, ...error } = found.error;
-    const row = await findOperation(operationId);
-    // Who asked for it knows what they typed.
-    const request = row?.agent.id === agent.id ? undefined : row?.request;
-    return { ok: false, error: { ...error, message: hideRefusal(error.message, request, agent.role) } };
+    if (found.ok) return toPage(agent, customer.app, found);
+    return { ok: false, error: hideAnswer(found.error, await findOperation(operationId), agent) };
   },
 });
 
