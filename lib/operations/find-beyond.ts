@@ -1,11 +1,12 @@
 import "server-only";
 import type { Profile } from "@/lib/adapty/profile";
+import type { Transaction } from "@/lib/adapty/transaction";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
 import { listEmailsSet } from "./activity";
 import { type OperationName, permissionOf } from "./catalogue";
 import type { Guard } from "./comp-guard";
-import { daysOf, whyNotGiven } from "./gift";
+import { daysOf, opensAccess, whyNotGiven } from "./gift";
 import { inJournal } from "./journal";
 import { whyTaken } from "./limits";
 import type { Beyond } from "./second-person";
@@ -49,11 +50,12 @@ export async function findBeyond(
   const gift = gives?.(body as never, guard) ?? null;
   const days = gift && daysOf(gift, guard);
   const isGrant = days !== null && (days > 0 || name !== "transaction.set");
+  const opens = isGrant || (name === "transaction.set" && opensAccess(body as Transaction, guard.now));
   const found = [
     taken === null ? null : { why: "limit" as const, message: taken },
     gift && whyNotGiven(gift, guard, judge.role),
     beyond?.(body as never, guard, judge.role),
-    ...(isGrant ? await checkStaff(judge, app, before, guard.settings.staffDomains) : []),
+    ...(opens ? await checkStaff(judge, app, before, guard.settings.staffDomains) : []),
   ];
   return {
     beyond: found.filter((one): one is Beyond => Boolean(one)),

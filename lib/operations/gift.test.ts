@@ -34,6 +34,7 @@ const daysGivenBy = (body: Transaction, to = giving) => {
 test("a transaction at price 0 gives the days that it adds, with a grace period counted to its end", () => {
   expect(daysGivenBy(free)).toBe(30);
   expect(daysGivenBy({ ...free, grace_period_expires_at: at(40) })).toBe(40);
+  expect(daysGivenBy({ ...free, environment: "Sandbox" })).toBe(30);
   expect(daysGivenBy(once)).toBe(Number.POSITIVE_INFINITY);
 });
 
@@ -45,11 +46,12 @@ test("what runs of the same product is no gift again", () => {
   expect(daysGivenBy(comp, { ...giving, view: { accessLevels: [premium] } })).toBe(10);
   const bought = { store: "app_store", store_transaction_id: "1" };
   expect(daysGivenBy(once, { ...giving, before: { non_subscriptions: [bought] } })).toBeNull();
+  const refunded = { ...bought, is_refund: true };
+  expect(daysGivenBy(once, { ...giving, before: { non_subscriptions: [refunded] } })).toBe(Number.POSITIVE_INFINITY);
 });
 
 test.each<[string, object]>([
   ["costs something", { price: { ...free.price, value: 0.01 } }],
-  ["is a sale in Sandbox", { environment: "Sandbox" }],
   ["was refunded", { refunded_at: at(0) }],
   ["has ended", { expires_at: at(-1) }],
 ])("a transaction gives nothing when it %s", (_, changes) => {

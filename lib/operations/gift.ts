@@ -33,21 +33,31 @@ const levelOf = ({ store, store_product_id: product }: Transaction, { settings, 
   view.accessLevels?.find((level) => level.store === store && level.store_product_id === product)?.access_level_id ??
   "";
 
+const endOf = (body: Exclude<Transaction, { purchase_type: "one_time_purchase" }>) =>
+  Math.max(parseInstant(body.expires_at), orUndefined(body.grace_period_expires_at) ?? 0);
+
 /**
- * What a transaction gives for nothing: one at price 0 of a real customer. Null for what was paid for, taken back, or is
+ * What a transaction gives for nothing: one at price 0, in Sandbox too. Null for what was paid for, taken back, or is
  * there already. A one-time purchase may open access for life.
  */
 export function giftOfTransaction(body: Transaction, giving: Giving): Gift | null {
-  if (body.price.value !== 0 || body.environment === "Sandbox" || body.refunded_at) return null;
+  if (body.price.value !== 0 || body.refunded_at) return null;
   const levelId = levelOf(body, giving);
   if (body.purchase_type === "one_time_purchase") {
     const isHeld = giving.before.non_subscriptions?.some(
-      (held) => held.store_transaction_id === body.store_transaction_id && held.store === body.store,
+      (held) =>
+        held.store_transaction_id === body.store_transaction_id && held.store === body.store && held.is_refund !== true,
     );
     return isHeld ? null : { levelId, until: null };
   }
-  const until = Math.max(parseInstant(body.expires_at), orUndefined(body.grace_period_expires_at) ?? 0);
+  const until = endOf(body);
   return until > giving.now ? { levelId, until } : null;
+}
+
+/** Whether a transaction opens access, paid for or not: an end that lies ahead, or a one-time purchase not taken back. */
+export function opensAccess(body: Transaction, now: number): boolean {
+  if (body.refunded_at) return false;
+  return body.purchase_type === "one_time_purchase" || endOf(body) > now;
 }
 
 export const daysOf = (gift: Gift, { view, now }: Giving): number => daysGiven({ ...gift, view, now });

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import type { Transaction } from "@/lib/adapty/transaction";
+import { noLimits } from "@/lib/settings/limits";
+import {
+  comp,
+  fillForm,
+  iso,
+  lead,
+  newCustomer,
+  openWorld,
+  saveSettings,
+  sentFor,
+  writeOperation,
+} from "./world.fixture";
+
+type Customer = Awaited<ReturnType<typeof newCustomer>>;
+const enter = async (customer: Customer, body: Transaction) =>
+  writeOperation("transaction.set", lead, await fillForm("transaction.set", customer, { body }));
+const subscription = (to: number) => comp(crypto.randomUUID(), 0, to);
+const price = (value: number) => ({ country: "US", currency: "USD", value });
+const limited = { ...noLimits.lead, daysPerGrant: 5, lifetime: false };
+const over = { ok: false, error: { outcome: "not_sent", code: "over_limit" } };
+
+test("a transaction in Sandbox at price 0 is held to the limits", async () => {
+  await openWorld();
+  await saveSettings({ limits: { agent: noLimits.agent, lead: limited } });
+  const customer = await newCustomer({ transactions: [] });
+  expect(await enter(customer, { ...subscription(3500), environment: "Sandbox" })).toMatchObject(over);
+  expect((await sentFor(customer)).bodies).toEqual([]);
+});
+
+test("a refunded purchase entered again at price 0 is a gift for life", async () => {
+  await openWorld();
+  await saveSettings({ limits: { agent: noLimits.agent, lead: limited } });
+  const once = {
+    purchase_type: "one_time_purchase" as const,
+    store: "app_store",
+    store_product_id: "premium_lifetime",
+    store_transaction_id: "77",
+    store_original_transaction_id: "77",
+    price: price(99),
+    purchased_at: iso(-10),
+  };
+  const customer = await newCustomer({ transactions: [] });
+  expect(await enter(customer, { ...once, refunded_at: iso(-3), cancellation_reason: "refund" })).toMatchObject({
+    ok: true,
+  });
+  expect(await enter(customer, { ...once, price: price(0) })).toMatchObject(over);
+  expect((await sentFor(customer)).bodies).toHaveLength(1);
+});
+
+test("a transaction that opens access for staff takes two people, whatever it costs; one that ends it does not", async () => {
+  await openWorld();
+  await saveSettings({ staffDomains: ["corp.example"] });
+  const staff = await newCustomer({ transactions: [], customer_user_id: `x.${crypto.randomUUID()}@corp.example` });
+  expect(await enter(staff, { ...subscription(300), price: price(0.01) })).toMatchObject({
+    ok: false,
+    error: { outcome: "not_sent", code: "needs_approval" },
+  });
+  const ended = { ...comp(crypto.randomUUID(), -30, -1), price: price(0.01) };
+  expect(await enter(staff, ended)).toMatchObject({ ok: true });
+});
