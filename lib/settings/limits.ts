@@ -36,3 +36,7 @@ export const storedLimitsSchema = z.strictObject({
 
 const none = { daysPerGrant: null, grantsPerDay: null, daysPerCustomer: null };
 export const noLimits: Limits = { agent: none, lead: { ...none, lifetime: true, transactions: true } };
+
+const nothing = { daysPerGrant: 0, grantsPerDay: 0, daysPerCustomer: 0 };
+/** When what an admin saved cannot be read: nobody whom limits hold gives anything. */
+export const closedLimits: Limits = { agent: nothing, lead: { ...nothing, lifetime: false, transactions: false } };

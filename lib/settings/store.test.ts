@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
+import { closedLimits, noLimits } from "./limits";
 import { settingsSchema } from "./settings";
 
 const folder = mkdtempSync(join(tmpdir(), "settings-"));
@@ -68,4 +69,30 @@ test("the same code or the same level twice is said beside the second", async ()
     "reasons.1.code",
     "grantables.1.accessLevelId",
   ]);
+});
+
+describe("settings of another version of the console", () => {
+  const store = async (change: object) => {
+    const db = await getDatabase();
+    const { settings } = await readStoredSettings();
+    const limits = { ...noLimits, agent: { ...noLimits.agent, daysPerGrant: 5 } };
+    const value = JSON.stringify({ ...settings, limits, staffDomains: ["acme.com"], ...change });
+    await db.updateTable("setting").set({ value }).execute();
+    return (await readStoredSettings()).settings;
+  };
+
+  test("a part that this one does not know, or cannot read, takes no other part with it", async () => {
+    expect(await store({ later: true, presets: "many" })).toMatchObject({
+      limits: { agent: { daysPerGrant: 5 } },
+      staffDomains: ["acme.com"],
+      presets: [{ days: 3 }, { days: 7 }, { days: 14 }, { months: 1 }, { months: 12 }, { lifetime: true }],
+    });
+  });
+
+  test.each(["limits", "staffDomains"])(
+    "%s that cannot be read let nobody but an admin give anything",
+    async (part) => {
+      expect((await store({ [part]: "unreadable" })).limits).toEqual(closedLimits);
+    },
+  );
 });

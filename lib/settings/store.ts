@@ -7,6 +7,7 @@ import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { SETTINGS_KEY } from "./key";
+import { closedLimits } from "./limits";
 import { defaultSettings, type Settings, storedSettingsSchema } from "./settings";
 
 /** The team's settings and when they were saved last; `savedAt` (ISO, UTC) is null while they are the defaults. */
@@ -21,12 +22,33 @@ function open(row: Awaited<ReturnType<typeof select>>): StoredSettings {
     env.apps.map((app) => app.id),
   );
   if (!row) return { settings: defaults, savedAt: null };
-  const stored: unknown = JSON.parse(row.value);
-  const parsed = storedSettingsSchema.partial().safeParse(stored);
-  return { settings: { ...defaults, ...(parsed.success ? parsed.data : {}) }, savedAt: row.updated_at };
+  const { read, unread } = readParts(JSON.parse(row.value) as Record<string, unknown>);
+  const closed = GUARDS.some((part) => unread.includes(part)) ? { limits: closedLimits } : {};
+  return { settings: { ...defaults, ...read, ...closed }, savedAt: row.updated_at };
 }
 
-/** The team's settings; the defaults until somebody saves. A stored value that no longer fits gives way to the defaults. */
+/** What holds people back: without it they are not let loose. */
+const GUARDS = ["limits", "staffDomains"];
+
+/** Part by part: another version of the console, before or after this one, may know parts that this one does not. */
+function readParts(stored: Record<string, unknown>) {
+  const read: Partial<Settings> = {};
+  const unread: string[] = [];
+  for (const [part, schema] of Object.entries(storedSettingsSchema.shape)) {
+    if (!Object.hasOwn(stored, part)) continue;
+    const parsed = schema.safeParse(stored[part]);
+    if (parsed.success) Object.assign(read, { [part]: parsed.data });
+    else unread.push(part);
+  }
+  if (unread.length > 0)
+    console.error(`Settings that cannot be read: ${unread.join(", ")}. An admin must save them again.`);
+  return { read, unread };
+}
+
+/**
+ * The team's settings; the defaults until somebody saves. A stored part that no longer fits gives way to its default, but
+ * limits or staff domains that cannot be read leave everybody but admins nothing to give.
+ */
 export async function readStoredSettings(): Promise<StoredSettings> {
   return open(await select(await getDatabase()));
 }
