@@ -36,6 +36,9 @@ async function checkStaff(judge: Agent, app: App, profile: Profile, domains: str
 /** What a write counts for: as a grant or not, and the days it gives; null for none, or for life. */
 export type Counted = { isGrant: boolean; days: number | null };
 
+/** The same for the journal's row: it counts for the person by whose limits it is judged. */
+export const countFor = ({ days, isGrant }: Counted, judge: Agent) => ({ days, countedFor: isGrant ? judge.id : null });
+
 /**
  * All that this person may not write alone, by the settings, the limits of their role and for whom it is, and what the
  * write counts for. Throws JournalUnavailable.

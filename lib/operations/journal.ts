@@ -92,7 +92,8 @@ export async function claimForSending(
       if (over !== null) return { over };
       const updated = await trx
         .updateTable("operation")
-        .set({ state: "sent", sent_at: sentAt, attempts, outcome: null, settled_at: null })
+        .set({ state: "sent", sent_at: sentAt, attempts, days: row.days, counted_for: row.countedFor })
+        .set({ outcome: null, settled_at: null })
         .set({ agent_role: agent.role, elevation_id: agent.elevationId ?? null })
         .where("id", "=", row.id)
         .where("attempts", "=", row.attempts)

@@ -75,3 +75,10 @@ export async function recordApplied(
   await record(row, { state: "applied", ...(profile && { after: takeSnapshot(profile, row.request) }), ...how });
   return { ok: true, data: { profile, operationId: row.id } };
 }
+
+/** Of two who say yes at once one is the second person; what was withdrawn or has expired meanwhile has none. */
+export const decidedMeanwhile = () =>
+  notSent(
+    "decided_meanwhile",
+    "Nothing was sent: this request was decided, withdrawn or changed meanwhile. Look at it as it is now.",
+  );

@@ -6,6 +6,7 @@ import {
   callOf,
   comp,
   fillForm,
+  findOperation,
   iso,
   lead,
   newCustomer,
@@ -86,6 +87,24 @@ describe.each(dialects)("days to one customer on $name", ({ given, newUrl }) => 
       const end = await fillForm("access.revoke", customer, { acknowledged: true });
       expect(await writeOperation("access.revoke", agent, end)).toMatchObject({ ok: true });
       expect(await grantUntil(customer, 36)).toMatchObject(over);
+    });
+
+    test("are what a grant gives when it is really sent, not when it was first turned away", async () => {
+      await openWorld(newUrl);
+      await perCustomer(5);
+      const customer = await newCustomer();
+      const body = { access_level_id: "premium", expires_at: iso(25) };
+      const form = await fillForm("access.grant", customer, { body });
+      await plan({ mode: "status", status: 429, when: "before", match: callOf["access.grant"] });
+      expect(await writeOperation("access.grant", agent, form)).toMatchObject({ ok: false });
+      const end = await fillForm("access.revoke", customer, { acknowledged: true });
+      expect(await writeOperation("access.revoke", agent, end)).toMatchObject({ ok: true });
+      const { operationId } = form.target;
+      const again = await fillForm("access.grant", customer, { body, operationId });
+      expect(await writeOperation("access.grant", agent, again)).toMatchObject(over);
+      await perCustomer(30);
+      expect(await writeOperation("access.grant", agent, again)).toMatchObject({ ok: true });
+      expect(await findOperation(operationId)).toMatchObject({ days: 25 });
     });
 
     test("stay counted while it is not known whether they arrived", async () => {

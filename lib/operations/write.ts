@@ -7,6 +7,7 @@ import { readSettings } from "@/lib/settings/store";
 import { adoptOperation, isTakenBy } from "./adopt-operation";
 import type { OperationName } from "./catalogue";
 import { checkWrite, customerBusy, NOT_ALLOWED } from "./check-write";
+import { countFor } from "./find-beyond";
 import type { WriteInput } from "./input";
 import {
   abandonOperation,
@@ -19,6 +20,7 @@ import {
 import { hashOperation, type JournalRow, type KnownLater, type NewOperation } from "./journal-row";
 import {
   cannotRecord,
+  decidedMeanwhile,
   describeOutcome,
   notAlone,
   notSent,
@@ -91,6 +93,7 @@ async function runWrite<Name extends OperationName>(
   const known = existing && (await answerRepeat(existing, asked));
   if (known && !known.again) return known.answer;
 
+  const judge = second?.approver ?? agent;
   const checked = await checkWrite(name, agent, app, input, second);
   let row = known?.again;
   if (!row) {
@@ -102,8 +105,7 @@ async function runWrite<Name extends OperationName>(
           ...asked,
           customerUserId,
           before: takeSnapshot(checked.before, body),
-          days: checked.counted.days,
-          countedFor: checked.counted.isGrant ? (second?.approver ?? agent).id : null,
+          ...countFor(checked.counted, judge),
         },
         new Date(),
         second,
@@ -127,7 +129,10 @@ async function runWrite<Name extends OperationName>(
     row = await adoptOperation(row, second);
     if (!row) return decidedMeanwhile();
   }
-  return row ? sendOperation(row, second?.approver ?? agent, app, checked.sendings) : cannotRecord();
+  // What it gives may have changed since it was first recorded.
+  return row
+    ? sendOperation({ ...row, ...countFor(checked.counted, judge) }, judge, app, checked.sendings)
+    : cannotRecord();
 }
 
 /** Sends a journalled operation once, with the bytes the journal holds, and records what became of it. The limits of `judge` count. */
@@ -150,13 +155,6 @@ async function sendOperation(row: JournalRow, judge: Agent, app: App, sendings: 
   if (answer.ok) return recordApplied(claim, "profile" in answer ? answer.profile : null);
   return recordFailure(claim, answer.error, row.state === "unknown");
 }
-
-/** Of two who say yes at once one is the second person; what was withdrawn or has expired meanwhile has none. */
-const decidedMeanwhile = () =>
-  notSent(
-    "decided_meanwhile",
-    "Nothing was sent: this request was decided, withdrawn or changed meanwhile. Look at it as it is now.",
-  );
 
 /** A no to the second sending says nothing of a first whose outcome is open. */
 const turnAway = (row: JournalRow | undefined, refused: ReturnType<typeof notSent>) =>
