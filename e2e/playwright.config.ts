@@ -28,11 +28,13 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   use: {
     baseURL: console,
-    trace: "retain-on-failure",
+    // A trace costs every journey half as much again: it is asked for when one failure is to be understood.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     permissions: ["clipboard-read", "clipboard-write"],
     launchOptions: { executablePath: findBrowser(), args: browserArgs },
   },
