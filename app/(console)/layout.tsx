@@ -24,19 +24,22 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const { agent } = seen;
   const seesCustomers = can(agent.role, "customer.read");
   const apps = env.apps.map(({ id, name }) => ({ id, name }));
-  const reviews = can(agent.role, "elevation.review");
-  const open = reviews && (await listElevations(await getDatabase(), { now: new Date(), only: "not_reviewed" }));
   const remembered = (await cookies()).get(APP_COOKIE)?.value;
+  const asksForApproval = can(agent.role, "approval.request");
+  const db = await getDatabase();
+  const now = new Date();
+  const [badge, alerts, ways] = await Promise.all([
+    asksForApproval ? waitingBadge(agent) : null,
+    can(agent.role, "elevation.review") ? listElevations(db, { now, only: "not_reviewed" }) : undefined,
+    waysIn(db, agent, now),
+  ]);
   const entries = [
     ...(seesCustomers ? [{ href: "/", label: "Customers", under: apps.map((app) => `/${app.id}`) }] : []),
-    ...(can(agent.role, "approval.request")
-      ? [{ href: "/approvals", label: "Approvals", badge: await waitingBadge(agent) }]
-      : []),
+    ...(asksForApproval ? [{ href: "/approvals", label: "Approvals", badge }] : []),
     ...(can(agent.role, "activity.read") ? [{ href: "/activity", label: "Activity" }] : []),
     { href: "/settings", label: "Settings" },
     ...(can(agent.role, "team.manage") ? [{ href: "/team", label: "Team" }] : []),
   ];
-  const ways = await waysIn(await getDatabase(), agent, new Date());
   const { id, email, factor } = agent;
   const account = { id, email, oneClick: isOneClick(id), factor: factor === "on", ways };
   return (
@@ -50,7 +53,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               ...(can(agent.role, "elevation.read") ? [{ href: "/emergency", label: "Emergency access" }] : []),
               { href: "/account", label: "Your account" },
             ]}
-            strips={<Strips own={agent.elevation} alerts={open || undefined} />}
+            strips={<Strips own={agent.elevation} alerts={alerts} />}
             signOut="/api/auth/sign-out"
             search={seesCustomers && <TopSearch />}
             appSwitcher={seesCustomers && <AppSwitcher />}
