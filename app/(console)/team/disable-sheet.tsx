@@ -1,15 +1,14 @@
 "use client";
 
 import { Button } from "@/components/button";
-import { CancelButton } from "@/components/cancel-button";
-import { FooterRow, Sheet } from "@/components/sheet";
 import { useToast } from "@/components/toast";
 import type { Account } from "@/lib/auth/team";
+import { AccountSheet } from "./account-sheet";
 import { disableAgent } from "./actions";
-import { FailureNotice } from "./failure-notice";
 import { useTeamAction } from "./use-team-action";
 
-export function DisableSheet({ account: { id, name, email }, onClose }: { account: Account; onClose: () => void }) {
+export function DisableSheet({ account, onClose }: { account: Account; onClose: () => void }) {
+  const { id, name } = account;
   const toast = useToast();
   const { busy, failure, send } = useTeamAction(disableAgent);
   const disable = async () => {
@@ -18,22 +17,16 @@ export function DisableSheet({ account: { id, name, email }, onClose }: { accoun
     onClose();
   };
   return (
-    <Sheet
-      title={
-        <>
-          Disable <bdi>{name}</bdi>
-        </>
-      }
-      subtitle={<bdi>{email}</bdi>}
+    <AccountSheet
+      about="Disable"
+      account={account}
       busy={busy}
+      failure={failure}
       onClose={onClose}
-      footer={
-        <FooterRow>
-          <CancelButton busy={busy} onClose={onClose} />
-          <Button kind="danger" busy={busy} onClick={disable}>
-            Disable and sign out
-          </Button>
-        </FooterRow>
+      action={
+        <Button kind="danger" busy={busy} onClick={disable}>
+          Disable and sign out
+        </Button>
       }
     >
       <ul className="list-disc space-y-1.5 pl-5">
@@ -42,7 +35,6 @@ export function DisableSheet({ account: { id, name, email }, onClose }: { accoun
         <li>What they did stays recorded under their name.</li>
         <li>You can enable the account again, with the same role and password.</li>
       </ul>
-      <FailureNotice failure={failure} />
-    </Sheet>
+    </AccountSheet>
   );
 }

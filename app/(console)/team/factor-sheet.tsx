@@ -1,18 +1,17 @@
 "use client";
 
 import { Button } from "@/components/button";
-import { CancelButton } from "@/components/cancel-button";
-import { FooterRow, Sheet } from "@/components/sheet";
 import { useToast } from "@/components/toast";
 import type { Account } from "@/lib/auth/team";
+import { AccountSheet } from "./account-sheet";
 import { removeFactor } from "./actions";
-import { FailureNotice } from "./failure-notice";
 import { useTeamAction } from "./use-team-action";
 
 type FactorSheetProps = { account: Account; whyFixed: string | undefined; onClose: () => void };
 
 /** For a colleague who lost the phone and the recovery codes. */
-export function FactorSheet({ account: { id, name, email }, whyFixed, onClose }: FactorSheetProps) {
+export function FactorSheet({ account, whyFixed, onClose }: FactorSheetProps) {
+  const { id, name } = account;
   const toast = useToast();
   const { busy, failure, send } = useTeamAction(removeFactor);
   const remove = async () => {
@@ -21,22 +20,16 @@ export function FactorSheet({ account: { id, name, email }, whyFixed, onClose }:
     onClose();
   };
   return (
-    <Sheet
-      title={
-        <>
-          Second factor of <bdi>{name}</bdi>
-        </>
-      }
-      subtitle={<bdi>{email}</bdi>}
+    <AccountSheet
+      about="Second factor of"
+      account={account}
       busy={busy}
+      failure={failure}
       onClose={onClose}
-      footer={
-        <FooterRow>
-          <CancelButton busy={busy} onClose={onClose} />
-          <Button kind="danger" busy={busy} disabledReason={whyFixed} onClick={remove}>
-            Remove the second factor
-          </Button>
-        </FooterRow>
+      action={
+        <Button kind="danger" busy={busy} disabledReason={whyFixed} onClick={remove}>
+          Remove the second factor
+        </Button>
       }
     >
       <ul className="list-disc space-y-1.5 pl-5">
@@ -44,7 +37,6 @@ export function FactorSheet({ account: { id, name, email }, whyFixed, onClose }:
         <li>They are signed out everywhere. Their password alone then signs them in.</li>
         <li>Where the settings ask their role for a second factor, they set up another before anything else.</li>
       </ul>
-      <FailureNotice failure={failure} />
-    </Sheet>
+    </AccountSheet>
   );
 }

@@ -2,20 +2,18 @@
 
 import { useState } from "react";
 import { Button } from "@/components/button";
-import { CancelButton } from "@/components/cancel-button";
-import { FooterRow, Sheet } from "@/components/sheet";
 import type { Account } from "@/lib/auth/team";
+import { AccountSheet } from "./account-sheet";
 import { makeNewPasswordLink } from "./actions";
-import { FailureNotice } from "./failure-notice";
 import { OneTimeLink } from "./one-time-link";
 import { useTeamAction } from "./use-team-action";
 
 /** For a colleague who forgot theirs: a link by which they choose a new password. */
-export function PasswordSheet({ account: { id, name, email }, onClose }: { account: Account; onClose: () => void }) {
+export function PasswordSheet({ account, onClose }: { account: Account; onClose: () => void }) {
   const { busy, failure, send } = useTeamAction(makeNewPasswordLink);
   const [made, setMade] = useState<{ link: string; expiresAt: string } | null>(null);
   const make = async () => {
-    const result = await send({ id });
+    const result = await send({ id: account.id });
     if (result.ok) setMade(result.data);
   };
   if (made) {
@@ -23,7 +21,7 @@ export function PasswordSheet({ account: { id, name, email }, onClose }: { accou
       <OneTimeLink
         subtitle={
           <>
-            A new password for <bdi>{email}</bdi>
+            A new password for <bdi>{account.email}</bdi>
           </>
         }
         {...made}
@@ -35,22 +33,16 @@ export function PasswordSheet({ account: { id, name, email }, onClose }: { accou
     );
   }
   return (
-    <Sheet
-      title={
-        <>
-          New password for <bdi>{name}</bdi>
-        </>
-      }
-      subtitle={<bdi>{email}</bdi>}
+    <AccountSheet
+      about="New password for"
+      account={account}
       busy={busy}
+      failure={failure}
       onClose={onClose}
-      footer={
-        <FooterRow>
-          <CancelButton busy={busy} onClose={onClose} />
-          <Button kind="primary" busy={busy} onClick={make}>
-            Make a new-password link
-          </Button>
-        </FooterRow>
+      action={
+        <Button kind="primary" busy={busy} onClick={make}>
+          Make a new-password link
+        </Button>
       }
     >
       <ul className="list-disc space-y-1.5 pl-5">
@@ -58,7 +50,6 @@ export function PasswordSheet({ account: { id, name, email }, onClose }: { accou
         <li>They choose the password; you never learn it.</li>
         <li>Once they have, they are signed out everywhere. Until then their present password works.</li>
       </ul>
-      <FailureNotice failure={failure} />
-    </Sheet>
+    </AccountSheet>
   );
 }

@@ -2,15 +2,13 @@
 
 import { useId, useState } from "react";
 import { Button } from "@/components/button";
-import { CancelButton } from "@/components/cancel-button";
 import { NowAfter } from "@/components/now-after";
-import { FooterRow, Sheet } from "@/components/sheet";
 import { useToast } from "@/components/toast";
 import { duties } from "@/lib/auth/duties";
 import { aRole, isRole, type Role } from "@/lib/auth/permissions";
 import type { Account } from "@/lib/auth/team";
+import { AccountSheet } from "./account-sheet";
 import { changeAgentRole } from "./actions";
-import { FailureNotice } from "./failure-notice";
 import { RoleChoices } from "./role-choices";
 import { useTeamAction } from "./use-team-action";
 
@@ -21,7 +19,7 @@ export function RoleSheet({ account, onClose }: { account: Account; onClose: () 
   const toast = useToast();
   const { busy, failure, send } = useTeamAction(changeAgentRole);
   const [role, setRole] = useState<Role | null>(null);
-  const { id, name, email, role: held } = account;
+  const { id, name, role: held } = account;
   const chosen = role === held ? null : role;
   const submit = async () => {
     if (!chosen) return;
@@ -31,29 +29,23 @@ export function RoleSheet({ account, onClose }: { account: Account; onClose: () 
     onClose();
   };
   return (
-    <Sheet
-      title={
-        <>
-          Change the role of <bdi>{name}</bdi>
-        </>
-      }
-      subtitle={<bdi>{email}</bdi>}
+    <AccountSheet
+      about="Change the role of"
+      account={account}
       busy={busy}
       dirty={chosen !== null}
+      failure={failure}
       onClose={onClose}
-      footer={
-        <FooterRow>
-          <CancelButton busy={busy} onClose={onClose} />
-          <Button
-            type="submit"
-            form={formId}
-            kind="primary"
-            busy={busy}
-            disabledReason={chosen ? undefined : "Choose another role first"}
-          >
-            {chosen ? `Make ${name} ${aRole(chosen)}` : "Change role"}
-          </Button>
-        </FooterRow>
+      action={
+        <Button
+          type="submit"
+          form={formId}
+          kind="primary"
+          busy={busy}
+          disabledReason={chosen ? undefined : "Choose another role first"}
+        >
+          {chosen ? `Make ${name} ${aRole(chosen)}` : "Change role"}
+        </Button>
       }
     >
       <form
@@ -70,7 +62,6 @@ export function RoleSheet({ account, onClose }: { account: Account; onClose: () 
         {chosen && <NowAfter changes={[{ now: say(held), after: say(chosen) }]} />}
         <p className="text-ink-soft">It counts from their next request on, also in a form that is already open.</p>
       </form>
-      <FailureNotice failure={failure} />
-    </Sheet>
+    </AccountSheet>
   );
 }

@@ -1,14 +1,12 @@
 "use client";
 
 import { Button } from "@/components/button";
-import { CancelButton } from "@/components/cancel-button";
-import { FooterRow, Sheet } from "@/components/sheet";
 import { useToast } from "@/components/toast";
 import type { OpenSession } from "@/lib/auth/sessions";
 import type { Account } from "@/lib/auth/team";
 import { SessionList } from "../account/session-list";
+import { AccountSheet } from "./account-sheet";
 import { endAgentSessions } from "./actions";
-import { FailureNotice } from "./failure-notice";
 import { useTeamAction } from "./use-team-action";
 
 type SessionsSheetProps = {
@@ -19,7 +17,8 @@ type SessionsSheetProps = {
 };
 
 /** Where a colleague is signed in, and how to end that. */
-export function SessionsSheet({ account: { id, name, email }, sessions, whyFixed, onClose }: SessionsSheetProps) {
+export function SessionsSheet({ account, sessions, whyFixed, onClose }: SessionsSheetProps) {
+  const { id, name } = account;
   const toast = useToast();
   const { busy, failure, send } = useTeamAction(endAgentSessions);
   const end = async (session: OpenSession | null) => {
@@ -30,27 +29,21 @@ export function SessionsSheet({ account: { id, name, email }, sessions, whyFixed
     else document.querySelector<HTMLElement>("dialog h2")?.focus();
   };
   return (
-    <Sheet
-      title={
-        <>
-          Sessions of <bdi>{name}</bdi>
-        </>
-      }
-      subtitle={<bdi>{email}</bdi>}
+    <AccountSheet
+      about="Sessions of"
+      account={account}
       busy={busy}
+      failure={failure}
       onClose={onClose}
-      footer={
-        <FooterRow>
-          <CancelButton busy={busy} onClose={onClose} />
-          <Button
-            kind="danger"
-            busy={busy}
-            disabledReason={whyFixed ?? (sessions.length === 0 ? "None is open" : undefined)}
-            onClick={() => end(null)}
-          >
-            End all sessions
-          </Button>
-        </FooterRow>
+      action={
+        <Button
+          kind="danger"
+          busy={busy}
+          disabledReason={whyFixed ?? (sessions.length === 0 ? "None is open" : undefined)}
+          onClick={() => end(null)}
+        >
+          End all sessions
+        </Button>
       }
     >
       <SessionList sessions={sessions} busy={busy} whyFixed={whyFixed} onEnd={end} />
@@ -58,7 +51,6 @@ export function SessionsSheet({ account: { id, name, email }, sessions, whyFixed
         Ending one signs them out there at once, and what they had not sent is lost. They can sign in again: to keep
         them out, disable the account.
       </p>
-      <FailureNotice failure={failure} />
-    </Sheet>
+    </AccountSheet>
   );
 }

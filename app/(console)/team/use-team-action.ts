@@ -1,10 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import type { Result } from "@/lib/operations/result";
-import { answerOf, type Failure, saysNothing } from "../action-failure";
-import { useStepUp } from "../step-up";
+import { saysNothing } from "../action-failure";
+import { useConfirmedAction } from "../use-confirmed-action";
 
 const unknownChange =
   "The console did not answer, so it is not known whether this was done. Trying again is safe: it counts once.";
@@ -15,18 +14,12 @@ const unknownChange =
  */
 export function useTeamAction<Input, Data>(action: (input: Input) => Promise<Result<Data>>) {
   const router = useRouter();
-  const stepUp = useStepUp();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { send: sendOnce, ...rest } = useConfirmedAction(action, unknownChange);
   const send = async (input: Input): Promise<Result<Data>> => {
-    setBusy(true);
-    setFailure(null);
-    const result = await stepUp(() => answerOf(action(input), unknownChange));
-    setBusy(false);
-    if (!result.ok) setFailure(result.error);
+    const result = await sendOnce(input);
     const nothingNew = !result.ok && (result.error.outcome === "unknown" || saysNothing(result.error));
     if (!nothingNew) router.refresh();
     return result;
   };
-  return { busy, failure, send };
+  return { ...rest, send };
 }

@@ -11,9 +11,8 @@ import { FooterRow, Sheet } from "@/components/sheet";
 import { TextInput } from "@/components/text-input";
 import { useToast } from "@/components/toast";
 import { type EraseInput, eraseInput, eraseReasons } from "@/lib/customers/erase-input";
-import { answerOf, type Failure } from "../../../../action-failure";
-import { useStepUp } from "../../../../step-up";
 import { showFieldErrors, useActionForm } from "../../../../use-action-form";
+import { useConfirmedAction } from "../../../../use-confirmed-action";
 import { eraseKept } from "../actions";
 import { confirmWord } from "../transaction/confirm-word";
 import { WhatGoes } from "./what-goes";
@@ -33,10 +32,8 @@ const unknownErasing =
 export function EraseSheet({ app, profileId, customerUserId, onErased, onClose }: EraseSheetProps) {
   const formId = useId();
   const toast = useToast();
-  const stepUp = useStepUp();
   const [typed, setTyped] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, failure, send } = useConfirmedAction(eraseKept, unknownErasing);
   const form = useActionForm<EraseInput, EraseInput>(eraseInput, {
     target: { app: app.id, profileId },
     reason: "REQUEST",
@@ -44,10 +41,7 @@ export function EraseSheet({ app, profileId, customerUserId, onErased, onClose }
   });
   const erase = form.handleSubmit(async (input) => {
     if (busy || !typed) return;
-    setBusy(true);
-    setFailure(null);
-    const answer = await stepUp(() => answerOf(eraseKept(input), unknownErasing));
-    setBusy(false);
+    const answer = await send(input);
     if (answer.ok) {
       toast({
         outcome: "done",
@@ -59,7 +53,6 @@ export function EraseSheet({ app, profileId, customerUserId, onErased, onClose }
       return;
     }
     showFieldErrors(form, answer.error.fields, (field) => field === "reason" || field === "reference");
-    setFailure(answer.error);
   });
   const { errors, isDirty } = form.formState;
   return (
