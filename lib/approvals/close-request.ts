@@ -6,10 +6,16 @@ import { notSent } from "@/lib/operations/outcome";
 import type { Result } from "@/lib/operations/result";
 import type { Approval } from "./approval";
 import { type Refused, whyNotDecider, whyNotOpen } from "./check-request";
+import { holdWaiting, wasSent } from "./close-sent";
 import { findApproval } from "./find-approvals";
 import { decide, stepOf } from "./steps";
 
 const refuse = ({ code, message }: Refused) => notSent(code, `Nothing was changed. ${message}`);
+
+const sentAlready = {
+  code: "already_sent",
+  message: "Who asked for it has sent it meanwhile: look at the customer.",
+};
 
 type Closing = {
   id: string;
@@ -29,9 +35,12 @@ async function close(by: Agent, { id, verb, note, why }: Closing): Promise<Resul
     }
     const to = verb === "reject" ? "rejected" : "withdrawn";
     const event = stepOf(approval, by, verb, note ? { personal: { note } } : {});
-    const done = await inStep((trx) =>
-      decide(trx, approval, { from: "waiting", to, by, note, now: new Date(), event }),
-    );
+    const done = await inStep(async (trx) => {
+      const held = await holdWaiting(trx, approval.operationId);
+      if (held && (await wasSent(trx, held))) return "sent";
+      return decide(trx, approval, { from: "waiting", to, by, note, now: new Date(), event });
+    });
+    if (done === "sent") return refuse(sentAlready);
     if (done) return { ok: true, data: null };
     const now = (await findApproval(id)) ?? approval;
     return refuse(whyNotOpen(now, Date.now()) ?? { code: "not_waiting", message: "It was decided meanwhile." });

@@ -1,5 +1,6 @@
 import "server-only";
 import { type Kysely, sql, type Transaction } from "kysely";
+import { closeSent, holdWaiting } from "@/lib/approvals/close-sent";
 import { record } from "@/lib/audit/record";
 import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
@@ -90,6 +91,7 @@ export async function claimForSending(
     const step = await inStep(async (trx) => {
       const over = await whyUsedUp(trx, row, held, now);
       if (over !== null) return { over };
+      const waiting = await holdWaiting(trx, row.id);
       const updated = await trx
         .updateTable("operation")
         .set({ state: "sent", sent_at: sentAt, attempts, days: row.days, counted_for: row.countedFor })
@@ -114,6 +116,7 @@ export async function claimForSending(
         .executeTakeFirst();
       if (updated.numUpdatedRows !== 1n) return "not_ours";
       await record(trx, [sent(claimed)], now);
+      if (waiting) await closeSent(trx, { waiting, agent }, now);
       return claimed;
     });
     if (step !== "not_ours") return step;

@@ -60,7 +60,11 @@ function sayAsked(action: OperationName, asked: Json | undefined): Part[] {
 const sayWhich = (name: string): string =>
   Object.hasOwn(operations, name) ? operations[name as OperationName].label : words(name);
 
-const sayStale = (code: string): string => (code === "ended" ? "its end had passed" : "the customer had changed");
+const closed: Record<string, string> = {
+  ended: "its end had passed",
+  changed_since: "the customer had changed",
+  sent_alone: "sent without approval after all",
+};
 
 function sayDone({ action, changes, detail }: ShownEvent): Part[] {
   const { before, after }: { before: Held; after: Held } = changes ?? { before: {}, after: {} };
@@ -77,7 +81,7 @@ function sayDone({ action, changes, detail }: ShownEvent): Part[] {
     case "approval.reject":
     case "approval.withdraw":
     case "approval.set_aside":
-      return [sayWhich(text(detail.operation)) + (detail.code ? `, ${sayStale(text(detail.code))}` : "")];
+      return [sayWhich(text(detail.operation)) + (detail.code ? `, ${closed[text(detail.code)] ?? words(text(detail.code))}` : "")];
     case "settings.update":
       return [
         Object.keys({ ...before, ...after })

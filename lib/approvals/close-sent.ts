@@ -1,0 +1,40 @@
+import "server-only";
+import type { Transaction } from "kysely";
+import { isSqlite } from "@/lib/db/dialect";
+import type { Schema } from "@/lib/db/schema";
+import type { JournalRow } from "@/lib/operations/journal-row";
+import { type Approval, toApproval } from "./approval";
+import { decide, stepOf } from "./steps";
+
+/** The request that waits for the write of this id. It stays as it is until the transaction ends: whoever decides it waits. */
+export async function holdWaiting(trx: Transaction<Schema>, operationId: string): Promise<Approval | undefined> {
+  const query = trx
+    .selectFrom("approval")
+    .selectAll()
+    .where("operation_id", "=", operationId)
+    .where("state", "=", "waiting");
+  // On SQLite the transaction holds the whole file already.
+  const row = await (isSqlite(trx) ? query : query.forUpdate()).executeTakeFirst();
+  return row && toApproval(row);
+}
+
+/** Withdraws a request whose write its agent sends alone after all, as once a limit was raised: there is nothing left to decide. */
+export async function closeSent(
+  trx: Transaction<Schema>,
+  { waiting, agent }: { waiting: Approval; agent: JournalRow["agent"] },
+  now: Date,
+): Promise<void> {
+  const event = stepOf(waiting, agent, "withdraw", { detail: { code: "sent_alone" } });
+  await decide(trx, waiting, { from: "waiting", to: "withdrawn", by: agent, now, event });
+}
+
+/** Whether the write that was asked for may be at Adapty. */
+export async function wasSent(trx: Transaction<Schema>, { operationId }: Approval): Promise<boolean> {
+  const row = await trx
+    .selectFrom("operation")
+    .select("id")
+    .where("id", "=", operationId)
+    .where("state", "in", ["sent", "unknown", "applied"])
+    .executeTakeFirst();
+  return row !== undefined;
+}
