@@ -180,13 +180,15 @@ describe.each(dialects)("on $name", ({ given, newUrl }) => {
       const body = { access_level_id: "premium", expires_at: null };
       const input = await fillForm("access.grant", customer, { body, why: why(mark) });
       expect(await requestApproval("access.grant", agentOf("agent"), input)).toMatchObject({ ok: true });
-      expect(await db.selectFrom("approval").select("state").execute()).toEqual([{ state: "waiting" }]);
+      const [asked] = await db.selectFrom("approval").select(["state", "payload_hash"]).execute();
+      expect(asked?.state).toBe("waiting");
       expect(await erase(db, customer, list)).toMatchObject({ ok: true });
       const [held] = await db.selectFrom("approval").selectAll().execute();
       expect(held).toMatchObject({
         state: "withdrawn",
         decider_id: admin.id,
         payload_hash: "",
+        needs_message: "",
         customer_user_id: null,
       });
       expect(JSON.parse(held?.payload ?? "")).toEqual({
@@ -194,7 +196,9 @@ describe.each(dialects)("on $name", ({ given, newUrl }) => {
         why: { reason: "COURTESY" },
         body: {},
       });
-      expect((await readAll(db, url)).includes(mark)).toBe(false);
+      const all = await readAll(db, url);
+      expect(all.includes(mark)).toBe(false);
+      expect(all.includes(asked?.payload_hash ?? "nothing was kept")).toBe(false);
     });
 
     test("nothing is erased while a write to the customer is open, and it says which", async () => {

@@ -44,7 +44,13 @@ export async function eraseRequests(
     .where("erased_at", "is", null)
     .execute();
   for (const { id, payload } of rows) {
-    const nothing = { payload_hash: "", state_seen: "{}", customer_user_id: null, decision_note: null };
+    const nothing = {
+      payload_hash: "",
+      needs_message: "",
+      state_seen: "{}",
+      customer_user_id: null,
+      decision_note: null,
+    };
     const set = { payload: emptied(payload), ...nothing, erased_at: now.toISOString() };
     await trx.updateTable("approval").set(set).where("id", "=", id).execute();
   }
