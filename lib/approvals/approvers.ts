@@ -10,6 +10,7 @@ import type { Guard } from "@/lib/operations/comp-guard";
 import { findBeyond } from "@/lib/operations/find-beyond";
 import { inJournal, inStep } from "@/lib/operations/journal";
 import { whyUsedUp } from "@/lib/operations/quota";
+import { plainAddress } from "@/lib/operations/staff";
 import type { Limits } from "@/lib/settings/limits";
 
 /** Who can sign in. Practice people have their accounts from their first click on, and can be asked before. */
@@ -42,9 +43,11 @@ async function mayLetPass(judge: Agent, { name, body, app, before, guard, operat
 }
 
 /** Is there anybody else, by role, right and limits of their own, who may let this pass? Throws JournalUnavailable. */
-export async function hasApprover(asked: Asked & { requesterId: string }): Promise<boolean> {
+export async function hasApprover(asked: Asked & { requester: Agent }): Promise<boolean> {
+  const { id, email } = asked.requester;
   for (const account of await listEverybody()) {
-    if (account.id !== asked.requesterId && (await mayLetPass(account, asked))) return true;
+    const isOther = account.id !== id && plainAddress(account.email) !== plainAddress(email);
+    if (isOther && (await mayLetPass(account, asked))) return true;
   }
   return false;
 }

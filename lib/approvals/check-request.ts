@@ -4,14 +4,15 @@ import { can, isRole, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { inJournal } from "@/lib/operations/journal";
+import { plainAddress } from "@/lib/operations/staff";
 import { type Approval, hashPayload } from "./approval";
 import { sayState, stateNow } from "./request-state";
 
 export type Refused = { code: string; message: string };
 
-/** Whether this person may decide this request at all: never the one who asked, by account, whatever the role. */
-export function whyNotDecider({ requester, name }: Approval, { id, role }: Agent): Refused | undefined {
-  if (requester.id === id) {
+/** Whether this person may decide this request at all: never the one who asked, by account or by mailbox, whatever the role. */
+export function whyNotDecider({ requester, name }: Approval, { id, email, role }: Agent): Refused | undefined {
+  if (requester.id === id || plainAddress(requester.email) === plainAddress(email)) {
     return { code: "own_request", message: "You asked for this yourself: somebody else must decide it." };
   }
   const missing = (["approval.decide", permissionOf(name)] as const).find((right) => !can(role, right));

@@ -10,8 +10,9 @@ import {
   writeOperation,
 } from "@/lib/operations/world.fixture";
 import { noLimits } from "@/lib/settings/limits";
-import { addTeam } from "./approvals.fixture";
+import { addAccount, addTeam } from "./approvals.fixture";
 
+const { approveRequest } = await import("./approve");
 const { rejectRequest, withdrawRequest } = await import("./close-request");
 const { findApproval } = await import("./find-approvals");
 const { requestApproval } = await import("./request-approval");
@@ -48,4 +49,23 @@ describe.each(dialects)("on $name", ({ given, newUrl }) => {
       expect(await findOperation(form.target.operationId)).toMatchObject({ state: "applied" });
     });
   });
+});
+
+test("nobody decides by a second account of the same mailbox", async () => {
+  const { db } = await openWorld();
+  const sam = await addAccount(db, "agent", "one", "sam@corp.test");
+  const samToo = await addAccount(db, "lead", "two", "Sam+lead@corp.test");
+  await addAccount(db, "admin", "adam", "adam@corp.test");
+  const body = { access_level_id: "premium", expires_at: null };
+  const asked = await requestApproval(
+    "access.grant",
+    sam,
+    await fillForm("access.grant", await newCustomer(), { body }),
+  );
+  if (!asked.ok) throw new Error(asked.error.message);
+  const approval = await findApproval(asked.data.approvalId);
+  if (!approval) throw new Error("Nothing was kept.");
+  const shown = { id: approval.id, payloadHash: approval.payloadHash, operation: approval.name };
+  expect(await approveRequest(samToo, shown)).toMatchObject(refused("own_request"));
+  expect(await rejectRequest(samToo, { id: approval.id, note: "no" })).toMatchObject(refused("own_request"));
 });

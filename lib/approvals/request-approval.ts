@@ -98,7 +98,7 @@ async function ask<Name extends OperationName>(
   if (!needs) return alone;
   const customerUserId = before.customer_user_id ?? null;
   const { operationId } = target;
-  if (!(await hasApprover({ name, body, app, before, guard, operationId, requesterId: agent.id }))) {
+  if (!(await hasApprover({ name, body, app, before, guard, operationId, requester: agent }))) {
     return notSent("no_approver", `${needs.message} Nothing was asked for: nobody else here may approve it.`);
   }
 
