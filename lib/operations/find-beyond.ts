@@ -20,7 +20,7 @@ const yourself = "This customer has the e-mail address of your own account: some
 async function checkStaff(judge: Agent, app: App, profile: Profile, domains: string[]): Promise<Beyond[]> {
   const set = await inJournal(() => listEmailsSet(app.id, profile.profile_id));
   const known = [profile.customer_user_id, ...set].filter((text) => typeof text === "string");
-  const addresses = new Set(known.filter((text) => text.includes("@")).map(plainAddress));
+  const addresses = new Set(known.map(plainAddress).filter((text) => text.includes("@")));
   if (addresses.size === 0) return [];
   const accounts = await inJournal((db) => db.selectFrom("user").select("email").execute());
   const own = [...addresses].flatMap((address) => staffDomainOf(address, domains) ?? []);
