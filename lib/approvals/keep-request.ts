@@ -71,6 +71,18 @@ async function findSame(trx: Transaction<Schema>, { name, input }: NewRequest, n
   return same?.requester.email;
 }
 
+/** The very form of the very person, when it was faster. */
+async function findTwin(trx: Transaction<Schema>, { agent, input, payloadHash }: NewRequest) {
+  const row = await trx
+    .selectFrom("approval")
+    .select("id")
+    .where("operation_id", "=", input.target.operationId)
+    .where("requester_id", "=", agent.id)
+    .where("payload_hash", "=", payloadHash)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** Records a request with its event, unless the same waits for this customer already: then who asked for that. */
 export function keepRequest(
   request: NewRequest,
@@ -78,6 +90,8 @@ export function keepRequest(
 ): Promise<{ approvalId: string; waitingFor?: undefined } | { approvalId?: undefined; waitingFor: string }> {
   return inStep(async (trx) => {
     const waitingFor = await findSame(trx, request, now);
+    const twin = await findTwin(trx, request);
+    if (twin) return { approvalId: twin };
     if (waitingFor !== undefined) return { waitingFor };
     const values = toValues(request, now);
     await trx.insertInto("approval").values(values).execute();
