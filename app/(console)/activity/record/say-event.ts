@@ -81,7 +81,10 @@ function sayDone({ action, changes, detail }: ShownEvent): Part[] {
     case "approval.reject":
     case "approval.withdraw":
     case "approval.set_aside":
-      return [sayWhich(text(detail.operation)) + (detail.code ? `, ${closed[text(detail.code)] ?? words(text(detail.code))}` : "")];
+      return [
+        sayWhich(text(detail.operation)) +
+          (detail.code ? `, ${closed[text(detail.code)] ?? words(text(detail.code))}` : ""),
+      ];
     case "settings.update":
       return [
         Object.keys({ ...before, ...after })
