@@ -1,22 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
 import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
 import { archivePath } from "./archive-file";
 import { takeCheckpoint } from "./checkpoint";
 import { createExportSeal, type SealKind, toExportLine } from "./export-line";
 import { append, at, grant, readEvents, view } from "./record.fixture";
 import { openSigningKey } from "./signing-key";
+import { newFiles } from "./tamper.fixture";
 import { verifyRecord } from "./verify";
 
 /** Five events, all signed, and the first four sealed in a file as an archive would be, with all triggers in force. */
 async function openForged(kind: SealKind, newUrl?: () => Promise<string>) {
   const db = await openTestDatabase(newUrl);
-  const folder = mkdtempSync(join(tmpdir(), "archive-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const [keyFile, archiveFolder] = [join(folder, "key.pem"), join(folder, "archive")];
-  const files = { keyFile, checkpointFile: join(folder, "checkpoints.jsonl"), archiveFolder };
+  const files = newFiles();
+  const { keyFile, archiveFolder } = files;
   await append(db, view, grant, grant, view, grant);
   await takeCheckpoint(db, files, { last: null, now: at });
   const seal = createExportSeal({ kind, filtered: false });

@@ -1,20 +1,7 @@
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Kysely, sql } from "kysely";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import type { Kysely } from "kysely";
+import { describe, expect, test } from "vitest";
 import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
-import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 import { archivePath } from "./archive-file";
 import { archiveOld, monthsBefore } from "./archive-old";
@@ -23,6 +10,7 @@ import { erasePersonal } from "./erase";
 import { record } from "./record";
 import { grant, readEvents, view } from "./record.fixture";
 import { readVerifyingKey } from "./signing-key";
+import { newFiles, unlock } from "./tamper.fixture";
 import { verifyRecord } from "./verify";
 import { verifyExport } from "./verify-export";
 
@@ -35,13 +23,7 @@ const recordAt = (db: Db, at: Date, ...events: (typeof view)[]) =>
 
 /** Six events, the first four of them 14 months old, a checkpoint within those. */
 async function open(newUrl?: () => Promise<string>) {
-  const folder = mkdtempSync(join(tmpdir(), "archive-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const files = {
-    keyFile: join(folder, "key.pem"),
-    checkpointFile: join(folder, "checkpoints.jsonl"),
-    archiveFolder: join(folder, "archive"),
-  };
+  const files = newFiles();
   const db = await openTestDatabase(newUrl);
   await recordAt(db, then, view, grant, grant);
   await takeCheckpoint(db, files, { last: null, now: then });
@@ -49,16 +31,6 @@ async function open(newUrl?: () => Promise<string>) {
   await recordAt(db, now, grant, view);
   const archive = (most?: number) => archiveOld(db, files, { months: 13, now, ...(most && { most }) });
   return { db, files, archive, verdict: async () => (await verifyRecord(db, files)).found };
-}
-
-async function unlock(db: Db): Promise<void> {
-  const tables = ["audit_event", "audit_personal", "audit_archive"];
-  if (!isSqlite(db)) {
-    for (const table of tables) await sql.raw(`alter table ${table} disable trigger user`).execute(db);
-    return;
-  }
-  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.execute(db);
-  for (const { name } of rows) await sql.raw(`drop trigger ${name}`).execute(db);
 }
 
 describe.each(dialects)("archiving on $name", ({ given, newUrl }) => {

@@ -1,11 +1,9 @@
 import { createPublicKey } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { hidePersonal } from "@/lib/customers/hide-fields";
 import { fillForm, lead, newCustomer, openWorld, writeOperation } from "@/lib/operations/world.fixture";
 import { append, grant, readEvents, view } from "./record.fixture";
+import { newFiles } from "./tamper.fixture";
 
 const { createCsvWriter, createJsonlWriter } = await import("./export-format");
 const { exportRecord } = await import("./export-record");
@@ -18,9 +16,7 @@ const hideFrom = (role: string) => (action: string, personal: Parameters<typeof 
 
 async function open() {
   const { db } = await openWorld();
-  const folder = mkdtempSync(join(tmpdir(), "export-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return { db, key: openSigningKey(join(folder, "key.pem")) };
+  return { db, key: openSigningKey(newFiles().keyFile) };
 }
 
 async function read(text: AsyncGenerator<string>) {

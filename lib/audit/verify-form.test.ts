@@ -1,35 +1,24 @@
 import { createPublicKey } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { sql } from "kysely";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
-import { isSqlite } from "@/lib/db/dialect";
 import { takeCheckpoint } from "./checkpoint";
 import { createJsonlWriter } from "./export-format";
 import { addParts } from "./read-events";
 import { append, at, grant, readEvents, view } from "./record.fixture";
 import { openSigningKey } from "./signing-key";
+import { newFiles, unlock } from "./tamper.fixture";
 import { verifyRecord } from "./verify";
 import { verifyExport } from "./verify-export";
 
 /** Four events, all signed, and nothing that keeps from changing them. */
 async function openUnlocked(newUrl?: () => Promise<string>) {
   const db = await openTestDatabase(newUrl);
-  const folder = mkdtempSync(join(tmpdir(), "audit-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const keyFile = join(folder, "key.pem");
-  const files = { keyFile, checkpointFile: join(folder, "checkpoints.jsonl"), archiveFolder: join(folder, "archive") };
+  const files = newFiles();
   await append(db, view, grant, grant, view);
   await takeCheckpoint(db, files, { last: null, now: at });
-  const found = isSqlite(db)
-    ? await sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.execute(db)
-    : { rows: [] };
-  for (const { name } of found.rows) await sql.raw(`drop trigger ${name}`).execute(db);
-  for (const table of isSqlite(db) ? [] : ["audit_event", "audit_personal"])
-    await sql.raw(`alter table ${table} disable trigger user`).execute(db);
-  const key = openSigningKey(keyFile);
+  await unlock(db);
+  const key = openSigningKey(files.keyFile);
   const exportAll = async () => {
     const writer = createJsonlWriter({ hide: (_, personal) => personal, filtered: false, key });
     const lines = (await addParts(db, await readEvents(db))).map(writer.write);

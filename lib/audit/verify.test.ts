@@ -1,10 +1,7 @@
-import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { appendFileSync, copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { type Kysely, sql } from "kysely";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
-import { isSqlite } from "@/lib/db/dialect";
 import { openDatabase } from "@/lib/db/open";
 import type { AuditEventTable, Schema } from "@/lib/db/schema";
 import { hashEvent, toCanonical } from "./chain";
@@ -12,29 +9,11 @@ import { takeCheckpoint } from "./checkpoint";
 import { erasePersonal } from "./erase";
 import { append, at, grant, readEvents, view } from "./record.fixture";
 import { openSigningKey } from "./signing-key";
+import { newFiles, unlock, update } from "./tamper.fixture";
 import { exitCodes, sayVerdict } from "./verdict";
 import { verifyRecord } from "./verify";
 
 type Db = Kysely<Schema>;
-
-function newFiles() {
-  const folder = mkdtempSync(join(tmpdir(), "audit-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const archiveFolder = join(folder, "archive");
-  return { keyFile: join(folder, "key.pem"), checkpointFile: join(folder, "checkpoints.jsonl"), archiveFolder };
-}
-
-/** What somebody who owns the database can do: nothing holds them. */
-async function unlock(db: Db): Promise<void> {
-  if (!isSqlite(db)) {
-    for (const table of ["audit_event", "audit_personal"]) {
-      await sql.raw(`alter table ${table} disable trigger user`).execute(db);
-    }
-    return;
-  }
-  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'trigger'`.execute(db);
-  for (const { name } of rows) await sql.raw(`drop trigger ${name}`).execute(db);
-}
 
 /** Six events, the fourth signed, and nothing that keeps a forger away. */
 async function openUnlocked(newUrl?: () => Promise<string>) {
@@ -45,9 +24,6 @@ async function openUnlocked(newUrl?: () => Promise<string>) {
   await unlock(db);
   return { db, files, verdict: async () => (await verifyRecord(db, files)).found };
 }
-
-const update = (db: Db, seq: number, row: Partial<AuditEventTable>) =>
-  db.updateTable("audit_event").set(row).where("seq", "=", seq).execute();
 
 /** Makes the chain anew from event `from` on, as a forger would. */
 async function restamp(db: Db, from: number): Promise<void> {
