@@ -43,22 +43,38 @@ export function readSigned(headers: Headers, name: string, secret: string): stri
   return cookie !== undefined && isSigned(cookie, secret) ? cookie.slice(0, cookie.lastIndexOf(".")) : null;
 }
 
+/** `turnedOn`: which second factor of the account, by the moment it was turned on. */
+type Whose = { email: string; turnedOn?: string | undefined };
+
+const ofPassword = (nonce: string, { email }: Whose) => `${nonce} ${email}`;
+const ofCode = (nonce: string, { email, turnedOn }: Whose) => `${nonce} ${email} ${turnedOn}`;
+
 /**
- * Remembers that an account has signed in from this browser, so that a stranger who uses up the account's attempts does not
- * lock its owner out. Source: OWASP "Slow down online guessing attacks with device cookies".
+ * Remembers that an account has signed in from this browser, and with `turnedOn` that it gave a code of that factor here, so
+ * that a stranger who uses up the account's attempts does not lock its owner out. Source: OWASP "Slow down online guessing
+ * attacks with device cookies".
  */
-export function mintDeviceCookie(email: string, secret: string, publicUrl: string): string {
+export function mintDeviceCookie(whose: Whose, secret: string, publicUrl: string): string {
   const nonce = randomBytes(16).toString("hex");
-  const value = `${nonce}.${encodeURIComponent(sign(`${nonce} ${email}`, secret))}`;
+  const proofs = [ofPassword(nonce, whose), ...(whose.turnedOn ? [ofCode(nonce, whose)] : [])];
+  const value = [nonce, ...proofs.map((text) => encodeURIComponent(sign(text, secret)))].join(".");
   const year = 365 * 24 * 3600;
   return `${DEVICE_COOKIE}=${value}; Path=/api/auth; Max-Age=${year}; HttpOnly; SameSite=Lax${isSecure(publicUrl) ? "; Secure" : ""}`;
 }
 
+const isProof = (given: string | undefined, text: string, secret: string): boolean => {
+  const [expected, held] = [Buffer.from(encodeURIComponent(sign(text, secret))), Buffer.from(given ?? "")];
+  return held.length === expected.length && timingSafeEqual(held, expected);
+};
+
 /** The device's name when this browser has signed in to this account before, else null. */
 export function readDevice(headers: Headers, email: string, secret: string): string | null {
-  const [nonce, signature] = readCookie(headers, DEVICE_COOKIE)?.split(".") ?? [];
-  if (!nonce || !signature) return null;
-  const expected = Buffer.from(encodeURIComponent(sign(`${nonce} ${email}`, secret)));
-  const given = Buffer.from(signature);
-  return given.length === expected.length && timingSafeEqual(given, expected) ? nonce : null;
+  const [nonce = "", proof] = readCookie(headers, DEVICE_COOKIE)?.split(".") ?? [];
+  return isProof(proof, ofPassword(nonce, { email }), secret) ? nonce : null;
+}
+
+/** Was a code of this very factor right in this browser before? */
+export function hasShownCode(headers: Headers, whose: Required<Whose>, secret: string): boolean {
+  const [nonce = "", , proof] = readCookie(headers, DEVICE_COOKIE)?.split(".") ?? [];
+  return isProof(proof, ofCode(nonce, whose), secret);
 }

@@ -5,11 +5,11 @@ import { mintDeviceCookie } from "./cookies";
 /** Signs an account in that has proved all it must, one that is new above all, in a browser that from now on counts as its own. The answer carries the cookies. */
 export async function openFirstSession(
   auth: Auth,
-  { userId, email, headers }: { userId: string; email: string; headers: Headers },
+  { userId, headers, ...whose }: { userId: string; email: string; turnedOn?: string; headers: Headers },
 ): Promise<Response> {
   const opened = await auth.api.openSession({ body: { userId }, headers, asResponse: true });
   const response = new Response(null, { headers: opened.headers });
   const { secret, baseURL } = auth.options;
-  response.headers.append("set-cookie", mintDeviceCookie(email, secret, baseURL));
+  response.headers.append("set-cookie", mintDeviceCookie(whose, secret, baseURL));
   return response;
 }

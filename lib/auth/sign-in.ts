@@ -110,6 +110,6 @@ export async function signIn(
   if (!answer.ok) return refuse((await isOfDisabled(answer)) ? "disabled" : "refused");
   giveBack(gates.length);
   const response = new Response(null, { headers: answer.headers });
-  response.headers.append("set-cookie", mintDeviceCookie(email, secret, publicUrl));
+  response.headers.append("set-cookie", mintDeviceCookie({ email }, secret, publicUrl));
   return { ok: true, response, pending: false };
 }

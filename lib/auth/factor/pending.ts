@@ -19,7 +19,8 @@ async function findAccount({ options }: Auth, by: { id: string } | { email: stri
   const found = options.database.db
     .selectFrom("user")
     .innerJoin("account", "account.userId", "user.id")
-    .select(["user.id", "user.email", "account.password", "user.disabledAt"])
+    .leftJoin("second_factor", "second_factor.user_id", "user.id")
+    .select(["user.id", "user.email", "account.password", "user.disabledAt", "turned_on_at"])
     .where("account.providerId", "=", "credential");
   const row = await ("id" in by
     ? found.where("user.id", "=", by.id)
@@ -40,19 +41,20 @@ export async function mintPending(auth: Auth, email: string, now: Date): Promise
   return setCookie(auth, seal(held, how(auth)), LIFE_SECONDS);
 }
 
-/** Who gave the right password in this browser less than 5 minutes ago; null: nobody. */
+/** Who gave the right password in this browser less than 5 minutes ago, and since when their factor is on; null: nobody. */
 export async function readPending(
   auth: Auth,
   headers: Headers,
   now: Date,
-): Promise<{ userId: string; email: string } | null> {
+): Promise<{ userId: string; email: string; turnedOn: string } | null> {
   const cookie = readCookie(headers, pendingCookieName(auth.options.baseURL));
   const opened = cookie && unseal(cookie, how(auth));
   if (!opened) return null;
   const { userId, password, until } = pendingSchema.parse(JSON.parse(opened));
   if (until <= now.getTime()) return null;
   const account = await findAccount(auth, { id: userId });
-  return account?.mark === password ? { userId, email: account.email } : null;
+  if (account?.mark !== password) return null;
+  return { userId, email: account.email, turnedOn: account.turned_on_at ?? "" };
 }
 
 /** The `Set-Cookie` that ends it. */

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { expect, test } from "vitest";
 import type { Schema } from "@/lib/db/schema";
 import { addAgent, openTestAuth, publicUrl, secret as sessionSecret, withCookies } from "../auth.fixture";
+import { mintDeviceCookie } from "../cookies";
 import { setNewPassword } from "../new-password";
 import { recoverAccount } from "../password-links";
 import { readSession } from "../read-session";
@@ -130,6 +131,48 @@ test("a stranger who knows the password guesses three times and locks nobody's o
   expect(await show(own, code(2), at(2))).toMatchObject({ ok: true });
   const waits = (await told(db)).filter((line) => line.includes("wait_code"));
   expect(waits).toHaveLength(1);
+});
+
+test("whoever collected cookies of this account's browsers guesses no more often than without", async () => {
+  const { email, knock, show, code } = await open();
+  const known = await show((await knock()).cookies, code(1));
+  if (!known.ok) throw new Error(known.error);
+  const browser = async (device: string) =>
+    new Headers({ cookie: `${(await knock()).cookies.get("cookie")}; ${device.split(";")[0]}` });
+  // As they were set while there was no factor, and while there was another one.
+  const collected = [{}, {}, { turnedOn: "2026-01-01T00:00:00.000Z" }].map((of) =>
+    mintDeviceCookie({ email, ...of }, sessionSecret, publicUrl),
+  );
+  const answers: Awaited<ReturnType<typeof show>>[] = [];
+  for (const device of collected) {
+    const headers = await browser(device);
+    for (const guess of ["000001", "000002"]) answers.push(await show(headers, guess, at(2)));
+  }
+  const of = (error: string) => answers.filter((answer) => !answer.ok && answer.error === error).length;
+  expect([of("wrong_code"), of("wait_code")]).toEqual([3, 3]);
+  const own = await browser(
+    withCookies(known.response)
+      .get("cookie")
+      ?.match(/console_device=[^;]+/)?.[0] ?? "",
+  );
+  expect(await show(own, code(2), at(2))).toMatchObject({ ok: true });
+});
+
+test("browsers that a code was right in share the guesses of one", async () => {
+  const { email, userId, db, knock, show, code } = await open();
+  const { turned_on_at } = await db
+    .selectFrom("second_factor")
+    .select("turned_on_at")
+    .where("user_id", "=", userId)
+    .executeTakeFirstOrThrow();
+  const pending = (await knock()).cookies.get("cookie");
+  const browsers = [1, 2].map(() => {
+    const device = mintDeviceCookie({ email, turnedOn: turned_on_at }, sessionSecret, publicUrl).split(";")[0];
+    return new Headers({ cookie: `${pending}; ${device}` });
+  });
+  const [one = new Headers(), other = new Headers()] = browsers;
+  for (const guess of ["000001", "000002", "000003"]) await show(one, guess, at(2));
+  expect(await show(other, code(2), at(2))).toEqual({ ok: false, error: "wait_code" });
 });
 
 test("over https the cookie between the steps is bound to this host", async () => {

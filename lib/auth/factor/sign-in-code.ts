@@ -1,7 +1,7 @@
 import "server-only";
 import type { Auth } from "../auth";
 import { readClient } from "../client-address";
-import { readDevice } from "../cookies";
+import { hasShownCode } from "../cookies";
 import { openFirstSession } from "../first-session";
 import { recordRefusedSignIn } from "../record-sign-in";
 import type { SignInError } from "../sign-in";
@@ -34,12 +34,13 @@ export async function signInWithCode(
 ): Promise<{ ok: true; response: Response } | { ok: false; error: SignInError }> {
   const pending = await readPending(auth, headers, now);
   if (!pending) return { ok: false, error: "late" };
-  const { userId, email } = pending;
+  const { userId, ...whose } = pending;
+  const { email } = whose;
   const address = headers.get("x-forwarded-for");
   if (address && addresses.take(address, now.getTime()) > 0) return { ok: false, error: "wait" };
   const { secret, database } = auth.options;
-  const device = readDevice(headers, email, secret);
-  const by = device ? `device ${device}` : `account ${userId}`;
+  // Whoever has the password can collect cookies of browsers that it was right in, but none of one that a code was right in.
+  const by = hasShownCode(headers, whose, secret) ? `known browsers ${userId}` : `account ${userId}`;
   const verdict = await spendCode(auth, { userId, typed, by, now }, throttle);
   if (verdict !== "right") {
     const code = errors[verdict];
@@ -47,7 +48,7 @@ export async function signInWithCode(
     if (isNews) await recordRefusedSignIn(database.db, { email, code, address: readClient(headers) }, now);
     return { ok: false, error: code };
   }
-  const response = await openFirstSession(auth, { userId, email, headers });
+  const response = await openFirstSession(auth, { ...pending, headers });
   response.headers.append("set-cookie", forgetPending(auth));
   return { ok: true, response };
 }

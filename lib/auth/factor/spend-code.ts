@@ -17,7 +17,10 @@ type Spend = { userId: string; typed: string; now: Date };
 
 const shared = globalThis as typeof globalThis & { consoleCodeThrottle?: Throttle };
 
-/** Who tries codes knows the password: ten, then one in 15 minutes, which finds a code once in 3,000 days. */
+/**
+ * Who tries codes knows the password: ten, then one in 15 minutes, which finds a code once in 3,000 days. An account has three
+ * of these, and no more: for browsers that a code was right in, for all others, and for the sessions that are open.
+ */
 function getThrottle(): Throttle {
   shared.consoleCodeThrottle ??= createThrottle({ capacity: 10, refillMs: 15 * 60_000, maxKeys: 10_000 });
   return shared.consoleCodeThrottle;
@@ -54,7 +57,7 @@ async function spendRecoveryCode({ options }: Auth, { userId, typed, now }: Spen
 
 /**
  * Uses up a code of this account's second factor: six digits from the app, anything else as a recovery code. Each works once.
- * `by` names who tries, so that a stranger's tries are not the owner's. Recovery codes are counted apart: they stay a way in.
+ * `by` names the account and who tries, so that a stranger's tries are not the owner's. Recovery codes are counted apart: they stay a way in.
  */
 export async function spendCode(
   auth: Auth,
