@@ -5,7 +5,7 @@ import { DeadLink } from "@/components/dead-link";
 import { Field } from "@/components/field";
 import { NewPasswordField } from "@/components/new-password-field";
 import { TextInput } from "@/components/text-input";
-import { COMMON_NEW_PASSWORD, PASSWORD_MIN } from "@/lib/auth/password";
+import { COMMON_NEW_PASSWORD, NO_PASSWORDS, PASSWORD_MIN } from "@/lib/auth/password";
 import { findPasswordLink } from "@/lib/auth/password-links";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
@@ -16,9 +16,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function NewPasswordPage({ searchParams }: Props) {
   const { token, error } = await searchParams;
-  const place = { db: await getDatabase(), mode: env.mode };
+  const place = { db: await getDatabase(), mode: env.mode, ssoOnly: env.sso?.only ?? false };
   const account = typeof token === "string" && (await findPasswordLink(place, token, new Date()));
-  if (!account) return gone;
+  if (!account) return env.sso?.only ? noPasswords : gone;
   return (
     <AuthCard
       title="Choose a new password"
@@ -43,6 +43,10 @@ const errors = new Map([
   ["invalid", `Give a password of ${PASSWORD_MIN} characters or more.`],
   ["common", COMMON_NEW_PASSWORD],
 ]);
+
+const noPasswords = (
+  <DeadLink intro={NO_PASSWORDS} question="Can you sign in there?" otherwise="ask an admin of your team." />
+);
 
 const gone = (
   <DeadLink

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { ageSession } from "../fixtures/age-session";
 import { createFirstAdmin, firstAdmin } from "../fixtures/live-admin";
 import { expect, signInThere, test } from "../fixtures/sso";
-import { fillInvitation, newPerson, openTeam } from "../fixtures/team";
+import { closeLink, fillInvitation, makeLink, newPerson, openTeam } from "../fixtures/team";
 
 const run = promisify(execFile);
 const rail = (page: Page) => page.getByRole("complementary", { name: "Console" });
@@ -150,13 +150,31 @@ test.describe("as the only way in", () => {
     request,
     browser,
   }) => {
-    provider.people.set("ada", { ...zoe, email: "ada@acme.test" }).set("eve", { ...zoe, email: "eve@acme.test" });
+    const invited = newPerson("agent");
+    provider.people
+      .set("ada", { ...zoe, email: "ada@acme.test" })
+      .set("eve", { ...zoe, email: "eve@acme.test" })
+      .set("zoe", { ...zoe, email: invited.email, name: invited.name });
     const link = await live.setUpLink();
     await page.goto(link);
     await expect(page.getByLabel("Password")).toHaveCount(0);
     await page.getByRole("button", { name: "Create the admin with Acme SSO" }).click();
     await signInThere(page, "ada");
     await expect(rail(page)).toContainText("ada@acme.test");
+    await openTeam(page, live.url);
+    await makeLink(page, invited);
+    await closeLink(page);
+    const colleague = await (await browser.newContext()).newPage();
+    await colleague.goto(`${live.url}/sign-in`);
+    await ssoButton(colleague).click();
+    await signInThere(colleague, "zoe");
+    await expect(rail(colleague).getByText("agent", { exact: true })).toBeVisible();
+    await colleague.context().close();
+    await openTeam(page, live.url);
+    const renew = page.getByRole("button", { name: `New password for ${invited.name}` });
+    await expect(renew).toHaveAccessibleDescription(
+      "This console takes no passwords: everybody signs in by single sign-on.",
+    );
     await signOut(page);
     await expect(page.getByLabel("Password")).toHaveCount(0);
     await expect(ssoButton(page)).toBeVisible();

@@ -17,7 +17,7 @@ export type NewPasswordError = "gone" | "invalid" | "common";
 
 /** Sets the password that was chosen behind a one-time link, and ends every session. It signs nobody in. */
 export async function setNewPassword(
-  { auth, ...place }: { auth: Auth; db: Kysely<Schema>; mode: Mode },
+  { auth, ...place }: { auth: Auth; db: Kysely<Schema>; mode: Mode; ssoOnly: boolean },
   { fields, now }: { fields: Record<string, string>; now: Date },
 ): Promise<{ ok: true } | { ok: false; error: NewPasswordError }> {
   const parsed = formSchema.safeParse(fields);

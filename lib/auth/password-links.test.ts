@@ -22,7 +22,7 @@ async function openTeam(dialect?: Dialect) {
   const { auth, db } = await openTestAuth({ dialect });
   const add = (name: string, role: string) => addAgent(auth, { email: `${name}@acme.test`, password: old, role });
   const [ada, una, zoe] = [await add("ada", "admin"), await add("una", "admin"), await add("zoe", "lead")];
-  const place = { db, mode: "live" as const };
+  const place = { db, mode: "live" as const, ssoOnly: false };
   const make = async (by = ada, at = now) => {
     const made = await makePasswordLink(place, { by, id: zoe, now: at });
     if (!made.ok) throw new Error(made.message);

@@ -9,6 +9,7 @@ import { allowPassword } from "@/lib/sso/password-door";
 import type { Mode } from "./create-account";
 import { deleteFactor } from "./factor/held";
 import { hashToken, mintToken } from "./one-time-token";
+import { NO_PASSWORDS } from "./password";
 import { can } from "./permissions";
 import { isOneClick, isPracticeId } from "./practice-agents";
 import { endSessionsOf } from "./sessions";
@@ -18,6 +19,8 @@ import { covers } from "./team-rules";
 const LIFE_MS = 24 * 3600_000;
 
 type Place = { db: Kysely<Schema>; mode: Mode };
+/** `ssoOnly`: passwords are refused, and only links of the command line count, for the day on which the provider is down. */
+type Door = Place & { ssoOnly: boolean };
 type Made = { ok: true; token: string; expiresAt: string };
 type Refused = Extract<TeamAnswer, { ok: false }>;
 
@@ -34,15 +37,17 @@ async function store(db: Kysely<Schema>, userId: string, madeBy: string | null, 
   return { ok: true, token, expiresAt: expires_at };
 }
 
+const noPasswords: Refused = { ok: false, code: "sso_only", message: `No link was made. ${NO_PASSWORDS}` };
 const disabled: Refused = { ok: false, code: "disabled", message: "This account is disabled. Enable it first." };
 
 /**
  * A link by which a colleague chooses a new password, once, within 24 hours. The token is answered here and known nowhere
  * else; the admin never learns the password, and the present one works until then.
  */
-export async function makePasswordLink(place: Place, by: By): Promise<Made | Refused> {
+export async function makePasswordLink({ ssoOnly, ...place }: Door, by: By): Promise<Made | Refused> {
   let made: Made | Refused = disabled;
   const act: Act = async (trx, account) => {
+    if (ssoOnly) return noPasswords;
     if (account.disabledAt) return disabled;
     made = await store(trx, account.id, by.by, by.now);
     return {};
@@ -87,7 +92,7 @@ export async function recoverAccount(
 
 /** Whose password this token sets now; null when it opens nothing. */
 export async function findPasswordLink(
-  { db, mode }: Place,
+  { db, mode, ssoOnly }: Door,
   token: string,
   now: Date,
 ): Promise<{ id: string; name: string; email: string } | null> {
@@ -101,7 +106,8 @@ export async function findPasswordLink(
     .executeTakeFirst();
   if (!found || found.disabledAt || isPracticeId(found.id) !== (mode === "practice")) return null;
   const { id, name, email, role, makerRole, makerDisabledAt } = found;
-  const mayMake = makerRole !== null && !makerDisabledAt && can(makerRole, "team.manage") && covers(makerRole, role);
+  const mayMake =
+    !ssoOnly && makerRole !== null && !makerDisabledAt && can(makerRole, "team.manage") && covers(makerRole, role);
   return found.expires_at > now.toISOString() && (found.made_by === null || mayMake) ? { id, name, email } : null;
 }
 

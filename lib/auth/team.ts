@@ -67,6 +67,9 @@ type Held = { id: string; email: string; role: string; disabledAt: string | null
 /** Answers a refusal, or what it left of the account. */
 export type Act = (trx: Transaction<Schema>, account: Held, actor: Held) => Promise<Refusal | Partial<Held>>;
 
+/** Refusals that say what nobody may, rather than how things stand. */
+const forbidding = new Set(["beyond", "sso_only"]);
+
 const factsOf = ({ role, disabledAt }: Held): Facts => ({ role, disabled_at: disabledAt });
 
 /**
@@ -103,7 +106,7 @@ export async function change(
     const fixed = whyFixed(actor, account);
     if (fixed) return deny("fixed", fixed);
     const left = await act(trx, account, actor);
-    if ("ok" in left) return left.code === "beyond" ? deny(left.code, left.message) : left;
+    if ("ok" in left) return forbidding.has(left.code) ? deny(left.code, left.message) : left;
     const changes = changedFacts(factsOf(account), factsOf({ ...account, ...left }));
     if (changes || always) await record(trx, [{ ...attempt, ...(changes && { changes }), outcome: "done" }], now);
     return { ok: true };

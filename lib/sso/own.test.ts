@@ -93,7 +93,7 @@ describe.each(dialects)("on $name", (dialect) => {
       expect(await connectedSince(it.db, it.adaId, it.liar.issuer)).toBeNull();
       await link("eve-2");
       const fields = { token: made.ok ? made.token : "", password: "another long horse staple" };
-      expect(await setNewPassword(it.place, { fields, now: at() })).toEqual({ ok: true });
+      expect(await setNewPassword({ ...it.place, ssoOnly: false }, { fields, now: at() })).toEqual({ ok: true });
       expect(await connectedSince(it.db, it.adaId, it.liar.issuer)).toBeNull();
       const events = it.db.selectFrom("audit_event").select(["action", "detail"]);
       expect((await events.where("detail", "like", "%disconnected%").execute()).map(({ action }) => action)).toEqual([

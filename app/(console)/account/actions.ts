@@ -15,12 +15,13 @@ import { getProvider } from "@/lib/sso/get-provider";
 import { disconnect } from "@/lib/sso/identities";
 import { whySsoRefused } from "@/lib/sso/refusals";
 import { startSso } from "@/lib/sso/start";
+import { passwordDoor } from "@/lib/sso/ways-in";
 
 const whyNot = {
   common: COMMON_NEW_PASSWORD,
   wrong: "This is not your present password. Nothing was changed.",
   wait: "Too many wrong passwords, so nothing was changed. Wait a minute, then try again.",
-  none: "This account has no password to change.",
+  none: "This account has no password that counts, so nothing was changed.",
 };
 
 export const changeOwnPassword = agentAction({
@@ -30,7 +31,8 @@ export const changeOwnPassword = agentAction({
     const { id: userId, name, email, sessionId } = agent;
     const now = new Date();
     const place = { auth: await getAuth(), db: await getDatabase() };
-    const code = await changePassword(place, { ...change, userId, name, email, sessionId, now });
+    const counts = (await passwordDoor(place.db, email, now)) === "open";
+    const code = counts ? await changePassword(place, { ...change, userId, name, email, sessionId, now }) : "none";
     if (code === "changed") return { ok: true, data: null };
     if (code !== "common") await recordNotThem(agent, "own.change_password", code, now.getTime());
     const message = whyNot[code];

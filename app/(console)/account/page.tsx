@@ -50,9 +50,8 @@ export default async function AccountPage({ searchParams }: Props) {
       ) : (
         <Section title="Your password">
           <p className="text-ink-soft">
-            None that counts{env.sso && `: you sign in with ${env.sso.name}`}. An admin can make you a link to choose
-            one
-            {env.sso?.only && ", which counts once passwords are allowed again"}.
+            None that counts{env.sso && `: you sign in with ${env.sso.name}`}.
+            {!env.sso?.only && " An admin can make you a link to choose one."}
           </p>
         </Section>
       )}

@@ -17,10 +17,11 @@ type AccountRowProps = {
   sessions: number;
   own: boolean;
   whyFixed: string | undefined;
+  whyNoPassword: string | undefined;
   onOpen: (sheet: AccountSheet) => void;
 };
 
-export function AccountRow({ account, sessions, own, whyFixed, onOpen }: AccountRowProps) {
+export function AccountRow({ account, sessions, own, whyFixed, whyNoPassword, onOpen }: AccountRowProps) {
   const { name, email, role, oneClick, factor, since, lastSeenAt, disabledAt, changedBy } = account;
   const by = changedBy && (
     <>
@@ -84,7 +85,7 @@ export function AccountRow({ account, sessions, own, whyFixed, onOpen }: Account
           <Button
             size="sm"
             aria-label={`New password for ${name}`}
-            disabledReason={whyFixed ?? (disabledAt ? "Enable the account first" : undefined)}
+            disabledReason={whyFixed ?? whyNoPassword ?? (disabledAt ? "Enable the account first" : undefined)}
             onClick={() => onOpen("password")}
           >
             New password

@@ -21,9 +21,15 @@ const columns = [
   { label: "Actions", hidden: true },
 ];
 
-type AccountsProps = { accounts: Account[]; sessions: OpenSession[]; agent: { id: string; role: string } };
+type AccountsProps = {
+  accounts: Account[];
+  sessions: OpenSession[];
+  agent: { id: string; role: string };
+  /** Why nobody is given a new password. */
+  whyNoPassword: string | undefined;
+};
 
-export function Accounts({ accounts, sessions, agent }: AccountsProps) {
+export function Accounts({ accounts, sessions, agent, whyNoPassword }: AccountsProps) {
   const [open, setOpen] = useState<{ id: string; sheet: AccountSheet } | null>(null);
   const opened = accounts.find(({ id }) => id === open?.id);
   const sessionsOf = (id: string) => sessions.filter(({ userId }) => userId === id);
@@ -38,6 +44,7 @@ export function Accounts({ accounts, sessions, agent }: AccountsProps) {
             sessions={sessionsOf(account.id).length}
             own={account.id === agent.id}
             whyFixed={whyFixed(agent, account) ?? undefined}
+            whyNoPassword={whyNoPassword}
             onOpen={(sheet) => setOpen({ id: account.id, sheet })}
           />
         ))}

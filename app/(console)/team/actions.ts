@@ -67,7 +67,8 @@ export const makeNewPasswordLink = agentAction({
   stepUp: true,
   input: accountIdSchema,
   run: async ({ id: by }, { id }): Promise<Result<{ link: string; expiresAt: string }>> => {
-    const made = await makePasswordLink(await place(), { id, by, now: new Date() });
+    const door = { ...(await place()), ssoOnly: env.sso?.only ?? false };
+    const made = await makePasswordLink(door, { id, by, now: new Date() });
     if (!made.ok) return notDone(made.code, made.message);
     const { token, expiresAt } = made;
     return { ok: true, data: { link: `${env.publicUrl}/new-password?token=${token}`, expiresAt } };

@@ -1,6 +1,7 @@
 import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
 import { listInvitations } from "@/lib/auth/invitations";
+import { NO_PASSWORDS } from "@/lib/auth/password";
 import { requireAgent } from "@/lib/auth/session";
 import { listSessions } from "@/lib/auth/sessions";
 import { listAccounts } from "@/lib/auth/team";
@@ -34,7 +35,12 @@ export default async function TeamPage() {
           </Notice>
         )}
       </div>
-      <Accounts accounts={accounts} sessions={sessions} agent={agent} />
+      <Accounts
+        accounts={accounts}
+        sessions={sessions}
+        agent={agent}
+        whyNoPassword={env.sso?.only ? NO_PASSWORDS : undefined}
+      />
       <Invitations invitations={invitations} />
     </div>
   );

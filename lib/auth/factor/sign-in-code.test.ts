@@ -102,7 +102,7 @@ test("it ends with the password that was right, and with the account", async () 
 
 test("a new password does not bypass the factor; the server's command line takes it away", async () => {
   const { auth, db, email, userId, knock } = await open();
-  const place = { db, mode: "live" as const };
+  const place = { db, mode: "live" as const, ssoOnly: false };
   const { mintToken } = await import("../one-time-token");
   const { token, hash } = mintToken();
   const link = { token_hash: hash, made_by: null, made_at: at(0).toISOString(), expires_at: at(99).toISOString() };
