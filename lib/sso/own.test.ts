@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { addAgent } from "@/lib/auth/auth.fixture";
 import { setNewPassword } from "@/lib/auth/new-password";
 import { recoverAccount } from "@/lib/auth/password-links";
 import { practiceAgents } from "@/lib/auth/practice-agents";
@@ -8,7 +9,7 @@ import { dialects } from "@/lib/db/database.fixture";
 import { comeBack } from "./come-back";
 import { connect, connectedSince, disconnect } from "./identities";
 import { allowPassword, whoMayUsePasswords } from "./password-door";
-import { cookiesOf, openConsole, toldBy } from "./sso.fixture";
+import { cookiesOf, openConsole, password, toldBy } from "./sso.fixture";
 
 const at = () => new Date();
 type It = Awaited<ReturnType<typeof openConsole>>;
@@ -58,6 +59,22 @@ describe.each(dialects)("on $name", (dialect) => {
       const other = (await enter(it)).cookies;
       expect(await it.goRound(asAda, { ...link, cookies: other })).toMatchObject({ ok: false, code: "sso_signed_out" });
       expect(await connectedSince(it.db, it.adaId, it.liar.issuer)).toBeNull();
+    });
+
+    test("two accounts that connect with the same person at once never both are that person", async () => {
+      const it = await openConsole({ dialect });
+      const zoe = await addAgent(it.auth, { email: "zoe@acme.test", password, role: "lead" });
+      const owners = [
+        { id: it.adaId, email: "ada@acme.test", role: "admin" },
+        { id: zoe, email: "zoe@acme.test", role: "lead" },
+      ];
+      const who = { issuer: it.liar.issuer, subject: "ada-1" };
+      const answers = await Promise.all(owners.map((owner) => connect(it.db, { ...who, owner, now: at() })));
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(answers).toContainEqual({ ok: false, code: "sso_other" });
+      const both = owners.map(({ id }) => ({ ...who, user_id: id, connected_at: at().toISOString() }));
+      await expect(it.db.insertInto("sso_identity").values(both).execute()).rejects.toThrow();
+      expect(await it.db.selectFrom("sso_identity").select("user_id").execute()).toHaveLength(1);
     });
 
     test("an account is disconnected while a password is left, and not otherwise", async () => {
