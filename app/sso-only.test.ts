@@ -10,6 +10,8 @@ const { openTestAuth, withCookies } = await import("@/lib/auth/auth.fixture");
 const { createAccount } = await import("@/lib/auth/create-account");
 const { openFirstSession } = await import("@/lib/auth/first-session");
 const { makePasswordLink, recoverAccount } = await import("@/lib/auth/password-links");
+const { allowPassword } = await import("@/lib/sso/password-door");
+const { POST: signIn } = await import("./api/auth/sign-in/route");
 const { POST: setPassword } = await import("./api/auth/new-password/route");
 const { makeNewPasswordLink } = await import("./(console)/team/actions");
 const { changeOwnPassword } = await import("./(console)/account/actions");
@@ -44,14 +46,58 @@ async function arrive() {
     const rows = db.selectFrom("audit_event").selectAll().where("outcome", "=", "denied").orderBy("seq");
     return (await rows.execute()).map(({ action, target_id, detail }) => [action, target_id, detail]);
   };
-  return { db, ada, zoe, held, refusals };
+  const personal = async (email: string) => {
+    const parts = db.selectFrom("audit_personal").select("body").where("part", "=", "subject");
+    return (await parts.where("body", "like", `%${email}%`).execute()).map(({ body }) => JSON.parse(body ?? ""));
+  };
+  return { db, ada, zoe, held, refusals, personal };
 }
 
 /** A plain form of ours; answers where it leads. */
-async function post(to: (sent: Request) => Promise<Response>, fields: Record<string, string>): Promise<string | null> {
-  const sent = new Request(`${origin}/`, { method: "POST", headers: { origin }, body: new URLSearchParams(fields) });
+async function post(
+  to: (sent: Request) => Promise<Response>,
+  fields: Record<string, string>,
+  from: Record<string, string> = {},
+): Promise<string | null> {
+  const headers = { origin, ...from };
+  const sent = new Request(`${origin}/`, { method: "POST", headers, body: new URLSearchParams(fields) });
   return (await to(sent)).headers.get("location");
 }
+
+test("a password that is not taken is recorded like a wrong one, for a known and an unknown account alike", async () => {
+  const { zoe, refusals, personal } = await arrive();
+  const knock = (email: string) => post(signIn, { email, password }, { "x-forwarded-for": "203.0.113.7" });
+  for (const email of ["zoe@acme.test", "nobody@acme.test"]) expect(await knock(email)).toBe("/sign-in?error=sso_only");
+  const code = '{"code":"sso_only"}';
+  expect(await refusals()).toEqual([
+    ["account.sign_in", zoe, code],
+    ["account.sign_in", null, code],
+  ]);
+  expect(await personal("nobody@acme.test")).toEqual([{ email: "nobody@acme.test", address: "203.0.113.7" }]);
+});
+
+test("where one account may use a password for a day, another's is answered as a wrong one, and recorded as not taken", async () => {
+  const { db, ada, zoe, refusals } = await arrive();
+  await db.transaction().execute((trx) => allowPassword(trx, ada, new Date()));
+  for (const email of ["zoe@acme.test", "nobody@acme.test"])
+    expect(await post(signIn, { email, password })).toBe("/sign-in?error=refused");
+  expect(await post(signIn, { email: "ada@acme.test", password: "wrong" })).toBe("/sign-in?error=refused");
+  expect(await refusals()).toEqual([
+    ["account.sign_in", zoe, '{"code":"sso_only"}'],
+    ["account.sign_in", null, '{"code":"sso_only"}'],
+    ["account.sign_in", ada, '{"code":"refused"}'],
+  ]);
+  expect(await post(signIn, { email: "ada@acme.test", password })).toBe("/");
+});
+
+test("trying on with passwords that are not taken fills no record", async () => {
+  const { refusals } = await arrive();
+  const knock = () => post(signIn, { email: "una@acme.test", password }, { "x-forwarded-for": "203.0.113.8" });
+  const answers = [];
+  for (let count = 0; count < 15; count++) answers.push(await knock());
+  expect(answers.slice(-2)).toEqual(["/sign-in?error=wait", "/sign-in?error=wait"]);
+  expect(await refusals()).toHaveLength(11);
+});
 
 test("no admin makes a link for a password that counts for nothing", async () => {
   const { db, zoe, refusals } = await arrive();

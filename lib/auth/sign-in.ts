@@ -34,7 +34,7 @@ const waits = createThrottle({ capacity: 1, refillMs: 60_000, maxKeys: 10_000 })
 
 /**
  * refused: unknown account or wrong password, never saying which. disabled: told only to who knows the password. wait: too
- * many attempts. failed: our own fault. Of a code, told only to who knows the password: late: the password was given too long
+ * many attempts. failed: our own fault. sso_only: nobody may use a password here. Of a code, told only to who knows the password: late: the password was given too long
  * ago; wrong_code, used_code, wait_code and unreadable_code: as lib/auth/factor/spend-code judged it.
  */
 export type SignInError =
@@ -42,6 +42,7 @@ export type SignInError =
   | "disabled"
   | "wait"
   | "failed"
+  | "sso_only"
   | "late"
   | "wrong_code"
   | "used_code"
@@ -51,7 +52,10 @@ export type SignInError =
 /** What a stranger's sign-in came to; with `pending` the code is still to come, and there is no session. */
 export type SignInAnswer = { ok: true; response: Response; pending: boolean } | { ok: false; error: SignInError };
 
-type Input = { email: string; password: string; headers: Headers; now: number };
+/** May this e-mail use a password here? shut: nobody may. other: somebody else may, and nobody is told who. */
+export type PasswordDoor = "open" | "shut" | "other";
+
+type Input = { email: string; password: string; headers: Headers; now: number; door?: PasswordDoor };
 type Config = { secret: string; publicUrl: string } & Partial<Throttles>;
 
 /**
@@ -60,16 +64,16 @@ type Config = { secret: string; publicUrl: string } & Partial<Throttles>;
  */
 export async function signIn(
   auth: Auth,
-  { email: typed, password, headers, now }: Input,
+  { email: typed, password, headers, now, door = "open" }: Input,
   { secret, publicUrl, ...given }: Config,
 ): Promise<SignInAnswer> {
   const email = typed.trim().toLowerCase();
   const device = readDevice(headers, email, secret);
   const address = readClient(headers);
   const near = toNeighbourhood(address);
-  const refuse = async (code: SignInError) => {
+  const refuse = async (error: SignInError, code = error) => {
     await recordRefusedSignIn(auth.options.database.db, { email, code, address }, new Date(now));
-    return { ok: false as const, error: code };
+    return { ok: false as const, error };
   };
   const { throttle, perAddress, perAccount } = { ...getThrottles(), ...given };
   const gates = [
@@ -87,6 +91,7 @@ export async function signIn(
     return { ok: false, error: "wait" };
   }
 
+  if (door === "shut") return refuse("sso_only");
   const forwarded = new Headers({ "content-type": "application/json", origin: publicUrl });
   for (const name of ["x-forwarded-for", "user-agent"]) {
     const value = headers.get(name);
@@ -96,7 +101,8 @@ export async function signIn(
     new Request(`${publicUrl}/api/auth/sign-in/email`, {
       method: "POST",
       headers: forwarded,
-      body: JSON.stringify({ email, password }),
+      // Refused like a wrong one, in the same time: nobody is told whose password counts.
+      body: JSON.stringify({ email, password: door === "other" ? crypto.randomUUID() : password }),
     }),
   );
   if (answer.status >= 500) return refuse("failed");
@@ -107,6 +113,7 @@ export async function signIn(
       ? refuse("refused")
       : { ok: true, response: new Response(null, { headers: { "set-cookie": cookie } }), pending: true };
   }
+  if (door === "other") return refuse("refused", "sso_only");
   if (!answer.ok) return refuse((await isOfDisabled(answer)) ? "disabled" : "refused");
   giveBack(gates.length);
   const response = new Response(null, { headers: answer.headers });

@@ -1,12 +1,13 @@
 import "server-only";
 import type { Kysely } from "kysely";
+import type { PasswordDoor } from "@/lib/auth/sign-in";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { connectedSince } from "./identities";
 import { whoMayUsePasswords } from "./password-door";
 
-/** May this e-mail sign in with a password now? shut: nobody may. other: somebody may, and nobody is told who. */
-export async function passwordDoor(db: Kysely<Schema>, email: string, now: Date): Promise<"open" | "shut" | "other"> {
+/** May this e-mail sign in with a password now? */
+export async function passwordDoor(db: Kysely<Schema>, email: string, now: Date): Promise<PasswordDoor> {
   if (!env.sso?.only) return "open";
   const allowed = await whoMayUsePasswords(db, now);
   if (allowed.length === 0) return "shut";

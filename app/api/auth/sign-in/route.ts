@@ -16,11 +16,9 @@ export async function POST(request: Request): Promise<Response> {
   const { email = "", password = "", next } = form;
   const auth = await getAuth();
   const door = await passwordDoor(await getDatabase(), email, new Date());
-  if (door === "shut") return seeOther(signInPath(next, "sso_only"));
   const signedIn = await signIn(
     auth,
-    // Refused like a wrong one, in the same time: nobody is told whose password counts.
-    { email, password: door === "open" ? password : crypto.randomUUID(), headers, now: Date.now() },
+    { email, password, headers, now: Date.now(), door },
     { secret: env.sessionSecret, publicUrl: env.publicUrl },
   );
   if (!signedIn.ok) return seeOther(signInPath(next, signedIn.error));
