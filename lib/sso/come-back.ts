@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { Auth } from "@/lib/auth/auth";
+import { readClient } from "@/lib/auth/client-address";
 import type { Mode } from "@/lib/auth/create-account";
 import { readSession } from "@/lib/auth/read-session";
 import { renewSession } from "@/lib/auth/renew-session";
@@ -108,6 +109,7 @@ export async function comeBack(
   // What connect refuses it has recorded itself.
   const recorded = purpose === "link" && (code === "sso_connected" || code === "sso_other" || code === "sso_shared");
   const action = actions[purpose];
-  if (!recorded) await recordRefusedSso(db, { code, userId, email: email ?? null, action }, now);
+  if (!recorded)
+    await recordRefusedSso(db, { code, address: readClient(headers), userId, email: email ?? null, action }, now);
   return { ok: false, code, purpose, next };
 }

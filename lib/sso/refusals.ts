@@ -22,6 +22,7 @@ export type SsoRefusal =
   | "sso_signed_out"
   | "sso_shared"
   | "sso_link"
+  | "sso_wait"
   | "sso_only"
   | "sso_failed";
 
@@ -121,6 +122,10 @@ const refusals: Record<SsoRefusal, Said> = {
   sso_link: {
     told: "The set-up link no longer works, so no account was made. Start the console again: it prints a new one to its log.",
     recorded: "The set-up link no longer worked.",
+  },
+  sso_wait: {
+    told: "Too many sign-ins were begun from your network, so nothing was done. Wait a minute, then try again.",
+    recorded: "Too many sign-ins were begun from one address.",
   },
   sso_only: {
     told: "This console takes no passwords, so nothing was done. Sign in with {sso}.",

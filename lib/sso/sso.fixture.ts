@@ -28,7 +28,8 @@ export async function openConsole({ dialect, mode = "live", defaultRole = "viewe
   const place = at(liar.issuer);
   const begin = async (asked: { purpose?: Purpose; sessionId?: string; carried?: string } = {}, from = place) => {
     const { purpose = "sign_in", sessionId = null, carried } = asked;
-    const started = await startSso(from, { purpose, next: "/settings", sessionId, carried, now: new Date() });
+    const headers = new Headers({ "x-forwarded-for": crypto.randomUUID() });
+    const started = await startSso(from, { purpose, next: "/settings", sessionId, carried, headers, now: new Date() });
     if (!started.ok) throw new Error(started.code);
     return { url: started.url, cookie: `${started.cookie.name}=${started.cookie.value}` };
   };

@@ -1,6 +1,6 @@
 "use server";
 
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { getAuth } from "@/lib/auth/auth";
 import { changePassword } from "@/lib/auth/new-password";
 import { COMMON_NEW_PASSWORD } from "@/lib/auth/password";
@@ -63,7 +63,7 @@ export const connectSso = agentAction({
   stepUp: true,
   run: async ({ sessionId }): Promise<Result<{ url: string }>> => {
     const place = { db: await getDatabase(), publicUrl: env.publicUrl, getProvider };
-    const asked = { purpose: "link" as const, next: "/account", sessionId, now: new Date() };
+    const asked = { purpose: "link" as const, next: "/account", sessionId, headers: await headers(), now: new Date() };
     const started = await startSso(place, asked);
     if (!started.ok) return notSent(started.code, whySsoRefused(started.code, env.sso?.name ?? "Single sign-on") ?? "");
     (await cookies()).set(started.cookie);

@@ -27,7 +27,7 @@ export async function POST(request: Request): Promise<Response> {
   const agent = purpose === "confirm" ? await readSession(await getAuth(), headers, { now, mode: env.mode }) : null;
   if (purpose === "confirm" && !agent) return refuse("sso_signed_out");
   const carried = purpose === "set_up" ? form.token : undefined;
-  const asked = { purpose, next, sessionId: agent?.sessionId ?? null, carried, now };
+  const asked = { purpose, next, sessionId: agent?.sessionId ?? null, carried, headers, now };
   const started = await startSso({ db, publicUrl: env.publicUrl, getProvider }, asked);
   if (!started.ok) return refuse(started.code);
   const away = new Response(null, { status: 303, headers: { location: started.url, "cache-control": "no-store" } });
