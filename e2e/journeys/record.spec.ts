@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
@@ -6,9 +5,8 @@ import { whyNot } from "../../lib/auth/permissions";
 import { grantWithNote, toastOn } from "../fixtures/comps";
 import { openEditSheet } from "../fixtures/edit-sheet";
 import { seedCustomer } from "../fixtures/emulator";
+import { runVerify } from "../fixtures/run-verify";
 import { expect, test } from "../fixtures/test";
-
-const root = join(import.meta.dirname, "..", "..");
 
 const list = (page: Page) => page.getByRole("table", { name: "Events, newest first" });
 const eventsOn = (page: Page, text: string | RegExp) => list(page).getByRole("row").filter({ hasText: text });
@@ -138,14 +136,9 @@ test("an export of all as JSONL is sound by the command that verifies it", async
   await page.goto("/activity/record");
   const { name, path } = await download(page, "JSONL");
   expect(name).toBe("audit-record.jsonl");
-  const verify = ["--conditions=react-server", "--import", "tsx", "lib/run/audit-verify.ts", path];
   const database = `file:${join(process.env.E2E_FOLDER ?? "", "console.db")}`;
-  const ran = spawnSync(process.execPath, verify, {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: database },
-    encoding: "utf8",
-  });
-  expect([ran.status, ran.stdout + ran.stderr]).toEqual([0, expect.stringMatching(/^Sound: events 1 to \d+ /)]);
+  const found = runVerify({ ...process.env, DATABASE_URL: database }, path);
+  expect(found).toEqual([0, expect.stringMatching(/^Sound: events 1 to \d+ /)]);
 });
 
 test("a filter that cannot be read is named on the page, and refused by the export, which would hold more", async ({

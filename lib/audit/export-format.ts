@@ -2,8 +2,8 @@ import "server-only";
 import { isCanonical, type Json } from "./canonical";
 import { toCsvLine } from "./csv";
 import { createExportSeal, toExportLine } from "./export-line";
-import { type Eraser, type Held, openEvent } from "./open-event";
-import type { KeptEvent } from "./read-events";
+import { type Eraser, type Held, openEvent, readHeld, type Unreadable } from "./open-event";
+import type { KeptEvent, KeptPart } from "./read-events";
 
 export const exportFormats = ["csv", "jsonl"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -41,6 +41,7 @@ const columns = [
 
 const sayErased = ({ at }: Eraser): string => `erased on ${at}`;
 const toJson = (held: Held): string => (Object.keys(held).length > 0 ? JSON.stringify(held) : "");
+const UNREADABLE = "cannot be read: npm run audit:verify tells more";
 const toText = (value: Json | undefined): string =>
   value === undefined || value === null ? "" : typeof value === "string" ? value : JSON.stringify(value);
 
@@ -53,16 +54,18 @@ export function createCsvWriter({ hide }: { hide: Hide }): Writer {
     start: BYTE_ORDER_MARK + toCsvLine(columns),
     write: (kept) => {
       const event = openEvent(kept);
-      const { actor, target, changes, erasedBy } = event;
+      const { actor, target, changes, erasedBy, unreadable } = event;
+      const orUnreadable = (part: keyof Unreadable, said: string | null) =>
+        unreadable?.[part] === undefined ? said : UNREADABLE;
       const { customer_user_id, ticket, note, ...personal } = hide(event.action, event.personal);
       return toCsvLine([
         event.seq,
         event.at,
         actor.id,
-        erasedBy.actor ? sayErased(erasedBy.actor) : actor.email,
+        orUnreadable("actor", erasedBy.actor ? sayErased(erasedBy.actor) : actor.email),
         actor.role,
         event.action,
-        event.outcome,
+        orUnreadable("outcome", event.outcome),
         event.app,
         target?.type ?? null,
         target?.id ?? null,
@@ -70,10 +73,10 @@ export function createCsvWriter({ hide }: { hide: Hide }): Writer {
         event.reason,
         toText(ticket),
         toText(note),
-        toJson(changes?.before ?? {}),
-        toJson(changes?.after ?? {}),
-        toJson(event.detail),
-        erasedBy.subject ? sayErased(erasedBy.subject) : toJson(personal),
+        orUnreadable("changes", toJson(changes?.before ?? {})),
+        orUnreadable("changes", toJson(changes?.after ?? {})),
+        orUnreadable("detail", toJson(event.detail)),
+        orUnreadable("personal", erasedBy.subject ? sayErased(erasedBy.subject) : toJson(personal)),
         event.requestId,
         event.operationId,
         event.id,
@@ -84,21 +87,25 @@ export function createCsvWriter({ hide }: { hide: Hide }): Writer {
   };
 }
 
+/** Nobody can tell what it shows, nor would it verify. */
+const isAltered = ({ body }: KeptPart): boolean =>
+  body !== null && (!isCanonical(body) || readHeld(body) === undefined);
+
 /** For `npm run audit:verify`. A personal part of which something is hidden is left out whole: changed, it would not verify. */
 export function createJsonlWriter({ hide, filtered, key }: { hide: Hide; filtered: boolean; key: string }): Writer {
   const seal = createExportSeal({ kind: "export", filtered });
-  const isOpen = (action: string, body: string | null) => {
-    // What was altered cannot be read, nor would it verify.
-    if (!body || !isCanonical(body)) return false;
-    const personal = JSON.parse(body) as Held;
-    return hide(action, personal) === personal;
+  const isOpen = (action: string, { part, body }: KeptPart) => {
+    const personal = readHeld(body) ?? {};
+    return part === "actor" || hide(action, personal) === personal;
   };
   return {
     start: "",
     write: ({ row, parts }) => {
       seal.add(row);
-      const open = parts.filter(({ part, body }) => part === "actor" || isOpen(row.action, body));
-      return `${toExportLine(row, open)}\n`;
+      const sound = parts.filter((held) => !isAltered(held));
+      const open = sound.filter((held) => isOpen(row.action, held));
+      const altered = parts.filter(isAltered).map(({ part }) => part);
+      return `${toExportLine(row, open, altered)}\n`;
     },
     finish: () => `${seal.seal(key)}\n`,
   };

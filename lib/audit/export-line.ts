@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { AuditEventTable, AuditPersonalTable } from "@/lib/db/schema";
-import { canonicalize } from "./canonical";
+import { canonicalize, isCanonical } from "./canonical";
 import { toCanonical } from "./chain";
 import { signJson } from "./signing-key";
 
@@ -21,15 +21,33 @@ export type ExportSeal = {
   digest: string;
 };
 
+/** What goes into the hash letter by letter, as text where it is not what the console writes. */
+function quoteUnreadable(row: AuditEventTable): { event: AuditEventTable; quoted: string[] } {
+  const quoted = (["changes", "detail"] as const).filter((part) => row[part] !== null && !isCanonical(row[part]));
+  return { event: Object.assign({ ...row }, ...quoted.map((part) => ({ [part]: JSON.stringify(row[part]) }))), quoted };
+}
+
 /**
  * One event as a line of an export, without its line break: `event` is what the hash covers, in canonical JSON. `personal`
  * holds, for each part that is to be shown, what the chain's commitment can be checked with; left out, the line still verifies.
+ * `unreadable` names what does not stand as it was written, if anything: such a line never verifies.
  */
-export function toExportLine(row: AuditEventTable, personal: readonly AuditPersonalTable[] = []): string {
+export function toExportLine(
+  row: AuditEventTable,
+  personal: readonly AuditPersonalTable[] = [],
+  altered: readonly AuditPersonalTable["part"][] = [],
+): string {
   const { hash, prev_hash } = row;
+  const { event, quoted } = quoteUnreadable(row);
+  const unreadable = [...quoted, ...altered];
   const shown = personal.flatMap(({ part, salt, body }) => (salt && body ? [[part, { salt, body }] as const] : []));
-  const rest = canonicalize({ hash, prev_hash, ...(shown.length > 0 && { personal: Object.fromEntries(shown) }) });
-  return `{"event":${toCanonical(row)},${rest.slice(1)}`;
+  const rest = canonicalize({
+    hash,
+    prev_hash,
+    ...(shown.length > 0 && { personal: Object.fromEntries(shown) }),
+    ...(unreadable.length > 0 && { unreadable }),
+  });
+  return `{"event":${toCanonical(event)},${rest.slice(1)}`;
 }
 
 /** Counts the lines of an export while it is written, oldest event first; `seal` is its last line, without which it is not whole. */

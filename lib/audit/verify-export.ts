@@ -12,6 +12,7 @@ const lineSchema = z.strictObject({
   hash: z.string(),
   prev_hash: z.string(),
   personal: z.strictObject({ actor: shownSchema.optional(), subject: shownSchema.optional() }).optional(),
+  unreadable: z.array(z.string()).optional(),
 });
 const sealSchema = z.strictObject({
   seal: z.strictObject({
@@ -35,7 +36,8 @@ const read = (line: string): unknown => {
 };
 
 type Line = z.infer<typeof lineSchema>;
-const isAsWritten = ({ event, hash, prev_hash, personal = {} }: Line) =>
+const isAsWritten = ({ event, hash, prev_hash, personal = {}, unreadable }: Line) =>
+  unreadable === undefined &&
   hash === hashEvent(prev_hash, canonicalize(event as Json)) &&
   Object.entries(personal).every(([part, held]) => isCommitted(event[`${part}_commitment`], held));
 

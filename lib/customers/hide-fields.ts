@@ -77,7 +77,7 @@ export function hidePersonal(action: string, personal: Held, role: string): Held
   const { request, changes, message } = personal;
   const isUpdate = action === "profile.update";
   const shown = isUpdate ? (hideRequest("profile.update", request ?? {}, role) as Held) : undefined;
-  const hides = Object.entries(shown ?? {}).some(([field, value]) => value !== (request as Held)[field]);
+  const hides = Object.entries(shown ?? {}).some(([field, value]) => value !== ((request ?? {}) as Held)[field]);
   const hidden: Held = {
     ...(hides && { request: shown }),
     // Adapty's sentences may repeat what was sent, and which fields that were is told by another event.
@@ -85,7 +85,9 @@ export function hidePersonal(action: string, personal: Held, role: string): Held
     // Only attributes stand here: what else Adapty shows of a customer is in the chain.
     ...(changes !== undefined &&
       !canSee(role, "custom_attributes") && {
-        changes: Object.fromEntries(Object.entries(changes as Held).map(([side, facts]) => [side, hideAll(facts)])),
+        changes: Object.fromEntries(
+          Object.entries((changes ?? {}) as Held).map(([side, facts]) => [side, hideAll(facts)]),
+        ),
       }),
   };
   return Object.keys(hidden).length > 0 ? { ...personal, ...hidden } : personal;

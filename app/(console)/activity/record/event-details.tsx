@@ -20,7 +20,7 @@ export function EventDetails({ event, reasons, mayReveal }: EventDetailsProps) {
   const { app, changes, erasedBy, operationId, target } = event;
   const { asked, ...detail } = event.detail;
   const { request, changes: attributes, ...personal } = event.personal;
-  const { before = {}, after = {} } = (attributes ?? {}) as { before?: Held; after?: Held };
+  const { before, after } = (attributes ?? {}) as { before?: Held; after?: Held };
   const body = request ?? (typeof asked === "object" && !Array.isArray(asked) ? asked : undefined);
   return (
     <div className="w-0 min-w-full pt-1">
@@ -41,7 +41,7 @@ export function EventDetails({ event, reasons, mayReveal }: EventDetailsProps) {
               {erasedBy.subject === null ? (
                 <>
                   <Facts facts={personal} />
-                  <Changes before={before} after={after} />
+                  <Changes before={before ?? {}} after={after ?? {}} />
                 </>
               ) : (
                 <p>

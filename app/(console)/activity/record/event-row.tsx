@@ -11,6 +11,7 @@ import { EventDetails } from "./event-details";
 import { EventStatus } from "./event-status";
 import { nameEvent } from "./name-event";
 import { sayEvent } from "./say-event";
+import { UnreadableEvent } from "./unreadable-event";
 
 type EventRowProps = {
   event: ShownEvent;
@@ -38,9 +39,10 @@ export function EventRow({ event, reasons, names, appName, mayOpen, mayReveal }:
       <Cell label="What">
         <div className="@4xl:min-w-104">
           <p className="flex flex-wrap items-center gap-x-2">
-            <span className="font-medium">{nameEvent(event.action, event.outcome)}</span>
-            <EventStatus outcome={event.outcome} />
+            <span className="font-medium">{nameEvent(event.action, event.outcome ?? undefined)}</span>
+            {event.outcome && <EventStatus outcome={event.outcome} />}
           </p>
+          {event.unreadable && <UnreadableEvent unreadable={event.unreadable} />}
           {said.some(Boolean) && (
             <p>
               <Sentence parts={said} />

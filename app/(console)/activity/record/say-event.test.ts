@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { auditOutcomes } from "@/lib/audit/event";
 import type { ShownEvent } from "@/lib/audit/open-event";
 import { actions, pages, routes } from "@/lib/auth/endpoints";
+import { hidePersonal } from "@/lib/customers/hide-fields";
 import { knownActions, nameEvent } from "./name-event";
 import { sayEvent } from "./say-event";
 import { sayFact, sayPath } from "./say-fact";
@@ -72,4 +75,25 @@ test("facts are named and told in words, dates as dates, and signs that hide som
   expect(sayFact("read_back", "by")).toEqual(["reading the customer back"]);
   expect(sayFact("2026-03-14T09:30:00.000Z")).toEqual([{ instant: Date.parse("2026-03-14T09:30:00.000Z") }]);
   expect(sayFact("a\u202eb")).toEqual(["a\\u202eb"]);
+});
+
+test("whatever facts somebody put into an event, the console still says what it can", () => {
+  const facts = fc.dictionary(
+    fc.constantFrom("asked", "code", "operation", "request", "changes", "message", "x"),
+    fc.jsonValue(),
+  );
+  const sides = fc.record({ before: facts, after: facts });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...knownActions),
+      fc.constantFrom(...auditOutcomes, null),
+      fc.record({ detail: facts, personal: facts, changes: fc.option(sides) }) as fc.Arbitrary<Partial<ShownEvent>>,
+      (action, outcome, held) => {
+        const personal = hidePersonal(action, held.personal ?? {}, "auditor");
+        say({ ...held, action, outcome, personal });
+        for (const [path, value] of Object.entries({ ...held.detail, ...personal })) sayFact(value, path);
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
