@@ -21,8 +21,6 @@ export const customerOf = (event: number): string =>
   `a0000000-0000-4000-8000-${String(Math.floor(event / PER_CUSTOMER)).padStart(12, "0")}`;
 export const ticketOf = (event: number): string => `ZD-${String(event).padStart(7, "0")}`;
 
-/** Each word alone is in many notes, and all of them in none: whoever looks must look at each note that has one. */
-export const NEVER_TOGETHER = "text, frequent words never together";
 export const noteOf = (event: number): string =>
   Array.from({ length: 8 }, (_, at) => WORDS[(event * 7 + at * at * 5) % WORDS.length]).join(" ");
 

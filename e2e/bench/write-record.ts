@@ -69,7 +69,10 @@ async function timeBare(): Promise<number> {
 }
 
 const { settings, savedAt } = await readStoredSettings();
-const limits = { ...settings.limits, lead: { ...settings.limits.lead, daysPerGrant: 3_000, grantsPerDay: 10_000 } };
+const limits = {
+  ...settings.limits,
+  lead: { ...settings.limits.lead, daysPerGrant: 3_000, grantsPerDay: 3_000, daysPerCustomer: 3_000 },
+};
 await saveSettings({ ...settings, limits }, { seen: savedAt, actor: { ...agent, role: "admin" }, now: new Date() });
 const rounds = await takeTurns(ROUNDS, { recorded: times(timeRecorded), bare: times(timeBare) });
 writeFileSync(RESULT, JSON.stringify(rounds satisfies WriteResult));

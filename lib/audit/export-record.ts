@@ -2,8 +2,10 @@ import "server-only";
 import { getDatabase } from "@/lib/db/database";
 import type { Actor } from "./event";
 import type { ExportFormat, Writer } from "./export-format";
-import { addParts, type EventFilter, selectEvents } from "./read-events";
+import { walkNumbers } from "./find-numbers";
+import { type EventFilter, readNumbered } from "./read-events";
 import { recordAlone } from "./record-alone";
+import { prepareSearch } from "./search";
 
 /** A statement takes so many values and no more. */
 const CHUNK = 500;
@@ -19,12 +21,9 @@ export async function exportRecord({ filter, format, actor, writer }: Export): P
   const db = await getDatabase();
   const newest = db.selectFrom("audit_event").select(({ fn }) => fn.max("seq").as("seq"));
   const upTo = (await newest.executeTakeFirst())?.seq ?? 0;
-  const found = await selectEvents(db, filter);
-  if (!found) throw new Error("The text to look for has no word long enough.");
-  const { seq } = found;
-  const asked = found.query.where(seq, "<=", upTo);
-  const counted = await asked.select(({ fn }) => fn.countAll<number>().as("events")).executeTakeFirstOrThrow();
-  const events = Number(counted.events);
+  const search = await prepareSearch(db, filter);
+  if (!search) throw new Error("The text to look for has no word long enough.");
+  const { count: events, next } = await walkNumbers(db, search, upTo);
   const { text, seesPersonal: _, ...narrowed } = filter;
   const filteredBy = Object.keys({ ...narrowed, ...(text && { text }) });
   // What found nothing may be anything that somebody typed, a text may name anybody, and the chain keeps it for ever.
@@ -35,11 +34,10 @@ export async function exportRecord({ filter, format, actor, writer }: Export): P
   return (async function* write() {
     yield writer.start;
     for (let after = 0; ; ) {
-      const next = asked.selectAll("audit_event").where(seq, ">", after).orderBy(seq).limit(CHUNK);
-      const rows = await next.execute();
-      after = rows.at(-1)?.seq ?? after;
-      yield (await addParts(db, rows)).map(writer.write).join("");
-      if (rows.length < CHUNK) break;
+      const numbers = await next(after, CHUNK);
+      after = numbers.at(-1) ?? after;
+      yield (await readNumbered(db, numbers)).map(writer.write).join("");
+      if (numbers.length < CHUNK) break;
     }
     yield writer.finish();
   })();

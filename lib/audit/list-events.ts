@@ -1,28 +1,34 @@
 import "server-only";
 import { getDatabase } from "@/lib/db/database";
+import { findNumbers } from "./find-numbers";
 import { openEvent, type ShownEvent } from "./open-event";
-import { addParts, type EventFilter, selectEvents } from "./read-events";
+import { type EventFilter, readNumbered } from "./read-events";
+import { prepareSearch } from "./search";
 
 export const PAGE = 50;
 
+export type Listed = {
+  events: ShownEvent[];
+  /** Leads to the next page; null on the last. */
+  older: number | null;
+  /** ISO, UTC; when it was not looked further back than to this moment, whatever else may fit. */
+  lookedTo: string | null;
+};
+
 /**
- * The events that the filter asks for, newest first, PAGE at a time, from before the number `before`. `older` leads to the
- * next page and costs the same however far back it is; null on the last.
+ * The events that the filter asks for, newest first, PAGE at a time, from before the number `before`. A page costs the same
+ * however far back it is and however many events there are: where much fits each thing asked for and little all of them, it
+ * is looked no further back than `lookedTo`.
  */
-export async function listEvents({
-  before,
-  ...filter
-}: EventFilter & { before?: number }): Promise<{ events: ShownEvent[]; older: number | null }> {
+export async function listEvents({ before, ...filter }: EventFilter & { before?: number }): Promise<Listed> {
   const db = await getDatabase();
-  const asked = await selectEvents(db, filter);
-  if (!asked) return { events: [], older: null };
-  const { seq } = asked;
-  const page = before === undefined ? asked.query : asked.query.where(seq, "<", before);
-  const rows = await page
-    .selectAll("audit_event")
-    .orderBy(seq, "desc")
-    .limit(PAGE + 1)
-    .execute();
-  const events = (await addParts(db, rows.slice(0, PAGE))).map(openEvent);
-  return { events, older: rows.length > PAGE ? (events.at(-1)?.seq ?? null) : null };
+  const search = await prepareSearch(db, filter);
+  if (!search) return { events: [], older: null, lookedTo: null };
+  const { numbers, horizon } = await findNumbers(db, search, { before, most: PAGE + 1 });
+  const shown = numbers.slice(0, PAGE);
+  const events = (await readNumbered(db, shown)).map(openEvent);
+  if (numbers.length > PAGE) return { events, older: shown.at(-1) ?? null, lookedTo: null };
+  if (horizon === null) return { events, older: null, lookedTo: null };
+  const last = db.selectFrom("audit_event").select("recorded_at").where("seq", "=", horizon);
+  return { events, older: horizon, lookedTo: (await last.executeTakeFirst())?.recorded_at ?? null };
 }

@@ -1,7 +1,6 @@
 import "server-only";
-import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { AuditEventTable, AuditPersonalTable, Schema } from "@/lib/db/schema";
-import { readTerms, standsFor, standsToo } from "./word-index";
 
 /** Instants are ISO text in UTC: `from` counts, `until` does not. Of `targets` any one counts, and none at all when it is empty. */
 export type EventFilter = {
@@ -22,71 +21,6 @@ export type EventFilter = {
 export type KeptPart = AuditPersonalTable & { erased_at: string | null };
 export type KeptEvent = { row: AuditEventTable; parts: KeptPart[] };
 
-/** Numbers of events, both excluded. */
-type Bounds = { after?: number; before?: number };
-
-/** Instants follow the numbers but for what several processes record at once. No clock is wrong by more than this. */
-const DISORDER_MS = 24 * 3_600_000;
-
-const shift = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString();
-
-/** Between which numbers the span lies: so that old dates are found without reading all that is newer. */
-async function findBounds(db: Kysely<Schema>, { from, until }: EventFilter): Promise<Bounds> {
-  const select = db.selectFrom("audit_event").select("seq").limit(1);
-  const low = from ? select.where("recorded_at", "<", shift(from, -DISORDER_MS)) : undefined;
-  const high = until ? select.where("recorded_at", ">=", shift(until, DISORDER_MS)) : undefined;
-  const [below, above] = await Promise.all([
-    low?.orderBy("recorded_at", "desc").orderBy("seq", "desc").executeTakeFirst(),
-    high?.orderBy("recorded_at").orderBy("seq").executeTakeFirst(),
-  ]);
-  return { ...(below && { after: below.seq }), ...(above && { before: above.seq }) };
-}
-
-type Asked = SelectQueryBuilder<Schema, "audit_event" | "audit_word", unknown>;
-
-/**
- * The events that the filter asks for, yet without an order, and the column of their numbers to order and page by. Each way of
- * asking has an index that ends in it. Null when the filter's text has no word long enough to look for.
- */
-export async function selectEvents(
-  db: Kysely<Schema>,
-  filter: EventFilter,
-): Promise<{ query: Asked; seq: "audit_event.seq" | "audit_word.seq" } | null> {
-  const { actorId, targets, action, outcome, from, until, operationId, text } = filter;
-  const terms = text ? await readTerms(db, "audit_word", { text, seesPersonal: filter.seesPersonal ?? false }) : [];
-  if (text && terms.length === 0) return null;
-  // A target or an operation has fewer events than a word may have. The crossing makes SQLite begin with the words.
-  const leads = !targets && !operationId;
-  const first = leads ? terms[0] : undefined;
-  const seq = first ? "audit_word.seq" : "audit_event.seq";
-  let query = first
-    ? db
-        .selectFrom("audit_word")
-        .crossJoin("audit_event")
-        .whereRef("audit_event.seq", "=", "audit_word.seq")
-        .where(standsFor(first, "audit_word"))
-    : (db.selectFrom("audit_event") as unknown as Asked);
-  for (const term of leads ? terms.slice(1) : terms) query = query.where(standsToo(term, "audit_word", { seq }));
-  const { after, before } = await findBounds(db, filter);
-  if (actorId) query = query.where("actor_id", "=", actorId);
-  if (targets) {
-    const [only] = targets;
-    query =
-      targets.length === 1 && only !== undefined
-        ? query.where("target_id", "=", only)
-        : query.where(({ eb, lit }) => (only === undefined ? lit(false) : eb("target_id", "in", targets)));
-  }
-  if (action) query = query.where("action", "=", action);
-  if (outcome) query = query.where("outcome", "=", outcome);
-  if (operationId) query = query.where("operation_id", "=", operationId);
-  if (after !== undefined) query = query.where(seq, ">", after);
-  if (before !== undefined) query = query.where(seq, "<", before);
-  // As an expression: the index by time would lead to all of the span, to be sorted for the sake of one page.
-  if (from) query = query.where(sql<string>`recorded_at || ''`, ">=", from);
-  if (until) query = query.where(sql<string>`recorded_at || ''`, "<", until);
-  return { query, seq };
-}
-
 /** The rows with their personal parts, in the order they come. */
 export async function addParts(db: Kysely<Schema>, rows: AuditEventTable[]): Promise<KeptEvent[]> {
   if (rows.length === 0) return [];
@@ -101,4 +35,15 @@ export async function addParts(db: Kysely<Schema>, rows: AuditEventTable[]): Pro
   const bySeq = new Map<number, KeptPart[]>();
   for (const part of found) bySeq.set(part.seq, [...(bySeq.get(part.seq) ?? []), part]);
   return rows.map((row) => ({ row, parts: bySeq.get(row.seq) ?? [] }));
+}
+
+/** The events of these numbers, in that order. */
+export async function readNumbered(db: Kysely<Schema>, numbers: readonly number[]): Promise<KeptEvent[]> {
+  if (numbers.length === 0) return [];
+  const rows = await db.selectFrom("audit_event").selectAll().where("seq", "in", numbers).execute();
+  const bySeq = new Map(rows.map((row) => [row.seq, row]));
+  return addParts(
+    db,
+    numbers.flatMap((seq) => bySeq.get(seq) ?? []),
+  );
 }

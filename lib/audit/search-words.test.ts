@@ -6,7 +6,7 @@ import { listKeys, listTerms, wholeKey } from "./search-words";
 const finds = (text: string, asked: string): boolean => {
   const rows = new Map(listKeys([text]).map(({ key, words }) => [key, words]));
   const terms = listTerms(asked);
-  return terms.length > 0 && terms.every(({ key, word }) => rows.get(key)?.includes(` ${word}`));
+  return terms.length > 0 && terms.every(({ key, word }) => rows.get(key)?.includes(` ${word || key}`));
 };
 
 test("a text is found by its words and by how they begin, in any order, whatever their capitals", () => {

@@ -48,8 +48,8 @@ export type Term = { key: string; word: string };
 export function listTerms(text: string): Term[] {
   const words = listTokens(text).map((token) => readWord(token, token.search(START)));
   const long = words.filter((letters) => letters.length >= SHORTEST);
-  const terms = long.map((letters) => ({ key: keyOf(letters), word: letters.join("") }));
-  return [...new Map(terms.map((term) => [term.word, term])).values()];
+  const byWord = new Map(long.map((letters) => [letters.join(""), keyOf(letters)]));
+  return [...byWord].map(([word, key]) => ({ key, word: word === key ? "" : word }));
 }
 
 /** A value that is found by nothing less than all of it, so that its letters cannot be guessed one by one. No word begins with "=". */

@@ -9,8 +9,6 @@ export type WordTable = "audit_word" | "operation_word";
 
 /** A statement takes so many values and no more. */
 export const ROWS_AT_ONCE = 2_000;
-/** Beyond this a term is as frequent as any. */
-const FREQUENT = 1_000;
 
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 
@@ -50,36 +48,20 @@ export async function indexEvents(trx: Kysely<Schema>, events: readonly Indexed[
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
-/** Does a row of the index, under this name, stand for the term? */
-export const standsFor = ({ key, word }: Term, row: string) =>
-  word === ""
-    ? sql<boolean>`${sql.ref(`${row}.key`)} = ${key}`
-    : sql<boolean>`(${sql.ref(`${row}.key`)} = ${key} and ${sql.ref(`${row}.words`)} like ${`% ${escapeLike(word)}%`} escape '\\')`;
+/** Does this row of an index hold a word that begins so? */
+export const beginsWith = (word: string, row: string) =>
+  sql<boolean>`${sql.ref(`${row}.words`)} like ${`% ${escapeLike(word)}%`} escape '\\'`;
 
-/** Does another row of the index, about the same as the row at hand, stand for the term? `same`: its columns and theirs. */
-export function standsToo(term: Term, table: WordTable, same: Record<string, string>) {
-  const equal = Object.entries(same).map(([ours, theirs]) => sql`${sql.ref(`other.${ours}`)} = ${sql.ref(theirs)}`);
-  return sql<boolean>`exists (select 1 from ${sql.table(table)} as other where ${standsFor(term, "other")} and ${sql.join(equal, sql` and `)})`;
-}
-
-/**
- * What to look for when somebody asks for this text, the rarest first; empty when it has no word long enough. `seesPersonal`:
- * whoever may see a customer's e-mail finds by all of it what set it.
- */
+/** What to look for when somebody asks for this text; empty when it has no word long enough. `seesPersonal`: whoever may see a customer's e-mail finds by all of it what set it. */
 export async function readTerms(
   db: Kysely<Schema>,
   table: WordTable,
   { text, seesPersonal }: { text: string; seesPersonal: boolean },
 ): Promise<Term[]> {
-  const count = async (term: Term, most: number): Promise<number> => {
-    const some = db.selectFrom(table).select("key").where(standsFor(term, table)).limit(most);
-    const counted = db.selectFrom(some.as("some")).select(({ fn }) => fn.countAll<number | string>().as("rows"));
-    return Number((await counted.executeTakeFirstOrThrow()).rows);
-  };
-  const whole = { key: wholeKey(text), word: "" };
-  if (seesPersonal && text.includes("@") && (await count(whole, 1)) > 0) return [whole];
-  const terms = listTerms(text);
-  if (terms.length < 2) return terms;
-  const counted = await Promise.all(terms.map(async (term) => ({ term, rows: await count(term, FREQUENT) })));
-  return counted.sort((a, b) => a.rows - b.rows).map(({ term }) => term);
+  if (seesPersonal && text.includes("@")) {
+    const whole = wholeKey(text);
+    const held = await db.selectFrom(table).select("key").where("key", "=", whole).limit(1).executeTakeFirst();
+    if (held) return [{ key: whole, word: "" }];
+  }
+  return listTerms(text);
 }

@@ -1,13 +1,13 @@
 import "server-only";
-import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from "kysely";
-import type { Term } from "@/lib/audit/search-words";
-import { readTerms, standsFor, standsToo } from "@/lib/audit/word-index";
+import { type ExpressionBuilder, sql } from "kysely";
+import { readTerms } from "@/lib/audit/word-index";
 import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { type ActivityEntry, entryColumns, toEntry } from "./activity-entry";
 import type { OperationName } from "./catalogue";
 import { type Outcome, open } from "./journal-row";
 import { QUIET_MS } from "./recheck";
+import { selectByWords } from "./select-by-words";
 import type { Snapshot } from "./snapshot";
 
 /** What became of an operation, as it is asked for: `open` is not confirmed yet. */
@@ -60,26 +60,6 @@ function stands({ eb, or, and }: ExpressionBuilder<Schema, "operation">, outcome
   return eb("state", "=", outcome);
 }
 
-type Found = SelectQueryBuilder<Schema, "operation" | "operation_word", unknown>;
-
-/** Rows of the journal that all terms stand for, and the columns to order them by; `first`: they are looked for by the words before all else. */
-function selectByWords(db: Kysely<Schema>, terms: Term[], { first }: { first: boolean }) {
-  const led = first ? terms[0] : undefined;
-  const id = led ? ("operation_word.operation_id" as const) : ("operation.id" as const);
-  const time = led ? ("operation_word.at" as const) : ("operation.created_at" as const);
-  let query = led
-    ? db
-        .selectFrom("operation_word")
-        .crossJoin("operation")
-        .whereRef("operation.id", "=", "operation_word.operation_id")
-        .where(standsFor(led, "operation_word"))
-    : (db.selectFrom("operation") as unknown as Found);
-  for (const term of led ? terms.slice(1) : terms) {
-    query = query.where(standsToo(term, "operation_word", { operation_id: id, at: time }));
-  }
-  return { query, id, time };
-}
-
 /**
  * Everything done from here that the filter asks for, newest first, PAGE at a time. `older` leads to the next page and costs
  * the same however far back it is; null on the last.
@@ -93,7 +73,7 @@ export async function listOperations(
   const asked = text ? { text, seesPersonal: filter.seesPersonal ?? false } : undefined;
   const terms = asked ? await readTerms(db, "operation_word", asked) : [];
   if (asked && terms.length === 0) return { entries: [], older: null };
-  const { query: found, time, id } = selectByWords(db, terms, { first: !customer });
+  const { query: found, time, id } = await selectByWords(db, terms, { first: !customer });
   let query = found
     .select(entryColumns)
     .select(["app", "profile_id", "customer_user_id", "after_json", "attempts", "sent_at"]);

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { buttonClass } from "@/components/button-class";
 import { Notice } from "@/components/notice";
 import { PageLink } from "@/components/page-link";
+import { Time } from "@/components/time";
 import { SHORTEST } from "@/lib/audit/search-words";
 
 type ListFrameProps = {
@@ -12,11 +13,13 @@ type ListFrameProps = {
   /** Where the newest page is, on an older one. */
   newest: string | undefined;
   older: string | undefined;
+  /** How far back it was looked, where that is not as far as there is anything. */
+  lookedTo?: string | null;
   children: ReactNode;
 };
 
 /** Around a list that is read page by page: what was not understood above it, the way to other pages below. */
-export function ListFrame({ unread, tooShort, newest, older, children }: ListFrameProps) {
+export function ListFrame({ unread, tooShort, newest, older, lookedTo, children }: ListFrameProps) {
   return (
     <>
       {unread.length > 0 && (
@@ -30,6 +33,12 @@ export function ListFrame({ unread, tooShort, newest, older, children }: ListFra
         </Notice>
       )}
       {children}
+      {lookedTo && (
+        <p className="text-sm text-ink-soft">
+          Looked back to <Time at={lookedTo} /> so far: each thing you ask for is frequent, all of them together are
+          not. What is older may fit too.
+        </p>
+      )}
       {(newest || older) && (
         <nav aria-label="Pages" className="flex flex-wrap gap-2">
           {newest && (
@@ -39,7 +48,7 @@ export function ListFrame({ unread, tooShort, newest, older, children }: ListFra
           )}
           {older && (
             <PageLink href={older} className={buttonClass("plain", "sm")}>
-              Older
+              {lookedTo ? "Look further back" : "Older"}
             </PageLink>
           )}
         </nav>

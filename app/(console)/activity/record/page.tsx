@@ -35,7 +35,7 @@ export default async function RecordPage({ searchParams }: RecordPageProps) {
   const { asked, filter, unread, tooShort } = readEventFilter(await searchParams, env.timeZone);
   const { before: from, ...narrowed } = filter;
   const place = { db: await getDatabase(), mode: env.mode };
-  const [{ events, older }, accounts, { reasons }] = await Promise.all([
+  const [{ events, older, lookedTo }, accounts, { reasons }] = await Promise.all([
     resolveAbout(narrowed).then((resolved) =>
       listEvents({ ...resolved, before: from, seesPersonal: canSee(role, "email") }),
     ),
@@ -44,6 +44,7 @@ export default async function RecordPage({ searchParams }: RecordPageProps) {
   ]);
   const { before, ...filtered } = asked;
   const isFiltered = Object.keys(filtered).length > 0;
+  const nothing = isFiltered || before ? "Nothing here matches" : "Nothing is recorded yet";
   const people = accounts.map(({ id, name, email }) => ({ id, name: name || email }));
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return (
@@ -75,12 +76,15 @@ export default async function RecordPage({ searchParams }: RecordPageProps) {
         tooShort={tooShort}
         newest={before && addressOf(PATH, filtered)}
         older={older ? addressOf(PATH, filtered, { before: String(older) }) : undefined}
+        lookedTo={lookedTo}
       >
         {events.length === 0 ? (
-          <Empty title={isFiltered || before ? "Nothing here matches" : "Nothing is recorded yet"}>
-            {isFiltered || before
-              ? "No event fits all of these filters. Take one out, or ask for other dates."
-              : "Each write, sign-in, refusal, change of the team or the settings, and look at a customer appears here."}
+          <Empty title={lookedTo ? "Nothing found so far" : nothing}>
+            {lookedTo
+              ? "No event looked at so far fits all of these filters."
+              : isFiltered || before
+                ? "No event fits all of these filters. Take one out, or ask for other dates."
+                : "Each write, sign-in, refusal, change of the team or the settings, and look at a customer appears here."}
           </Empty>
         ) : (
           <Table caption="Events, newest first" columns={columns}>
