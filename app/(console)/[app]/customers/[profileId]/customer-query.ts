@@ -46,7 +46,7 @@ export const purchasesQuery = (app: string, profileId: string) =>
     queryFn: ({ signal }) => fetchEverything(app, profileId, signal),
   });
 
-/** The customer page's data: seeded by the server, refetched on focus through a GET route, replaced by every write's answer. */
+/** The customer page's data: begun by the server, refetched on focus through a GET route, replaced by every write's answer. */
 export const customerQuery = (app: string, profileId: string) =>
   queryOptions({
     queryKey: ["customer", app, profileId],

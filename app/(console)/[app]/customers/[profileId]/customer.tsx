@@ -1,18 +1,19 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Button } from "@/components/button";
 import { ClockNotBefore } from "@/components/clock";
 import { Notice } from "@/components/notice";
 import type { Refusals } from "@/lib/auth/permissions";
+import type { CustomerPage } from "@/lib/customers/customer-page";
 import type { Settings } from "@/lib/settings/settings";
 import { SignInAgain } from "../../../sign-in-again";
 import { CustomerFacts } from "./customer-facts";
 import { CustomerHeader } from "./customer-header";
-import { CustomerReadError, customerQuery } from "./customer-query";
+import { CustomerReadError } from "./customer-query";
 import type { OpenSheet } from "./sheet-props";
+import { useCustomer } from "./use-customer";
 
 const EditProfileSheet = lazy(() =>
   import("./edit-profile/edit-profile-sheet").then((file) => ({ default: file.EditProfileSheet })),
@@ -29,6 +30,8 @@ const EndSheet = lazy(() => import("./comp/end-sheet").then((file) => ({ default
 type CustomerProps = {
   app: { id: string; name: string };
   profileId: string;
+  /** What the server read for this page. */
+  drawn: CustomerPage;
   role: string;
   refused: Refusals;
   settings: Settings;
@@ -36,8 +39,8 @@ type CustomerProps = {
 };
 
 /** The customer page in the order of a support call: who is this, do they have access, why, what happened, what can I do. */
-export function Customer({ app, profileId, role, refused, settings, adaptyUrl }: CustomerProps) {
-  const query = useQuery(customerQuery(app.id, profileId));
+export function Customer({ app, profileId, drawn, role, refused, settings, adaptyUrl }: CustomerProps) {
+  const query = useCustomer(app.id, profileId, drawn);
   const [open, setOpen] = useState<OpenSheet | null>(null);
   const page = query.data;
   const failure = query.error instanceof CustomerReadError ? query.error.failure.code : undefined;

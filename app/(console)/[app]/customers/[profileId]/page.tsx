@@ -1,4 +1,3 @@
-import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { after } from "next/server";
 import { cache } from "react";
@@ -15,7 +14,6 @@ import { refusalsWithin } from "@/lib/operations/limits";
 import { readSettings } from "@/lib/settings/store";
 import { Refusal } from "../../../refusal";
 import { Customer } from "./customer";
-import { customerQuery } from "./customer-query";
 import { Gone } from "./gone";
 import { ReadFailed } from "./read-failed";
 
@@ -52,18 +50,15 @@ export default async function Page({ params }: CustomerPageProps) {
 
   const { customerUserId } = read.page.view;
   after(() => rememberCustomer(agent.id, { app: app.id, profileId, customerUserId }, new Date()));
-  const client = new QueryClient();
-  client.setQueryData(customerQuery(app.id, profileId).queryKey, read.page);
   return (
-    <HydrationBoundary state={dehydrate(client)}>
-      <Customer
-        app={{ id: app.id, name: app.name }}
-        profileId={profileId}
-        role={agent.role}
-        refused={refusalsWithin(agent.role, settings.limits)}
-        settings={settings}
-        adaptyUrl={env.adaptyUrl}
-      />
-    </HydrationBoundary>
+    <Customer
+      app={{ id: app.id, name: app.name }}
+      profileId={profileId}
+      drawn={read.page}
+      role={agent.role}
+      refused={refusalsWithin(agent.role, settings.limits)}
+      settings={settings}
+      adaptyUrl={env.adaptyUrl}
+    />
   );
 }
