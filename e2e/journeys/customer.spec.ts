@@ -1,4 +1,5 @@
-import { callsAbout, daysFromNow, paidMonth, readProfile, seedCustomer } from "../fixtures/emulator";
+import { WRITE_PATHS } from "../fixtures/comps";
+import { callFromElsewhere, callsAbout, daysFromNow, paidMonth, readProfile, seedCustomer } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
 
 const verdict = "Does this customer have access?";
@@ -103,7 +104,7 @@ test("a profile that is not there is a sentence, not an error page", async ({ as
   await expect(page.getByText("Adapty has no profile with this id in Acme iOS")).toBeVisible();
 });
 
-test("coming back to the window shows what changed meanwhile", async ({ as }) => {
+test("refreshing shows what changed meanwhile", async ({ as }) => {
   const customer = await seedCustomer();
   const page = await as("viewer");
   await page.goto(customer.path);
@@ -116,6 +117,28 @@ test("coming back to the window shows what changed meanwhile", async ({ as }) =>
   expect((await readProfile(customer)).access_levels).toHaveLength(1);
   await page.getByRole("button", { name: "Refresh" }).click();
   await expect(page.getByRole("region", { name: verdict })).toContainText("Premium: yes");
+});
+
+test("a customer who was open before is shown as the server has read them anew, with one call beside the look-up", async ({
+  as,
+}) => {
+  const customer = await seedCustomer();
+  const page = await as("viewer");
+  await page.goto(customer.path);
+  await expect(page.getByRole("region", { name: verdict })).toContainText("No access");
+  await page.getByRole("link", { name: "Customers", exact: true }).click();
+  await expect(page.getByRole("region", { name: verdict })).toHaveCount(0);
+  await callFromElsewhere(
+    customer,
+    "POST",
+    { access_level_id: "premium", expires_at: daysFromNow(9) },
+    WRITE_PATHS.grant,
+  );
+  const before = (await callsAbout(customer)).length;
+  await page.getByLabel(/Find a customer/).fill(customer.profileId);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: verdict })).toContainText("Premium: yes");
+  expect(await callsAbout(customer)).toHaveLength(before + 2);
 });
 
 test("the timeline is read by keyboard", async ({ as }) => {
