@@ -7,6 +7,7 @@ import { archivePath } from "./archive-file";
 import { archiveOld, monthsBefore } from "./archive-old";
 import { takeCheckpoint } from "./checkpoint";
 import { erasePersonal } from "./erase";
+import { splitLines } from "./export-lines";
 import { record } from "./record";
 import { grant, readEvents, view } from "./record.fixture";
 import { readVerifyingKey } from "./signing-key";
@@ -42,7 +43,7 @@ describe.each(dialects)("archiving on $name", ({ given, newUrl }) => {
       const text = readFileSync(archived?.path ?? "", "utf8");
       expect(text).not.toContain("Zoë");
       expect(statSync(archived?.path ?? "").mode & 0o777).toBe(0o400);
-      expect(await verifyExport(text.split("\n"), readVerifyingKey(files.keyFile))).toEqual({
+      expect(await verifyExport(splitLines([text]), readVerifyingKey(files.keyFile))).toEqual({
         events: 4,
         found: { verdict: "sound", first: 1, last: 4, covered: 4 },
       });

@@ -4,11 +4,12 @@ import { basename } from "node:path";
 import { type Kysely, sql } from "kysely";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
-import { archivePath, readTexts, writeWhole } from "./archive-file";
+import { archivePath, writeWhole } from "./archive-file";
 import { GENESIS } from "./chain";
 import { type AuditFiles, readCheckpoints } from "./checkpoint";
 import { theConsole } from "./event";
 import { createExportSeal, toExportLine } from "./export-line";
+import { readLines } from "./export-lines";
 import { ARCHIVE, createJudge } from "./judge";
 import { readPage } from "./read-page";
 import { record } from "./record";
@@ -76,7 +77,7 @@ export async function archiveOldest(db: Kysely<Schema>, files: AuditFiles, step:
   await writeWhole(files.archiveFolder, path, write());
   let lastText = "";
   async function* readBack() {
-    for await (const text of readTexts(path)) {
+    for await (const text of readLines(path)) {
       lastText = text;
       yield text;
     }

@@ -6,6 +6,7 @@ import { append, grant, readEvents, view } from "./record.fixture";
 import { newFiles } from "./tamper.fixture";
 
 const { createCsvWriter, createJsonlWriter } = await import("./export-format");
+const { splitLines } = await import("./export-lines");
 const { exportRecord } = await import("./export-record");
 const { openSigningKey } = await import("./signing-key");
 const { verifyExport } = await import("./verify-export");
@@ -49,7 +50,7 @@ test("an export by a filter says so, verifies, and its record names the filter o
   await append(db, view, grant, view);
   const filter = { action: "access.grant" };
   const writer = jsonl(key, { filtered: true });
-  const lines = (await read(await exportRecord({ filter, format: "jsonl", actor: auditor, writer }))).split("\n");
+  const lines = splitLines([await read(await exportRecord({ filter, format: "jsonl", actor: auditor, writer }))]);
   expect(await verifyExport(lines, createPublicKey(key))).toMatchObject({ found: { verdict: "sound" }, events: 1 });
   await exportRecord({
     filter: { actorId: "zoe.private@example.com" },
@@ -94,7 +95,9 @@ test("what is masked or a role may not see of a customer is in neither, and the 
     const lines = await read(await exportRecord({ filter: upTo, format: "jsonl", actor: auditor, writer }));
     for (const text of [table, lines])
       expect([text.includes(TOKEN), text.includes("zoe.masked")]).toEqual([isSeen, false]);
-    expect(await verifyExport(lines.split("\n"), createPublicKey(key))).toMatchObject({ found: { verdict: "sound" } });
+    expect(await verifyExport(splitLines([lines]), createPublicKey(key))).toMatchObject({
+      found: { verdict: "sound" },
+    });
   }
   expect((await readEvents(db)).length).toBeGreaterThan(4);
 });

@@ -1,29 +1,19 @@
 import "server-only";
 import type { KeyObject } from "node:crypto";
 import type { Kysely } from "kysely";
-import { z } from "zod";
 import type { AuditArchiveTable, AuditEventTable, Schema } from "@/lib/db/schema";
-import { archivePath, readLines } from "./archive-file";
+import { archivePath } from "./archive-file";
 import { canonicalize, type Json } from "./canonical";
+import { readLine, readLines } from "./export-lines";
 import type { createJudge } from "./judge";
 import { isSignedJson } from "./signing-key";
 import type { Verdict } from "./verdict";
 
-const sealedSchema = z.object({ seal: z.record(z.string(), z.json()), signature: z.string() });
-
-const readSealed = (sealed: string) => {
-  try {
-    return sealedSchema.safeParse(JSON.parse(sealed)).data;
-  } catch {
-    return undefined;
-  }
-};
-
 /** An export of the same events bears a signature of this key, too, but not as an archive. */
 const isSealed = ({ sealed, first_seq, last_seq }: AuditArchiveTable, key: KeyObject): boolean => {
-  const { seal, signature } = readSealed(sealed) ?? {};
+  const { seal, signature } = readLine(sealed).seal ?? {};
   if (!seal || signature === undefined || seal.kind !== "archive") return false;
-  return seal.first === first_seq && seal.last === last_seq && isSignedJson(seal as Json, signature, key);
+  return seal.first === first_seq && seal.last === last_seq && isSignedJson(seal, signature, key);
 };
 
 export const listArchives = (db: Kysely<Schema>): Promise<AuditArchiveTable[]> =>
@@ -49,11 +39,17 @@ export async function judgeArchive(
 ): Promise<Verdict | null> {
   const { first_seq: first, last_seq: last, last_hash, sealed } = archive;
   if (key && !isSealed(archive, key)) return { verdict: "cut_middle", from: first, to: last };
-  let ends = "";
+  let ended = false;
   try {
-    for await (const { line, text } of readLines(archivePath(folder, { first, last }))) {
-      ends = text;
-      if (!line) continue;
+    for await (const text of readLines(archivePath(folder, { first, last }))) {
+      if (!ended && text === sealed) {
+        ended = true;
+        continue;
+      }
+      // An archive holds events and, at its end, its seal: nothing vouches for anything else in it.
+      const line = ended ? undefined : readLine(text).event;
+      if (!line || line.personal || line.unreadable)
+        return { verdict: "altered", at: Math.min(judge.head().seq + 1, last) };
       const { event, hash, prev_hash } = line;
       const wrong = judge.take(
         { ...event, hash, prev_hash } as unknown as AuditEventTable,
@@ -70,5 +66,5 @@ export async function judgeArchive(
   }
   const { seq, hash } = judge.head();
   if (seq < last) return { verdict: "cut_middle", from: seq + 1, to: last };
-  return ends === sealed && hash === last_hash ? null : { verdict: "altered", at: last };
+  return ended && hash === last_hash ? null : { verdict: "altered", at: last };
 }

@@ -39,7 +39,7 @@ test("an export is sound by itself, whole or filtered, and without its personal 
   });
   const bare = lines.map((line) => {
     const { personal: _, ...rest } = JSON.parse(line);
-    return JSON.stringify(rest, null, 1).replaceAll("\n", "");
+    return JSON.stringify(rest);
   });
   expect(await judge(bare)).toMatchObject({ verdict: "sound" });
   expect(await judge(await writeExport((seq) => seq % 2 === 0))).toMatchObject({ verdict: "sound", first: 2, last: 6 });
@@ -72,9 +72,8 @@ test("what is missing is told apart, in a whole export and in a filtered one", a
 test("a line after the seal is found, whatever it says", async () => {
   const lines = await writeExport();
   const forged = (lines[5] ?? "").replace('"seq":6', '"seq":7').replace("allowed", "denied");
-  for (const line of [forged, lines[5] ?? "", lines[6] ?? "", "{"])
+  for (const line of [forged, lines[5] ?? "", lines[6] ?? "", "{", ""])
     expect(await judge([...lines, line])).toEqual({ verdict: "altered", at: 7 });
-  expect(await judge([...lines, ""])).toMatchObject({ verdict: "sound" });
 });
 
 test("two lines that were swapped and a chain made anew are found", async () => {

@@ -1,42 +1,12 @@
 import "server-only";
 import { createHash, type KeyObject } from "node:crypto";
-import { z } from "zod";
 import { canonicalize, type Json } from "./canonical";
 import { GENESIS, hashEvent, isCommitted } from "./chain";
+import { type EventLine, readLine, type SealLine } from "./export-lines";
 import { isSignedJson } from "./signing-key";
 import type { Verdict } from "./verdict";
 
-const shownSchema = z.strictObject({ salt: z.string(), body: z.string() });
-const lineSchema = z.strictObject({
-  event: z.record(z.string(), z.json()).and(z.object({ seq: z.int().positive() })),
-  hash: z.string(),
-  prev_hash: z.string(),
-  personal: z.strictObject({ actor: shownSchema.optional(), subject: shownSchema.optional() }).optional(),
-  unreadable: z.array(z.string()).optional(),
-});
-const sealSchema = z.strictObject({
-  seal: z.strictObject({
-    /** Older exports name none. */
-    kind: z.enum(["export", "archive"]).optional(),
-    events: z.int(),
-    first: z.int(),
-    last: z.int(),
-    filtered: z.boolean(),
-    digest: z.string(),
-  }),
-  signature: z.string(),
-});
-
-const read = (line: string): unknown => {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-};
-
-type Line = z.infer<typeof lineSchema>;
-const isAsWritten = ({ event, hash, prev_hash, personal = {}, unreadable }: Line) =>
+const isAsWritten = ({ event, hash, prev_hash, personal = {}, unreadable }: EventLine) =>
   unreadable === undefined &&
   hash === hashEvent(prev_hash, canonicalize(event as Json)) &&
   Object.entries(personal).every(([part, held]) => isCommitted(event[`${part}_commitment`], held));
@@ -52,16 +22,14 @@ export async function verifyExport(
   const digest = createHash("sha256");
   let [events, first, head] = [0, 0, { seq: 0, hash: GENESIS }];
   let gap: Verdict | undefined;
-  let sealed: z.infer<typeof sealSchema> | undefined;
+  let sealed: SealLine | undefined;
   for await (const text of lines) {
-    if (!text) continue;
     // The seal is the last line: it says nothing of what stands after it.
     if (sealed) return { found: { verdict: "altered", at: head.seq + 1 }, events };
-    const held = read(text);
-    sealed = sealSchema.safeParse(held).data;
+    const { event: line, seal } = readLine(text);
+    sealed = seal;
     if (sealed) continue;
     events += 1;
-    const line = lineSchema.safeParse(held).data;
     if (!line || !isAsWritten(line))
       return { found: { verdict: "altered", at: line?.event.seq ?? head.seq + 1 }, events };
     const { seq } = line.event;

@@ -1,5 +1,5 @@
-import { createReadStream, existsSync } from "node:fs";
-import { createInterface } from "node:readline";
+import { existsSync } from "node:fs";
+import { readLines } from "@/lib/audit/export-lines";
 import { readVerifyingKey } from "@/lib/audit/signing-key";
 import { exitCodes, sayVerdict } from "@/lib/audit/verdict";
 import { verifyRecord } from "@/lib/audit/verify";
@@ -11,8 +11,7 @@ import { env } from "@/lib/env";
 
 async function verifyFile(path: string) {
   if (!existsSync(path)) throw new Error(`There is no file ${path}`);
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
-  return verifyExport(lines, readVerifyingKey(env.audit.keyFile));
+  return verifyExport(readLines(path), readVerifyingKey(env.audit.keyFile));
 }
 
 async function verifyDatabase() {
