@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import Database from "libsql";
+import { runVerify } from "../../lib/run/run-verify.fixture";
 import { expect, type LiveConsole, test } from "../fixtures/live";
 import { createFirstAdmin, firstAdmin } from "../fixtures/live-admin";
-import { runVerify } from "../fixtures/run-verify";
 
 /** As somebody does who can write the file. */
 function breakEvent({ file }: LiveConsole, seq: number) {

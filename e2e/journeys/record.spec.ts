@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { whyNot } from "../../lib/auth/permissions";
+import { runVerify } from "../../lib/run/run-verify.fixture";
 import { grantWithNote, toastOn } from "../fixtures/comps";
 import { openEditSheet } from "../fixtures/edit-sheet";
 import { seedCustomer } from "../fixtures/emulator";
-import { runVerify } from "../fixtures/run-verify";
 import { expect, test } from "../fixtures/test";
 
 const list = (page: Page) => page.getByRole("table", { name: "Events, newest first" });

@@ -57,7 +57,8 @@ export function createJudge(checkpoints: readonly Checkpoint[], start = { seq: 0
   ): Verdict | null {
     const { seq, hash, prev_hash } = event;
     if (seq > head.seq + 1) return { verdict: "cut_middle", from: head.seq + 1, to: seq - 1 };
-    if (canonical === null || hash !== hashEvent(prev_hash, canonical)) return { verdict: "altered", at: seq };
+    if (seq <= head.seq || canonical === null || hash !== hashEvent(prev_hash, canonical))
+      return { verdict: "altered", at: seq };
     // This one is as it was written, so it is the one before that is not.
     if (prev_hash !== head.hash) return { verdict: "altered", at: Math.max(1, head.seq) };
     if (personal && !areHeld(event, personal)) return { verdict: "altered", at: seq };

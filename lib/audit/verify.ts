@@ -40,7 +40,8 @@ async function verifyOnce(db: Kysely<Schema>, files: AuditFiles, archives: Audit
     if (wrong) return { found: wrong, events };
   }
   const archived = judge.head().seq;
-  for (let after = 0; ; ) {
+  // Below any number: nobody may put an event before the first.
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
     // Before the events, so that its event is among them unless it was cut.
     const newestPart = await findNewestPart(db);
     const page = await readPage(db, after);
