@@ -45,6 +45,9 @@ export function ConfirmDialog({ account: { email, oneClick, factor, ways }, onCl
     const field = isOfCode ? "input[name=code]" : "input[type=password]";
     document.querySelector<HTMLInputElement>(`[id="${formId}"] ${field}`)?.select();
   };
+  const codeField = asksCode && (
+    <CodeField value={code} error={ofCode ? failure?.message : undefined} onChange={setCode} />
+  );
   const given = !byPassword || (password !== "" && (!asksCode || code !== ""));
   const whyNot = given ? undefined : `Enter your password${asksCode ? " and a code" : ""} first`;
   return (
@@ -71,7 +74,7 @@ export function ConfirmDialog({ account: { email, oneClick, factor, ways }, onCl
         <p className="text-ink-soft">
           {oneClick
             ? "This asks for the password again after 5 minutes. A practice account has none: confirming is enough."
-            : `This asks for your ${elsewhere ? "sign-in" : "password"}${asksCode && byPassword ? " and a new code" : ""} again after 5 minutes. What you entered stays as it is.`}
+            : `This asks for your ${elsewhere ? "sign-in" : "password"}${asksCode ? " and a new code" : ""} again after 5 minutes. What you entered stays as it is.`}
         </p>
         {byPassword && (
           <>
@@ -84,7 +87,7 @@ export function ConfirmDialog({ account: { email, oneClick, factor, ways }, onCl
                 onChange={(event) => setPassword(event.target.value)}
               />
             </Field>
-            {asksCode && <CodeField value={code} error={ofCode ? failure?.message : undefined} onChange={setCode} />}
+            {codeField}
           </>
         )}
         {oneClick && failure && (
@@ -95,7 +98,13 @@ export function ConfirmDialog({ account: { email, oneClick, factor, ways }, onCl
       </form>
       {ways.sso && !oneClick && (
         <div className="pt-4">
-          <ConfirmElsewhere sso={ways.sso} onConfirmed={() => onClose(true)} />
+          <ConfirmElsewhere
+            sso={ways.sso}
+            code={asksCode ? code : undefined}
+            codeField={elsewhere && codeField}
+            onConfirmed={() => onClose(true)}
+            onCodeNeeded={() => setAsksCode(true)}
+          />
         </div>
       )}
     </Dialog>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
+import { whyCodeRefused } from "@/lib/auth/factor/why-not-code";
 import { getAgent } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { whySsoRefused } from "@/lib/sso/refusals";
@@ -13,11 +14,12 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function CloseTabPage({ searchParams }: Props) {
   const { done, error, was } = await searchParams;
   const agent = await getAgent();
-  const refused = whySsoRefused(error, env.sso?.name ?? "");
+  const refused = whySsoRefused(error, env.sso?.name ?? "") ?? whyCodeRefused(error);
   if (refused || !agent) {
     return (
       <AuthCard title="Not confirmed" intro={kept} error={refused ?? "You are signed out, so nothing was confirmed."}>
         <p className="text-ink-soft">Close this tab, and try again from the other one.</p>
+        {error === "code_needed" && <TellOtherTab what="code_needed" />}
       </AuthCard>
     );
   }
@@ -30,7 +32,7 @@ export default async function CloseTabPage({ searchParams }: Props) {
         This browser is signed in as <bdi className="font-medium">{agent.email}</bdi>.{" "}
         {other ? "Reload the other tab, or sign out here and in again as before." : "You may close this tab."}
       </p>
-      {done === "confirmed" && <TellOtherTab />}
+      {done === "confirmed" && <TellOtherTab what="confirmed" />}
     </AuthCard>
   );
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { ageSession } from "../fixtures/age-session";
+import { proveFactor } from "../fixtures/authenticator";
 import { createFirstAdmin, firstAdmin } from "../fixtures/live-admin";
 import { expect, signInThere, test } from "../fixtures/sso";
 import { closeLink, fillInvitation, makeLink, newPerson, openTeam } from "../fixtures/team";
@@ -95,6 +96,44 @@ test("an account without a password confirms that it is itself in a new tab, and
   await wrong.close();
   await expect(dialog).toBeVisible();
   const tab = await confirmAs("ada");
+  await expect(tab.getByRole("heading", { name: "Confirmed: it is you" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "The link is ready" })).toContainText(invited.email);
+});
+
+test("an account with a second factor gives a code as well when it confirms at the provider", async ({
+  live,
+  provider,
+  page,
+}) => {
+  provider.people.set("ada", { ...zoe, email: "ada@acme.test" });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await createFirstAdmin(page, await live.setUpLink());
+  await page.goto(`${live.url}/account`);
+  await page.getByRole("region", { name: "Second factor" }).getByRole("button", { name: "Turn on" }).click();
+  const { app } = await proveFactor(page);
+  await page.goto(`${live.url}/account`);
+  await page.getByRole("button", { name: "Connect Acme SSO" }).click();
+  await signInThere(page, "ada");
+  await expect(page.getByText("Connected with Acme SSO since")).toBeVisible();
+  const invited = newPerson("lead");
+  await openTeam(page, live.url);
+  await ageSession(page, 6, live.file);
+  const sheet = await fillInvitation(page, invited);
+  await sheet.getByRole("button", { name: "Make a link for a lead" }).click();
+  const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
+  const confirm = dialog.getByRole("button", { name: "Confirm with Acme SSO" });
+  await expect(confirm).toHaveAccessibleDescription("Enter a code first");
+  const confirmWith = async (code: string) => {
+    await dialog.getByLabel("Code from your app").fill(code);
+    const opened = page.context().waitForEvent("page");
+    await confirm.click();
+    return opened;
+  };
+  const wrong = await confirmWith("000000");
+  await expect(failure(wrong)).toContainText("This code is not right.");
+  await wrong.close();
+  const tab = await confirmWith(app());
+  await signInThere(tab, "ada");
   await expect(tab.getByRole("heading", { name: "Confirmed: it is you" })).toBeVisible();
   await expect(page.getByRole("dialog", { name: "The link is ready" })).toContainText(invited.email);
 });

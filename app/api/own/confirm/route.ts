@@ -1,7 +1,8 @@
 import { agentRoute, answer } from "@/lib/auth/agent-route";
 import { getAuth } from "@/lib/auth/auth";
 import { checkPassword } from "@/lib/auth/check-password";
-import { spendCode } from "@/lib/auth/factor/spend-code";
+import { showOwnCode } from "@/lib/auth/factor/show-own-code";
+import { whyCodeRefused } from "@/lib/auth/factor/why-not-code";
 import { isOneClick } from "@/lib/auth/practice-agents";
 import { recordNotThem } from "@/lib/auth/record-not-them";
 import { renewSession } from "@/lib/auth/renew-session";
@@ -18,16 +19,6 @@ const whyNotYou = {
   none: "This account has no password. Sign out and in again, then do this within 5 minutes.",
 };
 
-const whyNotCode = {
-  needed: "Give a code of your second factor, too.",
-  wrong: "This code is not right. Type the one that your app shows now.",
-  used: "This code was used already: each works once. Wait until your app shows the next one.",
-  wait: "Too many wrong codes. Wait a quarter of an hour, or use a recovery code.",
-  unreadable:
-    "The console cannot check codes of your app any more, because its session secret was changed. Use a recovery code.",
-  none: "Your second factor was turned off meanwhile. Load the page anew, then try again.",
-};
-
 /**
  * Step-up: for 5 minutes from now this session may do what asks for the password again, and for a code where there is a
  * second factor. One press for the practice accounts.
@@ -35,7 +26,7 @@ const whyNotCode = {
 export const POST = agentRoute("own.secure", async ({ agent, request }) => {
   const parsed = confirmSchema.safeParse(await request.json().catch(() => null));
   if (!parsed.success) return refuse(400, "invalid_input", "Enter your password.");
-  const { id: userId, sessionId, factor } = agent;
+  const { id: userId, sessionId } = agent;
   const now = new Date();
   const auth = await getAuth();
   const given = { userId, password: parsed.data.password ?? "", now: now.getTime() };
@@ -49,15 +40,8 @@ export const POST = agentRoute("own.secure", async ({ agent, request }) => {
     await recordNotThem(agent, "own.confirm", judged, now.getTime());
     return refuse(400, judged, whyNotYou[judged]);
   }
-  if (factor === "on") {
-    const typed = parsed.data.code?.trim();
-    if (!typed) return refuse(400, "code_needed", whyNotCode.needed);
-    const shown = await spendCode(auth, { userId, typed, by: `session ${userId}`, now });
-    if (shown !== "right") {
-      await recordNotThem(agent, "own.confirm", `${shown}_code`, now.getTime());
-      return refuse(400, `code_${shown}`, whyNotCode[shown]);
-    }
-  }
+  const unshown = await showOwnCode(auth, { agent, typed: parsed.data.code, now });
+  if (unshown) return refuse(400, unshown, whyCodeRefused(unshown) ?? "");
   const cookie = await renewSession(auth, sessionId, now);
   if (!cookie) return refuse(401, "signed_out", SIGNED_OUT);
   const confirmed = answer(200, { ok: true });

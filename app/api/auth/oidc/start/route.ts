@@ -1,4 +1,5 @@
 import { getAuth } from "@/lib/auth/auth";
+import { showOwnCode } from "@/lib/auth/factor/show-own-code";
 import { readForm, seeOther } from "@/lib/auth/form";
 import { readNextPath, signInPath } from "@/lib/auth/next-path";
 import { checkOrigin } from "@/lib/auth/origin";
@@ -26,6 +27,9 @@ export async function POST(request: Request): Promise<Response> {
     return refuse("sso_link");
   const agent = purpose === "confirm" ? await readSession(await getAuth(), headers, { now, mode: env.mode }) : null;
   if (purpose === "confirm" && !agent) return refuse("sso_signed_out");
+  // Before the provider is asked, so that an attempt stands for both: what comes back from there confirms alone.
+  const unshown = agent && (await showOwnCode(await getAuth(), { agent, typed: form.code, now }));
+  if (unshown) return refuse(unshown);
   const carried = purpose === "set_up" ? form.token : undefined;
   const asked = { purpose, next, sessionId: agent?.sessionId ?? null, carried, headers, now };
   const started = await startSso({ db, publicUrl: env.publicUrl, getProvider }, asked);
