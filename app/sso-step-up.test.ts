@@ -1,3 +1,4 @@
+import type { JWTPayload } from "jose";
 import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { startLyingProvider } from "@/lib/sso/lying-provider.fixture";
 import { clientId } from "@/lib/sso/real-provider.fixture";
@@ -9,6 +10,7 @@ vi.stubEnv("OIDC_CLIENT_ID", clientId);
 const { addAgent, openTestAuth, withCookies } = await import("@/lib/auth/auth.fixture");
 const { enter, showCode, turnOn } = await import("@/lib/auth/factor/factor.fixture");
 const { readSession } = await import("@/lib/auth/read-session");
+const { isConfirmed } = await import("@/lib/auth/step-up");
 const { POST: start } = await import("./api/auth/oidc/start/route");
 const { GET: callback } = await import("./api/auth/oidc/callback/route");
 const shared = globalThis as typeof globalThis & { consoleAuth?: unknown; consoleDatabase?: unknown };
@@ -41,9 +43,9 @@ async function arrive(factor: "on" | "off") {
   return { userId, secret: held?.secret ?? "", cookie: cookies.get("cookie") ?? "", who, attempts, denied };
 }
 
-/** The press in the dialog. */
-const press = (cookie: string, code?: string) => {
-  const body = new URLSearchParams({ purpose: "confirm", ...(code !== undefined && { code }) });
+/** The press in the dialog, or on the sign-in page. */
+const press = (cookie: string, code?: string, purpose = "confirm") => {
+  const body = new URLSearchParams({ purpose, ...(code !== undefined && { code }) });
   return start(new Request(`${origin}/api/auth/oidc/start`, { method: "POST", headers: { origin, cookie }, body }));
 };
 const leads = (answer: Response) => answer.headers.get("location") ?? "";
@@ -88,4 +90,20 @@ test("an account without one confirms by the provider alone, which must have ask
   const asked = new URL(leads(began)).searchParams;
   expect([asked.get("prompt"), asked.get("max_age")]).toEqual(["login", "0"]);
   expect((await goOn(began, cookie)).to).toBe("/close-tab?done=confirmed");
+});
+
+test.each([
+  ["says that they signed in just now", "off", 0, true],
+  ["remembered them for an hour", "off", 3600, false],
+  ["does not say when they signed in", "off", undefined, false],
+  ["asked no code of the second factor that is on here", "on", 0, false],
+] as const)("to sign in anew is no step-up where the provider %s", async (_how, factor, secondsAgo, isProof) => {
+  const { who } = await arrive(factor);
+  const seconds = Math.floor(Date.now() / 1000);
+  liar.lies.claims = { auth_time: secondsAgo === undefined ? undefined : seconds - secondsAgo } as JWTPayload;
+  const back = await goOn(await press("", undefined, "sign_in"), "");
+  liar.lies.claims = {};
+  expect(back.to).toBe("/");
+  const confirmedAt = (await who(back.cookie))?.confirmedAt ?? "";
+  expect(isConfirmed(confirmedAt, Date.now())).toBe(isProof);
 });

@@ -64,6 +64,10 @@ test("an account with a password is not taken over, but connected by its owner, 
   await expect(rail(page)).toContainText(firstAdmin.email);
   await page.goto(`${live.url}/account`);
   await page.getByRole("button", { name: "Disconnect Acme SSO" }).click();
+  // The provider had remembered them, so that to have signed in there proves nothing yet.
+  const dialog = page.getByRole("dialog", { name: "Confirm that it is you" });
+  await dialog.getByLabel("Your password").fill(firstAdmin.password);
+  await dialog.getByRole("button", { name: "Confirm and go on" }).click();
   await expect(page.getByText("Not connected.")).toBeVisible();
 });
 

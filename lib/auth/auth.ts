@@ -66,7 +66,11 @@ export function createAuth({ db, type, secret, publicUrl, mode, passwordLn = PAS
       },
     },
     databaseHooks: { session: { create: { before: admit } } },
-    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
+    session: {
+      expiresIn: SESSION_SECONDS,
+      disableSessionRefresh: true,
+      additionalFields: { confirmedAt: { type: "string", required: false, input: false } },
+    },
     // Guessing is slowed by lib/auth/sign-in.
     rateLimit: { enabled: false },
     advanced: {

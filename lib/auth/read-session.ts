@@ -14,8 +14,8 @@ export type Agent = { id: string; email: string; name: string; role: ActingRole;
 /** Emergency access that runs: until when (ISO), what for, and the role it is added to. */
 export type Elevation = { id: string; endsAt: string; reason: string; ownRole: Role };
 /**
- * An agent by the session of a request; `sessionId` names it and opens nothing; `confirmedAt`, ISO, is when the password was
- * entered last; with `factor` owed they must set a second factor up before anything else.
+ * An agent by the session of a request; `sessionId` names it and opens nothing; `confirmedAt`, ISO, is when they
+ * proved last that it is them; with `factor` owed they must set a second factor up before anything else.
  */
 export type SignedIn = Agent & {
   sessionId: string;

@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { Auth } from "@/lib/auth/auth";
 import { readClient } from "@/lib/auth/client-address";
 import type { Mode } from "@/lib/auth/create-account";
+import { hasFactor } from "@/lib/auth/factor/held";
 import { readSession } from "@/lib/auth/read-session";
 import { renewSession } from "@/lib/auth/renew-session";
 import { spendSetUpToken } from "@/lib/auth/set-up-token";
@@ -32,8 +33,24 @@ type Done = { ok: true; opened?: Response; cookie?: string };
 /** What became of it, what it was begun for, and where to go on. */
 export type CameBack = (Done | { ok: false; code: SsoRefusal }) & { purpose: Purpose; next: string };
 
-async function open({ auth }: Place, userId: string, { identity, headers }: Arrival): Promise<Done | Refused> {
-  const body = { userId, way: { way: "sso", ...identity.way } };
+const NEVER = new Date(0);
+
+/**
+ * A provider also lets in whom it remembers: what counts as their proof is when they signed in there, where it says so, and
+ * nothing where our own factor, which it did not ask, is on. Else whoever finds a browser open would sign out and in again in
+ * place of step-up.
+ */
+async function provenAt({ db }: Place, userId: string, { attempt, identity, now }: Arrival): Promise<Date> {
+  if (attempt.purpose === "set_up") return now;
+  if (!identity.signedInAt || (await hasFactor(db, userId))) return NEVER;
+  return identity.signedInAt < now ? identity.signedInAt : now;
+}
+
+async function open(place: Place, userId: string, arrival: Arrival): Promise<Done | Refused> {
+  const { auth } = place;
+  const { identity, headers } = arrival;
+  const confirmedAt = (await provenAt(place, userId, arrival)).toISOString();
+  const body = { userId, way: { way: "sso", ...identity.way }, confirmedAt };
   const opened = await auth.api.openSession({ body, headers, asResponse: true });
   if (opened.ok) return { ok: true, opened };
   return { ok: false, code: opened.status === 403 ? "sso_disabled" : "sso_failed", userId };

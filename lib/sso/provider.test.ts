@@ -42,7 +42,15 @@ describe("at a real provider", () => {
     const url = await signInAt(await start(), "ada");
     expect(await redeem(provider, { url, secrets, now: Date.now() })).toEqual({
       ok: true,
-      identity: { issuer, subject: "ada", name: "Ada", email: "ada@acme.test", emailVerified: true, way: {} },
+      identity: {
+        issuer,
+        subject: "ada",
+        name: "Ada",
+        email: "ada@acme.test",
+        emailVerified: true,
+        way: {},
+        signedInAt: null,
+      },
     });
   });
 

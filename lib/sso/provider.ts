@@ -5,7 +5,7 @@ import type { SsoConfig } from "./config";
 import { nameFailure } from "./failure";
 import type { SsoRefusal } from "./refusals";
 
-/** Who came back. `email` null: the provider told none; `emailVerified` null: it does not say. `way`: how, in its own words. */
+/** Who came back. `email` null: the provider told none; `emailVerified` null: it does not say. `way`: how, in its own words; `signedInAt`: when they proved it there last, where it says so. */
 export type Identity = {
   issuer: string;
   subject: string;
@@ -13,6 +13,7 @@ export type Identity = {
   email: string | null;
   emailVerified: boolean | null;
   way: { amr?: string[]; acr?: string };
+  signedInAt: Date | null;
 };
 
 export type Provider = client.Configuration;
@@ -114,6 +115,7 @@ export async function redeem(
         email: email && email.length <= 254 && /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(email) ? email : null,
         emailVerified: typeof told.email_verified === "boolean" ? told.email_verified : null,
         way: readWay(claims),
+        signedInAt: claims.auth_time === undefined ? null : new Date(claims.auth_time * 1000),
       },
     };
   } catch (error) {
