@@ -4,7 +4,7 @@ import type { Schema } from "@/lib/db/schema";
 import type { Actor, AuditEvent, Target } from "./event";
 import { ERASE } from "./judge";
 import { record } from "./record";
-import { indexEvents } from "./word-index";
+import { insertWords, wordsOf } from "./word-index";
 
 type Erasure = {
   actor: Actor;
@@ -49,8 +49,8 @@ async function forgetWords(
 ): Promise<void> {
   await trx.deleteFrom("audit_word").where("seq", "in", erased).execute();
   const left = await erased.select(["action", "reason"]).where("reason", "is not", null).execute();
-  await indexEvents(
+  await insertWords(
     trx,
-    left.map((event) => ({ ...event, personal: {} })),
+    left.flatMap((event) => wordsOf({ ...event, personal: {} })),
   );
 }

@@ -2,11 +2,11 @@ import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import { isSqlite } from "@/lib/db/dialect";
-import type { AuditEventTable, AuditPersonalTable, Schema } from "@/lib/db/schema";
+import type { AuditEventTable, AuditPersonalTable, AuditWordTable, Schema } from "@/lib/db/schema";
 import { canonicalize, type Json } from "./canonical";
 import { type Chained, commit, GENESIS, hashEvent, toCanonical } from "./chain";
 import type { AuditEvent } from "./event";
-import { indexEvents } from "./word-index";
+import { insertWords, wordsOf } from "./word-index";
 
 /** Of PostgreSQL's advisory locks the one that orders the audit record; any number that nobody else takes. */
 const LOCK = 7_313_904_221;
@@ -16,33 +16,24 @@ const TEXT_MAX = 200;
 const clean = (text: string | null | undefined): string | null =>
   text == null ? null : text.slice(0, TEXT_MAX).replace(/\p{Surrogate}|\0/gu, "\ufffd");
 
-type Personal = AuditPersonalTable & { commitment: string };
+type Sealed = { row: AuditPersonalTable; commitment: string };
 
-function seal(seq: number, part: Personal["part"], held: Json | undefined): Personal | null {
+function seal(seq: number, part: AuditPersonalTable["part"], held: Json | undefined): Sealed | null {
   if (!held) return null;
   const [salt, body] = [randomBytes(16).toString("hex"), canonicalize(held)];
-  return { seq, part, salt, body, erased_by: null, commitment: commit(salt, body) };
+  return { row: { seq, part, salt, body, erased_by: null }, commitment: commit(salt, body) };
 }
 
 const toText = (held: Json | undefined): string | null => (held ? canonicalize(held) : null);
 
-/**
- * Appends to the audit record, in the transaction of what is recorded: both are kept or neither. Call it last, for it lets
- * nobody else record until the transaction ends. Throws when it cannot, and then nothing of the transaction may stand.
- * Answers the number of the last event.
- */
-export async function record(trx: Transaction<Schema>, events: readonly AuditEvent[], now: Date): Promise<number> {
-  // On SQLite the transaction holds the whole file already.
-  if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
-  let head = await trx
-    .selectFrom("audit_event")
-    .select(["seq", "hash"])
-    .orderBy("seq", "desc")
-    .limit(1)
-    .executeTakeFirst();
+type Head = { seq: number; hash: string };
+
+/** These events as they follow `head`, null before the first: the rows of each table, and the new head. Writes nothing. */
+export function chainEvents(before: Head | null, events: readonly AuditEvent[], now: Date) {
+  let head = before;
   const rows: AuditEventTable[] = [];
-  const personal: Personal[] = [];
-  const indexed: Parameters<typeof indexEvents>[1][number][] = [];
+  const parts: AuditPersonalTable[] = [];
+  const words: AuditWordTable[] = [];
   for (const { actor, action, target, ...event } of events) {
     const seq = (head?.seq ?? 0) + 1;
     const who = seal(seq, "actor", actor.email ? { email: actor.email } : undefined);
@@ -70,12 +61,24 @@ export async function record(trx: Transaction<Schema>, events: readonly AuditEve
     const prev_hash = head?.hash ?? GENESIS;
     head = { seq, hash: hashEvent(prev_hash, toCanonical(row)) };
     rows.push({ ...row, prev_hash, hash: head.hash });
-    personal.push(...[who, subject].filter((part) => part !== null));
-    indexed.push({ seq, action, reason: row.reason, personal: event.personal ?? {} });
+    parts.push(...[who, subject].flatMap((part) => part?.row ?? []));
+    words.push(...wordsOf({ seq, action, reason: row.reason, personal: event.personal ?? {} }));
   }
+  return { head, rows, parts, words };
+}
+
+/**
+ * Appends to the audit record, in the transaction of what is recorded: both are kept or neither. Call it last, for it lets
+ * nobody else record until the transaction ends. Throws when it cannot, and then nothing of the transaction may stand.
+ * Answers the number of the last event.
+ */
+export async function record(trx: Transaction<Schema>, events: readonly AuditEvent[], now: Date): Promise<number> {
+  // On SQLite the transaction holds the whole file already.
+  if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
+  const newest = trx.selectFrom("audit_event").select(["seq", "hash"]).orderBy("seq", "desc").limit(1);
+  const { head, rows, parts, words } = chainEvents((await newest.executeTakeFirst()) ?? null, events, now);
   if (rows.length > 0) await trx.insertInto("audit_event").values(rows).execute();
-  const parts = personal.map(({ commitment, ...part }) => part);
   if (parts.length > 0) await trx.insertInto("audit_personal").values(parts).execute();
-  await indexEvents(trx, indexed);
+  await insertWords(trx, words);
   return head?.seq ?? 0;
 }

@@ -47,7 +47,9 @@ test("writing without spaces is found from any letter on", () => {
 
 test("less than three letters is nothing to look for", () => {
   expect(listTerms("a zd 77 %% --")).toEqual([]);
-  expect(listTerms("a refund")).toEqual([{ key: "refun", word: "refund" }]);
+  expect(listTerms("a refund")).toEqual([{ key: "refund", word: "" }]);
+  expect(listTerms("chargebacks")).toEqual([{ key: "chargebacks", word: "" }]);
+  expect(listTerms("chargeback")).toEqual([{ key: "chargeba", word: "chargeback" }]);
 });
 
 test("the beginning of any word finds it, and no row ends in half a sign", () => {

@@ -1,5 +1,5 @@
 /** A word is kept by its beginnings of these lengths, in letters, so that a few rows find it from its third letter on. */
-const BEGINNINGS = [3, 5, 8, 11, 14, 17, 20];
+const BEGINNINGS = [3, 4, 5, 6, 7, 8, 11, 14, 17, 20];
 export const SHORTEST = 3;
 const LONGEST = 64;
 /** Of writing without spaces every letter begins a word, so their words are short. */

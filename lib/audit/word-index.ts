@@ -1,6 +1,6 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
-import type { Schema } from "@/lib/db/schema";
+import type { AuditWordTable, Schema } from "@/lib/db/schema";
 import type { Json } from "./canonical";
 import { listKeys, listTerms, type Term, wholeKey } from "./search-words";
 
@@ -29,19 +29,19 @@ type Indexed = {
   personal: { readonly [key: string]: Json | undefined };
 };
 
-/** Makes events findable by what every reader of the record sees of their texts; in the transaction that records them. */
-export async function indexEvents(trx: Kysely<Schema>, events: readonly Indexed[]): Promise<void> {
-  const rows = events.flatMap(({ seq, action, reason, personal }) => {
-    const { note, ticket, customer_user_id, email, name, request } = personal;
-    return listWords([reason, note, ticket, customer_user_id, email, name], action, request).map((row) => ({
-      ...row,
-      seq,
-    }));
-  });
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+/** The rows by which an event is found: by what every reader of the record sees of its texts. */
+export function wordsOf({ seq, action, reason, personal }: Indexed): AuditWordTable[] {
+  const { note, ticket, customer_user_id, email, name, request } = personal;
+  const texts = [reason, note, ticket, customer_user_id, email, name];
+  return listWords(texts, action, request).map((row) => ({ ...row, seq }));
+}
+
+/** Makes events findable by these rows; in the transaction that records them. */
+export async function insertWords(trx: Kysely<Schema>, words: readonly AuditWordTable[]): Promise<void> {
+  for (let from = 0; from < words.length; from += ROWS_AT_ONCE) {
     await trx
       .insertInto("audit_word")
-      .values(rows.slice(from, from + ROWS_AT_ONCE))
+      .values(words.slice(from, from + ROWS_AT_ONCE))
       .execute();
   }
 }

@@ -21,6 +21,7 @@ import * as erasure from "./migrations/0017-erasure";
 import * as textSearch from "./migrations/0018-text-search";
 import * as auditArchive from "./migrations/0019-audit-archive";
 import * as elevationSession from "./migrations/0023-elevation-session";
+import * as moreBeginnings from "./migrations/0024-more-beginnings";
 
 const migrations = {
   "0001-journal": journal,
@@ -43,6 +44,7 @@ const migrations = {
   "0018-text-search": textSearch,
   "0019-audit-archive": auditArchive,
   "0023-elevation-session": elevationSession,
+  "0024-more-beginnings": moreBeginnings,
 };
 
 /** Where a PostgreSQL connection makes its tables: without it Kysely takes the migrations of any other schema for ours. */

@@ -1,16 +1,9 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
-import type { Json } from "@/lib/audit/canonical";
-import { indexEvents } from "@/lib/audit/word-index";
-import { indexOperations } from "@/lib/operations/index-operations";
 import { isSqlite } from "../dialect";
-import type { Schema } from "../schema";
 
-const PAGE = 500;
-
-/** The record and the journal by the words of their texts, newest first: see lib/audit/search-words. */
-export async function up(untyped: Kysely<unknown>): Promise<void> {
-  const db = untyped as Kysely<Schema>;
+/** The record and the journal by the words of their texts, newest first: see lib/audit/search-words. 0024 fills them. */
+export async function up(db: Kysely<unknown>): Promise<void> {
   // Without a row number of its own a table is its key on SQLite, which is all that is asked of these.
   const asKey = isSqlite(db) ? sql`without rowid` : sql``;
   await db.schema
@@ -32,38 +25,4 @@ export async function up(untyped: Kysely<unknown>): Promise<void> {
     .modifyEnd(asKey)
     .execute();
   await db.schema.createIndex("operation_word_by_operation").on("operation_word").column("operation_id").execute();
-  await fillFromRecord(db);
-  await fillFromJournal(db);
-}
-
-async function fillFromRecord(db: Kysely<Schema>): Promise<void> {
-  for (let after = 0; ; ) {
-    const events = await db
-      .selectFrom("audit_event")
-      .leftJoin("audit_personal", (join) =>
-        join.onRef("audit_personal.seq", "=", "audit_event.seq").on("part", "=", "subject"),
-      )
-      .select(["audit_event.seq", "action", "reason", "body"])
-      .where("audit_event.seq", ">", after)
-      .orderBy("audit_event.seq")
-      .limit(PAGE)
-      .execute();
-    await indexEvents(
-      db,
-      events.map(({ body, ...event }) => ({ ...event, personal: JSON.parse(body ?? "{}") as Record<string, Json> })),
-    );
-    if (events.length < PAGE) return;
-    after = events.at(-1)?.seq ?? after;
-  }
-}
-
-async function fillFromJournal(db: Kysely<Schema>): Promise<void> {
-  const columns = ["id", "name", "reason", "note", "ticket", "customer_user_id", "created_at", "request"] as const;
-  for (let after = ""; ; ) {
-    const page = db.selectFrom("operation").select(columns).where("id", ">", after).orderBy("id").limit(PAGE);
-    const rows = await page.execute();
-    await indexOperations(db, rows);
-    if (rows.length < PAGE) return;
-    after = rows.at(-1)?.id ?? after;
-  }
 }
