@@ -14,6 +14,7 @@ import type { Snapshot } from "@/lib/operations/snapshot";
 import { toApproval } from "./approval";
 import { likenessOf } from "./likeness";
 import { EXPIRES_MS } from "./request-state";
+import { findStale } from "./stale";
 import { stepOf } from "./steps";
 
 type NewRequest = {
@@ -67,7 +68,10 @@ async function findSame(trx: Transaction<Schema>, { name, input }: NewRequest, n
     .where("expires_at", ">", now.toISOString())
     .execute();
   const likeness = likenessOf(name, input.body);
-  const same = waiting.map(toApproval).find((held) => likenessOf(held.name, held.payload.body) === likeness);
+  // Out of date, it only waits to be set aside, and is to be asked for again.
+  const stale = await findStale(trx, waiting, now.getTime());
+  const alive = waiting.filter(({ id }) => !stale.has(id));
+  const same = alive.map(toApproval).find((held) => likenessOf(held.name, held.payload.body) === likeness);
   return same?.requester.email;
 }
 

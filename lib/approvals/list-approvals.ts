@@ -9,6 +9,7 @@ import { type OperationName, type OperationState, operations } from "@/lib/opera
 import { describeRequest } from "@/lib/operations/describe-request";
 import { type Person, toApproval } from "./approval";
 import { type RequestState, stateNow } from "./request-state";
+import { findStale } from "./stale";
 
 /** A request as the lists show it. `written` is what became of the write once it was approved. Instants are ISO. */
 export type ToldRequest = {
@@ -33,11 +34,12 @@ export type ToldRequest = {
 
 type Row = ApprovalTable & { written: OperationState | null };
 
-export function tellRequest(row: Row, now: number): ToldRequest {
+/** `stale`: those that are known to be out of date already, though nobody has set them aside. */
+function tellRequest(row: Row, now: number, stale: ReadonlySet<string> = new Set()): ToldRequest {
   const { payload, payloadHash, stateSeen: _, needs, ...approval } = toApproval(row);
   // Without its hash it was erased.
   const said = payloadHash ? describeRequest(approval.name, payload.body) : ["erased"];
-  const state = stateNow(approval, now);
+  const state = stale.has(row.id) ? "stale" : stateNow(approval, now);
   return {
     ...approval,
     title: operations[approval.name].label,
@@ -55,6 +57,9 @@ const select = (db: Kysely<Schema>) =>
     .selectAll("approval")
     .select("operation.state as written");
 
+const selectWaiting = (db: Kysely<Schema>, now: Date) =>
+  select(db).where("approval.state", "=", "waiting").where("expires_at", ">", now.toISOString());
+
 export async function readRequest(id: string, now: number): Promise<ToldRequest | undefined> {
   const row = await select(await getDatabase())
     .where("approval.id", "=", id)
@@ -68,7 +73,7 @@ export const DECIDED_SHOWN = 50;
 /** Whose requests this person sees: who may decide sees all, everybody else their own. */
 const ofOthers = ({ role }: Pick<Agent, "role">) => can(role, "approval.decide");
 
-/** What waits, the oldest first, and what was approved but never sent; then what is over, newest first. */
+/** What waits and is not known to be out of date, the oldest first, and what was approved but never sent; then what is over, newest first. */
 export async function listRequests(agent: Agent, now: Date): Promise<{ waiting: ToldRequest[]; over: ToldRequest[] }> {
   const db = await getDatabase();
   let all = select(db);
@@ -88,12 +93,14 @@ export async function listRequests(agent: Agent, now: Date): Promise<{ waiting: 
       .execute(),
   ]);
   const open = [...unsent, ...waiting];
+  const stale = await findStale(db, open, now.getTime());
   const ids = new Set(open.map(({ id }) => id));
-  const tell = (row: Row) => tellRequest(row, now.getTime());
+  const past = [...open.filter(({ id }) => stale.has(id)), ...over.filter(({ id }) => !ids.has(id))];
+  const tell = (row: Row) => tellRequest(row, now.getTime(), stale);
   return {
-    waiting: open.map(tell),
-    over: over
-      .filter(({ id }) => !ids.has(id))
+    waiting: open.filter(({ id }) => !stale.has(id)).map(tell),
+    over: past
+      .sort((a, b) => b.requested_at.localeCompare(a.requested_at))
       .slice(0, DECIDED_SHOWN)
       .map(tell),
   };
@@ -102,24 +109,20 @@ export async function listRequests(agent: Agent, now: Date): Promise<{ waiting: 
 /** How many requests wait for this person to decide, or of theirs for somebody else. */
 export async function countWaiting(agent: Agent, now: Date): Promise<number> {
   const db = await getDatabase();
-  const { count } = await db
-    .selectFrom("approval")
-    .select((table) => table.fn.countAll<number | string>().as("count"))
-    .where("state", "=", "waiting")
-    .where("expires_at", ">", now.toISOString())
+  const rows = await selectWaiting(db, now)
     .where("requester_id", ofOthers(agent) ? "<>" : "=", agent.id)
-    .executeTakeFirstOrThrow();
-  return Number(count);
+    .execute();
+  return rows.length - (await findStale(db, rows, now.getTime())).size;
 }
 
 /** What waits for approval for one customer, the oldest first. */
 export async function listWaitingFor(app: string, profileId: string, now: Date): Promise<ToldRequest[]> {
-  const rows = await select(await getDatabase())
+  const db = await getDatabase();
+  const rows = await selectWaiting(db, now)
     .where("approval.app", "=", app)
     .where("approval.profile_id", "=", profileId)
-    .where("approval.state", "=", "waiting")
-    .where("expires_at", ">", now.toISOString())
     .orderBy("requested_at")
     .execute();
-  return rows.map((row) => tellRequest(row, now.getTime()));
+  const stale = await findStale(db, rows, now.getTime());
+  return rows.filter(({ id }) => !stale.has(id)).map((row) => tellRequest(row, now.getTime()));
 }

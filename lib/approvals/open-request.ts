@@ -49,9 +49,8 @@ export async function openRequest(agent: Agent, id: string, now: Date): Promise<
   const { written, state } = request;
   const isOpen = state === "waiting" || (state === "approved" && (written === "prepared" || written === "not_applied"));
   const isLate = Date.parse(approval.expiresAt) <= now.getTime();
-  const { app, profileId, requester } = approval;
   const [history, look] = await Promise.all([
-    own ? undefined : readHistory({ id, requesterId: requester.id, app, profileId }, now),
+    own ? undefined : readHistory(approval, now),
     isOpen && !isLate ? lookAt(approval, agent, now.getTime()) : undefined,
   ]);
   const { payloadHash, payload } = approval;

@@ -1,16 +1,35 @@
 import "server-only";
+import { sql } from "kysely";
 import { getDatabase } from "@/lib/db/database";
 import type { OperationName } from "@/lib/operations/catalogue";
+import { sentSince, sumDays, windowStart } from "@/lib/operations/quota";
+import type { Approval } from "./approval";
 
 const DAYS = 30;
 const GRANTS: OperationName[] = ["comp.grant", "access.grant"];
 
-/** What somebody gave and asked for in the last 30 days. */
-export type History = { grants: number; onThisCustomer: number; asked: number; approved: number; rejected: number };
+/**
+ * What somebody gave and asked for in the last 30 days; `days` as limits count them, in the last 90: given by them to anybody,
+ * and to this customer by anybody. What they gave for life has no days: it is counted as `forLife`.
+ */
+export type History = {
+  grants: number;
+  onThisCustomer: number;
+  days: { byThem: number; forLife: number; toThisCustomer: number };
+  asked: number;
+  approved: number;
+  rejected: number;
+};
 
 /** Of what was sent and may have been taken; requests without the one at hand. */
 export async function readHistory(
-  { id, requesterId, app, profileId }: { id: string; requesterId: string; app: string; profileId: string },
+  {
+    id,
+    operationId,
+    requester,
+    app,
+    profileId,
+  }: Pick<Approval, "id" | "operationId" | "requester" | "app" | "profileId">,
   now: Date,
 ): Promise<History> {
   const db = await getDatabase();
@@ -18,18 +37,26 @@ export async function readHistory(
   const grants = db
     .selectFrom("operation")
     .select((table) => table.fn.countAll<number | string>().as("count"))
-    .where("agent_id", "=", requesterId)
+    .where("agent_id", "=", requester.id)
     .where("sent_at", ">=", since)
     .where("name", "in", GRANTS)
     .where("state", "in", ["sent", "unknown", "applied"]);
   const requests = db
     .selectFrom("approval")
     .select(["state", (table) => table.fn.countAll<number | string>().as("count")])
-    .where("requester_id", "=", requesterId)
+    .where("requester_id", "=", requester.id)
     .where("requested_at", ">=", since)
     .where("id", "<>", id)
     .groupBy("state");
-  const [all, here, asked] = await Promise.all([
+  const row = { id: operationId, app, profileId };
+  const given = sentSince(db, row, windowStart(now))
+    .select(({ fn }) => fn.coalesce(fn.sum<number | string>("days"), sql<number>`0`).as("days"))
+    .select(sql<number | string>`count(case when days is null then 1 end)`.as("for_life"))
+    .where("agent_id", "=", requester.id)
+    .where("counted_for", "is not", null);
+  const [byThem, toThisCustomer, all, here, asked] = await Promise.all([
+    given.executeTakeFirstOrThrow(),
+    sumDays(db, row, windowStart(now)),
     grants.executeTakeFirstOrThrow(),
     grants.where("app", "=", app).where("profile_id", "=", profileId).executeTakeFirstOrThrow(),
     requests.execute(),
@@ -38,6 +65,7 @@ export async function readHistory(
   return {
     grants: Number(all.count),
     onThisCustomer: Number(here.count),
+    days: { byThem: Number(byThem.days), forLife: Number(byThem.for_life), toThisCustomer },
     asked: asked.reduce((sum, { count }) => sum + Number(count), 0),
     approved: of("approved"),
     rejected: of("rejected"),

@@ -18,7 +18,7 @@ const DAY = 86_400_000;
 const WINDOW_DAYS = 90;
 
 /** What was sent since then (ISO, UTC) and may have been taken, this row left out: what surely was not is free again. */
-const sentSince = (trx: Kysely<Schema>, row: Reserving, since: number) =>
+export const sentSince = (trx: Kysely<Schema>, row: Pick<Reserving, "id">, since: number) =>
   trx
     .selectFrom("operation")
     .where("sent_at", ">=", new Date(since).toISOString())
@@ -35,8 +35,15 @@ async function countGrants(trx: Transaction<Schema>, row: Reserving, countedFor:
   return Number(used);
 }
 
+/** Where the days of 90 begin that a customer's are counted in, today included; midnight in the console's zone. */
+export function windowStart(now: Date): number {
+  const today = dayStart(now.getTime(), env.timeZone);
+  // By noon, so that no change of the clocks moves it to another day.
+  return dayStart(today + DAY / 2 - (WINDOW_DAYS - 1) * DAY, env.timeZone);
+}
+
 /** By whomever. It needs no lock: the claim that follows fails when anything was sent to this customer meanwhile. */
-async function sumDays(trx: Transaction<Schema>, row: Reserving, since: number) {
+export async function sumDays(trx: Kysely<Schema>, row: Pick<Reserving, "id" | "app" | "profileId">, since: number) {
   const { given } = await sentSince(trx, row, since)
     .select((table) => table.fn.coalesce(table.fn.sum<number | string>("days"), sql<number>`0`).as("given"))
     .where("app", "=", row.app)
@@ -62,8 +69,6 @@ export async function whyUsedUp(
     return sayTooMany(most.grantsPerDay, role);
   }
   if (most.daysPerCustomer === null || !row.days) return null;
-  // By noon, so that no change of the clocks moves it to another day.
-  const since = dayStart(today + DAY / 2 - (WINDOW_DAYS - 1) * DAY, env.timeZone);
-  const given = await sumDays(trx, row, since);
+  const given = await sumDays(trx, row, windowStart(now));
   return given + row.days > most.daysPerCustomer ? sayTooManyDays(most.daysPerCustomer, given, row.days, role) : null;
 }

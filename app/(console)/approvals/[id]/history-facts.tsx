@@ -1,7 +1,10 @@
 import { Definition, Definitions } from "@/components/definitions";
 import type { History } from "@/lib/approvals/requester-history";
 
-export function HistoryFacts({ history: { grants, onThisCustomer, asked, approved, rejected } }: { history: History }) {
+const sayDays = (days: number): string => `${days} ${days === 1 ? "day" : "days"}`;
+
+export function HistoryFacts({ history }: { history: History }) {
+  const { grants, onThisCustomer, days, asked, approved, rejected } = history;
   return (
     <div className="space-y-2 pt-3">
       <h3 className="text-sm text-ink-soft">Their last 30 days</h3>
@@ -11,6 +14,14 @@ export function HistoryFacts({ history: { grants, onThisCustomer, asked, approve
         <Definition name="Other requests">
           {asked === 0 ? "none" : `${asked}: ${approved} approved, ${rejected} rejected`}
         </Definition>
+      </Definitions>
+      <h3 className="text-sm text-ink-soft">Days given in 90 days</h3>
+      <Definitions>
+        <Definition name="By them, to anybody">
+          {sayDays(days.byThem)}
+          {days.forLife > 0 && `, and ${days.forLife} for life`}
+        </Definition>
+        <Definition name="By anybody, to this customer">{sayDays(days.toThisCustomer)}</Definition>
       </Definitions>
     </div>
   );

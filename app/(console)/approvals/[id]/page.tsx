@@ -46,7 +46,7 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
         crumbs={crumbs}
         facts={
           <>
-            <RequestStatus request={request} />
+            <RequestStatus request={look && "changed" in look ? { ...request, state: "stale" } : request} />
             <span className="break-words">
               for{" "}
               <PageLink href={`/${app}/customers/${profileId}`} className="link">
