@@ -1,8 +1,6 @@
 import "server-only";
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
-export const DEVICE_COOKIE = "console_device";
-
 const isSecure = (publicUrl: string): boolean => publicUrl.startsWith("https:");
 
 /** `__Host-` binds the cookie to this very host; browsers take it over https only. proxy.ts repeats both names. */
@@ -12,6 +10,10 @@ export const sessionCookieName = (publicUrl: string): string =>
 /** Of whoever gave the right password and has a second factor to show. */
 export const pendingCookieName = (publicUrl: string): string =>
   isSecure(publicUrl) ? "__Host-console_pending" : "console_pending";
+
+/** Of a browser that an account has signed in from. */
+const deviceCookieName = (publicUrl: string): string =>
+  isSecure(publicUrl) ? "__Host-console_device" : "console_device";
 
 const sign = (text: string, secret: string): string => createHmac("sha256", secret).update(text).digest("base64");
 
@@ -45,6 +47,7 @@ export function readSigned(headers: Headers, name: string, secret: string): stri
 
 /** `turnedOn`: which second factor of the account, by the moment it was turned on. */
 type Whose = { email: string; turnedOn?: string | undefined };
+type Signer = { secret: string; publicUrl: string };
 
 const ofPassword = (nonce: string, { email }: Whose) => `${nonce} ${email}`;
 const ofCode = (nonce: string, { email, turnedOn }: Whose) => `${nonce} ${email} ${turnedOn}`;
@@ -54,12 +57,12 @@ const ofCode = (nonce: string, { email, turnedOn }: Whose) => `${nonce} ${email}
  * that a stranger who uses up the account's attempts does not lock its owner out. Source: OWASP "Slow down online guessing
  * attacks with device cookies".
  */
-export function mintDeviceCookie(whose: Whose, secret: string, publicUrl: string): string {
+export function mintDeviceCookie(whose: Whose, { secret, publicUrl }: Signer): string {
   const nonce = randomBytes(16).toString("hex");
   const proofs = [ofPassword(nonce, whose), ...(whose.turnedOn ? [ofCode(nonce, whose)] : [])];
   const value = [nonce, ...proofs.map((text) => encodeURIComponent(sign(text, secret)))].join(".");
   const year = 365 * 24 * 3600;
-  return `${DEVICE_COOKIE}=${value}; Path=/api/auth; Max-Age=${year}; HttpOnly; SameSite=Lax${isSecure(publicUrl) ? "; Secure" : ""}`;
+  return `${deviceCookieName(publicUrl)}=${value}; Path=/; Max-Age=${year}; HttpOnly; SameSite=Lax${isSecure(publicUrl) ? "; Secure" : ""}`;
 }
 
 const isProof = (given: string | undefined, text: string, secret: string): boolean => {
@@ -67,14 +70,17 @@ const isProof = (given: string | undefined, text: string, secret: string): boole
   return held.length === expected.length && timingSafeEqual(held, expected);
 };
 
+const readParts = (headers: Headers, publicUrl: string): string[] =>
+  readCookie(headers, deviceCookieName(publicUrl))?.split(".") ?? [];
+
 /** The device's name when this browser has signed in to this account before, else null. */
-export function readDevice(headers: Headers, email: string, secret: string): string | null {
-  const [nonce = "", proof] = readCookie(headers, DEVICE_COOKIE)?.split(".") ?? [];
+export function readDevice(headers: Headers, email: string, { secret, publicUrl }: Signer): string | null {
+  const [nonce = "", proof] = readParts(headers, publicUrl);
   return isProof(proof, ofPassword(nonce, { email }), secret) ? nonce : null;
 }
 
 /** Was a code of this very factor right in this browser before? */
-export function hasShownCode(headers: Headers, whose: Required<Whose>, secret: string): boolean {
-  const [nonce = "", , proof] = readCookie(headers, DEVICE_COOKIE)?.split(".") ?? [];
+export function hasShownCode(headers: Headers, whose: Required<Whose>, { secret, publicUrl }: Signer): boolean {
+  const [nonce = "", , proof] = readParts(headers, publicUrl);
   return isProof(proof, ofCode(nonce, whose), secret);
 }

@@ -10,6 +10,6 @@ export async function openFirstSession(
   const opened = await auth.api.openSession({ body: { userId }, headers, asResponse: true });
   const response = new Response(null, { headers: opened.headers });
   const { secret, baseURL } = auth.options;
-  response.headers.append("set-cookie", mintDeviceCookie(whose, secret, baseURL));
+  response.headers.append("set-cookie", mintDeviceCookie(whose, { secret, publicUrl: baseURL }));
   return response;
 }

@@ -68,7 +68,8 @@ export async function signIn(
   { secret, publicUrl, ...given }: Config,
 ): Promise<SignInAnswer> {
   const email = typed.trim().toLowerCase();
-  const device = readDevice(headers, email, secret);
+  const signer = { secret, publicUrl };
+  const device = readDevice(headers, email, signer);
   const address = readClient(headers);
   const near = toNeighbourhood(address);
   const refuse = async (error: SignInError, code = error) => {
@@ -117,6 +118,6 @@ export async function signIn(
   if (!answer.ok) return refuse((await isOfDisabled(answer)) ? "disabled" : "refused");
   giveBack(gates.length);
   const response = new Response(null, { headers: answer.headers });
-  response.headers.append("set-cookie", mintDeviceCookie({ email }, secret, publicUrl));
+  response.headers.append("set-cookie", mintDeviceCookie({ email }, signer));
   return { ok: true, response, pending: false };
 }

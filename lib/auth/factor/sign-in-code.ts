@@ -1,6 +1,6 @@
 import "server-only";
 import type { Auth } from "../auth";
-import { readClient } from "../client-address";
+import { readClient, toNeighbourhood } from "../client-address";
 import { hasShownCode } from "../cookies";
 import { openFirstSession } from "../first-session";
 import { recordRefusedSignIn } from "../record-sign-in";
@@ -36,16 +36,16 @@ export async function signInWithCode(
   if (!pending) return { ok: false, error: "late" };
   const { userId, ...whose } = pending;
   const { email } = whose;
-  const address = headers.get("x-forwarded-for");
-  if (address && addresses.take(address, now.getTime()) > 0) return { ok: false, error: "wait" };
-  const { secret, database } = auth.options;
+  const address = readClient(headers);
+  if (addresses.take(toNeighbourhood(address), now.getTime()) > 0) return { ok: false, error: "wait" };
+  const { secret, baseURL: publicUrl, database } = auth.options;
   // Whoever has the password can collect cookies of browsers that it was right in, but none of one that a code was right in.
-  const by = hasShownCode(headers, whose, secret) ? `known browsers ${userId}` : `account ${userId}`;
+  const by = hasShownCode(headers, whose, { secret, publicUrl }) ? `known browsers ${userId}` : `account ${userId}`;
   const verdict = await spendCode(auth, { userId, typed, by, now }, throttle);
   if (verdict !== "right") {
     const code = errors[verdict];
     const isNews = verdict !== "wait" || waits.take(by, now.getTime()) === 0;
-    if (isNews) await recordRefusedSignIn(database.db, { email, code, address: readClient(headers) }, now);
+    if (isNews) await recordRefusedSignIn(database.db, { email, code, address }, now);
     return { ok: false, error: code };
   }
   const response = await openFirstSession(auth, { ...pending, headers });
