@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addAgent, openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
-import { isSigned, readCookie, sessionCookieName } from "./cookies";
+import { isSigned, mintDeviceCookie, readCookie, sessionCookieName } from "./cookies";
 import { createAccount } from "./create-account";
 import { readSession } from "./read-session";
 import { signIn } from "./sign-in";
@@ -71,12 +71,9 @@ async function openStreet() {
   for (const email of [bo.email, "eve@acme.test"]) await addAgent(auth, { ...bo, email });
   const limit = (capacity: number) => createThrottle({ capacity, refillMs: 1000, maxKeys: 100 });
   const config = { secret, publicUrl, throttle: limit(3), perAddress: limit(6), perAccount: limit(8) };
-  return async (address: string, email: string, password = "wrong horse battery") => {
-    const answer = await signIn(
-      auth,
-      { email, password, headers: new Headers({ "x-forwarded-for": address }), now },
-      config,
-    );
+  return async (address: string, email: string, password = "wrong horse battery", cookie = "") => {
+    const headers = new Headers({ "x-forwarded-for": address, cookie });
+    const answer = await signIn(auth, { email, password, headers, now }, config);
     return answer.ok ? "in" : answer.error;
   };
 }
@@ -101,6 +98,16 @@ test("many addresses together guess at one account no faster", async () => {
   for (let guess = 0; guess < 8; guess += 1) expect(await knock(`203.0.113.${guess}`, bo.email)).toBe("refused");
   expect(await knock("198.51.100.1", bo.email, bo.password)).toBe("wait");
   expect(await knock("198.51.100.1", "eve@acme.test", bo.password)).toBe("in");
+});
+
+test("many browsers that an account has signed in from guess at it no faster, and lock nobody else out", async () => {
+  const knock = await openStreet();
+  for (let guess = 0; guess < 9; guess += 1) {
+    const known = mintDeviceCookie(bo, { secret, publicUrl }).split(";")[0];
+    const answer = await knock(`203.0.113.${guess}`, bo.email, undefined, known);
+    expect(answer).toBe(guess < 8 ? "refused" : "wait");
+  }
+  expect(await knock("198.51.100.1", bo.email, bo.password)).toBe("in");
 });
 
 test("an account made while practising opens no session once the console is live", async () => {

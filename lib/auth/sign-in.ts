@@ -13,7 +13,7 @@ type Throttles = {
   throttle: Throttle;
   /** One address at whatever accounts: an office shares one. */
   perAddress: Throttle;
-  /** One account from wherever but from browsers that it knows: more than a single address could ever use up. */
+  /** One account from wherever, browsers that it knows apart: more than a single address could ever use up. */
   perAccount: Throttle;
 };
 
@@ -80,7 +80,7 @@ export async function signIn(
   const gates = [
     { gate: throttle, key: device ? `device ${device}` : `${email} from ${near}` },
     { gate: perAddress, key: near },
-    ...(device ? [] : [{ gate: perAccount, key: email }]),
+    { gate: perAccount, key: device ? `known browsers of ${email}` : email },
   ];
   const giveBack = (count: number) => {
     for (const { gate, key } of gates.slice(0, count)) gate.giveBack(key);
