@@ -9,7 +9,7 @@ import { useToast } from "@/components/toast";
 import { PASSWORD_MIN } from "@/lib/auth/password";
 import { changePasswordSchema } from "@/lib/auth/team-input";
 import { answerOf, type Failure } from "../action-failure";
-import { FailureNotice } from "../team/failure-notice";
+import { FailureNotice } from "../failure-notice";
 import { showFieldErrors, useActionForm } from "../use-action-form";
 import { changeOwnPassword } from "./actions";
 

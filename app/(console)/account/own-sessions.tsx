@@ -4,15 +4,15 @@ import { Button } from "@/components/button";
 import { Section } from "@/components/section";
 import { useToast } from "@/components/toast";
 import type { OpenSession } from "@/lib/auth/sessions";
-import { useFailureToast } from "../team/use-failure-toast";
-import { useTeamAction } from "../team/use-team-action";
+import { useFailureToast } from "../use-failure-toast";
+import { useRefreshingAction } from "../use-refreshing-action";
 import { endOwnSessions } from "./actions";
 import { SessionList } from "./session-list";
 
 export function OwnSessions({ sessions, current }: { sessions: OpenSession[]; current: string }) {
   const toast = useToast();
   const sayFailure = useFailureToast();
-  const { busy, send } = useTeamAction(endOwnSessions);
+  const { busy, send } = useRefreshingAction(endOwnSessions);
   const end = async (session: OpenSession | null) => {
     const result = await send({ session: session?.id ?? null });
     if (!result.ok) return sayFailure(result.error);

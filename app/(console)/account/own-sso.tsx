@@ -4,8 +4,8 @@ import { Button } from "@/components/button";
 import { Section } from "@/components/section";
 import { Time } from "@/components/time";
 import { useToast } from "@/components/toast";
-import { FailureNotice } from "../team/failure-notice";
-import { useTeamAction } from "../team/use-team-action";
+import { FailureNotice } from "../failure-notice";
+import { useRefreshingAction } from "../use-refreshing-action";
 import { connectSso, disconnectSso } from "./actions";
 
 /** `connectedAt` ISO, null: not connected; `last`: there is no other way in. */
@@ -13,8 +13,8 @@ type OwnSsoProps = { name: string; connectedAt: string | null; last: boolean };
 
 export function OwnSso({ name, connectedAt, last }: OwnSsoProps) {
   const toast = useToast();
-  const connect = useTeamAction(connectSso);
-  const disconnect = useTeamAction(disconnectSso);
+  const connect = useRefreshingAction(connectSso);
+  const disconnect = useRefreshingAction(disconnectSso);
   const goThere = async () => {
     const result = await connect.send({ seen: "not_connected" });
     if (result.ok) window.location.assign(result.data.url);

@@ -3,7 +3,7 @@
 import { Button } from "@/components/button";
 import { Time } from "@/components/time";
 import type { OpenSession } from "@/lib/auth/sessions";
-import { Ago } from "../team/ago";
+import { Ago } from "../ago";
 
 type SessionListProps = {
   sessions: OpenSession[];

@@ -6,8 +6,8 @@ import { Button } from "@/components/button";
 import { useClock } from "@/components/clock";
 import { Time } from "@/components/time";
 import type { Elevation } from "@/lib/auth/read-session";
-import { useFailureToast } from "../team/use-failure-toast";
-import { useTeamAction } from "../team/use-team-action";
+import { useFailureToast } from "../use-failure-toast";
+import { useRefreshingAction } from "../use-refreshing-action";
 import { endEmergency } from "./actions";
 import { StripNotice } from "./strip-notice";
 
@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 export function Banner({ elevation: { id, endsAt, reason } }: { elevation: Elevation }) {
   const { now } = useClock();
   const router = useRouter();
-  const { busy, send } = useTeamAction(endEmergency);
+  const { busy, send } = useRefreshingAction(endEmergency);
   const tell = useFailureToast();
   const end = async () => {
     const result = await send({ id });

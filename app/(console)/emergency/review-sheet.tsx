@@ -9,9 +9,9 @@ import { TextArea } from "@/components/text-area";
 import { useToast } from "@/components/toast";
 import { reviewElevationSchema } from "@/lib/emergency/elevation-input";
 import type { ShownElevation } from "@/lib/emergency/list-elevations";
-import { FailureNotice } from "../team/failure-notice";
-import { useTeamAction } from "../team/use-team-action";
+import { FailureNotice } from "../failure-notice";
 import { showFieldErrors, useActionForm } from "../use-action-form";
+import { useRefreshingAction } from "../use-refreshing-action";
 import { reviewEmergency } from "./actions";
 
 type Review = { id: string; note: string };
@@ -26,7 +26,7 @@ export function ReviewSheet({
   const formId = useId();
   const toast = useToast();
   const form = useActionForm<Review, Review>(reviewElevationSchema, { id, note: "" });
-  const { busy, failure, send } = useTeamAction(reviewEmergency);
+  const { busy, failure, send } = useRefreshingAction(reviewEmergency);
   const save = form.handleSubmit(async (review) => {
     const result = await send(review);
     if (!result.ok) return void showFieldErrors(form, result.error.fields, (field) => field === "note");

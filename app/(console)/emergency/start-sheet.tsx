@@ -9,9 +9,9 @@ import { TextInput } from "@/components/text-input";
 import { useToast } from "@/components/toast";
 import { type StartElevation, startElevationSchema } from "@/lib/emergency/elevation-input";
 import { mintId } from "../[app]/customers/[profileId]/mint-id";
-import { FailureNotice } from "../team/failure-notice";
-import { useTeamAction } from "../team/use-team-action";
+import { FailureNotice } from "../failure-notice";
 import { showFieldErrors, useActionForm } from "../use-action-form";
+import { useRefreshingAction } from "../use-refreshing-action";
 import { startEmergency } from "./actions";
 
 export function StartSheet({ onClose }: { onClose: () => void }) {
@@ -19,7 +19,7 @@ export function StartSheet({ onClose }: { onClose: () => void }) {
   const toast = useToast();
   const [id] = useState(mintId);
   const form = useActionForm<StartElevation, StartElevation>(startElevationSchema, { id, reason: "", ticket: "" });
-  const { busy, failure, send } = useTeamAction(startEmergency);
+  const { busy, failure, send } = useRefreshingAction(startEmergency);
   const { errors, isDirty } = form.formState;
   const start = form.handleSubmit(async (asked) => {
     const result = await send(asked);

@@ -3,9 +3,9 @@
 import { Button } from "@/components/button";
 import { useToast } from "@/components/toast";
 import type { Account } from "@/lib/auth/team";
+import { useFailureToast } from "../use-failure-toast";
+import { useRefreshingAction } from "../use-refreshing-action";
 import { enableAgent } from "./actions";
-import { useFailureToast } from "./use-failure-toast";
-import { useTeamAction } from "./use-team-action";
 
 type AccessButtonProps = { account: Account; whyFixed: string | undefined; onDisable: () => void };
 
@@ -13,7 +13,7 @@ type AccessButtonProps = { account: Account; whyFixed: string | undefined; onDis
 export function AccessButton({ account: { id, name, disabledAt }, whyFixed, onDisable }: AccessButtonProps) {
   const toast = useToast();
   const sayFailure = useFailureToast();
-  const { busy, send } = useTeamAction(enableAgent);
+  const { busy, send } = useRefreshingAction(enableAgent);
   const enable = async () => {
     const result = await send({ id });
     if (!result.ok) return sayFailure(result.error);

@@ -6,8 +6,8 @@ import { Status } from "@/components/status";
 import { Cell, Row } from "@/components/table";
 import { Time } from "@/components/time";
 import type { Account } from "@/lib/auth/team";
+import { Ago } from "../ago";
 import { AccessButton } from "./access-button";
-import { Ago } from "./ago";
 
 export type AccountSheet = "role" | "disable" | "sessions" | "password" | "factor";
 

@@ -5,7 +5,7 @@ import { CancelButton } from "@/components/cancel-button";
 import { FooterRow, Sheet } from "@/components/sheet";
 import type { Account } from "@/lib/auth/team";
 import type { Failure } from "../action-failure";
-import { FailureNotice } from "./failure-notice";
+import { FailureNotice } from "../failure-notice";
 
 type AccountSheetProps = {
   /** What it is about, read before the name. */

@@ -3,14 +3,14 @@
 import { Button } from "@/components/button";
 import { useToast } from "@/components/toast";
 import type { Account } from "@/lib/auth/team";
+import { useRefreshingAction } from "../use-refreshing-action";
 import { AccountSheet } from "./account-sheet";
 import { disableAgent } from "./actions";
-import { useTeamAction } from "./use-team-action";
 
 export function DisableSheet({ account, onClose }: { account: Account; onClose: () => void }) {
   const { id, name } = account;
   const toast = useToast();
-  const { busy, failure, send } = useTeamAction(disableAgent);
+  const { busy, failure, send } = useRefreshingAction(disableAgent);
   const disable = async () => {
     if (!(await send({ id })).ok) return;
     toast({ outcome: "done", title: "Disabled.", text: `${name} is signed out everywhere.` });

@@ -3,9 +3,9 @@
 import { Button } from "@/components/button";
 import { useToast } from "@/components/toast";
 import type { Account } from "@/lib/auth/team";
+import { useRefreshingAction } from "../use-refreshing-action";
 import { AccountSheet } from "./account-sheet";
 import { removeFactor } from "./actions";
-import { useTeamAction } from "./use-team-action";
 
 type FactorSheetProps = { account: Account; whyFixed: string | undefined; onClose: () => void };
 
@@ -13,7 +13,7 @@ type FactorSheetProps = { account: Account; whyFixed: string | undefined; onClos
 export function FactorSheet({ account, whyFixed, onClose }: FactorSheetProps) {
   const { id, name } = account;
   const toast = useToast();
-  const { busy, failure, send } = useTeamAction(removeFactor);
+  const { busy, failure, send } = useRefreshingAction(removeFactor);
   const remove = async () => {
     if (!(await send({ id })).ok) return;
     toast({ outcome: "done", title: "Second factor removed.", text: `${name} is signed out everywhere.` });

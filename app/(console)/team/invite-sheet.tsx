@@ -9,12 +9,12 @@ import { FooterRow, Sheet } from "@/components/sheet";
 import { TextInput } from "@/components/text-input";
 import { aRole, isRole } from "@/lib/auth/permissions";
 import { type Invite, inviteSchema } from "@/lib/auth/team-input";
+import { FailureNotice } from "../failure-notice";
 import { showFieldErrors, useActionForm } from "../use-action-form";
+import { useRefreshingAction } from "../use-refreshing-action";
 import { inviteAgent } from "./actions";
-import { FailureNotice } from "./failure-notice";
 import { InviteLink, type Made } from "./invite-link";
 import { RoleChoices } from "./role-choices";
-import { useTeamAction } from "./use-team-action";
 
 const fields: readonly string[] = ["email", "name", "role"] satisfies (keyof Invite)[];
 
@@ -24,7 +24,7 @@ export function InviteSheet({ onClose }: { onClose: () => void }) {
   const form = useActionForm<Partial<Invite>, Invite>(inviteSchema, { email: "", name: "" });
   const { errors, isDirty } = form.formState;
   const role = useWatch({ control: form.control, name: "role" });
-  const { busy, failure, send } = useTeamAction(inviteAgent);
+  const { busy, failure, send } = useRefreshingAction(inviteAgent);
   const [made, setMade] = useState<Made | null>(null);
   const submit = form.handleSubmit(async (invited) => {
     const result = await send(invited);

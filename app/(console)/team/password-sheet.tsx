@@ -3,14 +3,14 @@
 import { useState } from "react";
 import { Button } from "@/components/button";
 import type { Account } from "@/lib/auth/team";
+import { useRefreshingAction } from "../use-refreshing-action";
 import { AccountSheet } from "./account-sheet";
 import { makeNewPasswordLink } from "./actions";
 import { OneTimeLink } from "./one-time-link";
-import { useTeamAction } from "./use-team-action";
 
 /** For a colleague who forgot theirs: a link by which they choose a new password. */
 export function PasswordSheet({ account, onClose }: { account: Account; onClose: () => void }) {
-  const { busy, failure, send } = useTeamAction(makeNewPasswordLink);
+  const { busy, failure, send } = useRefreshingAction(makeNewPasswordLink);
   const [made, setMade] = useState<{ link: string; expiresAt: string } | null>(null);
   const make = async () => {
     const result = await send({ id: account.id });

@@ -7,17 +7,17 @@ import { useToast } from "@/components/toast";
 import { duties } from "@/lib/auth/duties";
 import { aRole, isRole, type Role } from "@/lib/auth/permissions";
 import type { Account } from "@/lib/auth/team";
+import { useRefreshingAction } from "../use-refreshing-action";
 import { AccountSheet } from "./account-sheet";
 import { changeAgentRole } from "./actions";
 import { RoleChoices } from "./role-choices";
-import { useTeamAction } from "./use-team-action";
 
 const say = (role: string) => (isRole(role) ? `${aRole(role)}: ${duties[role]}` : "no role, may do nothing");
 
 export function RoleSheet({ account, onClose }: { account: Account; onClose: () => void }) {
   const formId = useId();
   const toast = useToast();
-  const { busy, failure, send } = useTeamAction(changeAgentRole);
+  const { busy, failure, send } = useRefreshingAction(changeAgentRole);
   const [role, setRole] = useState<Role | null>(null);
   const { id, name, role: held } = account;
   const chosen = role === held ? null : role;

@@ -5,9 +5,9 @@ import { useToast } from "@/components/toast";
 import type { OpenSession } from "@/lib/auth/sessions";
 import type { Account } from "@/lib/auth/team";
 import { SessionList } from "../account/session-list";
+import { useRefreshingAction } from "../use-refreshing-action";
 import { AccountSheet } from "./account-sheet";
 import { endAgentSessions } from "./actions";
-import { useTeamAction } from "./use-team-action";
 
 type SessionsSheetProps = {
   account: Account;
@@ -20,7 +20,7 @@ type SessionsSheetProps = {
 export function SessionsSheet({ account, sessions, whyFixed, onClose }: SessionsSheetProps) {
   const { id, name } = account;
   const toast = useToast();
-  const { busy, failure, send } = useTeamAction(endAgentSessions);
+  const { busy, failure, send } = useRefreshingAction(endAgentSessions);
   const end = async (session: OpenSession | null) => {
     if (!(await send({ id, session: session?.id ?? null })).ok) return;
     const where = session ? `in ${session.device}` : "everywhere";

@@ -2,9 +2,9 @@
 
 import { Button } from "@/components/button";
 import { useToast } from "@/components/toast";
+import { useFailureToast } from "../use-failure-toast";
+import { useRefreshingAction } from "../use-refreshing-action";
 import { takeBackInvitation } from "./actions";
-import { useFailureToast } from "./use-failure-toast";
-import { useTeamAction } from "./use-team-action";
 
 type TakeBackProps = { id: string; email: string; works: boolean };
 
@@ -12,7 +12,7 @@ type TakeBackProps = { id: string; email: string; works: boolean };
 export function TakeBack({ id, email, works }: TakeBackProps) {
   const toast = useToast();
   const sayFailure = useFailureToast();
-  const { busy, send } = useTeamAction(takeBackInvitation);
+  const { busy, send } = useRefreshingAction(takeBackInvitation);
   const takeBack = async () => {
     const result = await send({ id });
     if (!result.ok) return sayFailure(result.error);

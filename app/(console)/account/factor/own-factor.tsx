@@ -6,7 +6,7 @@ import { Button } from "@/components/button";
 import { Section } from "@/components/section";
 import { Status } from "@/components/status";
 import { useToast } from "@/components/toast";
-import { FailureNotice } from "../../team/failure-notice";
+import { FailureNotice } from "../../failure-notice";
 import { makeOwnRecoveryCodes, turnOffOwnFactor } from "./actions";
 import { RecoveryCodes } from "./recovery-codes";
 import { SetUpFactor } from "./set-up-factor";

@@ -6,7 +6,7 @@ import { CopyButton } from "@/components/copy";
 import { Field } from "@/components/field";
 import { TextInput } from "@/components/text-input";
 import type { Offer } from "@/lib/auth/factor/turn-on";
-import { FailureNotice } from "../../team/failure-notice";
+import { FailureNotice } from "../../failure-notice";
 import { turnOnOwnFactor } from "./actions";
 import { useOwnAction } from "./use-own-action";
 

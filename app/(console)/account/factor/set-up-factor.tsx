@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/button";
 import type { Offer } from "@/lib/auth/factor/turn-on";
-import { FailureNotice } from "../../team/failure-notice";
+import { FailureNotice } from "../../failure-notice";
 import { offerOwnFactor } from "./actions";
 import { ProveFactor } from "./prove-factor";
 import { RecoveryCodes } from "./recovery-codes";

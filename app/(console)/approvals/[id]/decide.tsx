@@ -6,8 +6,8 @@ import { Notice } from "@/components/notice";
 import { useToast } from "@/components/toast";
 import type { ToldRequest } from "@/lib/approvals/list-approvals";
 import type { OpenedRequest } from "@/lib/approvals/open-request";
-import { FailureNotice } from "../../team/failure-notice";
-import { useTeamAction } from "../../team/use-team-action";
+import { FailureNotice } from "../../failure-notice";
+import { useRefreshingAction } from "../../use-refreshing-action";
 import { approve, withdraw } from "../actions";
 import { isUnsent } from "../request-status";
 import { OverNotice } from "./over-notice";
@@ -24,8 +24,8 @@ type DecideProps = {
 /** What is left to do: approve and run, reject with a reason, withdraw what is one's own, or read what became of it. */
 export function Decide({ request, payloadHash, own, mayNot, look }: DecideProps) {
   const toast = useToast();
-  const approving = useTeamAction(approve);
-  const withdrawing = useTeamAction(withdraw);
+  const approving = useRefreshingAction(approve);
+  const withdrawing = useRefreshingAction(withdraw);
   const [rejecting, setRejecting] = useState(false);
   const { id, name, requester } = request;
   const unsent = isUnsent(request);

@@ -5,14 +5,14 @@ import { Button } from "@/components/button";
 import { Field } from "@/components/field";
 import { TextArea } from "@/components/text-area";
 import { useToast } from "@/components/toast";
-import { FailureNotice } from "../../team/failure-notice";
-import { useTeamAction } from "../../team/use-team-action";
+import { FailureNotice } from "../../failure-notice";
+import { useRefreshingAction } from "../../use-refreshing-action";
 import { reject } from "../actions";
 
 /** A no comes with its reason: the one who asked reads it. */
 export function RejectForm({ id, asker, onClose }: { id: string; asker: string; onClose: () => void }) {
   const toast = useToast();
-  const { busy, failure, send } = useTeamAction(reject);
+  const { busy, failure, send } = useRefreshingAction(reject);
   const [note, setNote] = useState("");
   const [missing, setMissing] = useState(false);
   const submit = async (event: FormEvent) => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useToast } from "@/components/toast";
-import type { Failure } from "../action-failure";
+import type { Failure } from "./action-failure";
 
 /** For a button in a row, which has no place of its own to say what went wrong. */
 export function useFailureToast() {

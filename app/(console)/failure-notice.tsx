@@ -1,8 +1,8 @@
 "use client";
 
 import { Notice } from "@/components/notice";
-import type { Failure } from "../action-failure";
-import { SignInTab } from "../sign-in-tab";
+import type { Failure } from "./action-failure";
+import { SignInTab } from "./sign-in-tab";
 
 export function FailureNotice({ failure }: { failure: Failure | null }) {
   if (!failure) return null;
