@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { actions as expected } from "@/lib/auth/endpoints";
 import { can, type Role, roles } from "@/lib/auth/permissions";
+import { names as operationNames } from "@/lib/operations/bodies.fixture";
 import { operations, permissionOf } from "@/lib/operations/catalogue";
 import {
   agentOf,
@@ -12,7 +13,6 @@ import {
   forget,
   newCustomer,
   openWorld,
-  names as operationNames,
   writeOperation,
 } from "@/lib/operations/world.fixture";
 

@@ -2,12 +2,11 @@ import { type Kysely, sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
 import type { Schema } from "@/lib/db/schema";
+import { callOf, iso } from "@/lib/operations/bodies.fixture";
 import {
-  callOf,
   fillForm,
   findOperation,
   forget,
-  iso,
   newCustomer,
   openWorld,
   passTime,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
+import { iso } from "@/lib/operations/bodies.fixture";
 import {
   fillForm,
   findOperation,
-  iso,
   newCustomer,
   openWorld,
   saveSettings,

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
+import { iso } from "@/lib/operations/bodies.fixture";
 import {
   agentOf,
   type Customer,
   fillForm,
   forget,
-  iso,
   newCustomer,
   openWorld,
   saveSettings,

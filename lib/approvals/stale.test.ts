@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
+import { iso } from "@/lib/operations/bodies.fixture";
 import {
   type Customer,
   fillForm,
   forget,
-  iso,
   newCustomer,
   openWorld,
   saveSettings,

@@ -9,10 +9,10 @@ import { dialects } from "@/lib/db/database.fixture";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 import type { Fault } from "@/lib/emulator/faults";
+import { callOf } from "@/lib/operations/bodies.fixture";
 import {
   agentOf,
   type Customer,
-  callOf,
   fillForm,
   findOperation,
   lead,

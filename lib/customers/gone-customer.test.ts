@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Fault } from "@/lib/emulator/faults";
+import { callOf } from "@/lib/operations/bodies.fixture";
 import {
-  callOf,
   fillForm,
   lead,
   newCustomer,

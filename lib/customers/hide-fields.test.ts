@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { Role } from "@/lib/auth/permissions";
 import type { Fault } from "@/lib/emulator/faults";
+import { callOf } from "@/lib/operations/bodies.fixture";
 import {
   agentOf,
-  callOf,
   fillForm,
   findOperation,
   lead,

@@ -1,15 +1,12 @@
 import { expect, test } from "vitest";
 import type { ActivityEntry } from "./activity-entry";
+import { bodies, callOf, iso, names } from "./bodies.fixture";
 import type { WriteInput } from "./input";
 import {
   agentOf,
-  bodies,
-  callOf,
   fillForm,
-  iso,
   lead,
   listActivity,
-  names,
   newCustomer,
   openWorld,
   passTime,

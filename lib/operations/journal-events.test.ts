@@ -1,13 +1,12 @@
 import { sql } from "kysely";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
+import { callOf, iso } from "./bodies.fixture";
 import {
   agentOf,
-  callOf,
   fillForm,
   findOperation,
   forget,
-  iso,
   lead,
   newCustomer,
   openWorld,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
+import { callOf } from "./bodies.fixture";
 import {
   agentOf,
   type Customer,
-  callOf,
   fillForm,
   lead,
   newCustomer,

@@ -1,13 +1,11 @@
 import { afterAll, beforeEach, onTestFinished, vi } from "vitest";
-import { compTransactionId } from "@/lib/access/comp-transaction";
 import { toCustomerView } from "@/lib/access/view";
-import { formatInstant } from "@/lib/adapty/instant";
-import type { SubscriptionTransaction } from "@/lib/adapty/transaction";
 import type { Role } from "@/lib/auth/permissions";
 import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
 import type { Fault } from "@/lib/emulator/faults";
 import { startEmulator } from "@/lib/emulator/listener";
 import type { Settings } from "@/lib/settings/settings";
+import { bodies, COMP_ID, comp } from "./bodies.fixture";
 import type { OperationName } from "./catalogue";
 import { type WriteInput, writeInputs } from "./input";
 import type { SecondPerson } from "./second-person";
@@ -82,24 +80,6 @@ async function control(method: string, path: string, body?: unknown, app = "acme
 }
 
 export const plan = (fault: Partial<Fault> & { mode: Fault["mode"] }) => control("POST", "faults", fault);
-const START = Math.floor(Date.now() / 1000) * 1000;
-/** Days from when this file of tests started, to the second. */
-export const iso = (days: number) => formatInstant(START + days * 86_400_000);
-
-export const COMP_ID = "comp_0123456789abcdef";
-export const comp = (id: string, from: number, to: number): SubscriptionTransaction => ({
-  purchase_type: "subscription",
-  store: "support",
-  store_product_id: "comp_premium",
-  store_transaction_id: id,
-  store_original_transaction_id: id,
-  price: { country: "US", currency: "USD", value: 0 },
-  purchased_at: iso(from),
-  originally_purchased_at: iso(from),
-  expires_at: iso(to),
-  renew_status: false,
-});
-
 /** A customer of the test's own at the emulator; by default with one comp and one attribute. */
 export async function newCustomer(seed: Record<string, unknown> = {}, app = "acme-ios") {
   const customer_user_id = `customer-${crypto.randomUUID()}`;
@@ -144,35 +124,6 @@ export const forget = () => control("DELETE", "counters");
 
 export const agentOf = (role: Role, id = `test-${role}`) => ({ id, name: role, email: `${role}@example.com`, role });
 
-/** A harmless body for each operation on `newCustomer()`. */
-export const bodies: { [Name in OperationName]: (operationId: string) => WriteInput<Name>["body"] } = {
-  "profile.update": () => ({ email: "zoe@example.com", custom_attributes: [{ key: "plan", value: "new" }] }),
-  "transaction.set": () => ({
-    ...comp("100", -1, 29),
-    store: "app_store",
-    store_product_id: "premium_annual",
-    price: { country: "US", currency: "USD", value: 59.99 },
-    expires_at: iso(364),
-    renew_status: true,
-  }),
-  "comp.grant": (operationId) => comp(compTransactionId(operationId), 0, 40),
-  "comp.end": () => ({ ...comp(COMP_ID, -5, 25), expires_at: iso(1), cancellation_reason: "cancelled_by_developer" }),
-  "access.grant": () => ({ access_level_id: "premium", expires_at: iso(60) }),
-  "access.revoke": () => ({ access_level_id: "premium", revoke_at: null }),
-  "profile.delete": () => ({}),
-};
-
-/** The call that each operation makes, to plan a fault for it. */
-export const callOf: Record<OperationName, { method: string; path: string }> = {
-  "profile.update": { method: "PATCH", path: "/profile/" },
-  "transaction.set": { method: "POST", path: "/set/transaction/" },
-  "comp.grant": { method: "POST", path: "/set/transaction/" },
-  "comp.end": { method: "POST", path: "/set/transaction/" },
-  "access.grant": { method: "POST", path: "/grant/access-level/" },
-  "access.revoke": { method: "POST", path: "/revoke/access-level/" },
-  "profile.delete": { method: "DELETE", path: "/profile/" },
-};
-
 type Changes<Name extends OperationName> = {
   operationId?: string;
   body?: WriteInput<Name>["body"];
@@ -202,8 +153,6 @@ export async function fillForm<Name extends OperationName>(
   return writeInputs[name].parse(input) as WriteInput<Name>;
 }
 
-/** What an agent sends on their own. */
-export const names = (Object.keys(bodies) as OperationName[]).filter((name) => name !== "profile.delete");
 export const lead = agentOf("lead");
 
 /** A second person who says yes, whatever is asked. */

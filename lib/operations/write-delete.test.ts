@@ -1,14 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
 import type { Fault } from "@/lib/emulator/faults";
+import { bodies, callOf, iso } from "./bodies.fixture";
 import {
   agentOf,
-  bodies,
-  callOf,
   fillForm,
   findOperation,
   forget,
-  iso,
   lead,
   listActivity,
   newCustomer,

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { noLimits } from "@/lib/settings/limits";
+import { iso } from "./bodies.fixture";
 import {
   agentOf,
   fillForm,
   findOperation,
-  iso,
   newCustomer,
   openWorld,
   saveSettings,

@@ -1,17 +1,8 @@
 import { expect, test } from "vitest";
 import type { Transaction } from "@/lib/adapty/transaction";
 import { noLimits } from "@/lib/settings/limits";
-import {
-  comp,
-  fillForm,
-  iso,
-  lead,
-  newCustomer,
-  openWorld,
-  saveSettings,
-  sentFor,
-  writeOperation,
-} from "./world.fixture";
+import { comp, iso } from "./bodies.fixture";
+import { fillForm, lead, newCustomer, openWorld, saveSettings, sentFor, writeOperation } from "./world.fixture";
 
 type Customer = Awaited<ReturnType<typeof newCustomer>>;
 const enter = async (customer: Customer, body: Transaction) =>

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { describe, expect, test, vi } from "vitest";
+import { callOf } from "./bodies.fixture";
 import {
   agentOf,
-  callOf,
   countCalls,
   fillForm,
   findOperation,

@@ -1,13 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
 import { noLimits } from "@/lib/settings/limits";
+import { callOf, comp, iso } from "./bodies.fixture";
 import {
   agentOf,
-  callOf,
-  comp,
   fillForm,
   findOperation,
-  iso,
   lead,
   newCustomer,
   openWorld,

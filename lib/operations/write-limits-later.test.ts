@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
 import { noLimits } from "@/lib/settings/limits";
-import { agentOf, fillForm, iso, newCustomer, openWorld, saveSettings, sentFor, writeOperation } from "./world.fixture";
+import { iso } from "./bodies.fixture";
+import { agentOf, fillForm, newCustomer, openWorld, saveSettings, sentFor, writeOperation } from "./world.fixture";
 
 const agent = agentOf("agent");
 const premium = (to: number | null, from?: number) => ({

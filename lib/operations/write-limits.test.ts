@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
 import { noLimits } from "@/lib/settings/limits";
+import { callOf, iso } from "./bodies.fixture";
 import {
   agentOf,
-  callOf,
   fillForm,
-  iso,
   lead,
   newCustomer,
   openWorld,

@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { OneTimeTransaction } from "@/lib/adapty/transaction";
+import { callOf, iso } from "./bodies.fixture";
 import { describeEntry } from "./seen";
 import {
   agentOf,
-  callOf,
   fillForm,
   forget,
-  iso,
   lead,
   newCustomer,
   openWorld,

@@ -1,14 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { callOf, comp, iso, names } from "./bodies.fixture";
 import {
   agentOf,
-  callOf,
-  comp,
   fillForm,
   findOperation,
   forget,
-  iso,
   lead,
-  names,
   newCustomer,
   openWorld,
   plan,

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { callOf, names } from "./bodies.fixture";
 import {
   agentOf,
-  callOf,
   fillForm,
   forget,
   lead,
-  names,
   newCustomer,
   openWorld,
   plan,

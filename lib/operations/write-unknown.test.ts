@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { Fault } from "@/lib/emulator/faults";
+import { callOf, names } from "./bodies.fixture";
 import type { OperationName } from "./catalogue";
 
 vi.mock("@/lib/adapty/limits", async (original) => ({
@@ -8,12 +9,10 @@ vi.mock("@/lib/adapty/limits", async (original) => ({
 }));
 const {
   agentOf,
-  callOf,
   fillForm,
   findOperation,
   forget,
   lead,
-  names,
   newCustomer,
   openWorld,
   passTime,

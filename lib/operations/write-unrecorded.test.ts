@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { callOf } from "./bodies.fixture";
 import {
-  callOf,
   fillForm,
   findOperation,
   forget,

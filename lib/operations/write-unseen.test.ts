@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Fault } from "@/lib/emulator/faults";
+import { callOf } from "./bodies.fixture";
 import {
-  callOf,
   fillForm,
   findOperation,
   forget,

@@ -1,15 +1,14 @@
 import Database from "libsql";
 import { describe, expect, test } from "vitest";
+import { callOf, names } from "./bodies.fixture";
 import {
   agentOf,
   arrival,
-  callOf,
   countCalls,
   fillForm,
   findOperation,
   forget,
   lead,
-  names,
   newCustomer,
   openWorld,
   plan,
