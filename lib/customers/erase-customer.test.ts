@@ -26,6 +26,7 @@ import {
 } from "@/lib/operations/world.fixture";
 
 const { createJsonlWriter } = await import("@/lib/audit/export-format");
+const { splitLines } = await import("@/lib/audit/export-lines");
 const { exportRecord } = await import("@/lib/audit/export-record");
 const { listEvents } = await import("@/lib/audit/list-events");
 const { openSigningKey } = await import("@/lib/audit/signing-key");
@@ -125,7 +126,7 @@ describe.each(dialects)("on $name", ({ given, newUrl }) => {
       const after = await exported();
       expect([before.includes(mark), after.includes(mark)]).toEqual([true, false]);
       for (const text of [before, after]) {
-        expect(await verifyExport(text.split("\n"), createPublicKey(key))).toMatchObject({
+        expect(await verifyExport(splitLines([text]), createPublicKey(key))).toMatchObject({
           found: { verdict: "sound" },
         });
       }
