@@ -108,6 +108,16 @@ test("the password opens it again, under a new token; the old one is dead for ev
   expect(await team.disableAgent({ id: zoe })).toMatchObject(confirmFirst);
 });
 
+test("of two tabs that confirm at once neither signs the other out", async () => {
+  const { cookies, who } = await arrive("ada");
+  const answers = await Promise.all([confirm({ password }), confirm({ password })]);
+  expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  const fresh = answers.filter((answer) => answer.headers.getSetCookie().length > 0);
+  expect(fresh).toHaveLength(1);
+  expect(await who(cookies)).toBeNull();
+  for (const answer of fresh) expect(await who(withCookies(answer))).toMatchObject({ email: "ada@acme.test" });
+});
+
 test("a wrong password, or none, opens nothing, and guessing is stopped", async () => {
   const { zoe, cookies, who } = await arrive("ada");
   passTime(CONFIRM_MS + 10_000);

@@ -28,7 +28,7 @@ type Place = {
 type Arrival = { attempt: Attempt; identity: Identity; headers: Headers; now: Date };
 type Refused = { ok: false; code: SsoRefusal; userId?: string | undefined; email?: string | null };
 /** `opened`: the answer that carries the cookies of a new session; `cookie`: of one that was renewed. */
-type Done = { ok: true; opened?: Response; cookie?: string };
+type Done = { ok: true; opened?: Response; cookie?: string | undefined };
 
 /** What became of it, what it was begun for, and where to go on. */
 export type CameBack = (Done | { ok: false; code: SsoRefusal }) & { purpose: Purpose; next: string };
@@ -83,8 +83,8 @@ async function withSession(place: Place, { attempt, identity, headers, now }: Ar
   if (!agent || agent.sessionId !== attempt.sessionId) return { ok: false, code: "sso_signed_out" };
   if (attempt.purpose === "link") return connect(db, { owner: agent, ...identity, now });
   if ((await findOwner(db, identity))?.id !== agent.id) return { ok: false, code: "sso_other", userId: agent.id };
-  const cookie = await renewSession(auth, agent.sessionId, now);
-  return cookie ? { ok: true, cookie } : { ok: false, code: "sso_signed_out" };
+  const renewed = await renewSession(auth, { sessionId: agent.sessionId, headers, now });
+  return renewed ? { ok: true, ...renewed } : { ok: false, code: "sso_signed_out" };
 }
 
 const acts = { sign_in: signIn, set_up: setUp, link: withSession, confirm: withSession };

@@ -42,9 +42,9 @@ export const POST = agentRoute("own.secure", async ({ agent, request }) => {
   }
   const unshown = await showOwnCode(auth, { agent, typed: parsed.data.code, now });
   if (unshown) return refuse(400, unshown, whyCodeRefused(unshown) ?? "");
-  const cookie = await renewSession(auth, sessionId, now);
-  if (!cookie) return refuse(401, "signed_out", SIGNED_OUT);
+  const renewed = await renewSession(auth, { sessionId, headers: request.headers, now });
+  if (!renewed) return refuse(401, "signed_out", SIGNED_OUT);
   const confirmed = answer(200, { ok: true });
-  confirmed.headers.append("set-cookie", cookie);
+  if (renewed.cookie) confirmed.headers.append("set-cookie", renewed.cookie);
   return confirmed;
 });
