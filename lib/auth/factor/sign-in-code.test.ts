@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { addAgent, withCookies } from "../auth.fixture";
 import { setNewPassword } from "../new-password";
@@ -40,6 +41,16 @@ test("the step between lasts 5 minutes, in this browser, and opens nothing else"
   const renamed = new Headers({ cookie: (cookies.get("cookie") ?? "").replace("console_pending", "console_session") });
   expect(await who(renamed)).toBeNull();
   expect(await show(cookies, codes[0] ?? "", at(10))).toMatchObject({ ok: true });
+});
+
+test("a right code opens nothing while the record cannot be written, and that is said", async () => {
+  const { db, knock, show, code } = await openCodes();
+  const { cookies } = await knock();
+  const sessions = () => db.selectFrom("session").select("id").execute();
+  const before = await sessions();
+  await sql`create trigger full before insert on audit_event begin select raise(abort, 'disk full'); end`.execute(db);
+  expect(await show(cookies, code(1))).toEqual({ ok: false, error: "failed" });
+  expect(await sessions()).toEqual(before);
 });
 
 test("it ends with the password that was right, and with the account", async () => {

@@ -49,6 +49,7 @@ export async function signInWithCode(
     return { ok: false, error: code };
   }
   const response = await openFirstSession(auth, { ...pending, headers });
+  if (!response.ok) return { ok: false, error: response.status === 403 ? "disabled" : "failed" };
   response.headers.append("set-cookie", forgetPending(auth));
   return { ok: true, response };
 }
