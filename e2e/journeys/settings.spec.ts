@@ -1,19 +1,13 @@
 import type { Page } from "@playwright/test";
 import { openGrant, toastOn, wallClock } from "../fixtures/comps";
 import { seedCustomer } from "../fixtures/emulator";
+import { lines, openSettings, section } from "../fixtures/settings-page";
 import { expect, test } from "../fixtures/test";
 
 /** Settings belong to the whole console: these tests run one after the other, add what nobody else names, and take it back. */
 test.describe.configure({ mode: "serial" });
 
-const section = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
-const lines = (page: Page, name: string) => section(page, name).getByRole("listitem");
 const unique = () => `${process.pid % 1000}${Date.now() % 100_000}`;
-
-async function openSettings(page: Page) {
-  await page.goto("/settings");
-  await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
-}
 
 async function save(page: Page) {
   const button = page.getByRole("button", { name: "Save settings" });
@@ -119,39 +113,6 @@ test("a reason of the team's own asks for its note", async ({ as }) => {
   await save(admin);
 });
 
-test("what is listed already and codes that do not exist are refused, with the focus on the first", async ({ as }) => {
-  const admin = await as("admin");
-  await openSettings(admin);
-  await section(admin, "Lengths").getByRole("button", { name: "Add a length" }).click();
-  const added = lines(admin, "Lengths").last().getByRole("spinbutton", { name: "How many days" });
-  await added.fill("7");
-  await admin.getByLabel("Country").fill("ZZ");
-  await admin.getByLabel("Currency").fill("QQQ");
-  await admin.getByRole("button", { name: "Save settings" }).click();
-  await expect(added).toBeFocused();
-  await expect(added).toHaveAccessibleDescription("This length is listed above.");
-  await expect(admin.getByLabel("Country")).toHaveAccessibleDescription(/capital letters of a country/);
-  await expect(admin.getByLabel("Currency")).toHaveAccessibleDescription(/capital letters of a currency/);
-});
-
-test("leaving settings that are not saved asks first", async ({ as }) => {
-  const admin = await as("admin");
-  await openSettings(admin);
-  await admin.getByLabel("Country").fill("FR");
-  const team = admin.getByRole("link", { name: "Team" });
-  const asked: string[] = [];
-  admin.once("dialog", (dialog) => {
-    asked.push(dialog.message());
-    void dialog.dismiss();
-  });
-  await team.click();
-  expect(asked).toEqual([expect.stringContaining("not saved")]);
-  await expect(admin.getByLabel("Country")).toHaveValue("FR");
-  admin.once("dialog", (dialog) => void dialog.accept());
-  await team.click();
-  await expect(admin.getByRole("heading", { level: 1, name: "Team" })).toBeVisible();
-});
-
 test("a level that an admin adds can be granted, and one that Adapty does not know is refused in words", async ({
   as,
 }) => {
@@ -205,18 +166,4 @@ test("of two admins who save at once, the second is told, and keeps what was typ
   await expect(lines(second, "Reasons").last().getByLabel("Name")).toHaveValue(`First ${code}`);
   await removeLast(second, "Reasons");
   await save(second);
-});
-
-test("an agent reads the settings, and who can change them; keys are never shown", async ({ as }) => {
-  for (const role of ["agent", "admin"] as const) {
-    const page = await as(role);
-    await openSettings(page);
-    expect(await page.content()).not.toContain("secret_practice");
-    if (role === "admin") continue;
-    await expect(page.getByText("Your role (agent) may not change the settings. An admin can.")).toBeVisible();
-    await expect(section(page, "Comps")).toContainText("7 days");
-    await expect(section(page, "Comps")).toContainText("Courtesy");
-    await expect(page.getByRole("button", { name: "Save settings" })).toHaveCount(0);
-    await expect(page.getByRole("main").getByRole("textbox")).toHaveCount(0);
-  }
 });

@@ -1,46 +1,14 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
-import { addAgent, openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
 import { createAccount } from "./create-account";
-import { changePassword, setNewPassword } from "./new-password";
+import { changePassword } from "./new-password";
+import { chosen, now, old, openTeam } from "./password.fixture";
 import { findPasswordLink, makePasswordLink, recoverAccount } from "./password-links";
 import { signInToPractice } from "./practice";
-import { readSession } from "./read-session";
-import { signIn } from "./sign-in";
 import { changeRole, disableAccount, enableAccount } from "./team";
-import { createThrottle } from "./throttle";
 
-const now = new Date("2026-03-14T09:30:00.000Z");
 const hours = (count: number) => new Date(now.getTime() + count * 3600_000);
-const [old, chosen] = ["correct horse battery", "another horse entirely"];
-
-type Dialect = (typeof dialects)[number];
-
-/** Two admins, Ada and Una, and Zoë, a lead who has forgotten her password. */
-async function openTeam(dialect?: Dialect) {
-  const { auth, db } = await openTestAuth({ dialect });
-  const add = (name: string, role: string) => addAgent(auth, { email: `${name}@acme.test`, password: old, role });
-  const [ada, una, zoe] = [await add("ada", "admin"), await add("una", "admin"), await add("zoe", "lead")];
-  const place = { db, mode: "live" as const, ssoOnly: false };
-  const make = async (by = ada, at = now) => {
-    const made = await makePasswordLink(place, { by, id: zoe, now: at });
-    if (!made.ok) throw new Error(made.message);
-    return made.token;
-  };
-  const use = (token: string, password = chosen, at = now) =>
-    setNewPassword({ auth, ...place }, { fields: { token, password }, now: at });
-  const throttle = createThrottle({ capacity: 99, refillMs: 1000, maxKeys: 9 });
-  const knock = (password: string) =>
-    signIn(auth, { email: "zoe@acme.test", password, headers: new Headers(), now: 0 }, { secret, publicUrl, throttle });
-  const enter = async (password: string) => {
-    const answer = await knock(password);
-    if (!answer.ok) throw new Error(answer.error);
-    return withCookies(answer.response);
-  };
-  const who = (headers: Headers) => readSession(auth, headers, { now: new Date(), mode: "live" });
-  return { auth, db, place, ada, una, zoe, make, use, knock, enter, who };
-}
 
 describe.each(dialects)("a new-password link on $name", (dialect) => {
   describe.runIf(dialect.given)(dialect.given ? "" : "needs TEST_POSTGRES_URL", () => {
@@ -171,32 +139,4 @@ test("the command line makes one for the only admin, and for no account of the o
   expect(await recoverAccount(practice, "adam@practice.example", now)).toMatchObject({ ok: false, code: "fixed" });
   expect(await recoverAccount(practice, "ada@acme.test", now)).toMatchObject({ ok: false, code: "no_such_account" });
   expect(await recoverAccount(practice, "pia@acme.test", now)).toMatchObject({ ok: true });
-});
-
-test("one's own password is changed by who knows it, and ends the other sessions and an open link", async () => {
-  const { auth, db, zoe, make, use, enter, who, knock } = await openTeam();
-  const [here, there] = [await enter(old), await enter(old)];
-  const token = await make();
-  const sessionId = (await who(here))?.sessionId ?? "";
-  const change = (present: string) =>
-    changePassword({ auth, db }, { userId: zoe, name: "Zoë", email: "zoe@acme.test", sessionId, present, chosen, now });
-  expect(await change("wrong horse battery")).toBe("wrong");
-  expect(await who(there)).not.toBeNull();
-  expect(await change(old)).toBe("changed");
-  expect(await who(there)).toBeNull();
-  expect(await who(here)).toMatchObject({ id: zoe });
-  expect(await knock(old)).toMatchObject({ ok: false });
-  expect(await knock(chosen)).toMatchObject({ ok: true });
-  expect(await use(token)).toEqual({ ok: false, error: "gone" });
-});
-
-test("whoever sits at an open session does not guess the password", async () => {
-  const { auth, db, zoe } = await openTeam();
-  const guess = (present: string) =>
-    changePassword(
-      { auth, db },
-      { userId: zoe, name: "Zoë", email: "zoe@acme.test", sessionId: "", present, chosen, now },
-    );
-  for (let count = 0; count < 5; count += 1) expect(await guess("wrong horse battery")).toBe("wrong");
-  expect(await guess(old)).toBe("wait");
 });
