@@ -1,12 +1,11 @@
 import "server-only";
 import type { Profile } from "@/lib/adapty/profile";
-import type { Transaction } from "@/lib/adapty/transaction";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
 import { listEmailsSet } from "./activity";
 import { type OperationName, permissionOf } from "./catalogue";
 import type { Guard } from "./comp-guard";
-import { daysOf, opensAccess, whyNotGiven } from "./gift";
+import { daysOf, whyNotGiven } from "./gift";
 import { inJournal } from "./journal";
 import { whyTaken } from "./limits";
 import type { Beyond } from "./second-person";
@@ -51,14 +50,13 @@ export async function findBeyond(
   const { beyond, gives } = writes[name];
   const taken = whyTaken(permissionOf(name), judge.role, guard.settings.limits);
   const gift = gives?.(body as never, guard) ?? null;
-  const days = gift && daysOf(gift, guard);
+  const days = gift && !gift.paid ? daysOf(gift, guard) : null;
   const isGrant = days !== null && (days > 0 || name !== "transaction.set");
-  const opens = isGrant || (name === "transaction.set" && opensAccess(body as Transaction, guard.now));
   const found = [
     taken === null ? null : { why: "limit" as const, message: taken },
     gift && whyNotGiven(gift, guard, judge.role),
     beyond?.(body as never, guard, judge.role),
-    ...(opens ? await checkStaff(judge, app, before, guard.settings.staffDomains) : []),
+    ...(gift ? await checkStaff(judge, app, before, guard.settings.staffDomains) : []),
   ];
   return {
     beyond: found.filter((one): one is Beyond => Boolean(one)),

@@ -44,17 +44,25 @@ test("what runs of the same product is no gift again", () => {
   const comp = { ...free, store: "support", store_product_id: "comp_premium" };
   const premium = level({ access_level_id: "premium", store_product_id: "monthly", expires_at: at(20) });
   expect(daysGivenBy(comp, { ...giving, view: { accessLevels: [premium] } })).toBe(10);
-  const bought = { store: "app_store", store_transaction_id: "1" };
+  const bought = { store: "app_store", store_product_id: "yearly", store_transaction_id: "1" };
   expect(daysGivenBy(once, { ...giving, before: { non_subscriptions: [bought] } })).toBeNull();
+  const other = { ...bought, store_product_id: "coins" };
+  expect(daysGivenBy(once, { ...giving, before: { non_subscriptions: [other] } })).toBe(Number.POSITIVE_INFINITY);
   const refunded = { ...bought, is_refund: true };
   expect(daysGivenBy(once, { ...giving, before: { non_subscriptions: [refunded] } })).toBe(Number.POSITIVE_INFINITY);
 });
 
+test("a transaction that was paid for opens the same, and is marked as paid", () => {
+  const until = Date.parse(at(30));
+  expect(giftOfTransaction(free, giving)).toEqual({ levelId: "", until });
+  const paid = { ...free, price: { ...free.price, value: 0.01 } };
+  expect(giftOfTransaction(paid, giving)).toEqual({ levelId: "", until, paid: true });
+});
+
 test.each<[string, object]>([
-  ["costs something", { price: { ...free.price, value: 0.01 } }],
   ["was refunded", { refunded_at: at(0) }],
   ["has ended", { expires_at: at(-1) }],
-])("a transaction gives nothing when it %s", (_, changes) => {
+])("a transaction opens nothing when it %s", (_, changes) => {
   expect(giftOfTransaction({ ...free, ...changes } as Transaction, giving)).toBeNull();
 });
 
@@ -77,7 +85,7 @@ test("for life is over the limit of a lead where Settings switch it off", () => 
   expect(whyNotGiven(gift, { ...giving, settings: { ...settings, limits } }, "lead")).toEqual({
     why: "limit",
     message:
-      "Over the limit of your role: a lead may not grant lifetime access: that is switched off in Settings. Ask an admin.",
+      "Over the limit of your role: a lead may not grant lifetime access: that is switched off in Settings. Ask an admin for approval.",
   });
   expect(whyNotGiven(gift, { ...giving, settings: { ...settings, limits } }, "admin")).toBeNull();
 });

@@ -8,8 +8,8 @@ import { daysGiven, isForLife, whyOverLimit, whyTaken } from "./limits";
 import type { Beyond } from "./second-person";
 import type { Readable } from "./snapshot";
 
-/** Access that a write gives for nothing. `until` in milliseconds, null is for life. */
-export type Gift = { levelId: string; until: number | null };
+/** Access that a write opens. `until` in milliseconds, null is for life. `paid`: by a transaction that was paid for. */
+export type Gift = { levelId: string; until: number | null; paid?: true };
 
 /** To whom, by which settings; `now` in milliseconds. */
 export type Giving = {
@@ -37,27 +37,24 @@ const endOf = (body: Exclude<Transaction, { purchase_type: "one_time_purchase" }
   Math.max(parseInstant(body.expires_at), orUndefined(body.grace_period_expires_at) ?? 0);
 
 /**
- * What a transaction gives for nothing: one at price 0, in Sandbox too. Null for what was paid for, taken back, or is
- * there already. A one-time purchase may open access for life.
+ * What a transaction opens, whatever it cost. Null for what was taken back, has ended, or is there already. A one-time
+ * purchase may open access for life.
  */
 export function giftOfTransaction(body: Transaction, giving: Giving): Gift | null {
-  if (body.price.value !== 0 || body.refunded_at) return null;
-  const levelId = levelOf(body, giving);
+  if (body.refunded_at) return null;
+  const opened = { levelId: levelOf(body, giving), ...(body.price.value !== 0 && { paid: true as const }) };
   if (body.purchase_type === "one_time_purchase") {
     const isHeld = giving.before.non_subscriptions?.some(
       (held) =>
-        held.store_transaction_id === body.store_transaction_id && held.store === body.store && held.is_refund !== true,
+        held.store_transaction_id === body.store_transaction_id &&
+        held.store === body.store &&
+        held.store_product_id === body.store_product_id &&
+        held.is_refund !== true,
     );
-    return isHeld ? null : { levelId, until: null };
+    return isHeld ? null : { ...opened, until: null };
   }
   const until = endOf(body);
-  return until > giving.now ? { levelId, until } : null;
-}
-
-/** Whether a transaction opens access, paid for or not: an end that lies ahead, or a one-time purchase not taken back. */
-export function opensAccess(body: Transaction, now: number): boolean {
-  if (body.refunded_at) return false;
-  return body.purchase_type === "one_time_purchase" || endOf(body) > now;
+  return until > giving.now ? { ...opened, until } : null;
 }
 
 export const daysOf = (gift: Gift, { view, now }: Giving): number => daysGiven({ ...gift, view, now });

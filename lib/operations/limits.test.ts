@@ -50,17 +50,17 @@ test("a form that was open for half an hour is not a day over", () => {
 test("says who is over their limit and whom to ask", () => {
   expect(whyOverLimit(31, "agent", limits)).toBeNull();
   expect(whyOverLimit(32, "agent", limits)).toBe(
-    "Over the limit of your role: an agent may give 31 days at once at most, this gives 32. Choose a shorter time, or ask a lead or an admin.",
+    "Over the limit of your role: an agent may give 31 days at once at most, this gives 32. Choose a shorter time, or ask a lead or an admin for approval.",
   );
   expect(whyOverLimit(32, "lead", limits)).toBeNull();
-  expect(whyOverLimit(367, "lead", limits)).toMatch(/or ask an admin\.$/);
+  expect(whyOverLimit(367, "lead", limits)).toMatch(/or ask an admin for approval\.$/);
   expect(whyOverLimit(5000, "admin", limits)).toBeNull();
   expect(whyOverLimit(5000, "agent", { ...limits, agent: { ...limits.agent, daysPerGrant: null } })).toBeNull();
 });
 
 test("settings take from a lead what the table of permissions allows, and from nobody else", () => {
   expect(whyTaken("transaction.set", "lead", limits)).toBe(
-    "Over the limit of your role: a lead may not enter a transaction: that is switched off in Settings. Ask an admin.",
+    "Over the limit of your role: a lead may not enter a transaction: that is switched off in Settings. Ask an admin for approval.",
   );
   expect(whyTaken("transaction.set", "lead", noLimits)).toBeNull();
   expect(whyTaken("access.grant", "lead", limits)).toBeNull();

@@ -51,7 +51,7 @@ export const numbersOf = (role: string, limits: Limits): Limits["agent"] | null 
   isLimited(role) ? limits[role] : null;
 
 const over = (role: string, most: string, instead: string) =>
-  `Over the limit of your role: ${aRole(role)} may ${most}. ${instead}${isLimited(role) ? above[role] : "an admin"}.`;
+  `Over the limit of your role: ${aRole(role)} may ${most}. ${instead}${isLimited(role) ? above[role] : "an admin"} for approval.`;
 
 /** A sentence when a role may not give that many days at once. For life is a right of its own, so it is not counted here. */
 export function whyOverLimit(days: number, role: string, limits: Limits): string | null {

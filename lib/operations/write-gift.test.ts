@@ -20,6 +20,31 @@ test("a transaction in Sandbox at price 0 is held to the limits", async () => {
   expect((await sentFor(customer)).bodies).toEqual([]);
 });
 
+test("a transaction that was paid for is held to the days of one grant and to no count", async () => {
+  await openWorld();
+  const lifetime = (may: boolean) => {
+    const lead = { ...noLimits.lead, daysPerGrant: 31, grantsPerDay: 1, lifetime: may };
+    return saveSettings({ limits: { agent: noLimits.agent, lead } });
+  };
+  await lifetime(true);
+  const customer = await newCustomer({ transactions: [] });
+  const cent = price(0.01);
+  const message = expect.stringMatching(
+    /may give 31 days at once at most, this gives 26000\. .*ask an admin for approval/,
+  );
+  expect(await enter(customer, { ...subscription(26_000), price: cent })).toMatchObject({
+    ...over,
+    error: { ...over.error, message },
+  });
+  await lifetime(false);
+  const { expires_at, originally_purchased_at, renew_status, ...once } = subscription(30);
+  const forLife = { ...once, purchase_type: "one_time_purchase" as const, price: cent };
+  expect(await enter(customer, forLife)).toMatchObject(over);
+  expect((await sentFor(customer)).bodies).toEqual([]);
+  for (const whose of [customer, await newCustomer({ transactions: [] })])
+    expect(await enter(whose, { ...subscription(30), price: price(9.99) })).toMatchObject({ ok: true });
+});
+
 test("a refunded purchase entered again at price 0 is a gift for life", async () => {
   await openWorld();
   await saveSettings({ limits: { agent: noLimits.agent, lead: limited } });

@@ -31,7 +31,7 @@ type Write<Body> = {
   readBack: (profile: Readable | null, body: Body, looking: Looking) => ReadBack;
   /** A sentence when this agent may not do just this, though the operation is theirs. */
   guard?: (body: Body, guard: Guard, role: string) => string | null;
-  /** The access that it gives for nothing: what the limits of a role are about. */
+  /** The access that it opens: what the limits of a role are about. */
   gives?: (body: Body, guard: Guard) => Gift | null;
   /** What this role may not do alone, and a second person may let pass. */
   beyond?: (body: Body, guard: Guard, role: string) => Beyond | null;
