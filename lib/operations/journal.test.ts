@@ -3,7 +3,9 @@ import { dialects } from "@/lib/db/database.fixture";
 import { noLimits } from "@/lib/settings/limits";
 import { agentOf, findOperation, journal, openWorld } from "./world.fixture";
 
-const { abandonOperation, countSendings, listUnsettled, prepareOperation, settleOperation } = journal;
+const claiming = await import("./claim");
+const { countSendings } = claiming;
+const { abandonOperation, listUnsettled, prepareOperation, settleOperation } = journal;
 const snapshot = {
   timestamp: 7,
   revenueUsd: 0,
@@ -15,12 +17,16 @@ const snapshot = {
 const now = new Date("2027-03-02T12:00:00.000Z");
 const later = new Date("2027-03-02T12:00:01.000Z");
 
-type Row = Parameters<typeof journal.claimForSending>[0];
+type Row = Parameters<typeof claiming.claimForSending>[0];
 
 const held = { role: "agent", limits: noLimits };
 
 async function claimForSending(row: Row, at: Date) {
-  const claim = await journal.claimForSending(row, await countSendings(row.app, row.profileId), at, held);
+  const claim = await claiming.claimForSending(row, {
+    sendings: await countSendings(row.app, row.profileId),
+    held,
+    now: at,
+  });
   if (typeof claim === "object" && "over" in claim) throw new Error(claim.over);
   return claim;
 }
@@ -109,7 +115,7 @@ describe.each(dialects)("the journal on $name", ({ given, newUrl }) => {
       const row = await prepared();
       const sendings = await countSendings(row.app, row.profileId);
       await settleOperation(await claimed(), { state: "applied" }, later);
-      expect(await journal.claimForSending(row, sendings, later, held)).toBe("busy");
+      expect(await claiming.claimForSending(row, { sendings, held, now: later })).toBe("busy");
       expect(await findOperation(row.id)).toEqual(row);
       expect(await claimForSending(row, later)).toMatchObject({ state: "sent" });
     });

@@ -1,14 +1,12 @@
 import "server-only";
-import { type Kysely, sql, type Transaction } from "kysely";
-import { closeSent, holdWaiting } from "@/lib/approvals/close-sent";
+import type { Kysely, Transaction } from "kysely";
 import { record } from "@/lib/audit/record";
 import { getDatabase } from "@/lib/db/database";
-import type { Schema } from "@/lib/db/schema";
+import type { OperationTable, Schema } from "@/lib/db/schema";
 import type { OperationState } from "./catalogue";
 import { indexOperations } from "./index-operations";
-import { abandoned, attempted, sent, settled } from "./journal-events";
+import { abandoned, attempted, settled } from "./journal-events";
 import { type JournalRow, type NewOperation, newRow, type Outcome, toRow } from "./journal-row";
-import { type Held, whyUsedUp } from "./quota";
 import type { SecondPerson } from "./second-person";
 import type { Snapshot } from "./snapshot";
 
@@ -32,100 +30,27 @@ export async function findOperation(id: string): Promise<JournalRow | undefined>
   return row && toRow(row);
 }
 
-/**
- * Records the intent durably. False when the id is taken, as then the operation was already asked for, and when the second
- * person's yes no longer counts.
- */
+/** The row of an intent and its words. False when the id is taken, as then the operation was already asked for. */
+export async function insertIntent(trx: Transaction<Schema>, row: OperationTable): Promise<boolean> {
+  const inserted = await trx
+    .insertInto("operation")
+    .values(row)
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .executeTakeFirst();
+  const isNew = inserted.numInsertedOrUpdatedRows === 1n;
+  if (isNew) await indexOperations(trx, [row]);
+  return isNew;
+}
+
+/** Records the intent durably. False when the id is taken, and when the second person's yes no longer counts. */
 export async function prepareOperation(operation: NewOperation, now: Date, second?: SecondPerson): Promise<boolean> {
   return inStep(async (trx) => {
     if (second && !(await second.approve(trx, now, false))) return false;
-    const row = newRow(operation, now, second);
-    const inserted = await trx
-      .insertInto("operation")
-      .values(row)
-      .onConflict((conflict) => conflict.column("id").doNothing())
-      .executeTakeFirst();
-    const isNew = inserted.numInsertedOrUpdatedRows === 1n;
+    const isNew = await insertIntent(trx, newRow(operation, now, second));
     if (second && !isNew) throw new Error("What was approved is in the journal already.");
-    if (isNew) {
-      await indexOperations(trx, [row]);
-      await record(trx, [attempted(operation, second)], now);
-    }
+    if (isNew) await record(trx, [attempted(operation, second)], now);
     return isNew;
   });
-}
-
-/** Unique violation of SQLite or PostgreSQL: here only the index that allows one write in flight per customer. */
-const isTaken = (cause: unknown) =>
-  /^(SQLITE_CONSTRAINT_UNIQUE|23505)$/.test(String((cause as { code?: unknown }).code));
-
-/** How often anything was sent to this customer so far: tells whether somebody else wrote in between, by no clock. */
-export async function countSendings(app: string, profileId: string): Promise<number> {
-  const { sent } = await inJournal((db) =>
-    db
-      .selectFrom("operation")
-      .select((table) => table.fn.coalesce(table.fn.sum<number | string>("attempts"), sql<number>`0`).as("sent"))
-      .where("app", "=", app)
-      .where("profile_id", "=", profileId)
-      .executeTakeFirstOrThrow(),
-  );
-  return Number(sent);
-}
-
-/**
- * Claims the row for sending, from the state and the number of attempts that the caller saw: of several requests only one
- * gets the row, a stale caller loses. "busy": another write to the same customer is in flight, or was sent since `sendings`
- * were counted. `over`: a sentence when a limit of the role is used up, counted in the same step as the claim.
- */
-export async function claimForSending(
-  row: JournalRow,
-  sendings: number,
-  now: Date,
-  held: Held,
-): Promise<JournalRow | "lost" | "busy" | { over: string }> {
-  const [sentAt, attempts] = [now.toISOString(), row.attempts + 1];
-  try {
-    const { elevationId, role } = held;
-    const agent = elevationId === undefined ? row.agent : { ...row.agent, role, elevationId };
-    const claimed: JournalRow = { ...row, agent, state: "sent", sentAt, attempts, outcome: null, settledAt: null };
-    const step = await inStep(async (trx) => {
-      const over = await whyUsedUp(trx, row, held, now);
-      if (over !== null) return { over };
-      const waiting = await holdWaiting(trx, row.id);
-      const updated = await trx
-        .updateTable("operation")
-        .set({ state: "sent", sent_at: sentAt, attempts, days: row.days, counted_for: row.countedFor })
-        .set({ outcome: null, settled_at: null })
-        .set({ agent_role: agent.role, elevation_id: agent.elevationId ?? null })
-        .where("id", "=", row.id)
-        .where("attempts", "=", row.attempts)
-        .where("state", "=", row.state)
-        .where("state", "in", ["prepared", "not_applied", "unknown"])
-        .where("approver_id", "is not distinct from", row.approver?.id ?? null)
-        .where("erased_at", "is", null)
-        .where(
-          (table) =>
-            table
-              .selectFrom("operation as other")
-              .select((other) => other.fn.coalesce(other.fn.sum<number>("other.attempts"), sql<number>`0`).as("sent"))
-              .where("other.app", "=", row.app)
-              .where("other.profile_id", "=", row.profileId),
-          "=",
-          sendings,
-        )
-        .executeTakeFirst();
-      if (updated.numUpdatedRows !== 1n) return "not_ours";
-      await record(trx, [sent(claimed)], now);
-      if (waiting) await closeSent(trx, { waiting, agent }, now);
-      return claimed;
-    });
-    if (step !== "not_ours") return step;
-  } catch (error) {
-    if (error instanceof JournalUnavailable && isTaken(error.cause)) return "busy";
-    throw error;
-  }
-  const found = await findOperation(row.id);
-  return found?.state === row.state && found.attempts === row.attempts ? "busy" : "lost";
 }
 
 /** `readBack`: known by reading the customer back, not by the answer to the sending. */

@@ -7,16 +7,10 @@ import { readSettings } from "@/lib/settings/store";
 import { adoptOperation, isTakenBy } from "./adopt-operation";
 import type { OperationName } from "./catalogue";
 import { checkWrite, customerBusy, NOT_ALLOWED } from "./check-write";
+import { beginOperation, type Claim, claimForSending } from "./claim";
 import { countFor } from "./find-beyond";
 import type { WriteInput } from "./input";
-import {
-  abandonOperation,
-  claimForSending,
-  findOperation,
-  inJournal,
-  JournalUnavailable,
-  prepareOperation,
-} from "./journal";
+import { abandonOperation, findOperation, inJournal, JournalUnavailable, prepareOperation } from "./journal";
 import { hashOperation, type JournalRow, type KnownLater, type NewOperation } from "./journal-row";
 import {
   cannotRecord,
@@ -97,19 +91,17 @@ async function runWrite<Name extends OperationName>(
   const checked = await checkWrite(name, agent, app, input, second);
   let row = known?.again;
   if (!row) {
-    const { customer_user_id: customerUserId = null } = checked.before ?? {};
-    const prepared =
-      checked.ok &&
-      (await prepareOperation(
-        {
-          ...asked,
-          customerUserId,
-          before: takeSnapshot(checked.before, body),
-          ...countFor(checked.counted, judge),
-        },
-        new Date(),
-        second,
-      ));
+    const operation = checked.ok && {
+      ...asked,
+      customerUserId: checked.before.customer_user_id ?? null,
+      before: takeSnapshot(checked.before, body),
+      ...countFor(checked.counted, judge),
+    };
+    if (checked.ok && operation && !second) {
+      const begun = await beginOperation(operation, await claimingFor(judge, checked.sendings));
+      if (begun) return sendClaimed(begun.row, begun.claim, app);
+    }
+    const prepared = operation && second !== undefined && (await prepareOperation(operation, new Date(), second));
     row = await findOperation(target.operationId);
     if (second && !prepared && (row ? isTakenBy(row, second) : checked.ok)) return decidedMeanwhile();
     // A twin of this request was faster: what it did may be the very change that was noticed here.
@@ -130,27 +122,25 @@ async function runWrite<Name extends OperationName>(
     if (!row) return decidedMeanwhile();
   }
   // What it gives may have changed since it was first recorded.
-  return row
-    ? sendOperation({ ...row, ...countFor(checked.counted, judge) }, judge, app, checked.sendings)
-    : cannotRecord();
+  if (!row) return cannotRecord();
+  row = { ...row, ...countFor(checked.counted, judge) };
+  const claim = await claimForSending(row, await claimingFor(judge, checked.sendings));
+  return claim === "lost" ? waitUntilSettled(row) : sendClaimed(row, claim, app);
 }
 
-/** Sends a journalled operation once, with the bytes the journal holds, and records what became of it. The limits of `judge` count. */
-async function sendOperation(row: JournalRow, judge: Agent, app: App, sendings: number): Promise<Result<Written>> {
-  const now = new Date();
+/** The limits of `judge` count, as they are now. */
+async function claimingFor(judge: Agent, sendings: number) {
   const { limits } = await inJournal(() => readSettings());
-  const claim = await claimForSending(row, sendings, now, { ...judge, limits });
-  if (typeof claim === "object" && "over" in claim) {
-    const over = notAlone({ why: "limit", message: claim.over });
-    await abandonOperation(row, over.error, now);
-    return turnAway(row, over);
+  return { sendings, held: { ...judge, limits }, now: new Date() };
+}
+
+/** Sends a claimed operation once, with the bytes the journal holds, and records what became of it; gives up one that could not be claimed. */
+async function sendClaimed(row: JournalRow, claim: Claim, app: App): Promise<Result<Written>> {
+  if (claim === "busy" || "over" in claim) {
+    const refused = claim === "busy" ? customerBusy() : notAlone({ why: "limit", message: claim.over });
+    await abandonOperation(row, refused.error, new Date());
+    return turnAway(row, refused);
   }
-  if (claim === "busy") {
-    const busy = customerBusy();
-    await abandonOperation(row, busy.error, new Date());
-    return turnAway(row, busy);
-  }
-  if (claim === "lost") return waitUntilSettled(row);
   const answer = await writes[row.name].send(app, { profileId: row.profileId }, row.request as never);
   if (answer.ok) return recordApplied(claim, "profile" in answer ? answer.profile : null);
   return recordFailure(claim, answer.error, row.state === "unknown");
