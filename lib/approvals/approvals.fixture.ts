@@ -2,7 +2,11 @@ import { type Kysely, sql } from "kysely";
 import type { Role } from "@/lib/auth/permissions";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
-import { agentOf } from "@/lib/operations/world.fixture";
+import { iso } from "@/lib/operations/bodies.fixture";
+import { agentOf, type Customer, fillForm, forget, newCustomer, openWorld } from "@/lib/operations/world.fixture";
+
+const { findApproval } = await import("./find-approvals");
+const { requestApproval } = await import("./request-approval");
 
 /** An account of this role, as it signs in. */
 export async function addAccount(db: Kysely<Schema>, role: Role, id = `test-${role}`, email = `${id}@example.com`) {
@@ -20,3 +24,30 @@ export const addTeam = async (db: Kysely<Schema>) => ({
   lena: await addAccount(db, "lead", "lena"),
   adam: await addAccount(db, "admin", "adam"),
 });
+
+/** More than an agent may give alone. */
+export const forLife = { access_level_id: "premium", expires_at: null };
+export const until = (days: number) => ({ access_level_id: "premium", expires_at: iso(days) });
+export const form = (customer: Customer, body: object = forLife) =>
+  fillForm("access.grant", customer, { body: body as typeof forLife });
+
+export const refused = (code: string) => ({ ok: false, error: { outcome: "not_sent", code } });
+
+/** What was kept, and as it is shown to who decides. */
+export async function shownOf(requested: Awaited<ReturnType<typeof requestApproval>>) {
+  if (!requested.ok) throw new Error(requested.error.message);
+  const approval = await findApproval(requested.data.approvalId);
+  if (!approval) throw new Error("Nothing was kept.");
+  return { id: approval.id, payloadHash: approval.payloadHash, operation: approval.name };
+}
+
+/** A world in which mia has asked for a customer of the test's own to have premium for life. */
+export async function ask(newUrl?: () => Promise<string>) {
+  const { db } = await openWorld(newUrl);
+  const team = await addTeam(db);
+  const customer = await newCustomer();
+  const input = await form(customer);
+  const shown = await shownOf(await requestApproval("access.grant", team.mia, input));
+  await forget();
+  return { db, ...team, customer, input, shown, operationId: input.target.operationId };
+}

@@ -10,14 +10,12 @@ import {
   writeOperation,
 } from "@/lib/operations/world.fixture";
 import { noLimits } from "@/lib/settings/limits";
-import { addAccount, addTeam } from "./approvals.fixture";
+import { addAccount, addTeam, refused } from "./approvals.fixture";
 
 const { approveRequest } = await import("./approve");
 const { rejectRequest, withdrawRequest } = await import("./close-request");
 const { findApproval } = await import("./find-approvals");
 const { requestApproval } = await import("./request-approval");
-
-const refused = (code: string) => ({ ok: false, error: { outcome: "not_sent", code } });
 
 describe.each(dialects)("on $name", ({ given, newUrl }) => {
   describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {

@@ -1,16 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
-import { iso } from "@/lib/operations/bodies.fixture";
-import {
-  type Customer,
-  fillForm,
-  forget,
-  newCustomer,
-  openWorld,
-  saveSettings,
-  writeOperation,
-} from "@/lib/operations/world.fixture";
-import { addTeam } from "./approvals.fixture";
+import { fillForm, forget, newCustomer, openWorld, saveSettings, writeOperation } from "@/lib/operations/world.fixture";
+import { addTeam, forLife, form, until } from "./approvals.fixture";
 
 const { noLimits } = await import("@/lib/settings/limits");
 const { requestApproval } = await import("./request-approval");
@@ -19,13 +10,8 @@ const { findApproval } = await import("./find-approvals");
 const { openRequest } = await import("./open-request");
 const { countWaiting, listRequests, listWaitingFor } = await import("./list-approvals");
 
-type Body = { access_level_id: string; expires_at: string | null };
-const forLife = { access_level_id: "premium", expires_at: null };
-const until = (days: number) => ({ access_level_id: "premium", expires_at: iso(days) });
-const form = (customer: Customer, body: Body = forLife) => fillForm("access.grant", customer, { body });
-
 /** A request of mia's for a customer of the test's own; agents may give one day alone. */
-async function ask(newUrl?: () => Promise<string>, body: Body = forLife, seed = {}) {
+async function ask(newUrl?: () => Promise<string>, body: object = forLife, seed = {}) {
   const { db } = await openWorld(newUrl);
   const team = await addTeam(db);
   await saveSettings({ limits: { ...noLimits, agent: { ...noLimits.agent, daysPerGrant: 1 } } });
