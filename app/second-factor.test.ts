@@ -20,6 +20,7 @@ const { requireAgent } = await import("@/lib/auth/session");
 const { CONFIRM_MS } = await import("@/lib/auth/step-up");
 const confirmRoute = await import("./api/own/confirm/route");
 const own = await import("./(console)/account/factor/actions");
+const { changeOwnPassword } = await import("./(console)/account/actions");
 const team = await import("./(console)/team/actions");
 const shared = globalThis as typeof globalThis & { consoleAuth?: unknown; consoleDatabase?: unknown };
 
@@ -155,8 +156,11 @@ test("step-up asks for the password and a code, each code once", async () => {
   expect(await confirm({ password })).toBe("code_needed");
   expect(await confirm({ password: "wrong", code })).toBe("wrong");
   expect(await confirm({ password, code: "000000" })).toBe("code_wrong");
-  expect(await own.turnOffOwnFactor({ seen: "on" })).toMatchObject({ error: { code: "confirm_first" } });
+  const passwords = { present: password, chosen: "a quiet lake in autumn" };
+  for (const ask of [() => own.turnOffOwnFactor({ seen: "on" }), () => changeOwnPassword(passwords)])
+    expect(await ask()).toMatchObject({ error: { code: "confirm_first" } });
   expect(await confirm({ password, code })).toBe("confirmed");
   expect(await confirm({ password, code })).toBe("code_used");
+  expect(await changeOwnPassword(passwords)).toMatchObject({ ok: true });
   expect(await own.turnOffOwnFactor({ seen: "on" })).toMatchObject({ ok: true });
 });

@@ -12,8 +12,8 @@ import type { Result } from "./result";
 type Definition<Input, Data> = {
   operation: OperationName | LocalOperationName;
   input: z.ZodType<Input>;
-  /** For what needs the password again when it was entered more than 5 minutes ago: always, or for some inputs. */
-  stepUp?: true | ((input: Input) => boolean);
+  /** For what needs the password again when it was entered more than 5 minutes ago: always, for some inputs, or of some people. */
+  stepUp?: true | ((input: Input, agent: SignedIn) => boolean);
   run: (agent: SignedIn, input: Input) => Promise<Result<Data>>;
 };
 
@@ -59,7 +59,7 @@ export function agentAction<Input, Data>({ operation, input, stepUp, run }: Defi
     }
     const parsed = input.safeParse(raw);
     if (parsed.success) {
-      const needed = typeof stepUp === "function" ? stepUp(parsed.data) : stepUp;
+      const needed = typeof stepUp === "function" ? stepUp(parsed.data, checked.agent) : stepUp;
       if (!needed || isConfirmed(checked.agent.confirmedAt, Date.now())) return run(checked.agent, parsed.data);
       return { ok: false, error: { outcome: "not_sent", ...CONFIRM_FIRST } };
     }

@@ -27,6 +27,8 @@ const whyNot = {
 export const changeOwnPassword = agentAction({
   operation: "own.change_password",
   input: changePasswordSchema,
+  // Else the password alone would do where a code is asked for as well.
+  stepUp: (_passwords, { factor }) => factor === "on",
   run: async (agent, change): Promise<Result<null>> => {
     const { id: userId, name, email, sessionId } = agent;
     const now = new Date();

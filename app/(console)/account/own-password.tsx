@@ -10,6 +10,7 @@ import { PASSWORD_MIN } from "@/lib/auth/password";
 import { changePasswordSchema } from "@/lib/auth/team-input";
 import { answerOf, type Failure } from "../action-failure";
 import { FailureNotice } from "../failure-notice";
+import { useStepUp } from "../step-up";
 import { showFieldErrors, useActionForm } from "../use-action-form";
 import { changeOwnPassword } from "./actions";
 
@@ -19,12 +20,13 @@ const empty = { present: "", chosen: "" };
 
 export function OwnPassword({ email }: { email: string }) {
   const toast = useToast();
+  const stepUp = useStepUp();
   const form = useActionForm(changePasswordSchema, empty);
   const { errors, isSubmitting } = form.formState;
   const [failure, setFailure] = useState<Failure | null>(null);
   const change = form.handleSubmit(async (passwords) => {
     setFailure(null);
-    const result = await answerOf(changeOwnPassword(passwords), unknownChange);
+    const result = await stepUp(() => answerOf(changeOwnPassword(passwords), unknownChange));
     if (!result.ok) {
       showFieldErrors(form, result.error.fields, (field) => field in empty);
       return setFailure(result.error.fields?.length ? null : result.error);
