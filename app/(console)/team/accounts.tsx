@@ -27,9 +27,11 @@ type AccountsProps = {
   agent: { id: string; role: string };
   /** Why nobody is given a new password. */
   whyNoPassword: string | undefined;
+  /** Whether people sign in here by single sign-on, too. */
+  sso: boolean;
 };
 
-export function Accounts({ accounts, sessions, agent, whyNoPassword }: AccountsProps) {
+export function Accounts({ accounts, sessions, agent, whyNoPassword, sso }: AccountsProps) {
   const [open, setOpen] = useState<{ id: string; sheet: AccountSheet } | null>(null);
   const opened = accounts.find(({ id }) => id === open?.id);
   const sessionsOf = (id: string) => sessions.filter(({ userId }) => userId === id);
@@ -51,7 +53,7 @@ export function Accounts({ accounts, sessions, agent, whyNoPassword }: AccountsP
       </Table>
       {opened && open?.sheet === "role" && <RoleSheet account={opened} onClose={close} />}
       {opened && open?.sheet === "disable" && <DisableSheet account={opened} onClose={close} />}
-      {opened && open?.sheet === "password" && <PasswordSheet account={opened} onClose={close} />}
+      {opened && open?.sheet === "password" && <PasswordSheet account={opened} sso={sso} onClose={close} />}
       {opened && open?.sheet === "factor" && (
         <FactorSheet account={opened} whyFixed={whyFixed(agent, opened) ?? undefined} onClose={close} />
       )}

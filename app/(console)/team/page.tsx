@@ -39,6 +39,7 @@ export default async function TeamPage() {
         accounts={accounts}
         sessions={sessions}
         agent={agent}
+        sso={env.sso !== null}
         whyNoPassword={env.sso?.only ? NO_PASSWORDS : undefined}
       />
       <Invitations invitations={invitations} />

@@ -8,8 +8,10 @@ import { AccountSheet } from "./account-sheet";
 import { makeNewPasswordLink } from "./actions";
 import { OneTimeLink } from "./one-time-link";
 
-/** For a colleague who forgot theirs: a link by which they choose a new password. */
-export function PasswordSheet({ account, onClose }: { account: Account; onClose: () => void }) {
+type PasswordSheetProps = { account: Account; sso: boolean; onClose: () => void };
+
+/** For a colleague who forgot theirs: a link by which they choose a new password. `sso`: people sign in here by single sign-on, too. */
+export function PasswordSheet({ account, sso, onClose }: PasswordSheetProps) {
   const { busy, failure, send } = useRefreshingAction(makeNewPasswordLink);
   const [made, setMade] = useState<{ link: string; expiresAt: string } | null>(null);
   const make = async () => {
@@ -49,6 +51,7 @@ export function PasswordSheet({ account, onClose }: { account: Account; onClose:
         <li>You get a link to send them. It works once, for 24 hours, and replaces any older one.</li>
         <li>They choose the password; you never learn it.</li>
         <li>Once they have, they are signed out everywhere. Until then their present password works.</li>
+        {sso && <li>Single sign-on then lets them in no longer, until they connect it again under Your account.</li>}
       </ul>
     </AccountSheet>
   );
