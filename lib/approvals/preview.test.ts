@@ -47,6 +47,39 @@ describe("what a request would lead to", () => {
   });
 });
 
+describe("what a transaction that is asked for would lead to", () => {
+  const entered = (changes: object) => ({
+    purchase_type: "subscription",
+    store: "app_store",
+    store_product_id: "premium_monthly",
+    store_transaction_id: "9",
+    price: { country: "US", currency: "USD", value: 0.01 },
+    expires_at: inDays(26_000),
+    ...changes,
+  });
+  const held = given({ access_levels: [level({})] });
+  const { store, store_product_id } = comp;
+  const leadsTo = (changes: object, to = held) => say(previewOf("transaction.set", entered(changes), to).after);
+
+  test("is the access with its end, where the product is known by Settings or by the customer", () => {
+    const none = given({ access_levels: [] });
+    expect(leadsTo({ store, store_product_id }, none)).toBe(`Premium until ${inDays(26_000)}`);
+    expect(leadsTo({})).toBe(`Premium until ${inDays(26_000)}`);
+    expect(say(previewOf("transaction.set", entered({}), held).now)).toBe(`Premium until ${inDays(20)}`);
+    expect(leadsTo({ grace_period_expires_at: inDays(26_010) })).toBe(`Premium until ${inDays(26_010)}`);
+    expect(leadsTo({ purchase_type: "one_time_purchase" })).toBe("Premium for life");
+  });
+
+  test.each<[string, object, string]>([
+    ["gives what nobody knows", { store_product_id: "gold" }, `9, gold (App Store), 0.01 USD, until ${inDays(26_000)}`],
+    ["ends sooner", { expires_at: inDays(5) }, `9, premium_monthly (App Store), 0.01 USD, until ${inDays(5)}`],
+    ["has ended", { expires_at: inDays(-5) }, `9, premium_monthly (App Store), 0.01 USD, until ${inDays(-5)}`],
+    ["was refunded", { refunded_at: inDays(-1) }, "9, premium_monthly (App Store), 0.01 USD, refunded"],
+  ])("is what it says itself when it %s", (_, changes, expected) => {
+    expect(leadsTo(changes)).toBe(expected);
+  });
+});
+
 test("two forms ask for the same when they would lead to the same, whatever ids they minted", () => {
   const asked = (id: string, minutes: number) => ({
     store_product_id: "comp_premium",

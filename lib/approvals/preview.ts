@@ -2,9 +2,12 @@ import { describeChange, endOfGrant, levelStanding } from "@/lib/access/comp";
 import type { Part } from "@/lib/access/parts";
 import type { Standing } from "@/lib/access/standing";
 import type { CustomerView } from "@/lib/access/view";
+import type { GrantAccessLevel } from "@/lib/adapty/access-level";
 import { parseInstant } from "@/lib/adapty/instant";
+import type { Transaction } from "@/lib/adapty/transaction";
 import type { OperationName } from "@/lib/operations/catalogue";
 import { describeRequest } from "@/lib/operations/describe-request";
+import { endOfTransaction, levelOf } from "@/lib/operations/gift";
 import type { Settings } from "@/lib/settings/settings";
 
 export type Preview = { now: Part[]; after: Part[] };
@@ -22,21 +25,33 @@ function afterGrant(before: Standing | undefined, until: number | null, startsAt
   return from > now ? { is: "later", from, until: end } : { is: "active", until: end };
 }
 
+type Opening = { level: string; until: number | null; startsAt: number };
+
+/** The access that a request is to open, where it is known which; none for what takes away, or takes place in the past. */
+function openingOf(name: OperationName, body: unknown, { view, settings, now }: Given): Opening | undefined {
+  if (name === "access.grant") {
+    const { access_level_id: level, starts_at, expires_at } = body as GrantAccessLevel;
+    const until = expires_at ? parseInstant(expires_at) : null;
+    return { level, until, startsAt: starts_at ? parseInstant(starts_at) : now };
+  }
+  if (name !== "comp.grant" && name !== "transaction.set") return;
+  const transaction = body as Transaction;
+  const level = levelOf(transaction, { settings, app: view.app, view });
+  const until = endOfTransaction(transaction);
+  const opens = !transaction.refunded_at && (until === null || until > now);
+  return level && opens ? { level, until, startsAt: now } : undefined;
+}
+
 /** Now and after in words, by the customer as Adapty has them now; `now` in milliseconds. */
-export function previewOf(name: OperationName, body: unknown, { view, settings, now }: Given): Preview {
-  const held = body as Record<string, string | null | undefined>;
+export function previewOf(name: OperationName, body: unknown, given: Given): Preview {
   if (name === "profile.delete")
     return { now: ["Adapty has this customer"], after: ["Adapty has this customer no more"] };
-  const level =
-    name === "access.grant"
-      ? held.access_level_id
-      : name === "comp.grant" &&
-        settings.grantables.find(
-          ({ app, compProductId }) => app === view.app && compProductId === held.store_product_id,
-        )?.accessLevelId;
-  if (!level) return { now: ["As the customer's page shows"], after: describeRequest(name, body) };
-  const until = held.expires_at ? parseInstant(held.expires_at) : null;
-  const startsAt = held.starts_at ? parseInstant(held.starts_at) : now;
-  const before = levelStanding(view, level, now);
-  return describeChange(level, before, afterGrant(before, until, startsAt, now));
+  const asAsked = { now: ["As the customer's page shows"], after: describeRequest(name, body) };
+  const opening = openingOf(name, body, given);
+  if (!opening) return asAsked;
+  const { level, until, startsAt } = opening;
+  const before = levelStanding(given.view, level, given.now);
+  // It may correct what runs: nobody but Adapty knows whether what ends later stays beside it.
+  if (name === "transaction.set" && describeChange(level, before, { is: "active", until }).shortens) return asAsked;
+  return describeChange(level, before, afterGrant(before, until, startsAt, given.now));
 }

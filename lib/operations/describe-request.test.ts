@@ -37,7 +37,26 @@ test.each<[OperationName, unknown, string]>([
   ["comp.grant", { store_product_id: "comp_premium", expires_at: april }, "comp_premium until 2027-04-20"],
   ["comp.end", { store_product_id: "comp_premium", expires_at: april }, "comp_premium on 2027-04-20"],
   ["transaction.set", bought, "TX-1, premium_annual (App Store), 59.99 USD"],
-  ["transaction.set", { ...bought, refunded_at: april }, "TX-1, premium_annual (App Store), 59.99 USD, refunded"],
+  [
+    "transaction.set",
+    { ...bought, expires_at: april },
+    "TX-1, premium_annual (App Store), 59.99 USD, until 2027-04-20",
+  ],
+  [
+    "transaction.set",
+    { ...bought, expires_at: march, grace_period_expires_at: april },
+    "TX-1, premium_annual (App Store), 59.99 USD, until 2027-04-20",
+  ],
+  [
+    "transaction.set",
+    { ...bought, purchase_type: "one_time_purchase" },
+    "TX-1, premium_annual (App Store), 59.99 USD, a one-time purchase without an end: for life if it gives access",
+  ],
+  [
+    "transaction.set",
+    { ...bought, expires_at: march, refunded_at: april },
+    "TX-1, premium_annual (App Store), 59.99 USD, refunded",
+  ],
   ["profile.delete", {}, "At Adapty, with all that is kept of them there"],
   ["profile.update", { first_name: "Zoë", custom_attributes: [{ key: "plan", value: "x" }] }, "first name, plan"],
   [
@@ -63,6 +82,8 @@ describe("hostile requests", () => {
     const keys = [
       "access_level_id",
       "expires_at",
+      "grace_period_expires_at",
+      "purchase_type",
       "store",
       "store_transaction_id",
       "store_product_id",

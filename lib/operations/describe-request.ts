@@ -43,6 +43,14 @@ const dated = (before: string, value: unknown): Part[] => {
 const untilOrLife = (value: unknown): Part[] =>
   value === null || value === undefined ? [" for life"] : dated(" until ", value);
 
+/** Where what was bought ends, with its grace period. */
+function endOfBought({ purchase_type, expires_at, grace_period_expires_at }: Fields): Part[] {
+  if (purchase_type === "one_time_purchase")
+    return [", a one-time purchase without an end: for life if it gives access"];
+  const isLonger = parseInstant(grace_period_expires_at) > parseInstant(expires_at);
+  return dated(", until ", isLonger ? grace_period_expires_at : expires_at);
+}
+
 /** What was asked of Adapty, as a sentence for the screens. `request` is the body that the journal holds. */
 export function describeRequest(name: OperationName, request: unknown): Part[] {
   const body = fieldsOf(request);
@@ -63,7 +71,7 @@ export function describeRequest(name: OperationName, request: unknown): Part[] {
       const cost = typeof price.value === "number" ? `, ${price.value} ${textOf(price.currency)}` : "";
       const id = textOf(body.store_transaction_id);
       const what = `${id && `${id}, `}${textOf(body.store_product_id)} (${storeName(textOf(body.store))})${cost}`;
-      return [what, ...(body.refunded_at ? [", refunded"] : [])];
+      return [what, ...(body.refunded_at ? [", refunded"] : endOfBought(body))];
     }
     case "profile.update": {
       const { custom_attributes: attributes, ...fields } = body;

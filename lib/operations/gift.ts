@@ -27,14 +27,20 @@ export const giftOfGrant = (body: GrantAccessLevel): Gift => ({
   until: body.expires_at ? parseInstant(body.expires_at) : null,
 });
 
-/** The level that a product gives: by Settings, or by what the customer has of the same product. */
-const levelOf = ({ store, store_product_id: product }: Transaction, { settings, app, view }: Giving): string =>
+/** The level that a product gives: by Settings, or by what the customer has of the same product. Empty: nobody knows. */
+export const levelOf = (
+  { store, store_product_id: product }: Pick<Transaction, "store" | "store_product_id">,
+  { settings, app, view }: Pick<Giving, "app" | "view"> & { settings: Pick<Settings, "grantables"> },
+): string =>
   settings.grantables.find((line) => line.app === app && line.compProductId === product)?.accessLevelId ??
   view.accessLevels?.find((level) => level.store === store && level.store_product_id === product)?.access_level_id ??
   "";
 
-const endOf = (body: Exclude<Transaction, { purchase_type: "one_time_purchase" }>) =>
-  Math.max(parseInstant(body.expires_at), orUndefined(body.grace_period_expires_at) ?? 0);
+/** Where what it opens ends, with its grace period: milliseconds, null for the life of a one-time purchase. */
+export const endOfTransaction = (body: Transaction): number | null =>
+  body.purchase_type === "one_time_purchase"
+    ? null
+    : Math.max(parseInstant(body.expires_at), orUndefined(body.grace_period_expires_at) ?? 0);
 
 /**
  * What a transaction opens, whatever it cost. Null for what was taken back, has ended, or is there already. A one-time
@@ -43,7 +49,8 @@ const endOf = (body: Exclude<Transaction, { purchase_type: "one_time_purchase" }
 export function giftOfTransaction(body: Transaction, giving: Giving): Gift | null {
   if (body.refunded_at) return null;
   const opened = { levelId: levelOf(body, giving), ...(body.price.value !== 0 && { paid: true as const }) };
-  if (body.purchase_type === "one_time_purchase") {
+  const until = endOfTransaction(body);
+  if (until === null) {
     const isHeld = giving.before.non_subscriptions?.some(
       (held) =>
         held.store_transaction_id === body.store_transaction_id &&
@@ -51,9 +58,8 @@ export function giftOfTransaction(body: Transaction, giving: Giving): Gift | nul
         held.store_product_id === body.store_product_id &&
         held.is_refund !== true,
     );
-    return isHeld ? null : { ...opened, until: null };
+    return isHeld ? null : { ...opened, until };
   }
-  const until = endOf(body);
   return until > giving.now ? { ...opened, until } : null;
 }
 
