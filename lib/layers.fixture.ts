@@ -143,6 +143,14 @@ export const rules: Rule[] = [
     },
   },
   {
+    rule: "a form says by FailureNotice what failed",
+    why: "whose session ended finds there how to sign in again without losing what they typed",
+    offences: (source) =>
+      within(source.path, "app/(console)/failure-notice.tsx")
+        ? []
+        : matches(source, />\s*\{failure\??\.message\}/g).map(() => "shows a failure itself"),
+  },
+  {
     rule: 'a "use server" file is named actions.ts',
     why: "the test that calls every action as nobody and as each role finds them by that name",
     offences: (source) =>

@@ -63,6 +63,7 @@ const offenders: [string, string, string][] = [
   ["no barrels", "lib/b/types.ts", ""],
   ["no barrels", "components/misc/a.tsx", ""],
   ["no source file has more", "lib/a.ts", "x;\n".repeat(201)],
+  ["a form says by FailureNotice", "app/form.tsx", "<Notice>\n  <p>{failure.message}</p>\n</Notice>"],
   ['a "use server" file', "app/save.ts", '"use server";\nexport async function save() {}'],
   ['a "use server" file', "app/page.tsx", 'async function save() {\n  "use server";\n}'],
 ];
@@ -95,6 +96,7 @@ describe("what is allowed is not caught", () => {
     ["instrumentation.ts", 'if (process.env.NEXT_RUNTIME === "nodejs") await import("./lib/emulator/listener");'],
     ["lib/b/a.test.ts", 'import { x } from "@/lib/emulator/listener";\nprocess.env.PORT = "0";\n'.repeat(150)],
     ["e2e/find.ts", 'import Database from "libsql";\nprocess.env.CI;'],
+    ["app/form.tsx", "<FailureNotice failure={failure} /><Field error={failure?.message} />"],
     ["app/(console)/actions.ts", '"use server";\nexport const save = 1;'],
     ["lib/a.ts", "x;\n".repeat(200)],
   ])("%s with %j", (path, text) => {

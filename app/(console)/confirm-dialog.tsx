@@ -5,12 +5,12 @@ import { Button } from "@/components/button";
 import { CancelButton } from "@/components/cancel-button";
 import { Dialog } from "@/components/dialog";
 import { Field } from "@/components/field";
-import { Notice } from "@/components/notice";
 import { FooterRow } from "@/components/sheet";
 import { TextInput } from "@/components/text-input";
 import { CodeField } from "./code-field";
 import { ConfirmElsewhere } from "./confirm-elsewhere";
 import { confirmIdentity } from "./confirm-identity";
+import { FailureNotice } from "./failure-notice";
 import type { StepUpAccount } from "./step-up";
 
 type ConfirmDialogProps = { account: StepUpAccount; onClose: (confirmed: boolean) => void };
@@ -90,11 +90,7 @@ export function ConfirmDialog({ account: { email, oneClick, factor, ways }, onCl
             {codeField}
           </>
         )}
-        {oneClick && failure && (
-          <Notice live tone="warning" title="Not confirmed">
-            {failure.message}
-          </Notice>
-        )}
+        {oneClick && failure && <FailureNotice failure={{ outcome: "not_sent", ...failure }} title="Not confirmed" />}
       </form>
       {ways.sso && !oneClick && (
         <div className="pt-4">

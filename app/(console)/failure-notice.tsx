@@ -1,16 +1,29 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Notice } from "@/components/notice";
 import type { Failure } from "./action-failure";
 import { SignInTab } from "./sign-in-tab";
 
-export function FailureNotice({ failure }: { failure: Failure | null }) {
+type FailureNoticeProps = {
+  failure: Failure | null | undefined;
+  /** What did not happen. */
+  title?: string;
+  actions?: ReactNode;
+};
+
+/** What became of what a form asked for, over the form as it stands; with the way to sign in again when that is missing. */
+export function FailureNotice({ failure, title = "Not done", actions }: FailureNoticeProps) {
   if (!failure) return null;
   const unknown = failure.outcome === "unknown";
   return (
-    <Notice live tone={unknown ? "unknown" : "warning"} title={unknown ? "Not confirmed" : "Not done"}>
+    <Notice
+      live
+      tone={unknown ? "unknown" : "warning"}
+      title={unknown ? "Not confirmed" : title}
+      actions={failure.code === "signed_out" ? <SignInTab /> : actions}
+    >
       <p>{failure.message}</p>
-      {failure.code === "signed_out" && <SignInTab />}
     </Notice>
   );
 }

@@ -6,7 +6,6 @@ import { Button } from "@/components/button";
 import { CancelButton } from "@/components/cancel-button";
 import { Dialog } from "@/components/dialog";
 import { Field } from "@/components/field";
-import { Notice } from "@/components/notice";
 import { Select } from "@/components/select";
 import { FooterRow } from "@/components/sheet";
 import { TextArea } from "@/components/text-area";
@@ -14,6 +13,7 @@ import { TextInput } from "@/components/text-input";
 import { sayProfileField } from "@/lib/access/profile-labels";
 import type { Reason } from "@/lib/settings/settings";
 import { answerOf, type Failure } from "../action-failure";
+import { FailureNotice } from "../failure-notice";
 import { revealPersonal } from "./actions";
 import type { Masked } from "./reveal-value";
 
@@ -80,11 +80,7 @@ export function RevealDialog({ masked: { field, operationId, ...target }, reason
         <Field label="Note" optional={!noteRequired} error={errorOf("note")}>
           <TextArea value={note} onChange={(event) => setNote(event.target.value)} />
         </Field>
-        {failure && !failure.fields && (
-          <Notice live tone="warning" title="Not revealed">
-            <p>{failure.message}</p>
-          </Notice>
-        )}
+        <FailureNotice failure={failure?.fields ? null : failure} title="Not revealed" />
       </form>
     </Dialog>,
     document.body,

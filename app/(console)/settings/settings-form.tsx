@@ -4,11 +4,11 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { FormProvider } from "react-hook-form";
 import { Button } from "@/components/button";
-import { Notice } from "@/components/notice";
 import { useToast } from "@/components/toast";
 import { useUnsaved } from "@/components/unsaved";
 import { type Settings, settingsSchema } from "@/lib/settings/settings";
 import { answerOf, type Failure } from "../action-failure";
+import { FailureNotice } from "../failure-notice";
 import { useStepUp } from "../step-up";
 import { showFieldErrors, useActionForm } from "../use-action-form";
 import { updateSettings } from "./actions";
@@ -68,20 +68,15 @@ export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
           <StaffDomains />
         </fieldset>
         <div className="space-y-4 pt-6">
-          {failure && (
-            <Notice
-              live
-              tone={failure.outcome === "unknown" ? "unknown" : "warning"}
-              title={failure.outcome === "unknown" ? "Not confirmed" : "Not saved"}
-              actions={
-                failure.code === "changed_since" && (
-                  <Button onClick={() => router.refresh()}>Load what is saved now</Button>
-                )
-              }
-            >
-              <p>{failure.message}</p>
-            </Notice>
-          )}
+          <FailureNotice
+            failure={failure}
+            title="Not saved"
+            actions={
+              failure?.code === "changed_since" && (
+                <Button onClick={() => router.refresh()}>Load what is saved now</Button>
+              )
+            }
+          />
           <Button
             type="submit"
             kind="primary"

@@ -5,10 +5,10 @@ import { Button } from "@/components/button";
 import { CancelButton } from "@/components/cancel-button";
 import { useClock } from "@/components/clock";
 import { ConfirmByTyping } from "@/components/confirm-by-typing";
-import { Notice } from "@/components/notice";
 import { FooterRow, Sheet } from "@/components/sheet";
 import { useToast } from "@/components/toast";
 import { isPaying } from "@/lib/access/paid";
+import { FailureNotice } from "../../../../failure-notice";
 import { showFieldErrors, useActionForm } from "../../../../use-action-form";
 import type { Why } from "../comp/use-comp-write";
 import { emptyWhy, isWhyField, whySchemaOf } from "../comp/why";
@@ -64,16 +64,11 @@ export function DeleteSheet({ app, page, settings, onClose }: SheetProps) {
         <WhyFields form={form} reasons={settings.reasons} />
         <ConfirmByTyping word={confirmWord(view)} onMatch={setTyped} />
       </form>
-      {failure && (
-        <Notice
-          live
-          tone={failure.outcome === "unknown" ? "unknown" : "warning"}
-          title={failure.outcome === "unknown" ? "Not confirmed" : "Not asked for: nothing was sent"}
-          actions={failure.code === "changed_since" && <Button onClick={acceptCurrent}>I have looked, go on</Button>}
-        >
-          <p>{failure.message}</p>
-        </Notice>
-      )}
+      <FailureNotice
+        failure={failure}
+        title="Not asked for: nothing was sent"
+        actions={failure?.code === "changed_since" && <Button onClick={acceptCurrent}>I have looked, go on</Button>}
+      />
     </Sheet>
   );
 }

@@ -6,11 +6,11 @@ import { CancelButton } from "@/components/cancel-button";
 import { Choices } from "@/components/choices";
 import { ConfirmByTyping } from "@/components/confirm-by-typing";
 import { Field } from "@/components/field";
-import { Notice } from "@/components/notice";
 import { FooterRow, Sheet } from "@/components/sheet";
 import { TextInput } from "@/components/text-input";
 import { useToast } from "@/components/toast";
 import { type EraseInput, eraseInput, eraseReasons } from "@/lib/customers/erase-input";
+import { FailureNotice } from "../../../../failure-notice";
 import { showFieldErrors, useActionForm } from "../../../../use-action-form";
 import { useConfirmedAction } from "../../../../use-confirmed-action";
 import { eraseKept } from "../actions";
@@ -100,15 +100,7 @@ export function EraseSheet({ app, profileId, customerUserId, onErased, onClose }
         </Field>
         <ConfirmByTyping word={confirmWord({ customerUserId, profileId })} onMatch={setTyped} />
       </form>
-      {failure && (
-        <Notice
-          live
-          tone={failure.outcome === "unknown" ? "unknown" : "warning"}
-          title={failure.outcome === "unknown" ? "Not confirmed" : "Not erased: all is as it was"}
-        >
-          <p>{failure.message}</p>
-        </Notice>
-      )}
+      <FailureNotice failure={failure} title="Not erased: all is as it was" />
     </Sheet>
   );
 }
