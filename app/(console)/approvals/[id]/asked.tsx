@@ -47,7 +47,7 @@ export function Asked({ request, payload, payloadHash, reasons }: AskedProps) {
         </Definition>
       </Definitions>
       <div className="pt-3">
-        <Disclosure summary="To the letter">
+        <Disclosure summary="Exact request">
           <pre className="overflow-x-auto font-mono text-sm">{JSON.stringify(body, null, 2)}</pre>
         </Disclosure>
       </div>
