@@ -1,6 +1,7 @@
 import "server-only";
 import type { Transaction } from "kysely";
 import { recordDenied } from "@/lib/audit/record-alone";
+import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Agent } from "@/lib/auth/session";
 import type { Schema } from "@/lib/db/schema";
 import type { OperationName } from "@/lib/operations/catalogue";
@@ -87,17 +88,11 @@ function toSecond(approval: Approval, approver: Agent): SecondPerson {
     approver,
     askedAt: Date.parse(approval.requestedAt),
     approve: async (trx, now, again) => {
-      if (!(await isStill(trx, approver))) return false;
+      if (await hasLostRole(trx, approver, now)) return false;
       const event = stepOf(approval, approver, "approve", again ? { detail: { again: true } } : {});
       return decide(trx, approval, { from: again ? "approved" : "waiting", to: "approved", by: approver, now, event });
     },
   };
-}
-
-/** A role that was taken since the request began counts no more. */
-async function isStill(trx: Transaction<Schema>, { id, role }: Agent): Promise<boolean> {
-  const held = await trx.selectFrom("user").select(["role", "disabledAt"]).where("id", "=", id).executeTakeFirst();
-  return held?.role === role && held.disabledAt === null;
 }
 
 /** What cannot be run any more, and never was: only asking again is left. */

@@ -3,7 +3,9 @@ import { sql, type Transaction } from "kysely";
 import { closeSent, holdWaiting } from "@/lib/approvals/close-sent";
 import type { AuditEvent } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
+import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Schema } from "@/lib/db/schema";
+import { actingFor } from "./acting-for";
 import { findOperation, inJournal, inStep, insertIntent, JournalUnavailable, prepareOperation } from "./journal";
 import { attempted, sent } from "./journal-events";
 import { type JournalRow, type NewOperation, newRow, toRow } from "./journal-row";
@@ -28,9 +30,10 @@ export async function countSendings(app: string, profileId: string): Promise<num
 
 /**
  * The row as claimed; "busy": another write to the same customer is in flight, or was sent since `sendings` were counted;
- * `over`: a sentence when a limit of the role is used up.
+ * `over`: a sentence when a limit of the role is used up; "not_theirs": who sends it lost the account, the role or the emergency
+ * access meanwhile.
  */
-export type Claim = JournalRow | "busy" | { over: string };
+export type Claim = JournalRow | "busy" | "not_theirs" | { over: string };
 /** `sendings`: as counted before the customer was read. `held`: by whose limits. */
 type Claiming = { sendings: number; held: Held; now: Date };
 
@@ -40,10 +43,10 @@ async function claim(
   row: JournalRow,
   { sendings, held, now }: Claiming,
   events: AuditEvent[] = [],
-): Promise<JournalRow | "not_ours" | { over: string }> {
-  const { elevationId, role } = held;
-  const agent = elevationId === undefined ? row.agent : { ...row.agent, role, elevationId };
+): Promise<JournalRow | "not_ours" | "not_theirs" | { over: string }> {
+  const agent = actingFor(row, held);
   const [sentAt, attempts] = [now.toISOString(), row.attempts + 1];
+  if (await hasLostRole(trx, held, now)) return "not_theirs";
   const over = await whyUsedUp(trx, row, held, now);
   if (over !== null) return { over };
   const waiting = await holdWaiting(trx, row.id);

@@ -19,7 +19,7 @@ const later = new Date("2027-03-02T12:00:01.000Z");
 
 type Row = Parameters<typeof claiming.claimForSending>[0];
 
-const held = { role: "agent", limits: noLimits };
+const held = { ...agentOf("agent"), limits: noLimits };
 
 async function claimForSending(row: Row, at: Date) {
   const claim = await claiming.claimForSending(row, {

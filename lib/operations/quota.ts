@@ -1,5 +1,6 @@
 import "server-only";
 import { type Kysely, sql, type Transaction } from "kysely";
+import type { Agent } from "@/lib/auth/session";
 import { dayStart } from "@/lib/clock/wall-clock";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
@@ -8,8 +9,8 @@ import type { Limits } from "@/lib/settings/limits";
 import type { JournalRow } from "./journal-row";
 import { numbersOf, sayTooMany, sayTooManyDays } from "./limits";
 
-/** The role whose limits an operation is held to, and the limits as they are now; `elevationId`: the emergency access it is sent under. */
-export type Held = { role: string; limits: Limits; elevationId?: string | undefined };
+/** Who sends an operation and is held to the limits as they are now; `elevationId`: the emergency access it is sent under. */
+export type Held = Pick<Agent, "id" | "role" | "elevationId"> & { limits: Limits };
 
 /** Of the journal's row, or of one that may be. */
 export type Reserving = Pick<JournalRow, "id" | "app" | "profileId" | "days" | "countedFor">;
@@ -59,7 +60,7 @@ export async function sumDays(trx: Kysely<Schema>, row: Pick<Reserving, "id" | "
 export async function whyUsedUp(
   trx: Transaction<Schema>,
   row: Reserving,
-  { role, limits }: Held,
+  { role, limits }: Pick<Held, "role" | "limits">,
   now: Date,
 ): Promise<string | null> {
   const most = numbersOf(role, limits);

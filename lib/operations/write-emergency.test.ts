@@ -1,4 +1,8 @@
+import type { Kysely } from "kysely";
 import { expect, test } from "vitest";
+import { addAccount } from "@/lib/approvals/approvals.fixture";
+import type { Schema } from "@/lib/db/schema";
+import { addElevation } from "@/lib/emergency/elevation.fixture";
 import { noLimits } from "@/lib/settings/limits";
 import { iso } from "./bodies.fixture";
 import {
@@ -12,12 +16,18 @@ import {
 } from "./world.fixture";
 
 const mia = agentOf("agent", "mia");
-const elevated = { ...mia, role: "emergency" as const, elevationId: crypto.randomUUID() };
 const none = noLimits.agent;
+
+async function elevate(db: Kysely<Schema>) {
+  const { id: elevationId } = await addElevation(db, await addAccount(db, "agent", mia.id));
+  return { ...mia, role: "emergency" as const, elevationId };
+}
+
 const until = (days: number) => ({ access_level_id: "premium", expires_at: iso(days) });
 
 test("under emergency access no limit holds, and the row and every event of it carry its id", async () => {
   const { db } = await openWorld();
+  const elevated = await elevate(db);
   const tight = { daysPerGrant: 1, grantsPerDay: 1, daysPerCustomer: 1 };
   await saveSettings({
     limits: { agent: tight, lead: { ...noLimits.lead, ...tight, lifetime: false, transactions: false } },
@@ -49,7 +59,8 @@ test("under emergency access no limit holds, and the row and every event of it c
 });
 
 test("what a limit turned away is marked when it is sent again under emergency access", async () => {
-  await openWorld();
+  const { db } = await openWorld();
+  const elevated = await elevate(db);
   await saveSettings({ limits: { agent: { ...none, grantsPerDay: 1 }, lead: noLimits.lead } });
   const first = await fillForm("access.grant", await newCustomer(), { body: until(30) });
   expect(await writeOperation("access.grant", mia, first)).toMatchObject({ ok: true });
@@ -63,7 +74,8 @@ test("what a limit turned away is marked when it is sent again under emergency a
 });
 
 test("it lifts no rule that holds for everybody", async () => {
-  await openWorld();
+  const { db } = await openWorld();
+  const elevated = await elevate(db);
   await saveSettings({ staffDomains: ["acme.example"] });
   const staff = await newCustomer({ customer_user_id: `mia.${crypto.randomUUID()}@acme.example` });
   const form = await fillForm("access.grant", staff, { body: until(30) });

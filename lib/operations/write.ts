@@ -16,6 +16,7 @@ import {
   cannotRecord,
   decidedMeanwhile,
   describeOutcome,
+  noLongerTheirs,
   notAlone,
   notSent,
   record,
@@ -136,8 +137,9 @@ async function claimingFor(judge: Agent, sendings: number) {
 
 /** Sends a claimed operation once, with the bytes the journal holds, and records what became of it; gives up one that could not be claimed. */
 async function sendClaimed(row: JournalRow, claim: Claim, app: App): Promise<Result<Written>> {
-  if (claim === "busy" || "over" in claim) {
-    const refused = claim === "busy" ? customerBusy() : notAlone({ why: "limit", message: claim.over });
+  if (typeof claim === "string" || "over" in claim) {
+    const over = typeof claim === "object" && notAlone({ why: "limit", message: claim.over });
+    const refused = over || (claim === "busy" ? customerBusy() : noLongerTheirs());
     await abandonOperation(row, refused.error, new Date());
     return turnAway(row, refused);
   }
