@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy } from "@/lib/auth/content-security";
-import { isSigned, sessionCookieName } from "@/lib/auth/cookies";
+import { readSigned, sessionCookieName } from "@/lib/auth/cookies";
+import { hasSession } from "@/lib/auth/has-session";
 import { signInPath } from "@/lib/auth/next-path";
 import { PATH_HEADER } from "@/lib/auth/path-header";
 import { SIGNED_OUT, SIGNED_OUT_READ } from "@/lib/auth/signed-out";
 import { env } from "@/lib/env";
 import { authorizationOrigin } from "@/lib/sso/get-provider";
 
-// A cheap gate, not the lock: it keeps strangers away from Next's decoders. Every page, route and action asks the database.
+// A gate, not the lock: it keeps whoever has no session away from Next's decoders. Every page, route and action asks again.
 // What is too large, unreadable or from another host than it says never came this far: lib/run/guard-server.
 
 const PUBLIC_PAGES = /^\/(sign-in|sign-in\/code|set-up|join|new-password|close-tab)$/;
@@ -17,14 +18,20 @@ const PUBLIC_ROUTES = /^\/api\/(auth\/|health$)/;
 const FILES = /^\/(_next\/(hmr|webpack-hmr)|__nextjs|[^/]+\.(svg|png|ico|webp|txt|webmanifest|woff2)$)/;
 const development = process.env.NODE_ENV === "development";
 
-export function proxy(request: NextRequest): NextResponse {
+/** A cookie that opened a session once is not enough; where the database cannot tell, whoever asks it behind this gate says so. */
+async function opensSession({ headers }: NextRequest): Promise<boolean> {
+  const token = readSigned(headers, sessionCookieName(env.publicUrl), env.sessionSecret);
+  return token !== null && hasSession(token, new Date()).catch(() => true);
+}
+
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
   const isRead = request.method === "GET" || request.method === "HEAD";
   if (FILES.test(pathname) && (isRead || development)) return NextResponse.next();
   const isApi = pathname.startsWith("/api/");
   if (isApi && PUBLIC_ROUTES.test(pathname)) return NextResponse.next();
-  const cookie = request.cookies.get(sessionCookieName(env.publicUrl))?.value;
-  const signedIn = cookie !== undefined && isSigned(cookie, env.sessionSecret);
+  const isOpenToAll = isRead && PUBLIC_PAGES.test(pathname);
+  const signedIn = isOpenToAll || (await opensSession(request));
   const refused = { status: 401, headers: { "Cache-Control": "no-store" } };
   if (!signedIn && isApi) {
     return NextResponse.json({ error: { code: "signed_out", message: SIGNED_OUT_READ } }, refused);
@@ -32,7 +39,7 @@ export function proxy(request: NextRequest): NextResponse {
   // As plain text Next hands the sentence to whoever called the server action.
   if (!signedIn && !isRead)
     return new NextResponse(SIGNED_OUT, { ...refused, headers: { ...refused.headers, "Content-Type": "text/plain" } });
-  if (!signedIn && !PUBLIC_PAGES.test(pathname)) {
+  if (!signedIn) {
     const target = new URL(signInPath(`${pathname}${search}`), request.url);
     return NextResponse.redirect(target, 303);
   }

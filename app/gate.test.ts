@@ -6,22 +6,23 @@ const { config, proxy } = await import("@/proxy");
 const origin = "http://127.0.0.1:3000";
 
 /** What the gate says to a stranger; null when it does not look at the request, or lets it pass. */
-function knock(method: string, path: string) {
+async function knock(method: string, path: string) {
   const url = `${origin}${path}`;
   if (!unstable_doesMiddlewareMatch({ config, url })) return null;
-  const { status, headers } = proxy(new NextRequest(url, { method, headers: { "next-action": "7f00" } }));
+  const { status, headers } = await proxy(new NextRequest(url, { method, headers: { "next-action": "7f00" } }));
   return headers.has("x-middleware-next") ? null : status;
 }
 
 test.each(["/", "/team", "/sign-in", "/x.png", "/x.txt", "/favicon.ico", "/favicon.svg", "/__nextjs_x", "/_next/hmr"])(
   "a stranger's POST to %s never reaches Next's decoders",
-  (path) => {
-    expect(knock("POST", path)).toBe(401);
+  async (path) => {
+    expect(await knock("POST", path)).toBe(401);
   },
 );
 
 test("a read by a stranger is told that nothing was read, and a write that nothing was sent", async () => {
-  const say = (method: string, path: string) => proxy(new NextRequest(`${origin}${path}`, { method })).text();
+  const say = async (method: string, path: string) =>
+    (await proxy(new NextRequest(`${origin}${path}`, { method }))).text();
   const read = await say("GET", "/api/apps/acme-ios/customers/x");
   expect(JSON.parse(read)).toEqual({
     error: { code: "signed_out", message: expect.stringMatching(/nothing was read/) },
@@ -30,10 +31,10 @@ test("a read by a stranger is told that nothing was read, and a write that nothi
   expect(await say("POST", "/acme-ios/customers/x")).toMatch(/nothing was sent/);
 });
 
-test("what a browser fetches before anybody signs in is let through", () => {
+test("what a browser fetches before anybody signs in is let through", async () => {
   for (const path of ["/favicon.svg", "/favicon.ico", "/_next/static/chunks/a.js", "/api/health", "/sign-in"]) {
-    expect(knock("GET", path), path).toBeNull();
+    expect(await knock("GET", path), path).toBeNull();
   }
-  expect(knock("GET", "/team")).toBe(303);
-  expect(knock("GET", "/acme-ios/customers/a.png")).toBe(303);
+  expect(await knock("GET", "/team")).toBe(303);
+  expect(await knock("GET", "/acme-ios/customers/a.png")).toBe(303);
 });

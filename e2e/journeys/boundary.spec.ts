@@ -107,6 +107,24 @@ test("a stranger's payload reaches no decoder, whatever its address and headers 
   await createFirstAdmin(page, await live.setUpLink());
 });
 
+test("a cookie whose session has ended reaches no decoder", async ({ as, baseURL }) => {
+  const origin = baseURL ?? "";
+  const context = (await as("viewer")).context();
+  const cookie = toCookieHeader(await context.cookies());
+  const post = () =>
+    sendRaw(origin, "/", {
+      method: "POST",
+      headers: { cookie, origin, "next-action": listActions()[0]?.id ?? "", "content-type": "text/plain" },
+      body: Buffer.from('["$@1"]'),
+    });
+  const read = () => sendRaw(origin, "/", { headers: { cookie, rsc: "1" } });
+  expect((await read()).status).toBe(200);
+  expect((await post()).status).not.toBe(401);
+  await context.request.post("/api/auth/sign-out", { headers: { origin }, maxRedirects: 0 });
+  expect((await post()).status).toBe(401);
+  expect((await read()).status).toBe(303);
+});
+
 test("the image optimiser, source maps and the build's own files are not served", async ({ as, baseURL }) => {
   const origin = baseURL ?? "";
   const cookie = toCookieHeader(await (await as("admin")).context().cookies());

@@ -1,6 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
-import { stranger, type Target } from "@/lib/audit/event";
+import type { Target } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { checkOrigin } from "./origin";
 import type { Permission } from "./permissions";
@@ -19,7 +19,8 @@ function targetOf(params: { app?: string; profileId?: string }): Target | undefi
 }
 
 /**
- * A route behind sign-in, which changes nothing but its own session: own origin for everything but GET, session, permission, then `handle` with the path's parameters.
+ * A route behind sign-in, which changes nothing but its own session: session, own origin for everything but GET, permission,
+ * then `handle` with the path's parameters. A stranger writes nothing into the record here.
  * Refusals are JSON `{error: {code, message}}` with 401 or 403.
  */
 export function agentRoute<Params extends { app?: string; profileId?: string } = object>(
@@ -30,11 +31,11 @@ export function agentRoute<Params extends { app?: string; profileId?: string } =
     // Next hands none to a route whose path names none.
     const params = (await context.params) ?? ({} as Params);
     const tried = { action: permission, target: targetOf(params) };
-    if (request.method !== "GET" && !checkOrigin(await headers())) {
-      await recordDenied({ ...tried, actor: stranger, detail: { code: "wrong_origin" } });
+    const checked = await checkAgent(permission);
+    if (checked.agent && request.method !== "GET" && !checkOrigin(await headers())) {
+      await recordDenied({ ...tried, actor: checked.agent, detail: { code: "wrong_origin" } });
       return refuse(403, "wrong_origin", "The request did not come from this console's own page.");
     }
-    const checked = await checkAgent(permission);
     if (!checked.ok) {
       const { code, message } = checked.error;
       if (checked.agent) await recordDenied({ ...tried, actor: checked.agent, detail: { code } });

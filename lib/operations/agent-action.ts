@@ -1,7 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { z } from "zod";
-import { stranger, type Target } from "@/lib/audit/event";
+import type { Target } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { checkOrigin } from "@/lib/auth/origin";
 import { checkAgent, type SignedIn } from "@/lib/auth/session";
@@ -37,21 +37,21 @@ function targetOf(operation: string, raw: unknown): Target | undefined {
 }
 
 /**
- * The only way to write a server action. In this order: own origin, session, permission of the operation, the input by the
+ * The only way to write a server action. In this order: session, own origin, permission of the operation, the input by the
  * schema that the form used, step-up where it is asked for; then `run`. Expected failures come back as values and changed nothing; only bugs throw.
  */
 export function agentAction<Input, Data>({ operation, input, stepUp, run }: Definition<Input, Data>) {
   return async (raw: unknown): Promise<Result<Data>> => {
     const tried = { action: operation, target: targetOf(operation, raw) };
-    if (!checkOrigin(await headers())) {
-      await recordDenied({ ...tried, actor: stranger, detail: { code: "wrong_origin" } });
-      const message = "Nothing was sent: the request did not come from this console's own page.";
-      return { ok: false, error: { outcome: "not_sent", code: "wrong_origin", message } };
-    }
     const checked = await checkAgent(permissionOf(operation)).catch((error: unknown) => {
       console.error("A session could not be read.", String(error));
       return { ok: false as const, agent: undefined, error: sessionUnread };
     });
+    if (checked.agent && !checkOrigin(await headers())) {
+      await recordDenied({ ...tried, actor: checked.agent, detail: { code: "wrong_origin" } });
+      const message = "Nothing was sent: the request did not come from this console's own page.";
+      return { ok: false, error: { outcome: "not_sent", code: "wrong_origin", message } };
+    }
     if (!checked.ok) {
       const { agent, error } = checked;
       if (agent) await recordDenied({ ...tried, actor: agent, detail: { code: error.code } });

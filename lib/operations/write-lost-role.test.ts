@@ -2,16 +2,8 @@ import { describe, expect, test } from "vitest";
 import { addAccount } from "@/lib/approvals/approvals.fixture";
 import { dialects } from "@/lib/db/database.fixture";
 import { addElevation } from "@/lib/emergency/elevation.fixture";
-import {
-  callOf,
-  fillForm,
-  findOperation,
-  newCustomer,
-  openWorld,
-  plan,
-  sentFor,
-  writeOperation,
-} from "./world.fixture";
+import { callOf } from "./bodies.fixture";
+import { fillForm, findOperation, newCustomer, openWorld, plan, sentFor, writeOperation } from "./world.fixture";
 
 describe.each(dialects)("who lost what they act with, on $name", ({ given, newUrl }) => {
   describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
