@@ -9,7 +9,7 @@ const { beginOperation } = await import("./claim");
 
 const now = new Date("2027-03-02T12:00:00.000Z");
 const snapshot = { timestamp: 7, revenueUsd: 0, accessLevels: [], attributes: null };
-const held = { role: "agent", limits: noLimits };
+const held = { ...agentOf("agent"), limits: noLimits };
 const newOperation = () => ({
   id: crypto.randomUUID(),
   app: "acme-ios",
@@ -44,7 +44,7 @@ describe.each(dialects)("a write is recorded and claimed in one step on $name:",
       for (const [sendings, mine, expected] of [
         [1, held, "busy"],
         [0, held, "busy"],
-        [1, { role: "agent", limits }, { over: expect.stringContaining("1 grant a day") }],
+        [1, { ...agentOf("agent"), limits }, { over: expect.stringContaining("1 grant a day") }],
       ] as const) {
         const operation = newOperation();
         const begun = await beginOperation(operation, { sendings, held: mine, now });
