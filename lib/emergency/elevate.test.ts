@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { addAgent, openTestAuth, publicUrl, secret, withCookies } from "@/lib/auth/auth.fixture";
 import { enter } from "@/lib/auth/factor/factor.fixture";
 import { readSession } from "@/lib/auth/read-session";
@@ -37,12 +37,15 @@ async function openTeam(dialect: (typeof dialects)[number]) {
   return { auth, db, mia, ada, una, session, begin, eventsOf, place: { db, mode: "live" as const } };
 }
 
+afterEach(() => void vi.restoreAllMocks());
+
 const actor = (id: string) => ({ id, role: "admin" });
 
 describe.each(dialects)("emergency access on $name", (dialect) => {
   describe.runIf(dialect.given)(dialect.given ? "" : "needs TEST_POSTGRES_URL", () => {
     test("lets the session act in it for 30 minutes, with the reason recorded, and not a moment longer", async () => {
       const { session, begin, eventsOf, mia } = await openTeam(dialect);
+      const log = vi.spyOn(console, "log").mockImplementation(() => {});
       expect(await session()).toMatchObject({ role: "agent" });
       expect((await session())?.elevation).toBeUndefined();
       const id = crypto.randomUUID();
@@ -57,6 +60,10 @@ describe.each(dialects)("emergency access on $name", (dialect) => {
       const [event] = await eventsOf("elevation.start");
       expect(event).toMatchObject({ actor_id: mia, actor_role: "agent", outcome: "done", target_id: mia });
       expect(JSON.parse(event?.detail ?? "")).toEqual({ elevation: id, ends_at: endsAt });
+      const told = expect.stringContaining(`Emergency access ${id} began: the agent ${mia} `);
+      expect(log.mock.calls).toEqual([[told]]);
+      expect(await begin(start, id)).toMatchObject({ ok: true });
+      expect(log).toHaveBeenCalledTimes(1);
     });
 
     test("is one at a time, however often the form is sent, and three a day at most", async () => {
@@ -91,6 +98,16 @@ describe.each(dialects)("emergency access on $name", (dialect) => {
       await endSessionsOf(db, { userId: mia, except: held.agent.sessionId });
       expect(await elsewhere()).toMatchObject({ ok: true });
       expect(await other()).toMatchObject({ role: "emergency" });
+    });
+
+    test("is over for who reviews it once its holder signed out", async () => {
+      const { db, begin, mia, ada } = await openTeam(dialect);
+      const id = crypto.randomUUID();
+      await begin(start, id);
+      await endSessionsOf(db, { userId: mia });
+      expect(await listElevations(db, { now: later(1000) })).toMatchObject([{ id, running: false, endsAt: null }]);
+      const review = reviewElevation(db, actor(ada), { id, note: "All right" }, later(1000));
+      expect(await review).toEqual({ ok: true });
     });
 
     test("is not for who has more, or nothing", async () => {

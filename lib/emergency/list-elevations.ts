@@ -13,8 +13,8 @@ export type ShownElevation = {
   reason: string;
   ticket: string;
   startedAt: string;
-  /** When it ended, or will. */
-  endsAt: string;
+  /** When it ended, or will; null when it ended before its time, with its session or the role, and nobody knows when. */
+  endsAt: string | null;
   running: boolean;
   acts: number;
   review: { by: string; at: string; note: string } | null;
@@ -30,9 +30,16 @@ export async function listElevations(
   let query = db
     .selectFrom("elevation")
     .innerJoin("user", "user.id", "elevation.user_id")
+    .leftJoin("session", "session.id", "elevation.session_id")
     .leftJoin("user as reviewer", "reviewer.id", "elevation.reviewed_by")
     .selectAll("elevation")
-    .select(["user.name", "user.email", "user.role as role_now", "reviewer.name as reviewer"])
+    .select([
+      "user.name",
+      "user.email",
+      "user.role as role_now",
+      "session.id as session_now",
+      "reviewer.name as reviewer",
+    ])
     .select(({ selectFrom }) =>
       selectFrom("operation")
         .select(({ fn }) => fn.countAll<number | string>().as("acts"))
@@ -46,21 +53,25 @@ export async function listElevations(
     .orderBy("elevation.started_at", "desc")
     .limit(SHOWN)
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    userId: row.user_id,
-    name: row.name || row.email,
-    email: row.email,
-    role: row.role,
-    reason: row.reason,
-    ticket: row.ticket,
-    startedAt: row.started_at,
-    endsAt: row.ended_at !== null && row.ended_at < row.ends_at ? row.ended_at : row.ends_at,
-    running: isRunning(row, now.toISOString()),
-    acts: Number(row.acts),
-    review:
-      row.reviewed_at === null
-        ? null
-        : { by: row.reviewer ?? row.reviewed_by ?? "", at: row.reviewed_at, note: row.review_note ?? "" },
-  }));
+  return rows.map((row) => {
+    const running = isRunning(row, now.toISOString());
+    const endsAt = row.ended_at !== null && row.ended_at < row.ends_at ? row.ended_at : row.ends_at;
+    return {
+      id: row.id,
+      userId: row.user_id,
+      name: row.name || row.email,
+      email: row.email,
+      role: row.role,
+      reason: row.reason,
+      ticket: row.ticket,
+      startedAt: row.started_at,
+      endsAt: running || endsAt <= now.toISOString() ? endsAt : null,
+      running,
+      acts: Number(row.acts),
+      review:
+        row.reviewed_at === null
+          ? null
+          : { by: row.reviewer ?? row.reviewed_by ?? "", at: row.reviewed_at, note: row.review_note ?? "" },
+    };
+  });
 }

@@ -19,8 +19,9 @@ export function reviewElevation(
     const held = await trx
       .selectFrom("elevation")
       .innerJoin("user", "user.id", "elevation.user_id")
+      .leftJoin("session", "session.id", "elevation.session_id")
       .selectAll("elevation")
-      .select("user.role as roleNow")
+      .select(["user.role as role_now", "session.id as session_now"])
       .where("elevation.id", "=", id)
       .executeTakeFirst();
     if (!held) return refuse("no_such_elevation", "There is no such use of emergency access.");
@@ -30,7 +31,7 @@ export function reviewElevation(
       await record(trx, [{ ...attempt, outcome: "denied", detail: { code: "own", elevation: id } }], at);
       return refuse("own", "Not reviewed: nobody reviews their own. Another admin does.");
     }
-    if (isRunning({ ...held, role_now: held.roleNow }, at.toISOString())) {
+    if (isRunning(held, at.toISOString())) {
       return refuse("running", "Not reviewed: it still runs. Review it once it is over.");
     }
     const reviewed = { reviewed_by: actor.id, reviewed_at: at.toISOString(), review_note: note };

@@ -37,7 +37,7 @@ export function Alerts({ open }: Open) {
     <>
       {running.map(({ id, name, endsAt, reason }) => (
         <StripNotice key={id}>
-          <bdi className="font-semibold">{name}</bdi> has emergency access until <Time at={endsAt} />:{" "}
+          <bdi className="font-semibold">{name}</bdi> has emergency access until {endsAt && <Time at={endsAt} />}:{" "}
           <bdi>{reason}</bdi>{" "}
           <PageLink href="/emergency" className="link whitespace-nowrap">
             See what is done

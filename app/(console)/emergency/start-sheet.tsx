@@ -27,7 +27,7 @@ export function StartSheet({ onClose }: { onClose: () => void }) {
     toast({
       outcome: "done",
       title: "Emergency access began.",
-      text: "It ends by itself after 30 minutes. Every admin was told.",
+      text: "It ends by itself after 30 minutes. Every admin sees it on the next page they open.",
     });
     onClose();
   });
@@ -52,7 +52,7 @@ export function StartSheet({ onClose }: { onClose: () => void }) {
           You may what a lead may, and no limit holds. What needs two people still does, and settings and team stay
           closed.
         </li>
-        <li>Every admin is told at once, with your reason.</li>
+        <li>Every admin sees it, with your reason, on the next page they open.</li>
         <li>Everything you do is marked, and an admin reviews it afterwards.</li>
       </ul>
       <form

@@ -102,8 +102,8 @@ function State({ use: { running, endsAt, review } }: { use: ShownElevation }) {
     <>
       <Status tone={running ? "warning" : "unknown"}>{running ? "Runs" : "Waits for review"}</Status>
       <span className="block text-sm text-ink-soft">
-        {running ? "until " : "ended "}
-        <Time at={endsAt} />
+        {endsAt === null ? "ended early" : running ? "until " : "ended "}
+        {endsAt !== null && <Time at={endsAt} />}
       </span>
     </>
   );
