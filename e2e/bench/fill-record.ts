@@ -54,22 +54,28 @@ async function insertAll(trx: Kysely<Schema>, table: string, rows: object[]): Pr
 }
 
 /** The words wait in a table without an index and are put in order once all are there. */
-const [beforeSqlite, afterSqlite] = [
-  ["pragma synchronous = off", "pragma cache_size = -200000", "create temp table word as select * from audit_word"],
-  ["insert into audit_word select * from word order by key, seq", "drop table word"],
+const before = {
+  sqlite: [
+    "pragma synchronous = off",
+    "pragma cache_size = -200000",
+    "create temp table word as select * from audit_word",
+  ],
+  postgres: ["create unlogged table word (like audit_word)", "alter table audit_word drop constraint audit_word_key"],
+};
+const inOrder = [
+  "drop index audit_word_by_event",
+  "insert into audit_word select * from word order by key, seq",
+  "drop table word",
+  "create index audit_word_by_event on audit_word (seq)",
 ];
-const [beforePostgres, afterPostgres] = [
-  ["create unlogged table word (like audit_word)"],
-  [
-    "drop index audit_word_by_event",
-    "alter table audit_word drop constraint audit_word_key",
-    "insert into audit_word select * from word order by key, seq",
-    "drop table word",
+const after = {
+  sqlite: inOrder,
+  postgres: [
+    ...inOrder,
     "alter table audit_word add constraint audit_word_key primary key (key, seq)",
-    "create index audit_word_by_event on audit_word (seq)",
     "vacuum analyze",
   ],
-];
+};
 
 async function runAll(db: Kysely<Schema>, statements: string[]): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
@@ -78,7 +84,8 @@ async function runAll(db: Kysely<Schema>, statements: string[]): Promise<void> {
 /** A database with so many events, a thousand a day, in one sound chain. */
 export async function fillRecord(url: string, events: number): Promise<Kysely<Schema>> {
   const db = await openDatabase(url);
-  await runAll(db, isSqlite(db) ? beforeSqlite : beforePostgres);
+  const kind = isSqlite(db) ? "sqlite" : "postgres";
+  await runAll(db, before[kind]);
   let last: ReturnType<typeof chainEvents>["head"] = null;
   for (let from = 0; from < events; from += BATCH) {
     const batch = Array.from({ length: Math.min(BATCH, events - from) }, (_, at) => eventOf(from + at));
@@ -96,6 +103,6 @@ export async function fillRecord(url: string, events: number): Promise<Kysely<Sc
     });
     last = head;
   }
-  await runAll(db, isSqlite(db) ? afterSqlite : afterPostgres);
+  await runAll(db, after[kind]);
   return db;
 }

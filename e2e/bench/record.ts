@@ -13,7 +13,7 @@ import { startBeside, startEmulator, UPSTREAM_DELAY_MS } from "./world";
 import type { WriteResult } from "./write-record";
 
 const SMALL = 10_000;
-const LARGE = Number(process.env.BENCH_EVENTS ?? 1_000_000);
+const LARGE = Number(process.env.BENCH_EVENTS ?? 100_000);
 const SEARCH_LIMIT = 2;
 const WRITE_LIMIT = 1.1;
 
@@ -64,46 +64,42 @@ async function search(database: string, urls: Urls): Promise<Figure[]> {
   ];
 }
 
-async function searchSqlite(): Promise<Figure[]> {
-  return inFolder((folder) =>
-    search("SQLite", {
-      SMALL_URL: `file:${join(folder, "small.db")}`,
-      LARGE_URL: `file:${join(folder, "large.db")}`,
-    }),
-  );
-}
-
-async function searchPostgres(server: string): Promise<Figure[]> {
+/** New and empty PostgreSQL schemas as addresses, gone afterwards. */
+async function inSchemas<Value>(
+  server: string,
+  count: number,
+  use: (urls: string[]) => Promise<Value>,
+): Promise<Value> {
   const pool = new Pool({ connectionString: server });
-  const schemas = ["small", "large"].map((size) => `bench_${size}_${randomUUID().replaceAll("-", "")}`);
+  const schemas = Array.from({ length: count }, () => `bench_${randomUUID().replaceAll("-", "")}`);
   try {
     for (const schema of schemas) await pool.query(`create schema ${schema}`);
-    const [small = "", large = ""] = schemas.map((schema) => {
+    const urls = schemas.map((schema) => {
       const url = new URL(server);
       url.searchParams.set("options", `-c search_path=${schema}`);
       return url.href;
     });
-    return await search("PostgreSQL", { SMALL_URL: small, LARGE_URL: large });
+    return await use(urls);
   } finally {
     for (const schema of schemas) await pool.query(`drop schema if exists ${schema} cascade`);
     await pool.end();
   }
 }
 
-async function measureWrite(): Promise<Figure[]> {
-  const emulator = await startEmulator("record-emulator");
+async function measureWrite(database: string, url: string): Promise<Figure[]> {
+  const emulator = await startEmulator(`record-emulator-${database}`);
   const upstream = await startBeside("delay.ts", { UPSTREAM: emulator, DELAY_MS: String(UPSTREAM_DELAY_MS) });
   const profileId = await seedCustomer(emulator, "bench.recorded", 2, 2);
   const { recorded, bare } = await inFolder((folder) =>
     runBeside<WriteResult>("write-record.ts", folder, {
       ADAPTY_URL: upstream,
-      DATABASE_URL: `file:${join(folder, "console.db")}`,
+      DATABASE_URL: url,
       PROFILE_ID: profileId,
     }),
   );
   const ratio = ratioOf(recorded, bare);
   printTable(
-    `A grant in ${APP}, its two calls to Adapty ${UPSTREAM_DELAY_MS} ms away each`,
+    `A grant in ${APP}, its two calls to Adapty ${UPSTREAM_DELAY_MS} ms away each, on ${database}`,
     ["", "median", "ratio", "spread", "target"],
     [
       ["the two calls alone", ms(medianOf(bare)), "", "", ""],
@@ -116,11 +112,25 @@ async function measureWrite(): Promise<Figure[]> {
       ],
     ],
   );
-  return [atMost("write with journal, limits, audit and chain / its calls alone", ratio, WRITE_LIMIT)];
+  return [atMost(`write with journal, limits, audit and chain on ${database} / its calls alone`, ratio, WRITE_LIMIT)];
 }
 
-/** The record: searched when it is small and large, verified, and what it costs a write. PostgreSQL when TEST_POSTGRES_URL names one. */
+async function measureOn(database: string, [write = "", small = "", large = ""]: string[]): Promise<Figure[]> {
+  const written = await measureWrite(database, write);
+  return [...written, ...(await search(database, { SMALL_URL: small, LARGE_URL: large }))];
+}
+
+/** The record: searched when it is small and large, verified, and what it costs a write. PostgreSQL, too, when TEST_POSTGRES_URL names one. */
 export async function measureRecord(): Promise<Figure[]> {
   const server = process.env.TEST_POSTGRES_URL;
-  return [...(await measureWrite()), ...(await searchSqlite()), ...(server ? await searchPostgres(server) : [])];
+  const files = ["write", "small", "large"];
+  return [
+    ...(await inFolder((folder) =>
+      measureOn(
+        "SQLite",
+        files.map((name) => `file:${join(folder, `${name}.db`)}`),
+      ),
+    )),
+    ...(server ? await inSchemas(server, files.length, (urls) => measureOn("PostgreSQL", urls)) : []),
+  ];
 }
