@@ -1,6 +1,6 @@
 import "server-only";
 import type { KeyObject } from "node:crypto";
-import { appendFileSync, mkdirSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Kysely } from "kysely";
 import { z } from "zod";
@@ -35,19 +35,25 @@ const readLines = (file: string): string[] => {
   }
 };
 
+const TORN = "torn";
+
 const parseLine = (line: string) => {
   try {
     return lineSchema.safeParse(JSON.parse(line)).data;
   } catch {
-    return undefined;
+    return TORN;
   }
 };
 
-/** The checkpoints in the file, oldest first; `broken` is the first line whose signature this key did not make. */
+/**
+ * The checkpoints in the file, oldest first; `broken` is the first line whose signature this key did not make. A line that was
+ * torn while it was written, when the power went or the disk was full, is none: it takes nothing from those around it.
+ */
 export function readCheckpoints(file: string, key: KeyObject | null): { checkpoints: Checkpoint[]; broken?: number } {
   const checkpoints: Checkpoint[] = [];
   for (const [index, line] of readLines(file).entries()) {
     const held = parseLine(line);
+    if (held === TORN) continue;
     if (!held || !key || !isSignedJson(held.checkpoint, held.signature, key)) return { checkpoints, broken: index + 1 };
     checkpoints.push(held.checkpoint);
   }
@@ -55,8 +61,25 @@ export function readCheckpoints(file: string, key: KeyObject | null): { checkpoi
 }
 
 /** The newest checkpoint as it stands in the file, whoever signed it. */
-export const findLastCheckpoint = (file: string): Checkpoint | null =>
-  parseLine(readLines(file).at(-1) ?? "")?.checkpoint ?? null;
+export function findLastCheckpoint(file: string): Checkpoint | null {
+  const last = readLines(file)
+    .map(parseLine)
+    .findLast((line) => line !== TORN);
+  return last?.checkpoint ?? null;
+}
+
+/** Appends a line durably, on a line of its own also after one that was torn. */
+function appendLine(file: string, line: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const torn = !/(^|\n)$/.test(existsSync(file) ? readFileSync(file, "utf8") : "");
+  const handle = openSync(file, "a", 0o600);
+  try {
+    writeSync(handle, `${torn ? "\n" : ""}${line}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
 
 /** Signs the newest event and appends it to the file, when one is due. Answers the newest checkpoint there is. */
 export async function takeCheckpoint(
@@ -69,7 +92,6 @@ export async function takeCheckpoint(
   if (!head || !isCheckpointDue(head.seq, last, now)) return last;
   const checkpoint = { ...head, at: now.toISOString() };
   const line = canonicalize({ checkpoint, signature: signJson(checkpoint, openSigningKey(keyFile)) });
-  mkdirSync(dirname(checkpointFile), { recursive: true });
-  appendFileSync(checkpointFile, `${line}\n`, { mode: 0o600 });
+  appendLine(checkpointFile, line);
   return checkpoint;
 }

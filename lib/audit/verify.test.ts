@@ -5,7 +5,7 @@ import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
 import { openDatabase } from "@/lib/db/open";
 import type { AuditEventTable, Schema } from "@/lib/db/schema";
 import { hashEvent, toCanonical } from "./chain";
-import { takeCheckpoint } from "./checkpoint";
+import { findLastCheckpoint, takeCheckpoint } from "./checkpoint";
 import { erasePersonal } from "./erase";
 import { append, at, grant, readEvents, view } from "./record.fixture";
 import { openSigningKey } from "./signing-key";
@@ -196,6 +196,20 @@ test("a file rolled back to yesterday is cut at the end, and rewritten once it w
   expect(await onFile((db) => append(db, view, view, view))).toEqual({ verdict: "rewritten", from: 1, to: 4 });
 });
 
+test("a checkpoint that was torn while it was written takes nothing from those before and after it", async () => {
+  const { db, files, verdict } = await openUnlocked();
+  appendFileSync(files.checkpointFile, '{"checkpoint":{"at":"2026-03');
+  expect(await verdict()).toMatchObject({ verdict: "sound", covered: 4 });
+  await takeCheckpoint(db, files, {
+    last: findLastCheckpoint(files.checkpointFile),
+    now: new Date(at.getTime() + 3_600_000),
+  });
+  expect(await verdict()).toMatchObject({ verdict: "sound", last: 6, covered: 6 });
+  await update(db, 5, { outcome: "denied" });
+  await restamp(db, 5);
+  expect(await verdict()).toEqual({ verdict: "rewritten", from: 5, to: 6 });
+});
+
 test("without a checkpoint that this key signed nothing is proven", async () => {
   const { files, verdict } = await openUnlocked();
   expect(statSync(files.keyFile).mode & 0o777).toBe(0o600);
@@ -205,7 +219,7 @@ test("without a checkpoint that this key signed nothing is proven", async () => 
   writeFileSync(files.checkpointFile, held.replace('"seq":4', '"seq":3'));
   expect(await verdict()).toMatchObject({ verdict: "unanchored" });
   writeFileSync(files.checkpointFile, held);
-  appendFileSync(files.checkpointFile, "{\n");
+  appendFileSync(files.checkpointFile, "{}\n");
   expect(await verdict()).toMatchObject({ verdict: "unanchored", why: expect.stringContaining("line 2") });
   writeFileSync(files.checkpointFile, held);
   rmSync(files.keyFile);

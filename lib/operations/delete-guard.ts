@@ -12,5 +12,5 @@ export function checkDelete(_body: object, { view, now, acknowledged }: Guard): 
 /** Nobody deletes alone: whoever asks for it, somebody who may approve it does. */
 export const checkDeleter = (role: string): Beyond => ({
   why: can(role, "profile.delete_approve") ? "two_people" : "right",
-  message: "Nobody deletes a customer alone: an admin other than you has to approve it.",
+  message: "Nobody deletes a customer alone: another admin has to approve it.",
 });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { Json } from "@/lib/audit/canonical";
+import { readHeld } from "@/lib/audit/open-event";
 import { insertWords, wordsOf } from "@/lib/audit/word-index";
 import { indexOperations } from "@/lib/operations/index-operations";
 import type { Schema } from "../schema";
@@ -31,7 +32,7 @@ async function fillFromRecord(db: Kysely<Schema>): Promise<void> {
     await insertWords(
       db,
       events.flatMap(({ body, ...event }) =>
-        wordsOf({ ...event, personal: JSON.parse(body ?? "{}") as Record<string, Json> }),
+        wordsOf({ ...event, personal: (readHeld(body) ?? {}) as Record<string, Json> }),
       ),
     );
     if (events.length < PAGE) return;

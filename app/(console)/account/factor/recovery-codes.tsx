@@ -15,8 +15,8 @@ export function RecoveryCodes({ codes, title, done, onDone }: RecoveryCodesProps
     <div ref={heading} tabIndex={-1} className="space-y-4 outline-none">
       <Notice live tone="info" title={title}>
         <p>
-          Ten recovery codes, each for one time when your phone is not at hand. Store them where your password is, or on
-          paper: they are not shown again.
+          Ten recovery codes, each for one time when your phone is not at hand. Keep them apart from your password, on
+          paper for instance: they are not shown again.
         </p>
       </Notice>
       <ol

@@ -77,7 +77,7 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
               )}
             </Section>
             <Section title="Why a second person">
-              <p>{request.needs}</p>
+              <p>{own ? request.needs : `They were told: “${request.needs}”`}</p>
             </Section>
             <Decide
               request={request}
