@@ -1,6 +1,7 @@
 import { readProfile, seedCustomer } from "../fixtures/emulator";
+import { seedFull } from "../fixtures/full-customer";
 import { tabTo } from "../fixtures/keyboard";
-import { findBox, seedFull } from "../fixtures/screens";
+import { findBox } from "../fixtures/screens";
 import { expect, test } from "../fixtures/test";
 
 test("the daily job is done by keyboard alone, from sign-in to a granted comp", async ({ page }) => {

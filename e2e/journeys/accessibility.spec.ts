@@ -1,5 +1,7 @@
 import { expectNothingFound } from "../fixtures/axe";
-import { screens, seedFull, sheets } from "../fixtures/screens";
+import { seedFull } from "../fixtures/full-customer";
+import { screens } from "../fixtures/screens";
+import { sheets } from "../fixtures/sheets";
 import { expect, test } from "../fixtures/test";
 
 const TARGET_PX = 24;

@@ -6,10 +6,10 @@ import { permissionOf } from "../../lib/operations/catalogue";
 import { defaultSettings } from "../../lib/settings/settings";
 import { listActions } from "../fixtures/build";
 import { writesAbout } from "../fixtures/emulator";
+import { seedFull } from "../fixtures/full-customer";
 import { expect, test } from "../fixtures/live";
 import { createFirstAdmin, firstAdmin } from "../fixtures/live-admin";
 import { openWire } from "../fixtures/live-wire";
-import { seedFull } from "../fixtures/screens";
 import { accountOf, addPerson, newPerson, openTeam } from "../fixtures/team";
 import { inputOf, isWrite } from "../fixtures/write-inputs";
 

@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { plan, seedCustomer } from "../fixtures/emulator";
-import { screens, seedFull, sheets } from "../fixtures/screens";
+import { seedFull } from "../fixtures/full-customer";
+import { screens } from "../fixtures/screens";
+import { sheets } from "../fixtures/sheets";
 import { expect, test } from "../fixtures/test";
 
 // 640 is also what 1280 becomes when zoomed to 200 %.

@@ -1,7 +1,7 @@
 import { aRole, can, type Role, whyNot } from "../../lib/auth/permissions";
 import { listActions, listAddresses } from "../fixtures/build";
 import { openEditSheet } from "../fixtures/edit-sheet";
-import { seedFull } from "../fixtures/screens";
+import { seedFull } from "../fixtures/full-customer";
 import { expect, test } from "../fixtures/test";
 
 const built = { ...listAddresses(), actions: listActions() };

@@ -6,7 +6,7 @@ import { permissionOf } from "../../lib/operations/catalogue";
 import { countCalls } from "../fixtures/asked";
 import { listActions, listAddresses } from "../fixtures/build";
 import { type Customer, writesAbout } from "../fixtures/emulator";
-import { seedFull } from "../fixtures/screens";
+import { seedFull } from "../fixtures/full-customer";
 import { expect, signIn, test } from "../fixtures/test";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];

@@ -3,11 +3,11 @@ import { dirname, join, relative } from "node:path";
 import { buildFolder, listActions } from "../fixtures/build";
 import { canary } from "../fixtures/canary";
 import { plan, seedCustomer } from "../fixtures/emulator";
+import { seedFull } from "../fixtures/full-customer";
 import { expect, test } from "../fixtures/live";
 import { createFirstAdmin, firstAdmin } from "../fixtures/live-admin";
 import { apiOf, openWire, pathOf } from "../fixtures/live-wire";
 import { listFiles, type Read, readFiles } from "../fixtures/read-all";
-import { seedFull } from "../fixtures/screens";
 import { findSecrets, listSpellings } from "../fixtures/spellings";
 import { inputOf, isWrite, liveSettings, type WriteAction } from "../fixtures/write-inputs";
 

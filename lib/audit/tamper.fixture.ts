@@ -3,8 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Kysely, sql } from "kysely";
 import { onTestFinished } from "vitest";
+import { openTestDatabase } from "@/lib/db/database.fixture";
 import { isSqlite } from "@/lib/db/dialect";
 import type { AuditEventTable, Schema } from "@/lib/db/schema";
+import { takeCheckpoint } from "./checkpoint";
+import { append, at, grant, view } from "./record.fixture";
+import { verifyRecord } from "./verify";
 
 type Db = Kysely<Schema>;
 
@@ -30,3 +34,18 @@ export async function unlock(db: Db): Promise<void> {
 
 export const update = (db: Db, seq: number, row: Partial<AuditEventTable>) =>
   db.updateTable("audit_event").set(row).where("seq", "=", seq).execute();
+
+/** Six events, the fourth signed, and nothing that keeps a forger away. */
+export async function openUnlocked(newUrl?: () => Promise<string>) {
+  const [db, files] = [await openTestDatabase(newUrl), newFiles()];
+  await append(db, view, grant, grant, view);
+  await takeCheckpoint(db, files, { last: null, now: at });
+  await append(db, grant, grant);
+  await unlock(db);
+  return { db, files, verdict: async () => (await verifyRecord(db, files)).found };
+}
+
+export const remove = async (db: Db, ...seqs: number[]) => {
+  await db.deleteFrom("audit_event").where("seq", "in", seqs).execute();
+  await db.deleteFrom("audit_personal").where("seq", "in", seqs).execute();
+};

@@ -3,46 +3,16 @@ import { type Kysely, sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
 import { openDatabase } from "@/lib/db/open";
-import type { AuditEventTable, Schema } from "@/lib/db/schema";
-import { hashEvent, toCanonical } from "./chain";
-import { findLastCheckpoint, takeCheckpoint } from "./checkpoint";
+import type { Schema } from "@/lib/db/schema";
+import { takeCheckpoint } from "./checkpoint";
 import { erasePersonal } from "./erase";
 import { append, at, grant, readEvents, view } from "./record.fixture";
 import { openSigningKey } from "./signing-key";
-import { newFiles, unlock, update } from "./tamper.fixture";
+import { newFiles, openUnlocked, remove } from "./tamper.fixture";
 import { exitCodes, sayVerdict } from "./verdict";
 import { verifyRecord } from "./verify";
 
 type Db = Kysely<Schema>;
-
-/** Six events, the fourth signed, and nothing that keeps a forger away. */
-async function openUnlocked(newUrl?: () => Promise<string>) {
-  const [db, files] = [await openTestDatabase(newUrl), newFiles()];
-  await append(db, view, grant, grant, view);
-  await takeCheckpoint(db, files, { last: null, now: at });
-  await append(db, grant, grant);
-  await unlock(db);
-  return { db, files, verdict: async () => (await verifyRecord(db, files)).found };
-}
-
-/** Makes the chain anew from event `from` on, as a forger would. */
-async function restamp(db: Db, from: number): Promise<void> {
-  const events = await readEvents(db);
-  for (const event of events.filter(({ seq }) => seq >= from)) {
-    const before = events.find(({ seq }) => seq === event.seq - 1);
-    if (before) event.prev_hash = before.hash;
-    event.hash = hashEvent(event.prev_hash, toCanonical(event));
-    await update(db, event.seq, { prev_hash: event.prev_hash, hash: event.hash });
-  }
-}
-
-const remove = async (db: Db, ...seqs: number[]) => {
-  await db.deleteFrom("audit_event").where("seq", "in", seqs).execute();
-  await db.deleteFrom("audit_personal").where("seq", "in", seqs).execute();
-};
-
-const flip = (held: unknown) =>
-  typeof held === "number" ? held + 1 : held === null ? "x" : `${String(held).slice(0, -1)}~`;
 
 describe.each(dialects)("verifying the record on $name", ({ given, newUrl }) => {
   describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
@@ -55,46 +25,6 @@ describe.each(dialects)("verifying the record on $name", ({ given, newUrl }) => 
       await remove(db, 1, 2, 3, 4, 5, 6);
       writeFileSync(files.checkpointFile, "");
       expect(await verdict()).toMatchObject({ verdict: "sound", last: 0 });
-    });
-
-    test("a byte of any column that is not as it was written is found", async () => {
-      const { db, verdict } = await openUnlocked(newUrl);
-      const [, , third] = await readEvents(db);
-      for (const [column, held] of Object.entries(third as AuditEventTable)) {
-        if (column === "seq") continue;
-        await update(db, 3, { [column]: flip(held) });
-        expect([column, await verdict()]).toEqual([column, { verdict: "altered", at: 3 }]);
-        await update(db, 3, { [column]: held });
-      }
-      await update(db, 3, { seq: 30 });
-      expect(await verdict()).toEqual({ verdict: "cut_middle", from: 3, to: 3 });
-      await update(db, 30, { seq: 3 });
-      expect(await verdict()).toMatchObject({ verdict: "sound" });
-    });
-
-    test("so is a byte of what is personal, or its absence", async () => {
-      const { db, verdict } = await openUnlocked(newUrl);
-      const parts = await db.selectFrom("audit_personal").selectAll().where("seq", "=", 3).execute();
-      const write = (part: (typeof parts)[number], row: Record<string, unknown>) =>
-        db.updateTable("audit_personal").set(row).where("seq", "=", 3).where("part", "=", part.part).execute();
-      for (const part of parts) {
-        for (const change of [
-          { salt: flip(part.salt) },
-          { body: flip(part.body) },
-          { body: null },
-          { body: null, salt: null, erased_by: 5 },
-        ]) {
-          await write(part, change);
-          expect([part.part, change, await verdict()]).toMatchObject([
-            part.part,
-            change,
-            { verdict: "altered", at: 3 },
-          ]);
-          await write(part, part);
-        }
-      }
-      await db.deleteFrom("audit_personal").where("seq", "=", 3).where("part", "=", "subject").execute();
-      expect(await verdict()).toEqual({ verdict: "altered", at: 3 });
     });
 
     test.each([
@@ -111,34 +41,6 @@ describe.each(dialects)("verifying the record on $name", ({ given, newUrl }) => 
       const { db, verdict } = await openUnlocked(newUrl);
       await db.deleteFrom("audit_event").where("seq", "=", 6).execute();
       expect(await verdict()).toEqual({ verdict: "cut_end", after: 5, upTo: 6 });
-    });
-
-    test("two that were swapped are found", async () => {
-      const { db, verdict } = await openUnlocked(newUrl);
-      for (const [from, to] of [
-        [2, 20],
-        [3, 2],
-        [20, 3],
-      ] as const) {
-        await update(db, from, { seq: to });
-        await db.updateTable("audit_personal").set({ seq: to }).where("seq", "=", from).execute();
-      }
-      expect(await verdict()).toEqual({ verdict: "altered", at: 2 });
-    });
-
-    test("an event whose own hash was made anew is found by the one after it", async () => {
-      const { db, verdict } = await openUnlocked(newUrl);
-      await update(db, 2, { outcome: "denied" });
-      const second = (await readEvents(db))[1] as AuditEventTable;
-      await update(db, 2, { hash: hashEvent(second.prev_hash, toCanonical(second)) });
-      expect(await verdict()).toEqual({ verdict: "altered", at: 2 });
-    });
-
-    test("a chain that was made anew is found by the checkpoint outside the database", async () => {
-      const { db, verdict } = await openUnlocked(newUrl);
-      await update(db, 2, { outcome: "denied" });
-      await restamp(db, 2);
-      expect(await verdict()).toEqual({ verdict: "rewritten", from: 1, to: 4 });
     });
 
     test("erasing a customer keeps the chain sound, once, and is itself recorded", async () => {
@@ -194,20 +96,6 @@ test("a file rolled back to yesterday is cut at the end, and rewritten once it w
   copyFileSync(`${file}.yesterday`, file);
   expect(await onFile(async () => {})).toEqual({ verdict: "cut_end", after: 2, upTo: 4 });
   expect(await onFile((db) => append(db, view, view, view))).toEqual({ verdict: "rewritten", from: 1, to: 4 });
-});
-
-test("a checkpoint that was torn while it was written takes nothing from those before and after it", async () => {
-  const { db, files, verdict } = await openUnlocked();
-  appendFileSync(files.checkpointFile, '{"checkpoint":{"at":"2026-03');
-  expect(await verdict()).toMatchObject({ verdict: "sound", covered: 4 });
-  await takeCheckpoint(db, files, {
-    last: findLastCheckpoint(files.checkpointFile),
-    now: new Date(at.getTime() + 3_600_000),
-  });
-  expect(await verdict()).toMatchObject({ verdict: "sound", last: 6, covered: 6 });
-  await update(db, 5, { outcome: "denied" });
-  await restamp(db, 5);
-  expect(await verdict()).toEqual({ verdict: "rewritten", from: 5, to: 6 });
 });
 
 test("without a checkpoint that this key signed nothing is proven", async () => {
