@@ -1,5 +1,5 @@
 import { ageSession } from "../fixtures/age-session";
-import { giveCode, giveRecoveryCode, proveFactor } from "../fixtures/authenticator";
+import { giveCode, giveRecoveryCode, proveFactor, turnOnFactor } from "../fixtures/authenticator";
 import { expectNothingFound } from "../fixtures/axe";
 import { toastOn } from "../fixtures/comps";
 import { expect as expectLive, test as testLive } from "../fixtures/live";
@@ -51,11 +51,7 @@ test("a recovery code stands in for the phone, once", async ({ as }) => {
   const person = newPerson("agent");
   const [admin, page] = [await as("admin"), await as(null)];
   await addPerson(admin, page, person);
-  await page.goto("/account");
-  const section = page.getByRole("region", { name: "Second factor" });
-  await section.getByRole("button", { name: "Turn on" }).click();
-  const { codes } = await proveFactor(page);
-  await section.getByRole("button", { name: "I have stored them" }).click();
+  const { codes, section } = await turnOnFactor(page);
   await page.getByRole("button", { name: "Sign out" }).click();
   await signInByPassword(page, person);
   await giveRecoveryCode(page, codes[0]);
@@ -75,9 +71,7 @@ test("without JavaScript the code is asked for and taken all the same", async ({
   const person = newPerson("viewer");
   const [admin, page] = [await as("admin"), await as(null)];
   await addPerson(admin, page, person);
-  await page.goto("/account");
-  await page.getByRole("region", { name: "Second factor" }).getByRole("button", { name: "Turn on" }).click();
-  const { app } = await proveFactor(page);
+  const { app } = await turnOnFactor(page);
   const plain = await browser.newContext({ javaScriptEnabled: false, baseURL });
   const bare = await plain.newPage();
   await signInByPassword(bare, person);
@@ -92,11 +86,7 @@ test("step-up asks for a code too, and an admin takes the factor of a colleague 
   const person = newPerson("admin");
   const [admin, page] = [await as("admin"), await as(null)];
   await addPerson(admin, page, person);
-  await page.goto("/account");
-  const section = page.getByRole("region", { name: "Second factor" });
-  await section.getByRole("button", { name: "Turn on" }).click();
-  const { app } = await proveFactor(page);
-  await section.getByRole("button", { name: "I have stored them" }).click();
+  const { app, section } = await turnOnFactor(page);
   await expect(section.getByRole("button", { name: "Turn off" })).toBeVisible();
 
   await page.reload();
