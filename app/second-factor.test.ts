@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { actions as endpoints, routes } from "@/lib/auth/endpoints";
 import { permissionOf } from "@/lib/operations/catalogue";
 import type { Requirement } from "@/lib/settings/second-factor";
@@ -13,7 +13,7 @@ vi.mock("next/navigation", () => ({
     throw new Error(`led to ${path}`);
   },
 }));
-const { addAgent, openTestAuth, withCookies } = await import("@/lib/auth/auth.fixture");
+const { addAgent, openTestConsole, withCookies } = await import("@/lib/auth/auth.fixture");
 const { enter, showCode, turnOn } = await import("@/lib/auth/factor/factor.fixture");
 const { signInToPractice } = await import("@/lib/auth/practice");
 const { requireAgent } = await import("@/lib/auth/session");
@@ -22,7 +22,6 @@ const confirmRoute = await import("./api/own/confirm/route");
 const own = await import("./(console)/account/factor/actions");
 const { changeOwnPassword } = await import("./(console)/account/actions");
 const team = await import("./(console)/team/actions");
-const shared = globalThis as typeof globalThis & { consoleAuth?: unknown; consoleDatabase?: unknown };
 
 const origin = "http://127.0.0.1:3000";
 const root = fileURLToPath(new URL(".", import.meta.url));
@@ -34,14 +33,7 @@ type Handler = (request: Request, context: { params: Promise<object> }) => Promi
 
 /** A console that asks a second factor of `secondFactor`, and Ada, an admin who has none, just signed in. */
 async function arrive(secondFactor: Requirement) {
-  const { auth, db } = await openTestAuth();
-  shared.consoleDatabase = Promise.resolve(db);
-  shared.consoleAuth = Promise.resolve(auth);
-  onTestFinished(() => {
-    shared.consoleDatabase = undefined;
-    shared.consoleAuth = undefined;
-    vi.useRealTimers();
-  });
+  const { auth, db } = await openTestConsole();
   const setting = { key: "console", updated_at: "2026-01-01T00:00:00.000Z", updated_by: "x" };
   await db
     .insertInto("setting")

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
@@ -6,7 +6,7 @@ vi.mock("next/navigation", () => ({ redirect: vi.fn() }));
 vi.stubEnv("OIDC_ISSUER", "https://id.acme.test");
 vi.stubEnv("OIDC_CLIENT_ID", "console");
 vi.stubEnv("OIDC_ONLY", "true");
-const { openTestAuth, withCookies } = await import("@/lib/auth/auth.fixture");
+const { openTestConsole, withCookies } = await import("@/lib/auth/auth.fixture");
 const { createAccount } = await import("@/lib/auth/create-account");
 const { openFirstSession } = await import("@/lib/auth/first-session");
 const { makePasswordLink, recoverAccount } = await import("@/lib/auth/password-links");
@@ -15,20 +15,13 @@ const { POST: signIn } = await import("./api/auth/sign-in/route");
 const { POST: setPassword } = await import("./api/auth/new-password/route");
 const { makeNewPasswordLink } = await import("./(console)/team/actions");
 const { changeOwnPassword } = await import("./(console)/account/actions");
-const shared = globalThis as typeof globalThis & { consoleAuth?: unknown; consoleDatabase?: unknown };
 
 const origin = "http://127.0.0.1:3000";
 const [password, chosen] = ["correct horse battery", "another horse entirely"];
 
 /** Ada, an admin, is signed in; Zoë is a colleague. Both have passwords of a time when those counted, and Zoë is Zoë at the provider. */
 async function arrive() {
-  const { auth, db } = await openTestAuth();
-  shared.consoleDatabase = Promise.resolve(db);
-  shared.consoleAuth = Promise.resolve(auth);
-  onTestFinished(() => {
-    shared.consoleDatabase = undefined;
-    shared.consoleAuth = undefined;
-  });
+  const { auth, db } = await openTestConsole();
   const place = { auth, db, mode: "practice" as const };
   const add = (name: string, role: "admin" | "viewer") =>
     createAccount(place, { name, email: `${name}@acme.test`, role, password, createdBy: "console" });

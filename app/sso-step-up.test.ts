@@ -1,5 +1,5 @@
 import type { JWTPayload } from "jose";
-import { afterAll, expect, onTestFinished, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { startLyingProvider } from "@/lib/sso/lying-provider.fixture";
 import { clientId } from "@/lib/sso/real-provider.fixture";
 
@@ -7,25 +7,18 @@ const liar = await startLyingProvider();
 afterAll(liar.close);
 vi.stubEnv("OIDC_ISSUER", liar.issuer);
 vi.stubEnv("OIDC_CLIENT_ID", clientId);
-const { addAgent, openTestAuth, withCookies } = await import("@/lib/auth/auth.fixture");
+const { addAgent, openTestConsole, withCookies } = await import("@/lib/auth/auth.fixture");
 const { enter, showCode, turnOn } = await import("@/lib/auth/factor/factor.fixture");
 const { readSession } = await import("@/lib/auth/read-session");
 const { isConfirmed } = await import("@/lib/auth/step-up");
 const { POST: start } = await import("./api/auth/oidc/start/route");
 const { GET: callback } = await import("./api/auth/oidc/callback/route");
-const shared = globalThis as typeof globalThis & { consoleAuth?: unknown; consoleDatabase?: unknown };
 
 const origin = "http://127.0.0.1:3000";
 
 /** Ada, who is connected with who she is at the provider, signed in an hour ago; `secret` of her second factor, where it is on. */
 async function arrive(factor: "on" | "off") {
-  const { auth, db } = await openTestAuth();
-  shared.consoleDatabase = Promise.resolve(db);
-  shared.consoleAuth = Promise.resolve(auth);
-  onTestFinished(() => {
-    shared.consoleDatabase = undefined;
-    shared.consoleAuth = undefined;
-  });
+  const { auth, db } = await openTestConsole();
   const email = "ada@acme.test";
   const userId = await addAgent(auth, { email, password: "correct horse battery", role: "admin" });
   const identity = { issuer: liar.issuer, subject: "ada", user_id: userId, connected_at: "2026-01-01T00:00:00.000Z" };

@@ -1,11 +1,11 @@
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { openTestDatabase } from "@/lib/db/database.fixture";
 import type { Schema } from "@/lib/db/schema";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
 vi.mock("next/navigation", () => ({ redirect: vi.fn() }));
-const { openTestAuth, withCookies } = await import("@/lib/auth/auth.fixture");
+const { openTestConsole, withCookies } = await import("@/lib/auth/auth.fixture");
 const { createAccount } = await import("@/lib/auth/create-account");
 const { openFirstSession } = await import("@/lib/auth/first-session");
 const { signInToPractice } = await import("@/lib/auth/practice");
@@ -14,21 +14,13 @@ const { CONFIRM_MS } = await import("@/lib/auth/step-up");
 const { POST } = await import("./api/own/confirm/route");
 const team = await import("./(console)/team/actions");
 const account = await import("./(console)/account/actions");
-const shared = globalThis as typeof globalThis & { consoleAuth?: unknown; consoleDatabase?: unknown };
 
 const password = "correct horse battery";
 const confirmFirst = { ok: false, error: { outcome: "not_sent", code: "confirm_first" } };
 
 /** Ada, an admin with a password, or Adam of practice mode, has just signed in here; Zoë, a viewer, is a colleague. */
 async function arrive(as: "ada" | "adam") {
-  const { auth, db } = await openTestAuth();
-  shared.consoleDatabase = Promise.resolve(db);
-  shared.consoleAuth = Promise.resolve(auth);
-  onTestFinished(() => {
-    shared.consoleDatabase = undefined;
-    shared.consoleAuth = undefined;
-    vi.useRealTimers();
-  });
+  const { auth, db } = await openTestConsole();
   const place = { auth, db, mode: "practice" as const };
   const add = (name: string, role: "admin" | "viewer") =>
     createAccount(place, { name, email: `${name}@acme.test`, role, password, createdBy: "console" });

@@ -1,3 +1,4 @@
+import { onTestFinished, vi } from "vitest";
 import { openTestDatabase } from "@/lib/db/database.fixture";
 import { type Auth, createAuth } from "./auth";
 import type { Mode } from "./create-account";
@@ -22,6 +23,21 @@ export async function openTestAuth({
     db,
     auth: createAuth({ db, type: dialect?.type ?? "sqlite", secret, publicUrl: url, mode, passwordLn: 10 }),
   };
+}
+
+const shared = globalThis as typeof globalThis & { consoleAuth?: unknown; consoleDatabase?: unknown };
+
+/** The same in the place of the console's own, where its pages, routes and actions look; gone when the test ends. */
+export async function openTestConsole() {
+  const { db, auth } = await openTestAuth();
+  shared.consoleDatabase = Promise.resolve(db);
+  shared.consoleAuth = Promise.resolve(auth);
+  onTestFinished(() => {
+    shared.consoleDatabase = undefined;
+    shared.consoleAuth = undefined;
+    vi.useRealTimers();
+  });
+  return { db, auth };
 }
 
 /** An account with a password, as the set-up makes it. */

@@ -1,5 +1,5 @@
-import { expect, onTestFinished, test, vi } from "vitest";
-import { addAgent, openTestAuth, withCookies } from "@/lib/auth/auth.fixture";
+import { expect, test, vi } from "vitest";
+import { addAgent, openTestConsole, withCookies } from "@/lib/auth/auth.fixture";
 
 vi.mock("next/headers", () => ({ headers: vi.fn() }));
 const { readSession } = await import("@/lib/auth/read-session");
@@ -7,17 +7,10 @@ const routes = {
   practice: (await import("./practice/route")).POST,
   "sign-in": (await import("./sign-in/route")).POST,
 };
-const shared = globalThis as typeof globalThis & { consoleAuth?: unknown; consoleDatabase?: unknown };
 const forms = { practice: "role=lead", "sign-in": "email=bo@acme.test&password=correct+horse+battery" };
 
 async function openDoor() {
-  const { auth, db } = await openTestAuth();
-  shared.consoleDatabase = Promise.resolve(db);
-  shared.consoleAuth = Promise.resolve(auth);
-  onTestFinished(() => {
-    shared.consoleDatabase = undefined;
-    shared.consoleAuth = undefined;
-  });
+  const { auth } = await openTestConsole();
   await addAgent(auth, { email: "bo@acme.test", password: "correct horse battery" });
   const arrive = async (way: keyof typeof routes, cookies = new Headers()) => {
     const headers = new Headers([...cookies, ["origin", "http://127.0.0.1:3000"]]);

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
@@ -7,18 +7,13 @@ vi.mock("next/navigation", () => ({ redirect }));
 vi.stubEnv("OIDC_ISSUER", "https://id.acme.test");
 vi.stubEnv("OIDC_CLIENT_ID", "console");
 vi.stubEnv("OIDC_ONLY", "true");
-const { addAgent, openTestAuth } = await import("../auth.fixture");
+const { addAgent, openTestConsole } = await import("../auth.fixture");
 const { requireAgent } = await import("../session");
 const { allowPassword } = await import("@/lib/sso/password-door");
 const { enter } = await import("./factor.fixture");
-const shared = globalThis as typeof globalThis & { consoleAuth?: unknown };
 
 test("where the identity provider is the only way in, nobody owes a second factor but who may use a password for a day", async () => {
-  const { auth, db } = await openTestAuth();
-  shared.consoleAuth = Promise.resolve(auth);
-  onTestFinished(() => {
-    shared.consoleAuth = undefined;
-  });
+  const { auth, db } = await openTestConsole();
   const setting = { key: "console", updated_at: "2026-01-01T00:00:00.000Z", updated_by: "x" };
   await db
     .insertInto("setting")
