@@ -14,6 +14,7 @@ import { sayProfileField } from "@/lib/access/profile-labels";
 import type { Reason } from "@/lib/settings/settings";
 import { answerOf, type Failure } from "../action-failure";
 import { FailureNotice } from "../failure-notice";
+import { ReasonOptions } from "../reason-options";
 import { revealPersonal } from "./actions";
 import type { Masked } from "./reveal-value";
 
@@ -66,12 +67,7 @@ export function RevealDialog({ masked: { field, operationId, ...target }, reason
         <p className="text-ink-soft">That you looked, and why, is recorded. You see this one value, until you leave.</p>
         <Field label="Reason" error={errorOf("reason")}>
           <Select required value={reason} onChange={(event) => setReason(event.target.value)}>
-            <option value="">Choose</option>
-            {reasons.map(({ code, label }) => (
-              <option key={code} value={code}>
-                {label}
-              </option>
-            ))}
+            <ReasonOptions reasons={reasons} />
           </Select>
         </Field>
         <Field label="Ticket" optional error={errorOf("ticket")}>

@@ -6,6 +6,7 @@ import { Select } from "@/components/select";
 import { TextArea } from "@/components/text-area";
 import { TextInput } from "@/components/text-input";
 import type { Reason } from "@/lib/settings/settings";
+import { ReasonOptions } from "../../../../reason-options";
 import type { Why } from "./use-comp-write";
 
 type WhyFieldsProps = { form: UseFormReturn<Why, unknown, Why>; reasons: Reason[] };
@@ -19,12 +20,7 @@ export function WhyFields({ form, reasons }: WhyFieldsProps) {
       <div className="grid gap-x-3 gap-y-5 sm:grid-cols-2">
         <Field label="Reason" error={errors.reason?.message}>
           <Select required {...form.register("reason", { onChange: () => form.clearErrors("note") })}>
-            <option value="">Choose</option>
-            {reasons.map(({ code, label }) => (
-              <option key={code} value={code}>
-                {label}
-              </option>
-            ))}
+            <ReasonOptions reasons={reasons} />
           </Select>
         </Field>
         <Field label="Ticket" optional error={errors.ticket?.message}>
