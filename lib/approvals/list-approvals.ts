@@ -5,31 +5,19 @@ import { can } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
 import { getDatabase } from "@/lib/db/database";
 import type { ApprovalTable, Schema } from "@/lib/db/schema";
-import { type OperationName, type OperationState, operations } from "@/lib/operations/catalogue";
+import { type OperationState, operations } from "@/lib/operations/catalogue";
 import { describeRequest } from "@/lib/operations/describe-request";
-import { type Person, toApproval } from "./approval";
+import { type Approval, toApproval } from "./approval";
 import { type RequestState, stateNow } from "./request-state";
 import { findStale } from "./stale";
 
 /** A request as the lists show it. `written` is what became of the write once it was approved. Instants are ISO. */
-export type ToldRequest = {
-  id: string;
-  operationId: string;
-  app: string;
-  profileId: string;
-  customerUserId: string | null;
-  name: OperationName;
+export type ToldRequest = Omit<Approval, "payload" | "payloadHash" | "stateSeen" | "needs" | "state"> & {
   title: string;
   said: Part[];
   needs: string;
   state: RequestState;
   written: OperationState | null;
-  requester: Person;
-  requestedAt: string;
-  expiresAt: string;
-  decider: Person | null;
-  decidedAt: string | null;
-  decisionNote: string | null;
 };
 
 type Row = ApprovalTable & { written: OperationState | null };
