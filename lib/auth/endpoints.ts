@@ -31,7 +31,6 @@ export const pages: Record<string, Asked> = {
 
 export const routes: Record<string, Asked> = {
   "GET /api/apps/[app]/customers/[profileId]": "customer.read",
-  "GET /api/apps/[app]/customers/[profileId]/kept": "customer.erase",
   "GET /api/apps/[app]/customers/[profileId]/purchases": "customer.read",
   "GET /api/apps/[app]/customers/[profileId]/raw": "customer.read",
   "POST /api/apps/[app]/find": "customer.read",
@@ -64,6 +63,7 @@ export const actions: Record<string, OperationName | LocalOperationName> = {
   grantAccess: "access.grant",
   revokeAccess: "access.revoke",
   checkOperation: "operation.check",
+  downloadKept: "customer.export",
   eraseKept: "customer.erase",
   revealPersonal: "personal.reveal",
   askForApproval: "approval.request",

@@ -5,7 +5,9 @@ import { isSqlite } from "@/lib/db/dialect";
 import { agentOf, fillForm, newCustomer, openWorld, passTime, writeOperation } from "@/lib/operations/world.fixture";
 import type { RevealInput } from "./reveal-input";
 
-const { PER_HOUR, revealPersonal } = await import("./reveal");
+const { handOver } = await import("./hand-over");
+const { revealPersonal } = await import("./reveal");
+const { PER_HOUR } = await import("./reveal-measure");
 
 const agent = agentOf("agent");
 const why = { reason: "BILLING", ticket: "ZD-7", note: "asked on the phone" };
@@ -103,15 +105,37 @@ describe.each(dialects)("revealing on $name", ({ given, newUrl }) => {
       expect(await revealPersonal(agent, asked)).toMatchObject({ ok: true });
     });
 
+    test("a file of all that is kept counts with the values, and says in the record why it was taken", async () => {
+      const { db, asked } = await setEmail(newUrl);
+      const wanted = { target: asked.target, reason: "REQUEST" as const, reference: "GDPR-7" };
+      const answers = [];
+      for (let number = 0; number < PER_HOUR; number++) {
+        answers.push(await (number === 3 ? handOver(db, agent, wanted, new Date()) : revealPersonal(agent, asked)));
+      }
+      expect(answers[3]).toMatchObject({ ok: true, data: { text: expect.stringContaining("second@example.com") } });
+      expect(answers.every(({ ok }) => ok)).toBe(true);
+      const refused = await handOver(db, agent, wanted, new Date());
+      expect(refused).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "too_many" } });
+      expect(await revealPersonal(agent, asked)).toMatchObject({ ok: false, error: { code: "too_many" } });
+      const taken = await db.selectFrom("audit_event").selectAll().where("action", "=", "customer.export").execute();
+      expect(taken).toMatchObject([
+        { outcome: "done", actor_id: agent.id, target_id: asked.target.profileId, reason: "REQUEST" },
+        { outcome: "denied", reason: "REQUEST" },
+      ]);
+      expect(JSON.parse(taken[0]?.detail ?? "")).toMatchObject({ operations: 2, reference: "GDPR-7" });
+    });
+
     test("shows nothing when it cannot be recorded", async () => {
       const { db, asked } = await setEmail(newUrl);
       const trigger = isSqlite(db)
         ? "create trigger full_up before insert on audit_event begin select raise(abort, 'full'); end"
-        : "alter table audit_event add constraint full_up check (action <> 'personal.reveal')";
+        : "alter table audit_event add constraint full_up check (action not in ('personal.reveal', 'customer.export'))";
       await sql.raw(trigger).execute(db);
       const answer = await revealPersonal(agent, asked);
       expect(answer).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "cannot_record" } });
-      expect(JSON.stringify(answer)).not.toContain("@");
+      const file = await handOver(db, agent, { target: asked.target, reason: "UNNEEDED" }, new Date());
+      expect(file).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "download_failed" } });
+      expect(JSON.stringify([answer, file])).not.toContain("@");
     });
   });
 });

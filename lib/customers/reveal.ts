@@ -1,11 +1,8 @@
 import "server-only";
-import { sql, type Transaction } from "kysely";
 import { record } from "@/lib/audit/record";
 import { recordDenied } from "@/lib/audit/record-alone";
 import type { Agent } from "@/lib/auth/session";
 import { getDatabase } from "@/lib/db/database";
-import { isSqlite } from "@/lib/db/dialect";
-import type { Schema } from "@/lib/db/schema";
 import { readLastSet } from "@/lib/operations/activity";
 import { checkWhy } from "@/lib/operations/check-write";
 import { findOperation } from "@/lib/operations/journal";
@@ -13,10 +10,9 @@ import { notSent, refuse } from "@/lib/operations/outcome";
 import type { Result } from "@/lib/operations/result";
 import { readSettings } from "@/lib/settings/store";
 import type { RevealInput } from "./reveal-input";
+import { findWait, sayWait } from "./reveal-measure";
 
 const ACTION = "personal.reveal";
-const HOUR_MS = 3_600_000;
-export const PER_HOUR = 30;
 
 async function findValue({ target, field, operationId }: RevealInput): Promise<string | null> {
   const { app, profileId } = target;
@@ -28,25 +24,6 @@ async function findValue({ target, field, operationId }: RevealInput): Promise<s
   if (row?.name !== "profile.update" || row.app !== app || row.profileId !== profileId) return null;
   const value = ((row.request ?? {}) as Record<string, unknown>)[field];
   return typeof value === "string" ? value : null;
-}
-
-/** How long until this account may reveal again, in ms. Nobody else can ask for it until the transaction ends. */
-async function findWait(trx: Transaction<Schema>, { id }: Agent, now: Date): Promise<number> {
-  // On SQLite the transaction holds the whole file already.
-  if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(hashtextextended(${`${ACTION} ${id}`}, 0))`.execute(trx);
-  const revealed = await trx
-    .selectFrom("audit_event")
-    .select("recorded_at")
-    .where("action", "=", ACTION)
-    .where("outcome", "=", "allowed")
-    // As an expression: the index by action leads to few, that by account to all that it ever did.
-    .where(sql<string>`actor_id || ''`, "=", id)
-    .where("recorded_at", ">", new Date(now.getTime() - HOUR_MS).toISOString())
-    .orderBy("seq", "desc")
-    .limit(PER_HOUR)
-    .execute();
-  const first = revealed.length === PER_HOUR ? revealed.at(-1) : undefined;
-  return first ? Date.parse(first.recorded_at) + HOUR_MS - now.getTime() : 0;
 }
 
 /**
@@ -77,9 +54,7 @@ export async function revealPersonal(agent: Agent, input: RevealInput): Promise<
     });
     if (wait === 0) return { ok: true, data: { value } };
     await recordDenied({ ...event, detail: { field, code: "too_many" } });
-    const minutes = Math.ceil(wait / 60_000);
-    const again = `You can again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;
-    return notSent("too_many", `Nothing was revealed: you revealed ${PER_HOUR} values within the hour. ${again}`);
+    return notSent("too_many", `Nothing was revealed: ${sayWait(wait)}`);
   } catch (error) {
     console.error("A reveal could not be recorded, so nothing was shown.", String(error));
     const message = "Nothing was revealed: the console cannot record it just now. Try again in a moment.";

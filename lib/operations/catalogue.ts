@@ -22,6 +22,11 @@ export const operations = {
 /** What changes nothing at Adapty: done in our own database. */
 export const localOperations = {
   "operation.check": { label: "Check again", permission: "customer.read" },
+  "customer.export": {
+    label: "Download what is kept of a customer",
+    past: "Downloaded what is kept of a customer",
+    permission: "customer.erase",
+  },
   "customer.erase": {
     label: "Erase what is kept of a customer",
     past: "Erased what was kept of a customer",

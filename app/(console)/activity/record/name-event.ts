@@ -21,7 +21,6 @@ const own: Record<string, Name> = {
   "account.use_recovery_code": { label: "Use a recovery code", past: "Used a recovery code" },
   "invitation.create": { label: "Invite somebody", past: "Invited somebody" },
   "personal.erase": { label: "Erase personal data", past: "Erased personal data" },
-  "customer.export": { label: "Download what is kept of a customer", past: "Downloaded what is kept of a customer" },
   "audit.archive": { label: "Archive the record", past: "Archived the record" },
   "audit.export": { label: "Export the record", past: "Exported the record" },
 };

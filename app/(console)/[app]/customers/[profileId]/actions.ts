@@ -6,6 +6,7 @@ import { assembleCustomerPage, type CustomerPage } from "@/lib/customers/custome
 import { eraseCustomer } from "@/lib/customers/erase-customer";
 import { eraseInput } from "@/lib/customers/erase-input";
 import { findApp } from "@/lib/customers/find-app";
+import { handOver } from "@/lib/customers/hand-over";
 import { hideAnswer } from "@/lib/customers/hide-fields";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
@@ -46,6 +47,18 @@ export const checkOperation = agentAction({
     const found = await recheckOperation(operationId, customer);
     if (found.ok) return toPage(agent, customer.app, found);
     return { ok: false, error: hideAnswer(found.error, await findOperation(operationId), agent) };
+  },
+});
+
+export const downloadKept = agentAction({
+  operation: "customer.export",
+  input: eraseInput,
+  stepUp: true,
+  run: async (agent, asked) => {
+    const { app } = asked.target;
+    if (!findApp(app))
+      return notSent("unknown_app", `This console knows no app called ${app}. Nothing was downloaded.`);
+    return handOver(await getDatabase(), agent, asked, new Date());
   },
 });
 

@@ -15,6 +15,7 @@ import { showFieldErrors, useActionForm } from "../../../../use-action-form";
 import { useConfirmedAction } from "../../../../use-confirmed-action";
 import { eraseKept } from "../actions";
 import { confirmWord } from "../transaction/confirm-word";
+import { DownloadKept } from "./download-kept";
 import { WhatGoes } from "./what-goes";
 
 type EraseSheetProps = {
@@ -81,7 +82,7 @@ export function EraseSheet({ app, profileId, customerUserId, onErased, onClose }
         </FooterRow>
       }
     >
-      <WhatGoes app={app} profileId={profileId} />
+      <WhatGoes appName={app.name} />
       <form id={formId} noValidate onSubmit={erase} className="space-y-5">
         <Choices
           legend="Why"
@@ -98,6 +99,7 @@ export function EraseSheet({ app, profileId, customerUserId, onErased, onClose }
         >
           <TextInput mono {...form.register("reference")} />
         </Field>
+        <DownloadKept read={async () => ((await form.trigger()) ? form.getValues() : undefined)} />
         <ConfirmByTyping word={confirmWord({ customerUserId, profileId })} onMatch={setTyped} />
       </form>
       <FailureNotice failure={failure} title="Not erased: all is as it was" />

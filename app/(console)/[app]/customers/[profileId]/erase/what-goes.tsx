@@ -1,9 +1,5 @@
-import { buttonClass } from "@/components/button-class";
-
-type WhatGoesProps = { app: { id: string; name: string }; profileId: string };
-
-/** What is erased, what stays and what this does not reach; and the file to hand over before. */
-export function WhatGoes({ app, profileId }: WhatGoesProps) {
+/** What is erased, what stays and what this does not reach. */
+export function WhatGoes({ appName }: { appName: string }) {
   return (
     <div className="space-y-4">
       <div className="space-y-1.5">
@@ -25,17 +21,10 @@ export function WhatGoes({ app, profileId }: WhatGoesProps) {
       <div className="space-y-1.5">
         <h3 className="font-semibold">Not reached from here</h3>
         <p>
-          Adapty keeps its own data of {app.name}: to delete that is a step of its own, and comes first. Files exported
+          Adapty keeps its own data of {appName}: to delete that is a step of its own, and comes first. Files exported
           earlier, and backups, are elsewhere; after a backup is restored an admin of the server erases again.
         </p>
       </div>
-      <a
-        href={`/api/apps/${app.id}/customers/${profileId}/kept`}
-        download={`kept-${profileId}.json`}
-        className={buttonClass("plain", "sm")}
-      >
-        Download what this console keeps (JSON)
-      </a>
     </div>
   );
 }
