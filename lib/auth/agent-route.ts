@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import type { Target } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
-import { checkOrigin } from "./origin";
+import { checkOrigin, checkReader } from "./origin";
 import type { Permission } from "./permissions";
 import { checkAgent, type SignedIn } from "./session";
 import { SIGNED_OUT_READ } from "./signed-out";
@@ -19,8 +19,8 @@ function targetOf(params: { app?: string; profileId?: string }): Target | undefi
 }
 
 /**
- * A route behind sign-in, which changes nothing but its own session: session, own origin for everything but GET, permission,
- * then `handle` with the path's parameters. A stranger writes nothing into the record here.
+ * A route behind sign-in, which changes nothing but its own session: session, own origin (a GET may also come from an
+ * address that was typed), permission, then `handle` with the path's parameters. A stranger writes nothing into the record here.
  * Refusals are JSON `{error: {code, message}}` with 401 or 403.
  */
 export function agentRoute<Params extends { app?: string; profileId?: string } = object>(
@@ -32,7 +32,8 @@ export function agentRoute<Params extends { app?: string; profileId?: string } =
     const params = (await context.params) ?? ({} as Params);
     const tried = { action: permission, target: targetOf(params) };
     const checked = await checkAgent(permission);
-    if (checked.agent && request.method !== "GET" && !checkOrigin(await headers())) {
+    const check = request.method === "GET" ? checkReader : checkOrigin;
+    if (checked.agent && !check(await headers())) {
       await recordDenied({ ...tried, actor: checked.agent, detail: { code: "wrong_origin" } });
       return refuse(403, "wrong_origin", "The request did not come from this console's own page.");
     }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkOrigin } from "./origin";
+import { checkOrigin, checkReader } from "./origin";
 
 const acme = "https://support.acme.test";
 const practice = "http://127.0.0.1:3000";
@@ -35,4 +35,14 @@ test.each([
   ["another machine", "http://192.168.0.5:3000", "192.168.0.5:3000", false],
 ])("a console on this machine, asked from %s", (_, origin, host, expected) => {
   expect(checkOrigin(new Headers({ origin, host }), practice)).toBe(expected);
+});
+
+test.each([
+  ["same-origin", true],
+  ["none", true],
+  [undefined, true],
+  ["cross-site", false],
+  ["same-site", false],
+])("what only reads is answered when it was set off from %s: %s", (site, expected) => {
+  expect(checkReader(new Headers(site === undefined ? {} : { "sec-fetch-site": site }))).toBe(expected);
 });

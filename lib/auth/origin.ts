@@ -23,3 +23,12 @@ export function checkOrigin(headers: Headers, publicUrl: string = env.publicUrl)
   if (origin !== null) return isOurs(origin, headers.get("host"), publicUrl);
   return site === "same-origin";
 }
+
+/**
+ * May a request that only reads be answered? Not when a page of another site set it off: it would make this browser read, and
+ * record, in the name of who is signed in. An address typed or a script that says nothing may.
+ */
+export function checkReader(headers: Headers): boolean {
+  const site = headers.get("sec-fetch-site");
+  return site === null || site === "same-origin" || site === "none";
+}
