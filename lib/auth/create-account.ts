@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import { record } from "@/lib/audit/record";
+import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 import type { Auth } from "./auth";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
@@ -32,43 +33,43 @@ export async function hasPasswords(db: Kysely<Schema>): Promise<boolean> {
 }
 
 /**
- * An account that signs in by e-mail and password; answers its id, and leaves nothing behind when it throws. One made in
+ * An account that signs in by e-mail and password; answers its id. In one transaction with its event: there is none without it. One made in
  * practice mode carries a practice id, so that it lets nobody in once a live key is set; its e-mail is then free again.
  */
 export async function createAccount(
   { auth, db, mode }: { auth: Auth; db: Kysely<Schema>; mode: Mode },
   { name, email, role, password, createdBy }: NewAccount,
 ): Promise<string> {
-  const { internalAdapter, password: passwords } = await auth.$context;
+  const { password: passwords } = await auth.$context;
   const hash = await passwords.hash(password);
-  const holder = await db.selectFrom("user").select("id").where("email", "=", email).executeTakeFirst();
-  if (holder && mode === "live" && isPracticeId(holder.id)) await internalAdapter.deleteUser(holder.id);
-  const id = mode === "practice" ? { id: toPracticeId(crypto.randomUUID()) } : {};
-  const user = await internalAdapter.createUser(
-    { ...id, name, email, role, emailVerified: true },
-    { method: "set-up" },
-  );
-  try {
-    const account = { providerId: "credential", accountId: user.id, password: hash };
-    await internalAdapter.linkAccount({ userId: user.id, ...account });
-    const now = new Date(user.createdAt);
-    const stamp = { changedAt: now.toISOString(), changedBy: createdBy };
-    await db.transaction().execute(async (trx) => {
-      await trx.updateTable("user").set(stamp).where("id", "=", user.id).execute();
-      const made = {
-        actor: { id: user.id, email, role },
-        action: createdBy === "console" ? "account.set_up" : "account.join",
-        target: { type: "account", id: user.id },
-        changes: { after: { role } },
-        outcome: "done",
-        detail: { created_by: createdBy },
-      } as const;
-      await record(trx, [made], now);
-    });
-  } catch (error) {
-    // An account without a password lets nobody in, and would hold its e-mail, or the whole console, for ever.
-    await internalAdapter.deleteUser(user.id);
-    throw error;
-  }
-  return user.id;
+  const uuid = crypto.randomUUID();
+  const id = mode === "practice" ? toPracticeId(uuid) : uuid;
+  const now = new Date();
+  const moment = isSqlite(db) ? now.toISOString() : now;
+  const made = { createdAt: moment, updatedAt: moment };
+  await db.transaction().execute(async (trx) => {
+    if (mode === "live")
+      await trx.deleteFrom("user").where("email", "=", email).where("id", "like", "practice-%").execute();
+    const stamp = { ...made, changedAt: now.toISOString(), changedBy: createdBy };
+    const emailVerified = isSqlite(trx) ? 1 : true;
+    await trx
+      .insertInto("user")
+      .values({ id, name, email, emailVerified, role, disabledAt: null, ...stamp })
+      .execute();
+    const account = { id: crypto.randomUUID(), userId: id, accountId: id, providerId: "credential", password: hash };
+    await trx
+      .insertInto("account")
+      .values({ ...account, ...made })
+      .execute();
+    const event = {
+      actor: { id, email, role },
+      action: createdBy === "console" ? "account.set_up" : "account.join",
+      target: { type: "account", id },
+      changes: { after: { role } },
+      outcome: "done",
+      detail: { created_by: createdBy },
+    } as const;
+    await record(trx, [event], now);
+  });
+  return id;
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
 import { signInToPractice } from "./practice";
@@ -80,13 +81,19 @@ test("a password that is easy to guess does not use up the link", async () => {
   expect(await isSetUpToken(db, token, now)).toBe(true);
 });
 
-test("an account that could be made only by half is taken away, and the link works again", async () => {
+test("an account whose record cannot be written is not made, also when nobody can take it away, and the link works again", async () => {
   const { auth, db, token, use } = await openNew();
   const { internalAdapter } = await auth.$context;
-  const full = vi.spyOn(internalAdapter, "linkAccount").mockRejectedValueOnce(new Error("disk full"));
-  onTestFinished(() => full.mockRestore());
+  const killed = vi.spyOn(internalAdapter, "deleteUser").mockRejectedValue(new Error("killed"));
+  onTestFinished(() => killed.mockRestore());
+  await sql
+    .raw("create trigger full_up before insert on audit_event begin select raise(abort, 'disk full'); end")
+    .execute(db);
   await expect(use({ ...admin, token })).rejects.toThrow("disk full");
+  expect(await db.selectFrom("user").select("id").execute()).toEqual([]);
+  expect(await db.selectFrom("account").select("id").execute()).toEqual([]);
   expect(await isUnclaimed(db)).toBe(true);
+  await sql.raw("drop trigger full_up").execute(db);
   expect(await use({ ...admin, token })).toMatchObject({ ok: true });
 });
 

@@ -131,6 +131,16 @@ describe.each(dialects)("erasing on $name", ({ given, newUrl }) => {
         why: { reason: "COURTESY" },
         body: {},
       });
+      const { events } = await listEvents({ action: "approval.withdraw" });
+      expect(events).toMatchObject([
+        {
+          actor: { id: admin.id },
+          outcome: "done",
+          reason: "COURTESY",
+          operationId: input.target.operationId,
+          detail: { operation: "access.grant", code: "erased" },
+        },
+      ]);
       const all = await readAll(db, url);
       expect(all.includes(mark)).toBe(false);
       expect(all.includes(asked?.payload_hash ?? "nothing was kept")).toBe(false);

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Transaction } from "kysely";
 import type { Actor } from "@/lib/audit/event";
+import { record } from "@/lib/audit/record";
 import type { Schema } from "@/lib/db/schema";
 
 type Whose = { app: string; profileId: string; until: string };
@@ -21,7 +22,7 @@ export async function eraseRequests(
   { app, profileId, until }: Whose,
   { actor, now }: { actor: Actor; now: Date },
 ): Promise<void> {
-  await trx
+  const withdrawn = await trx
     .updateTable("approval")
     .set({
       state: "withdrawn",
@@ -34,7 +35,15 @@ export async function eraseRequests(
     .where("profile_id", "=", profileId)
     .where("requested_at", "<=", until)
     .where("state", "=", "waiting")
+    .returning(["id", "operation_id", "name", "payload"])
     .execute();
+  const target = { type: "profile" as const, app, id: profileId };
+  const events = withdrawn.map(({ id, operation_id: operationId, name, payload }) => {
+    const reason = (JSON.parse(payload) as { why: { reason?: string } }).why.reason || null;
+    const detail = { approval: id, operation: name, code: "erased" };
+    return { actor, action: "approval.withdraw", target, reason, outcome: "done" as const, operationId, detail };
+  });
+  if (events.length > 0) await record(trx, events, now);
   const rows = await trx
     .selectFrom("approval")
     .select(["id", "payload"])
