@@ -15,6 +15,8 @@ const states = {
 /** Is it not known yet what became of it? */
 export const isOpen = (state: OperationState): boolean => states[state] === OPEN;
 
-export const OperationStatus = ({ state }: { state: OperationState }) => (
-  <Status tone={states[state].tone}>{states[state].word}</Status>
-);
+/** `attempts`, where it is known: what was never sent did not fail to arrive. */
+export function OperationStatus({ state, attempts }: { state: OperationState; attempts?: number }) {
+  const { tone, word } = states[state];
+  return <Status tone={tone}>{state === "not_applied" && attempts === 0 ? "Not sent" : word}</Status>;
+}

@@ -44,7 +44,7 @@ export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal }: EntryR
         <div className="@4xl:min-w-104">
           <p className="flex flex-wrap items-center gap-x-2">
             <span className="font-medium">{nameOperation(entry)}</span>
-            <OperationStatus state={entry.state} />
+            <OperationStatus state={entry.state} attempts={entry.attempts} />
           </p>
           <p>
             <Sentence parts={tellRequest(entry)} />

@@ -40,7 +40,7 @@ export function EventRow({ event, reasons, names, appName, mayOpen, mayReveal }:
         <div className="@4xl:min-w-104">
           <p className="flex flex-wrap items-center gap-x-2">
             <span className="font-medium">{nameEvent(event.action, event.outcome ?? undefined)}</span>
-            {event.outcome && <EventStatus outcome={event.outcome} />}
+            {event.outcome && <EventStatus outcome={event.outcome} wasSent={event.detail.attempt !== 0} />}
           </p>
           {event.unreadable && <UnreadableEvent unreadable={event.unreadable} />}
           {said.some(Boolean) && (

@@ -14,6 +14,8 @@ export const outcomeWords: Record<AuditOutcome, { tone: Tone; word: string }> = 
   denied: { tone: "warning", word: "Not allowed" },
 };
 
-export const EventStatus = ({ outcome }: { outcome: AuditOutcome }) => (
-  <Status tone={outcomeWords[outcome].tone}>{outcomeWords[outcome].word}</Status>
-);
+/** `wasSent`: what the console itself turned away did not fail to arrive. */
+export function EventStatus({ outcome, wasSent }: { outcome: AuditOutcome; wasSent: boolean }) {
+  const { tone, word } = outcomeWords[outcome];
+  return <Status tone={tone}>{outcome === "not_applied" && !wasSent ? "Not sent" : word}</Status>;
+}

@@ -97,3 +97,13 @@ test("whatever facts somebody put into an event, the console still says what it 
     { numRuns: 300 },
   );
 });
+
+test("what the console turned away before it was sent is told in its own words, not as an answer of Adapty", () => {
+  const turnedAway = {
+    action: "comp.grant",
+    outcome: "not_applied",
+    detail: { attempt: 0, code: "over_limit" },
+  } as const;
+  expect(say(turnedAway)).toEqual(["Over the limit of their role."]);
+  expect(say({ ...turnedAway, detail: { attempt: 1, code: "rate_limited" } })).toEqual(["Adapty's code: rate limited"]);
+});

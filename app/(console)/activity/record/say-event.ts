@@ -124,6 +124,7 @@ export function sayEvent(event: ShownEvent): Part[] {
     case "allowed":
       return sayDone(event);
     default: {
+      if (outcome === "not_applied" && detail.attempt === 0) return [refusals[code] ?? `Because of: ${words(code)}`];
       const why = outcome === "applied" ? "" : text(personal.message) || (code && `Adapty's code: ${words(code)}`);
       const how = detail.by === "read_back" ? "Found by reading the customer back." : "";
       return [[how, why].filter(Boolean).join(" ")];
