@@ -61,8 +61,17 @@ test.each(Object.keys(expected))("nobody, and nobody's page, gets nothing from %
   await forget();
   expect(await actions[name]?.({})).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "signed_out" } });
   request.headers = new Headers({ origin: "https://evil.example" });
-  expect(await actions[name]?.({})).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "wrong_origin" } });
+  expect(await actions[name]?.({})).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "signed_out" } });
   expect(await countCalls()).toEqual({});
+  expect(await rowsOf(world)).toBe(0);
+});
+
+test("another site's page gets nothing from any action through an admin's browser", async () => {
+  const world = await arriveAs("admin");
+  request.headers.set("origin", "https://evil.example");
+  for (const name of Object.keys(expected)) {
+    expect([name, await actions[name]?.({})]).toMatchObject([name, { ok: false, error: { code: "wrong_origin" } }]);
+  }
   expect(await rowsOf(world)).toBe(0);
 });
 
