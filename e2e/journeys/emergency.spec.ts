@@ -36,6 +36,9 @@ test("an agent takes emergency access, which every admin sees, marks what is don
   await expect(banner).toBeVisible();
   await expect(enter).toBeEnabled();
   await grantWithNote(agent, customer, "Under emergency access");
+  await expect(agent.getByRole("region", { name: "Done from here" })).toContainText(
+    `${person.email}, with emergency access`,
+  );
 
   const alert = watching.getByRole("status").filter({ hasText: reason });
   await watching.getByRole("link", { name: "Activity", exact: true }).click();

@@ -46,6 +46,7 @@ test("a field too many beside legal ones is refused by every action, and nothing
   const others: Record<string, Fields> = {
     revealPersonal: { target: { app, profileId }, field: "email", why: { reason: "COURTESY" } },
     checkOperation: { operationId: randomUUID(), app, profileId },
+    downloadKept: { target: { app, profileId }, reason: "REQUEST", reference: "" },
     eraseKept: { target: { app, profileId }, reason: "REQUEST", reference: "" },
     updateSettings: { seen: "never", body: defaultSettings("practice", ["acme-ios"]) },
     inviteAgent: { email: "eve@example.com", name: "", role: "viewer" },

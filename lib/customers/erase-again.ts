@@ -2,7 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { theConsole } from "@/lib/audit/event";
 import type { Schema } from "@/lib/db/schema";
-import { eraseCustomer } from "./erase-customer";
+import { clearOut, eraseCustomer } from "./erase-customer";
 import { type Erased, readErased } from "./erased-list";
 import { readKept } from "./kept";
 
@@ -36,5 +36,6 @@ export async function eraseAgain(
     if (answer.ok) erased += 1;
     else waiting.push(`${app} ${profileId}: ${answer.error.message}`);
   }
+  if (erased > 0) await clearOut(db);
   return { listed: newest.size, erased, waiting };
 }

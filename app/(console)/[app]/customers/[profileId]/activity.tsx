@@ -53,6 +53,7 @@ export function Activity({ activity, settings, app, profileId, children }: Activ
               )}
               <p className="text-sm text-ink-soft">
                 <bdi>{entry.agent.email}</bdi>
+                {entry.agent.elevationId && ", with emergency access"}
                 {entry.approver && `, approved by ${entry.approver.email}`}, <Time at={entry.createdAt} />
               </p>
               {isOpen(entry.state) && <CheckNow id={entry.id} app={app} profileId={profileId} />}
