@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -8,6 +9,8 @@ export default defineConfig({
     // Machines are shared: a limit only for what hangs.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // By itself it leaves one processor free, which is half of a small machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     include: ["lib/**/*.test.ts", "components/**/*.test.ts", "app/**/*.test.ts"],
   },
 });
