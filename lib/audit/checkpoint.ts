@@ -1,10 +1,10 @@
 import "server-only";
 import type { KeyObject } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Schema } from "@/lib/db/schema";
+import { appendLine } from "./append-line";
 import { canonicalize } from "./canonical";
 import { isSignedJson, openSigningKey, signJson } from "./signing-key";
 
@@ -62,23 +62,11 @@ export function readCheckpoints(file: string, key: KeyObject | null): { checkpoi
 
 /** The newest checkpoint as it stands in the file, whoever signed it. */
 export function findLastCheckpoint(file: string): Checkpoint | null {
-  const last = readLines(file)
-    .map(parseLine)
-    .findLast((line) => line !== TORN);
-  return last?.checkpoint ?? null;
-}
-
-/** Appends a line durably, on a line of its own also after one that was torn. */
-function appendLine(file: string, line: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const torn = !/(^|\n)$/.test(existsSync(file) ? readFileSync(file, "utf8") : "");
-  const handle = openSync(file, "a", 0o600);
-  try {
-    writeSync(handle, `${torn ? "\n" : ""}${line}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+  for (const line of readLines(file).reverse()) {
+    const held = parseLine(line);
+    if (held !== TORN) return held?.checkpoint ?? null;
   }
+  return null;
 }
 
 /** Signs the newest event and appends it to the file, when one is due. Answers the newest checkpoint there is. */

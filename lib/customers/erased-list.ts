@@ -1,7 +1,7 @@
 import "server-only";
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { appendLine } from "@/lib/audit/append-line";
 
 /**
  * Who was erased and when (ISO, UTC): the least that must be known to erase again what a backup brings back. A hash in the id's
@@ -13,14 +13,7 @@ const lineSchema = z.strictObject({ app: z.string(), profile_id: z.string(), era
 
 /** Appends to the list, which lies outside the database. On the disk when this returns; throws when it is not. */
 export function noteErased(file: string, { app, profile_id, erased_at }: Erased): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const handle = openSync(file, "a", 0o600);
-  try {
-    writeSync(handle, `${JSON.stringify({ app, profile_id, erased_at })}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  appendLine(file, JSON.stringify({ app, profile_id, erased_at }));
 }
 
 /** The list, oldest first; none when there is no file. Throws at a line that is not of it. */
