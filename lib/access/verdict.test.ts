@@ -160,3 +160,12 @@ test("the next change is the first start or end ahead, none when everything is o
   expect(nextChangeAt(view({ access_levels: levels }), NOW)).toBe(NOW + 2 * 86_400_000);
   expect(nextChangeAt(view({ access_levels: [level({ expires_at: null })] }), NOW)).toBeNull();
 });
+
+test("a period bought in a moment is a change ahead, for the verdict will name it as the last renewal", () => {
+  const soon = new Date(NOW + 60_000).toISOString();
+  const running = view({
+    access_levels: [level({ expires_at: null })],
+    subscriptions: [subscription({ purchased_at: soon, expires_at: null })],
+  });
+  expect(nextChangeAt(running, NOW)).toBe(NOW + 60_000);
+});

@@ -98,7 +98,11 @@ export function readVerdict(view: CustomerView, now: number): Verdict {
 export function nextChangeAt(view: CustomerView, now: number): number | null {
   const dates = [
     ...(view.accessLevels ?? []).flatMap((level) => [level.starts_at, level.expires_at]),
-    ...(view.chains ?? []).flatMap(({ latest }) => [latest.starts_at, latest.expires_at]),
+    ...(view.chains ?? []).flatMap(({ latest, periods }) => [
+      latest.starts_at,
+      latest.expires_at,
+      ...periods.map(({ purchased_at }) => purchased_at),
+    ]),
   ];
   const ahead = dates.map((date) => Math.ceil(parseInstant(date))).filter((ms) => ms > now);
   return ahead.length ? Math.min(...ahead) : null;
