@@ -32,7 +32,7 @@ const build = (db: Kysely<Schema>, tokenHash: string) =>
     )
     .where("session.token", "=", tokenHash);
 
-type Found = Awaited<ReturnType<ReturnType<typeof build>["execute"]>>[number];
+export type Found = Awaited<ReturnType<ReturnType<typeof build>["execute"]>>[number];
 
 const TOKEN = "the token that is asked for";
 const statements = new WeakMap<Kysely<Schema>, CompiledQuery>();

@@ -1,11 +1,10 @@
 import "server-only";
 import { getDatabase } from "@/lib/db/database";
 import { findSession } from "./find-session";
-import { IDLE_MS } from "./read-session";
+import { hasEnded } from "./read-session";
 
 /** Does this token open a session now? For the gate before Next's decoders; who it is and what they may is asked behind it. */
 export async function hasSession(token: string, now: Date): Promise<boolean> {
   const held = await findSession(await getDatabase(), token);
-  if (!held || held.disabledAt !== null) return false;
-  return now.getTime() - new Date(held.updatedAt).getTime() <= IDLE_MS && new Date(held.expiresAt) > now;
+  return held !== undefined && !held.disabledAt && !hasEnded(held, now);
 }

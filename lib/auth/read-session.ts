@@ -3,7 +3,7 @@ import type { Requirement } from "@/lib/settings/second-factor";
 import type { Auth } from "./auth";
 import { readSigned, sessionCookieName } from "./cookies";
 import { isRequired } from "./factor/requirement";
-import { findSession } from "./find-session";
+import { type Found, findSession } from "./find-session";
 import { hashToken } from "./one-time-token";
 import { type ActingRole, EMERGENCY, isRole, type Role } from "./permissions";
 import { isPracticeId } from "./practice-agents";
@@ -27,6 +27,12 @@ export type SignedIn = Agent & {
 export const IDLE_MS = 30 * 60_000;
 const TOUCH_MS = 60_000;
 
+const idleOf = ({ updatedAt }: Pick<Found, "updatedAt">, now: Date) => now.getTime() - new Date(updatedAt).getTime();
+
+/** Was it idle for too long, or open for as long as any may be? */
+export const hasEnded = (held: Pick<Found, "updatedAt" | "expiresAt">, now: Date): boolean =>
+  idleOf(held, now) > IDLE_MS || new Date(held.expiresAt) <= now;
+
 const readToken = ({ options }: Auth, headers: Headers) =>
   readSigned(headers, sessionCookieName(options.baseURL), options.secret);
 
@@ -42,12 +48,12 @@ export async function readSession(
   const token = readToken(auth, headers);
   const held = token && (await findSession(auth.options.database.db, token));
   if (!held || held.disabledAt || !isRole(held.role) || (mode === "live" && isPracticeId(held.id))) return null;
-  const idle = now.getTime() - new Date(held.updatedAt).getTime();
-  if (idle > IDLE_MS || new Date(held.expiresAt) <= now) {
+  if (hasEnded(held, now)) {
     await (await auth.$context).internalAdapter.deleteSession(token);
     return null;
   }
-  if (idle > TOUCH_MS) await (await auth.$context).internalAdapter.updateSession(token, { updatedAt: now });
+  if (idleOf(held, now) > TOUCH_MS)
+    await (await auth.$context).internalAdapter.updateSession(token, { updatedAt: now });
   const { id, email, name, role, sessionId } = held;
   const confirmedAt = held.confirmedAt ?? new Date(held.createdAt).toISOString();
   const signedIn = { id, email, name, sessionId, confirmedAt };

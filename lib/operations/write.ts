@@ -135,11 +135,15 @@ async function claimingFor(judge: Agent, sendings: number) {
   return { sendings, held: { ...judge, limits }, now: new Date() };
 }
 
+function whyUnclaimed(claim: Exclude<Claim, JournalRow>) {
+  if (claim === "busy") return customerBusy();
+  return claim === "not_theirs" ? noLongerTheirs() : notAlone({ why: "limit", message: claim.over });
+}
+
 /** Sends a claimed operation once, with the bytes the journal holds, and records what became of it; gives up one that could not be claimed. */
 async function sendClaimed(row: JournalRow, claim: Claim, app: App): Promise<Result<Written>> {
   if (typeof claim === "string" || "over" in claim) {
-    const over = typeof claim === "object" && notAlone({ why: "limit", message: claim.over });
-    const refused = over || (claim === "busy" ? customerBusy() : noLongerTheirs());
+    const refused = whyUnclaimed(claim);
     await abandonOperation(row, refused.error, new Date());
     return turnAway(row, refused);
   }
