@@ -67,6 +67,8 @@ export async function startBarePage(upstream: string, rows: number): Promise<str
   mkdirSync(page, { recursive: true });
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   writeFileSync(join(folder, "next.config.js"), CONFIG);
+  // Without one of its own, Next goes up the folders and takes the console's.
+  writeFileSync(join(folder, "instrumentation.js"), "export function register() {}\n");
   writeFileSync(join(folder, "app", "layout.jsx"), LAYOUT);
   writeFileSync(join(page, "page.jsx"), PAGE);
   await run({ args: [next, "build"], cwd: folder });

@@ -10,7 +10,7 @@ export const archivePath = (folder: string, { first, last }: { first: number; la
 export async function writeWhole(folder: string, path: string, lines: AsyncIterable<string>): Promise<void> {
   await mkdir(folder, { recursive: true });
   const draft = `${path}.${crypto.randomUUID()}`;
-  const file = await open(draft, "wx", 0o600);
+  const file = await open(/* turbopackIgnore: true */ draft, "wx", 0o600);
   try {
     for await (const text of lines) await file.write(text);
     await file.sync();
