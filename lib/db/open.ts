@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import Database from "libsql";
 import { Pool, types } from "pg";
 import { ImmediateSqliteDialect } from "./dialect";
+import { keepStatements } from "./keep-statements";
 import { makePrivate } from "./make-private";
 import { migrate } from "./migrate";
 import type { Schema } from "./schema";
@@ -49,7 +50,7 @@ async function openSqlite(file: string): Promise<Kysely<Schema>> {
   database.exec(
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON",
   );
-  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database }) });
+  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: keepStatements(database) }) });
   // Kysely takes no lock on SQLite: this one makes a second process wait, and a migration whole or not at all.
   database.exec("BEGIN IMMEDIATE");
   try {
