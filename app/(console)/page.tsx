@@ -12,7 +12,7 @@ import { Refusal } from "./refusal";
 export const metadata = { title: "Find a customer" };
 
 export default async function FindPage() {
-  const seen = await requireAgent("customer.read");
+  const seen = await requireAgent("customer.read", { entrance: true });
   if (!seen.ok) return <Refusal title="Customers" why={seen.message} />;
   const { agent } = seen;
   const recents = await listRecents(agent.id);

@@ -37,7 +37,9 @@ for (const role of ["viewer", "agent", "lead", "admin"] as const) {
 test("an auditor is told wherever customers are, and led to what an auditor may see", async ({ as }) => {
   const customer = await seedFull();
   const page = await as("auditor");
-  for (const path of ["/", customer.path, "/acme-ios/customers/00000000-0000-4000-8000-00000000dead"]) {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Activity" })).toBeVisible();
+  for (const path of [customer.path, "/acme-ios/customers/00000000-0000-4000-8000-00000000dead"]) {
     await page.goto(path);
     await expect(page.getByText(whyNot("auditor", "customer.read"))).toBeVisible();
     await expect(page.getByRole("searchbox")).toHaveCount(0);

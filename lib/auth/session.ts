@@ -7,6 +7,7 @@ import { env } from "@/lib/env";
 import { isPasswordAllowed } from "@/lib/sso/password-door";
 import { getAuth } from "./auth";
 import { FACTOR_FIRST } from "./factor/requirement";
+import { firstPageOf } from "./first-page";
 import { setUpFactorPath, signInPath } from "./next-path";
 import { PATH_HEADER } from "./path-header";
 import { can, type Permission, whyNot } from "./permissions";
@@ -33,15 +34,22 @@ const recordDeniedPage = cache((actor: Agent, action: Permission) => recordDenie
 const owes = ({ factor }: SignedIn, permission: Permission): boolean =>
   factor === "owed" && permission !== "own.secure";
 
-/** For pages: sends a stranger to sign-in and back, and whoever owes a second factor to its set-up; a role that may not gets the sentence to show instead of the page. */
+/**
+ * For pages: sends a stranger to sign-in and back, and whoever owes a second factor to its set-up; a role that may not gets the
+ * sentence to show instead of the page. `entrance`: nobody asked for this page in particular, so a role that may not is sent to
+ * the first page that it may see, and nothing was refused.
+ */
 export async function requireAgent(
   permission: Permission,
+  { entrance = false }: { entrance?: boolean } = {},
 ): Promise<{ ok: true; agent: SignedIn } | { ok: false; message: string }> {
   const agent = await getAgent();
   const path = (await headers()).get(PATH_HEADER);
   if (!agent) redirect(signInPath(path));
   if (owes(agent, permission)) redirect(setUpFactorPath(path));
   if (can(agent.role, permission)) return { ok: true, agent };
+  const first = firstPageOf(agent.role);
+  if (entrance && first) redirect(first);
   await recordDeniedPage(agent, permission);
   return { ok: false, message: whyNot(agent.role, permission) };
 }
