@@ -38,6 +38,17 @@ test("settings are the defaults until saved, and then only whoever saw the last 
   });
 });
 
+test("what another instance saved is read at once, and what was read cannot be changed by its reader", async () => {
+  const db = await getDatabase();
+  const { settings } = await readStoredSettings();
+  expect(() => settings.presets.push({ days: 9 })).toThrow(TypeError);
+  await db
+    .updateTable("setting")
+    .set({ value: JSON.stringify({ ...settings, presets: [{ days: 5 }] }) })
+    .execute();
+  expect((await readSettings()).presets).toEqual([{ days: 5 }]);
+});
+
 test("what was saved is recorded: who, and what it was before and after; what was not saved is not", async () => {
   const db = await getDatabase();
   const events = () => db.selectFrom("audit_event").selectAll().orderBy("seq").execute();

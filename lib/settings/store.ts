@@ -16,15 +16,28 @@ export type StoredSettings = { settings: Settings; savedAt: string | null };
 const select = (db: Kysely<Schema>) =>
   db.selectFrom("setting").select(["value", "updated_at"]).where("key", "=", SETTINGS_KEY).executeTakeFirst();
 
-function open(row: Awaited<ReturnType<typeof select>>): StoredSettings {
+type Row = { value: string; updated_at: string };
+
+let last: { row: Row; opened: StoredSettings } | undefined;
+
+/** They are asked for by every write and seldom change: the text that was opened last is not opened again. */
+function open(row: Row | undefined): StoredSettings {
   const defaults = defaultSettings(
     env.mode,
     env.apps.map((app) => app.id),
   );
   if (!row) return { settings: defaults, savedAt: null };
-  const { read, unread } = readParts(JSON.parse(row.value) as Record<string, unknown>);
+  if (last?.row.value === row.value && last.row.updated_at === row.updated_at) return last.opened;
+  const { known, unread } = readParts(JSON.parse(row.value) as Record<string, unknown>);
   const closed = GUARDS.some((part) => unread.includes(part)) ? { limits: closedLimits } : {};
-  return { settings: { ...defaults, ...read, ...closed }, savedAt: row.updated_at };
+  const opened = freeze({ settings: { ...defaults, ...known, ...closed }, savedAt: row.updated_at });
+  last = { row, opened };
+  return opened;
+}
+
+function freeze<Value>(value: Value): Value {
+  if (typeof value === "object" && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
+  return value;
 }
 
 /** What holds people back: without it they are not let loose. */
@@ -32,17 +45,17 @@ const GUARDS = ["limits", "staffDomains"];
 
 /** Part by part: another version of the console, before or after this one, may know parts that this one does not. */
 function readParts(stored: Record<string, unknown>) {
-  const read: Partial<Settings> = {};
+  const known: Partial<Settings> = {};
   const unread: string[] = [];
   for (const [part, schema] of Object.entries(storedSettingsSchema.shape)) {
     if (!Object.hasOwn(stored, part)) continue;
     const parsed = schema.safeParse(stored[part]);
-    if (parsed.success) Object.assign(read, { [part]: parsed.data });
+    if (parsed.success) Object.assign(known, { [part]: parsed.data });
     else unread.push(part);
   }
   if (unread.length > 0)
     console.error(`Settings that cannot be read: ${unread.join(", ")}. An admin must save them again.`);
-  return { read, unread };
+  return { known, unread };
 }
 
 /**
@@ -77,9 +90,11 @@ export async function saveSettings(settings: Settings, { seen, actor, now }: Sav
   });
 }
 
-type Row = { value: string; updated_at: string; updated_by: string };
-
-async function write(trx: Transaction<Schema>, seen: string | null, row: Row): Promise<boolean> {
+async function write(
+  trx: Transaction<Schema>,
+  seen: string | null,
+  row: Row & { updated_by: string },
+): Promise<boolean> {
   if (seen === null) {
     const inserted = await trx
       .insertInto("setting")
