@@ -4,6 +4,7 @@ import { openTestDatabase } from "@/lib/db/database.fixture";
 import { hashEvent } from "./chain";
 import { createExportSeal, toExportLine } from "./export-line";
 import { append, grant, readEvents, view } from "./record.fixture";
+import { sayVerdict } from "./verdict";
 import { verifyExport } from "./verify-export";
 
 const pem = (key: ReturnType<typeof generateKeyPairSync>["privateKey"]) =>
@@ -44,6 +45,19 @@ test("an export is sound by itself, whole or filtered, and without its personal 
   expect(await judge(bare)).toMatchObject({ verdict: "sound" });
   expect(await judge(await writeExport((seq) => seq % 2 === 0))).toMatchObject({ verdict: "sound", first: 2, last: 6 });
   expect(await judge(await writeExport((seq) => seq > 2))).toMatchObject({ verdict: "sound", first: 3, last: 6 });
+});
+
+test("of a filtered export it is said how many numbers between are not in the file, and where none are that it was filtered", async () => {
+  const said = async (keep: (seq: number) => boolean) => sayVerdict(await judge(await writeExport(keep)));
+  expect(await said((seq) => seq % 2 === 0)).toBe(
+    "Sound: 3 events of 2 to 6 as written and signed; the other 2 in between are not in this file, for the export was filtered.",
+  );
+  expect(await said((seq) => seq === 1 || seq === 3)).toContain("; the other one in between is not in this file,");
+  expect(await said((seq) => seq > 2)).toBe(
+    "Sound: events 3 to 6 as written and signed; the export was filtered, so what came before or after may not be in this file.",
+  );
+  expect(await said(() => false)).toBe("Sound: nothing fitted the filter of this export.");
+  expect(await said(() => true)).toBe("Sound: events 1 to 6 as written and signed.");
 });
 
 test("a letter of any line that is not as it was written is found", async () => {

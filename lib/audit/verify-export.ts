@@ -55,6 +55,7 @@ export async function verifyExport(
     if (first > seal.first) return { verdict: "cut_middle", from: seal.first, to: first - 1 };
     if (events < seal.events) return gap ?? { verdict: "cut_middle", from: seal.first, to: seal.last };
     if (digest.digest("hex") !== seal.digest) return { verdict: "rewritten", from: seal.first, to: seal.last };
-    return { verdict: "sound", first, last: head.seq, covered: head.seq };
+    const leftOut = events === 0 ? 0 : head.seq - first + 1 - events;
+    return { verdict: "sound", first, last: head.seq, covered: head.seq, ...(seal.filtered && { leftOut }) };
   }
 }
