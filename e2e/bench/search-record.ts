@@ -24,6 +24,7 @@ const kinds: Record<string, (events: number) => Filter> = {
   "everything, newest": () => ({}),
   "everything, far back": (events) => ({ before: Math.floor(events / 2) }),
   customer: (events) => ({ targets: [customerOf(events / 2)] }),
+  reason: () => ({ reason: "COURTESY" }),
   "actor and dates": (events) => {
     const day = BEGAN + Math.floor(events / 2_000) * DAY_MS;
     const [from, until] = [new Date(day).toISOString(), new Date(day + 2 * DAY_MS).toISOString()];

@@ -70,6 +70,19 @@ test("a grant is found by its customer, opens to what changed, and leads to all 
   await expect(admin).toHaveURL(new RegExp(`${customer.profileId}$`));
 });
 
+test("what was done for a reason is found by it, and what to ask for stands in groups", async ({ as }) => {
+  const [agent, admin] = [await as("agent"), await as("admin")];
+  const customer = await seedCustomer();
+  await grantWithNote(agent, customer, "lost a day");
+  await admin.goto(`/activity/record?about=${customer.profileId}`);
+  await expect(admin.getByLabel("What", { exact: true }).locator("optgroup")).toHaveCount(6);
+  await admin.getByLabel("Reason", { exact: true }).selectOption("COURTESY");
+  await admin.getByRole("button", { name: "Show" }).click();
+  await expect(admin).toHaveURL(/reason=COURTESY/);
+  await expect(eventsOn(admin, "Looked at a customer")).toHaveCount(0);
+  await expect(eventsOn(admin, "Granted a comp")).toHaveCount(1);
+});
+
 test("an auditor reads that personal data was set, and the data is neither on the page nor in an export", async ({
   as,
 }) => {

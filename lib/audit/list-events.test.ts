@@ -44,6 +44,18 @@ describe.each(dialects)("the record is listed on $name", ({ given, newUrl }) => 
       expect(await told({ operationId: grant.operationId })).toEqual([1]);
     });
 
+    test("by the reason, all of it and no other, together with all else and page by page", async () => {
+      const db = await fill(newUrl);
+      await append(db, ...Array.from({ length: PAGE }, () => grant), { ...grant, reason: "COURTESY_TWICE" });
+      const first = await listEvents({ reason: "COURTESY" });
+      expect(first.events).toHaveLength(PAGE);
+      expect(await told({ reason: "COURTESY", before: first.older ?? 0 })).toEqual([1]);
+      expect(await told({ reason: "COURTESY_TWICE" })).toEqual([PAGE + 6]);
+      expect(await told({ reason: "courtesy" })).toEqual([]);
+      expect(await told({ reason: "COURTESY", actorId: "practice-lena" })).toEqual([]);
+      expect(await told({ reason: "COURTESY", until: later(DAY).toISOString() })).toHaveLength(PAGE);
+    });
+
     test("by words of the note, the reason, the ticket and the customer's id, together with all else", async () => {
       const db = await fill(newUrl);
       const note = { ...grant, personal: { ...grant.personal, ticket: "ZD-77", customer_user_id: "zoe@example.com" } };
@@ -136,7 +148,15 @@ test("a customer is found by either id, an account by its id, and what the recor
 test("no way of asking reads or sorts more than it shows", async () => {
   const db = await fill();
   const span = { from: at.toISOString(), until: later(DAY).toISOString() };
-  const ways = [{}, { actorId: "a" }, { targets: ["a"] }, { action: "a" }, { outcome: "a" }, { operationId: "a" }];
+  const ways = [
+    {},
+    { actorId: "a" },
+    { targets: ["a"] },
+    { action: "a" },
+    { outcome: "a" },
+    { operationId: "a" },
+    { reason: "a" },
+  ];
   const texts = [{ text: "thanks" }, { text: "thanks nothing", actorId: "a" }, { text: "thanks", targets: ["a"] }];
   for (const filter of [...ways, ...texts].flatMap((way) => [way, { ...way, ...span }])) {
     const search = await prepareSearch(db, filter);

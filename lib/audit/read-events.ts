@@ -11,6 +11,7 @@ export type EventFilter = {
   from?: string;
   until?: string;
   operationId?: string;
+  reason?: string;
   /** Words, or how they begin, of the note, the ticket, the reason, the customer user id. */
   text?: string;
   /** May whoever asks see a customer's e-mail? Then they find by it, too. */

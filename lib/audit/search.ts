@@ -31,6 +31,7 @@ export async function prepareSearch(db: Kysely<Schema>, filter: EventFilter): Pr
     actor_id: filter.actorId && [filter.actorId],
     action: filter.action && [filter.action],
     outcome: filter.outcome && [filter.outcome],
+    reason: filter.reason && [filter.reason],
   };
   const clues: Clue[] = [
     ...Object.entries(columns).flatMap(([column, values]) =>

@@ -22,6 +22,7 @@ import * as textSearch from "./migrations/0018-text-search";
 import * as auditArchive from "./migrations/0019-audit-archive";
 import * as elevationSession from "./migrations/0023-elevation-session";
 import * as moreBeginnings from "./migrations/0024-more-beginnings";
+import * as auditReason from "./migrations/0025-audit-reason";
 
 const migrations = {
   "0001-journal": journal,
@@ -45,6 +46,7 @@ const migrations = {
   "0019-audit-archive": auditArchive,
   "0023-elevation-session": elevationSession,
   "0024-more-beginnings": moreBeginnings,
+  "0025-audit-reason": auditReason,
 };
 
 /** Where a PostgreSQL connection makes its tables: without it Kysely takes the migrations of any other schema for ours. */

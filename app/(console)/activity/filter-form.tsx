@@ -30,26 +30,39 @@ export function FilterForm({ path, asked, children }: FilterFormProps) {
   );
 }
 
+type Choice = readonly [value: string, label: string];
+
 type ChoiceFieldProps = {
   label: string;
   name: string;
   asked: string | undefined;
   /** What an empty choice means: "Everybody". */
   all: string;
-  choices: (readonly [value: string, label: string])[];
+  /** Many stand in groups instead. */
+  choices?: Choice[];
+  groups?: (readonly [group: string, choices: Choice[]])[];
 };
 
+const Options = ({ choices }: { choices: Choice[] }) =>
+  choices.map(([value, said]) => (
+    <option key={value} value={value}>
+      {said}
+    </option>
+  ));
+
 /** One of a list; what is asked for and not on it is kept as it is. */
-export function ChoiceField({ label, name, asked, all, choices }: ChoiceFieldProps) {
-  const isListed = !asked || choices.some(([value]) => value === asked);
+export function ChoiceField({ label, name, asked, all, choices = [], groups = [] }: ChoiceFieldProps) {
+  const isListed =
+    !asked || [["", choices] as const, ...groups].some(([, held]) => held.some(([value]) => value === asked));
   return (
     <Field label={label}>
       <Select name={name} defaultValue={asked ?? ""}>
         <option value="">{all}</option>
-        {(isListed ? choices : [...choices, [asked, asked] as const]).map(([value, said]) => (
-          <option key={value} value={value}>
-            {said}
-          </option>
+        <Options choices={isListed ? choices : [...choices, [asked, asked]]} />
+        {groups.map(([group, held]) => (
+          <optgroup key={group} label={group}>
+            <Options choices={held} />
+          </optgroup>
         ))}
       </Select>
     </Field>

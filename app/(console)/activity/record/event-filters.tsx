@@ -3,19 +3,23 @@ import { TextInput } from "@/components/text-input";
 import { auditOutcomes, stranger, theConsole } from "@/lib/audit/event";
 import { ChoiceField, DayFields, FilterForm, TextField } from "../filter-form";
 import { outcomeWords } from "./event-status";
-import { knownActions, nameEvent } from "./name-event";
+import { groupedActions } from "./group-actions";
 import type { Asked } from "./read-event-filter";
 
-type EventFiltersProps = { asked: Asked; accounts: { id: string; name: string }[]; zone: string };
+type EventFiltersProps = {
+  asked: Asked;
+  accounts: { id: string; name: string }[];
+  reasons: { code: string; label: string }[];
+  zone: string;
+};
 
-const actions = knownActions.map((action) => [action, nameEvent(action)] as const);
 /** What is done here and what Adapty took are told apart by what it was, not by the word. */
 const outcomes = auditOutcomes.map((outcome) => {
   const { word } = outcomeWords[outcome];
   return [outcome, outcome === "applied" ? "Done at Adapty" : outcome === "done" ? "Done here" : word] as const;
 });
 
-export function EventFilters({ asked, accounts, zone }: EventFiltersProps) {
+export function EventFilters({ asked, accounts, reasons, zone }: EventFiltersProps) {
   const people = [
     ...accounts.map(({ id, name }) => [id, name] as const),
     [theConsole.id, "The console itself"] as const,
@@ -27,8 +31,15 @@ export function EventFilters({ asked, accounts, zone }: EventFiltersProps) {
       <Field label="Customer or account">
         <TextInput name="about" mono defaultValue={asked.about} placeholder="Id or account e-mail" />
       </Field>
-      <ChoiceField label="What" name="action" asked={asked.action} all="Everything" choices={actions} />
+      <ChoiceField label="What" name="action" asked={asked.action} all="Everything" groups={groupedActions} />
       <ChoiceField label="Outcome" name="outcome" asked={asked.outcome} all="Any" choices={outcomes} />
+      <ChoiceField
+        label="Reason"
+        name="reason"
+        asked={asked.reason}
+        all="Any"
+        choices={reasons.map(({ code, label }) => [code, label] as const)}
+      />
       <Field label="Operation">
         <TextInput name="operation" mono defaultValue={asked.operation} placeholder="Operation id" />
       </Field>

@@ -7,6 +7,7 @@ import { listEvents } from "@/lib/audit/list-events";
 import { can, canSee } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/auth/team";
+import { eraseReasons } from "@/lib/customers/erase-input";
 import { hidePersonal } from "@/lib/customers/hide-fields";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
@@ -25,6 +26,8 @@ const EXPORT = "/api/audit/export";
 export const metadata = { title: "The record" };
 
 const columns = [{ label: "When and who" }, { label: "What" }, { label: "On whom" }, { label: "Why" }];
+
+const erasing = Object.entries(eraseReasons).map(([code, label]) => ({ code, label }));
 
 type RecordPageProps = { searchParams: Promise<SearchParams> };
 
@@ -54,7 +57,7 @@ export default async function RecordPage({ searchParams }: RecordPageProps) {
         facts="Everything that was done, tried or looked at here, newest first. Nobody can change or delete it unnoticed."
         actions={<WhichList here={PATH} />}
       />
-      <EventFilters asked={filtered} accounts={people} zone={env.timeZone} />
+      <EventFilters asked={filtered} accounts={people} reasons={[...reasons, ...erasing]} zone={env.timeZone} />
       {can(role, "audit.export") && (
         <p className="flex flex-wrap items-center gap-2 text-sm text-ink-soft">
           {isFiltered ? "Export what fits these filters:" : "Export all of it:"}

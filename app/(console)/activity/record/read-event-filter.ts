@@ -8,6 +8,7 @@ const boxes = {
   about: { label: "Customer or account", read: text },
   action: { label: "What", read: z.enum(knownActions) },
   outcome: { label: "Outcome", read: z.enum(auditOutcomes) },
+  reason: { label: "Reason", read: text },
   operation: { label: "Operation", read: z.uuid() },
   text: { label: "Text", read: text },
   from: { label: "From", read: day },
@@ -23,6 +24,7 @@ type Read = {
   about?: string;
   action?: string;
   outcome?: string;
+  reason?: string;
   operationId?: string;
   text?: string;
   from?: string;

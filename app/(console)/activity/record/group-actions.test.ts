@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { groupedActions } from "./group-actions";
+import { knownActions } from "./name-event";
+
+const held = Object.fromEntries(groupedActions.map(([group, choices]) => [group, choices.map(([action]) => action)]));
+
+test("every action that the record can hold stands in one group, each group in the order of its labels", () => {
+  expect(Object.values(held).flat().sort()).toEqual(knownActions.toSorted());
+  for (const [group, choices] of groupedActions) {
+    const labels = choices.map(([, label]) => label);
+    expect(labels, group).toEqual(labels.toSorted((one, other) => one.localeCompare(other, "en")));
+    expect(labels.length, group).toBeGreaterThan(2);
+  }
+});
+
+test("a group holds what its name says", () => {
+  expect(held["Changes at Adapty"]).toContain("comp.grant");
+  expect(held.Approvals).toContain("approval.set_aside");
+  expect(held["Access to the console"]).toEqual(expect.arrayContaining(["account.sign_in", "elevation.start"]));
+  expect(held["Team and settings"]).toEqual(expect.arrayContaining(["account.change_role", "settings.update"]));
+  expect(held["Reading and exports"]).toEqual(
+    expect.arrayContaining(["profile.view", "customer.find", "personal.reveal", "customer.export", "audit.export"]),
+  );
+  expect(held["The record"]).toEqual(expect.arrayContaining(["audit.archive", "personal.erase"]));
+});
