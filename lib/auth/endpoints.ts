@@ -13,6 +13,7 @@ export const pages: Record<string, Asked> = {
   "/[app]/customers/[profileId]": "customer.read",
   "/activity": "activity.read",
   "/activity/record": "audit.read",
+  "/activity/agents": "audit.read",
   "/approvals": "approval.request",
   "/approvals/[id]": "approval.request",
   "/emergency": "elevation.read",

@@ -63,3 +63,9 @@ export function fromWallClock(text: string, timeZone: string): number {
 /** When the day of `now` began in the zone; both in milliseconds. Where clocks skip midnight, the first moment after it; where it comes twice, the first. */
 export const dayStart = (now: number, timeZone: string): number =>
   fromWallClock(`${toWallClock(now, timeZone).slice(0, 10)}T00:00`, timeZone);
+
+const DAY = 86_400_000;
+
+/** When the day began in the zone that lies so many days before the one of `now`; by noon, so that no change of the clocks moves it to another. */
+export const startDaysBefore = (now: number, days: number, timeZone: string): number =>
+  dayStart(dayStart(now, timeZone) + DAY / 2 - days * DAY, timeZone);

@@ -23,6 +23,7 @@ import * as auditArchive from "./migrations/0019-audit-archive";
 import * as elevationSession from "./migrations/0023-elevation-session";
 import * as moreBeginnings from "./migrations/0024-more-beginnings";
 import * as auditReason from "./migrations/0025-audit-reason";
+import * as auditCounts from "./migrations/0026-audit-counts";
 
 const migrations = {
   "0001-journal": journal,
@@ -47,6 +48,7 @@ const migrations = {
   "0023-elevation-session": elevationSession,
   "0024-more-beginnings": moreBeginnings,
   "0025-audit-reason": auditReason,
+  "0026-audit-counts": auditCounts,
 };
 
 /** Where a PostgreSQL connection makes its tables: without it Kysely takes the migrations of any other schema for ours. */

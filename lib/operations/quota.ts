@@ -1,7 +1,7 @@
 import "server-only";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Agent } from "@/lib/auth/session";
-import { dayStart } from "@/lib/clock/wall-clock";
+import { dayStart, startDaysBefore } from "@/lib/clock/wall-clock";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
@@ -15,7 +15,6 @@ export type Held = Pick<Agent, "id" | "role" | "elevationId"> & { limits: Limits
 /** Of the journal's row, or of one that may be. */
 export type Reserving = Pick<JournalRow, "id" | "app" | "profileId" | "days" | "countedFor">;
 
-const DAY = 86_400_000;
 const WINDOW_DAYS = 90;
 
 /** What was sent since then (ISO, UTC) and may have been taken, this row left out: what surely was not is free again. */
@@ -37,11 +36,7 @@ async function countGrants(trx: Transaction<Schema>, row: Reserving, countedFor:
 }
 
 /** Where the days of 90 begin that a customer's are counted in, today included; midnight in the console's zone. */
-export function windowStart(now: Date): number {
-  const today = dayStart(now.getTime(), env.timeZone);
-  // By noon, so that no change of the clocks moves it to another day.
-  return dayStart(today + DAY / 2 - (WINDOW_DAYS - 1) * DAY, env.timeZone);
-}
+export const windowStart = (now: Date): number => startDaysBefore(now.getTime(), WINDOW_DAYS - 1, env.timeZone);
 
 /** By whomever. It needs no lock: the claim that follows fails when anything was sent to this customer meanwhile. */
 export async function sumDays(trx: Kysely<Schema>, row: Pick<Reserving, "id" | "app" | "profileId">, since: number) {

@@ -3,9 +3,10 @@ import { PageLink } from "@/components/page-link";
 const lists = [
   ["/activity", "Operations"],
   ["/activity/record", "The record"],
+  ["/activity/agents", "By agent"],
 ] as const;
 
-/** From what was done to customers to all that is recorded, and back. */
+/** From what was done to customers to all that is recorded, how much of it each agent did, and back. */
 export function WhichList({ here }: { here: (typeof lists)[number][0] }) {
   return (
     <nav aria-label="Lists">
