@@ -1,3 +1,5 @@
+import type { Page } from "@playwright/test";
+import type { Left } from "../../lib/operations/left";
 import { openGrant, runningComp, theWriteAbout, toastOn, verdictOn, WRITE_PATHS } from "../fixtures/comps";
 import { seedCustomer } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
@@ -68,4 +70,45 @@ test("a level without a comp product offers access only, and says why", async ({
   expect(path).toBe(WRITE_PATHS.grant);
   expect(body.access_level_id).toBe("sports");
   await expect(verdictOn(page)).toContainText("Sports: yes");
+});
+
+/** What the console would answer of this agent's limits: the real ones are the whole team's, and other journeys grant, too. */
+const answerLeft = (page: Page, left: Left) =>
+  page.route("**/limits", (route) => route.fulfill({ json: { left } satisfies { left: Left } }));
+
+test("what is left of the limits is said before anything is pressed, and what is more is asked for at once", async ({
+  as,
+}) => {
+  const customer = await seedCustomer();
+  const page = await as("agent");
+  await answerLeft(page, {
+    daysPerGrant: 31,
+    today: { most: 10, used: 7 },
+    customer: { most: 62, given: 52 },
+  });
+  const sheet = await openGrant(page, customer);
+  await expect(
+    sheet.getByText(
+      "You can grant up to 31 days at a time; 3 of today's 10 grants left; 10 of 62 days left for this customer in 90 days. For more than that, ask for approval.",
+    ),
+  ).toBeVisible();
+  await expect(sheet.getByRole("button", { name: /^Grant Premium until/ })).toBeVisible();
+  await sheet.getByText("14 days").click();
+  await expect(sheet.getByRole("button", { name: /^Ask for approval of Premium until/ })).toBeVisible();
+  await expect(sheet.getByText(/This customer was given 52 already, this gives 14\./)).toHaveCount(1);
+  await sheet.getByText("7 days").click();
+  await expect(sheet.getByRole("button", { name: /^Grant Premium until/ })).toBeVisible();
+});
+
+test("what only the server knows to need a second person is refused once, and the button then asks", async ({ as }) => {
+  const customer = await seedCustomer({ customer_user_id: `lena+${Date.now()}@practice.example` });
+  const page = await as("agent");
+  const sheet = await openGrant(page, customer);
+  await sheet.getByLabel("Reason").selectOption("Courtesy");
+  await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
+  await expect(sheet.getByText("Not allowed: nothing was sent")).toBeVisible();
+  await expect(sheet.getByText(/access for staff needs a second person/)).toHaveCount(1);
+  await expect(sheet.getByText("This needs a second person")).toHaveCount(0);
+  await sheet.getByRole("button", { name: /^Ask for approval of Premium until/ }).click();
+  await expect(toastOn(page, "Asked for approval.")).toBeVisible();
 });

@@ -68,6 +68,7 @@ test("a limit that an admin sets tells an agent whom to ask, and is gone when it
     return sheet.getByRole("button", { name: /^(Grant|Ask for approval of) Premium until/ });
   };
   await expect(await fill(agent)).toHaveText(/^Ask for approval/);
+  await expect(agent.getByText("You can grant up to 3000 days at a time.", { exact: false })).toBeVisible();
   await expect(agent.getByText(/may give 3000 days at once.*ask a lead or an admin/)).toBeVisible();
   await expect(await fill(lead)).toHaveText(/^Grant/);
   await lead.goto("/settings");

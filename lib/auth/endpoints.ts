@@ -32,6 +32,7 @@ export const pages: Record<string, Asked> = {
 
 export const routes: Record<string, Asked> = {
   "GET /api/apps/[app]/customers/[profileId]": "customer.read",
+  "GET /api/apps/[app]/customers/[profileId]/limits": "access.grant",
   "GET /api/apps/[app]/customers/[profileId]/purchases": "customer.read",
   "GET /api/apps/[app]/customers/[profileId]/raw": "customer.read",
   "POST /api/apps/[app]/find": "customer.read",

@@ -7,7 +7,8 @@ import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { Limits } from "@/lib/settings/limits";
 import type { JournalRow } from "./journal-row";
-import { numbersOf, sayTooMany, sayTooManyDays } from "./limits";
+import { type Left, whyNothingLeft } from "./left";
+import { numbersOf } from "./limits";
 
 /** Who sends an operation and is held to the limits as they are now; `elevationId`: the emergency access it is sent under. */
 export type Held = Pick<Agent, "id" | "role" | "elevationId"> & { limits: Limits };
@@ -25,10 +26,13 @@ export const sentSince = (trx: Kysely<Schema>, row: Pick<Reserving, "id">, since
     .where("state", "in", ["sent", "unknown", "applied"])
     .where("id", "<>", row.id);
 
-async function countGrants(trx: Transaction<Schema>, row: Reserving, countedFor: string, since: number) {
-  // Nobody else counts for this account until the transaction ends; on SQLite it holds the whole file already.
+/** Nobody else counts for this account until the transaction ends; on SQLite it holds the whole file already. */
+async function holdCount(trx: Transaction<Schema>, countedFor: string): Promise<void> {
   if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(hashtextextended(${countedFor}, 0))`.execute(trx);
-  const { used } = await sentSince(trx, row, since)
+}
+
+async function countGrants(db: Kysely<Schema>, row: Pick<Reserving, "id">, countedFor: string, since: number) {
+  const { used } = await sentSince(db, row, since)
     .select((table) => table.fn.countAll<number | string>().as("used"))
     .where("counted_for", "=", countedFor)
     .executeTakeFirstOrThrow();
@@ -48,23 +52,38 @@ export async function sumDays(trx: Kysely<Schema>, row: Pick<Reserving, "id" | "
   return Number(given);
 }
 
+/** What a role's limits leave to who the row counts for and to its customer, the row itself left out; null for who is held to none. */
+export async function readLeft(
+  db: Kysely<Schema>,
+  row: Pick<Reserving, "id" | "app" | "profileId"> & { countedFor: string },
+  { role, limits }: Pick<Held, "role" | "limits">,
+  now: Date,
+): Promise<Left | null> {
+  const most = numbersOf(role, limits);
+  if (!most) return null;
+  const { daysPerGrant, grantsPerDay, daysPerCustomer } = most;
+  const today = dayStart(now.getTime(), env.timeZone);
+  const used = grantsPerDay === null ? 0 : await countGrants(db, row, row.countedFor, today);
+  const given = daysPerCustomer === null ? 0 : await sumDays(db, row, windowStart(now));
+  return {
+    daysPerGrant,
+    today: grantsPerDay === null ? null : { most: grantsPerDay, used },
+    customer: daysPerCustomer === null ? null : { most: daysPerCustomer, given },
+  };
+}
+
 /**
  * A sentence when this grant would be one too many of its day, or too many days for its customer in 90 days, today included;
  * days begin at midnight in the console's zone. Ask in the transaction that claims the row: the claim is the reservation.
  */
 export async function whyUsedUp(
   trx: Transaction<Schema>,
-  row: Reserving,
+  { countedFor, ...row }: Reserving,
   { role, limits }: Pick<Held, "role" | "limits">,
   now: Date,
 ): Promise<string | null> {
-  const most = numbersOf(role, limits);
-  if (!most || row.countedFor === null) return null;
-  const today = dayStart(now.getTime(), env.timeZone);
-  if (most.grantsPerDay !== null && (await countGrants(trx, row, row.countedFor, today)) >= most.grantsPerDay) {
-    return sayTooMany(most.grantsPerDay, role);
-  }
-  if (most.daysPerCustomer === null || !row.days) return null;
-  const given = await sumDays(trx, row, windowStart(now));
-  return given + row.days > most.daysPerCustomer ? sayTooManyDays(most.daysPerCustomer, given, row.days, role) : null;
+  if (countedFor === null) return null;
+  if (numbersOf(role, limits)?.grantsPerDay) await holdCount(trx, countedFor);
+  const left = await readLeft(trx, { ...row, countedFor }, { role, limits }, now);
+  return left && whyNothingLeft(left, row.days, role);
 }

@@ -12,6 +12,7 @@ import { answerOf, type Failure, saysNothing } from "../../../action-failure";
 import { askForApproval } from "../../../approvals/actions";
 import { checkOperation } from "./actions";
 import { customerQuery, purchasesQuery } from "./customer-query";
+import { limitsQuery } from "./limits-query";
 import { mintId } from "./mint-id";
 import { asNotSent, isClosed, unknownAsk, unknownWrite } from "./write-failure";
 
@@ -67,6 +68,7 @@ export function useWrite<Name extends OperationName>(
   const settle = useCallback(
     (result: Result<CustomerPage>) => {
       void client.invalidateQueries({ queryKey: purchasesQuery(app, profileId).queryKey });
+      void client.invalidateQueries({ queryKey: limitsQuery(app, profileId).queryKey });
       if (result.ok) {
         client.setQueryData(queryKey, result.data);
         setState({ kind: "done", page: result.data });

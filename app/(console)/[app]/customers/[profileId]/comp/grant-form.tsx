@@ -11,8 +11,10 @@ import { paidPeriodRunning } from "@/lib/access/paid";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import { levelTitle } from "@/lib/access/words";
 import { OfferEmergency } from "../../../../emergency/offer";
+import { LeftLine } from "../left-line";
 import type { SheetProps } from "../sheet-props";
 import { useAsked } from "../use-asked";
+import { useLeft } from "../use-left";
 import { Acknowledge, type Taken, whyNotAcknowledged } from "./acknowledge";
 import { AfterPaid } from "./after-paid";
 import { CompSheet, endErrorOf } from "./comp-sheet";
@@ -91,7 +93,10 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
   const end = planned.ok && planned.plan.after.is === "active" ? planned.plan.after.until : undefined;
   const warnings = warningsOfGrant(planned.ok ? planned.plan : { levelId, shortens: false }, page, settings, now);
   const waitUntil = paidEnd(levelId, deciding);
-  const notAlone = judgeAlone(write.state, { end, levelId, lifetime }, { view, role, refused, settings, now });
+  const limits = useLeft({ page, role, settings });
+  const gives = planned.ok && (planned.plan.operation === "comp.grant" || planned.plan.operation === "access.grant");
+  const by = { view, role, refused, settings, now, left: limits.left };
+  const notAlone = judgeAlone(write.state, { end, levelId, lifetime, gives }, by);
   const taken =
     planned.ok && planned.plan.operation === "access.revoke" ? takenByRevoke(view, levelId, now) : undefined;
 
@@ -111,7 +116,7 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
           (planned.ok ? (notAlone.blocked ?? whyNotAcknowledged(taken, ticked)) : planned.why),
       }}
       onSubmit={write.submit(planned, taken !== undefined && taken === ticked, notAlone.asks)}
-      below={notAlone.why && <OfferEmergency />}
+      below={notAlone.why && !notAlone.isSaid && <OfferEmergency />}
     >
       {levels.length > 1 && (
         <Field label="Access level">
@@ -149,6 +154,7 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
         settings={settings}
         error={length !== "until" || planned.ok || planned.about !== "end" ? endErrorOf(write) : planned.why}
       />
+      <LeftLine {...limits} mayAsk={!refused["approval.request"]} />
       <AfterPaid startsAt={choices.afterPaid ? waitUntil : undefined} onCancel={() => change({ afterPaid: false })} />
       <Preview planned={planned} levelId={levelId} view={view} now={now} />
       <WarningList
@@ -161,7 +167,7 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
           ),
         }}
       />
-      <NotAloneNotice why={notAlone.asks ? notAlone.why : undefined} />
+      <NotAloneNotice why={notAlone.asks && !notAlone.isSaid ? notAlone.why : undefined} />
       <WhyFields form={write.form} reasons={settings.reasons} />
       <Acknowledge taken={taken} ticked={ticked} onTick={setTicked} />
     </CompSheet>

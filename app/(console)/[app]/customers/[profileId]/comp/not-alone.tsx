@@ -1,6 +1,7 @@
 "use client";
 
 import { Notice } from "@/components/notice";
+import { type Left, whyNothingLeft } from "@/lib/operations/left";
 import { daysGiven, isForLife, whyOverLimit } from "@/lib/operations/limits";
 import { sayStaff, staffDomainOf } from "@/lib/operations/staff";
 import type { SheetProps } from "../sheet-props";
@@ -11,27 +12,39 @@ type Chosen = {
   end: number | null | undefined;
   levelId: string;
   lifetime: boolean;
+  /** Whether it counts as a grant: what shortens does not. */
+  gives: boolean;
 };
-type By = Pick<SheetProps, "role" | "refused" | "settings"> & { view: SheetProps["page"]["view"]; now: number };
+type By = Pick<SheetProps, "role" | "refused" | "settings"> & {
+  view: SheetProps["page"]["view"];
+  now: number;
+  left: Left | undefined;
+};
 
 /** Why this grant needs a second person, as far as the form can know. */
-function findWhy({ end, levelId, lifetime }: Chosen, { view, role, refused, settings, now }: By) {
+function findWhy({ end, levelId, lifetime, gives }: Chosen, { view, role, refused, settings, now, left }: By) {
   if (end === undefined) return;
   const grant = { view, levelId, until: end, now };
+  const days = daysGiven(grant);
   const domain = staffDomainOf(view.customerUserId ?? "", settings.staffDomains);
   return (
     (lifetime || isForLife(grant) ? refused["comp.lifetime"] : undefined) ??
-    whyOverLimit(daysGiven(grant), role, settings.limits) ??
-    (domain && sayStaff(domain))
+    whyOverLimit(days, role, settings.limits) ??
+    (domain && sayStaff(domain)) ??
+    ((gives && left && whyNothingLeft(left, days, role)) || undefined)
   );
 }
 
-/** `asks`: the button asks a second person instead of sending. `blocked`: why it can do neither. */
+/**
+ * `asks`: the button asks a second person instead of sending. `blocked`: why it can do neither. `isSaid`: the refusal that
+ * stands on the screen says it already.
+ */
 export function judgeAlone(state: WriteState, chosen: Chosen, by: By) {
   const told = state.kind === "failed" && state.failure.approvable ? state.failure.message : undefined;
   const why = findWhy(chosen, by) ?? told;
   const mayAsk = by.refused["approval.request"] === undefined;
-  return { why, asks: Boolean(why) && mayAsk, blocked: mayAsk ? undefined : why };
+  const isSaid = why !== undefined && state.kind === "failed" && state.failure.message.includes(why);
+  return { why, isSaid, asks: Boolean(why) && mayAsk, blocked: mayAsk ? undefined : why };
 }
 
 export function NotAloneNotice({ why }: { why: string | undefined }) {

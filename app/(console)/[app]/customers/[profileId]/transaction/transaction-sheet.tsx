@@ -12,6 +12,7 @@ import { focusField } from "./focus-field";
 import { Footer } from "./footer";
 import { TransactionFormProvider } from "./form-context";
 import { FormNote, FormText } from "./form-fields";
+import { FreeCounts } from "./free-counts";
 import { Group } from "./groups";
 import { IdentityGroup, WhatGroup } from "./main-groups";
 import { DatesGroup, MoneyGroup, RenewalGroup } from "./money-groups";
@@ -53,7 +54,7 @@ export function TransactionSheet(props: TransactionSheetProps) {
   );
 }
 
-function TransactionForm({ app, page, start, adaptyUrl, onClose }: TransactionSheetProps) {
+function TransactionForm({ app, page, role, settings, start, adaptyUrl, onClose }: TransactionSheetProps) {
   const formId = useId();
   const {
     form,
@@ -127,6 +128,9 @@ function TransactionForm({ app, page, start, adaptyUrl, onClose }: TransactionSh
             <IdentityGroup />
             <HeldNotice start={start} effect={effect} />
             <MoneyGroup />
+            {draft.price.value.trim() !== "" && Number(draft.price.value) === 0 && (
+              <FreeCounts page={page} role={role} settings={settings} />
+            )}
             <DatesGroup />
             {draft.purchase_type === "subscription" && <RenewalGroup />}
             <RareGroups />
