@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { append, grant } from "@/lib/audit/record.fixture";
 import { fillForm, lead, newCustomer, openWorld, writeOperation } from "@/lib/operations/world.fixture";
@@ -27,7 +27,7 @@ describe.each(dialects)("what an earlier console indexed on $name", ({ given, ne
         return [events.length, entries.length];
       };
       expect(await find("charge")).toEqual([0, 0]);
-      await up(db);
+      await up(db as Kysely<unknown>);
       for (const text of ["cha", "char", "charg", "charge", "chargeb", "chargebac"])
         expect([text, await find(text)]).toEqual([text, [1, 1]]);
       expect((await listEvents({ text: "thanks" })).events).toHaveLength(1);
