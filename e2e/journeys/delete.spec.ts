@@ -48,6 +48,14 @@ test("a lead asks for a deletion, an admin confirms that it is them and approves
   await ageSession(admin, 6);
   await admin.goto(path);
   await expect(admin.getByText("Nobody deletes a customer alone")).toBeVisible();
+  const lost = admin.getByRole("region", { name: "What is lost" });
+  await expect(lost).toContainText(/Premium until .*, bought/);
+  await expect(lost).toContainText("1, paid and running now: 1");
+  await expect(admin.getByText("This cannot be undone")).toBeVisible();
+  await expect(
+    admin.getByText("The store goes on charging: only the customer, or the store, can end these."),
+  ).toBeVisible();
+  await expect(admin.getByText("Days given in 90 days")).toHaveCount(0);
   await admin.getByRole("button", { name: "Approve and delete the customer" }).press("Enter");
   const confirm = admin.getByRole("dialog", { name: "Confirm that it is you" });
   await expect(confirm).toBeVisible();

@@ -10,11 +10,12 @@ import type { Approval } from "./approval";
 import { hasPassed, type Refused, whyNotDecider } from "./check-request";
 import { findApproval } from "./find-approvals";
 import { readRequest, type ToldRequest } from "./list-approvals";
+import { type Losses, lossesOf } from "./losses";
 import { type Preview, previewOf } from "./preview";
 import { type History, readHistory } from "./requester-history";
 
 /**
- * `look`: by one read of the customer now, for what can still be decided: the preview, or why it cannot be run any more, or
+ * `look`: by one read of the customer now, for what can still be decided: the preview (with what a deletion takes away), or why it cannot be run any more, or
  * why the customer could not be read. `mayNot`: why this person does not decide it.
  */
 export type OpenedRequest = {
@@ -23,7 +24,7 @@ export type OpenedRequest = {
   own: boolean;
   mayNot: Refused | undefined;
   history: History | undefined;
-  look: { preview: Preview } | { changed: string } | { unread: string } | undefined;
+  look: { preview: Preview; losses?: Losses } | { changed: string } | { unread: string } | undefined;
 };
 
 async function lookAt(approval: Approval, agent: Agent, now: number): Promise<OpenedRequest["look"]> {
@@ -37,7 +38,8 @@ async function lookAt(approval: Approval, agent: Agent, now: number): Promise<Op
   const asker = { ...agent, id: requester.id };
   const conflict = await findConflict(name, payload, { agent: asker, profile: read.profile, view });
   if (conflict) return { changed: "The customer changed since this was asked for." };
-  return { preview: previewOf(name, payload.body, { view, settings: await readSettings(), now }) };
+  const preview = previewOf(name, payload.body, { view, settings: await readSettings(), now });
+  return { preview, ...(name === "profile.delete" && { losses: lossesOf(view, now) }) };
 }
 
 /** One request with all that deciding it takes; undefined when there is none that this person may see. */

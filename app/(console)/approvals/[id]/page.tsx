@@ -15,6 +15,7 @@ import { RequestStatus } from "../request-status";
 import { Asked } from "./asked";
 import { Decide } from "./decide";
 import { HistoryFacts } from "./history-facts";
+import { Losses } from "./losses";
 
 export const metadata = { title: "A request" };
 
@@ -76,6 +77,7 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
                 </Notice>
               )}
             </Section>
+            {look && "preview" in look && look.losses && <Losses losses={look.losses} />}
             <Section title="Why a second person">
               <p>{own ? request.needs : `They were told: “${request.needs}”`}</p>
             </Section>
@@ -100,7 +102,7 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
               <p className="text-sm text-ink-soft">
                 Waits until <Time at={request.expiresAt} />
               </p>
-              {history && <HistoryFacts history={history} />}
+              {history && <HistoryFacts history={history} gives={request.name !== "profile.delete"} />}
             </SideSection>
             <Asked request={request} payload={approval.payload} payloadHash={approval.payloadHash} reasons={reasons} />
           </>
