@@ -59,6 +59,8 @@ export default defineConfig({
       env: {
         PORT: String(CONSOLE_PORT),
         ADAPTY_URL: emulator,
+        // All journeys share a few practice accounts.
+        LOOKS_PER_HOUR: "0",
         SESSION_SECRET: canary.SESSION_SECRET,
         DATABASE_URL: `file:${join(folder, "console.db")}`,
         NEXT_TELEMETRY_DISABLED: "1",

@@ -48,6 +48,7 @@ const appsSchema = z
 const PORT = "must be a whole number from 0 to 65535";
 const port = z.coerce.number<string>(PORT).int(PORT).min(0, PORT).max(65535, PORT);
 const MONTHS = "must be a whole number of months from 0 (keep all) to 1200";
+const LOOKS = "must be a whole number of customers from 0 (any number) to 100000";
 const origin = z
   .url({ protocol: /^https?$/, error: "must be an http or https address such as https://support.example.com" })
   .transform((text) => new URL(text).origin);
@@ -75,6 +76,7 @@ const variablesSchema = z.object({
   ERASED_LIST_FILE: z.string().optional(),
   AUDIT_ARCHIVE_DIR: z.string().optional(),
   RETENTION_MONTHS: z.coerce.number<string>(MONTHS).int(MONTHS).min(0, MONTHS).max(1200, MONTHS).default(13),
+  LOOKS_PER_HOUR: z.coerce.number<string>(LOOKS).int(LOOKS).min(0, LOOKS).max(100_000, LOOKS).default(300),
   SESSION_SECRET: z.string().min(32, "is too short: set it to 32 random characters or more").optional(),
   PUBLIC_URL: origin.optional(),
   ...ssoVariables,
@@ -152,6 +154,7 @@ export function parseEnv(variables: Record<string, string | undefined>) {
       archiveFolder: rest.AUDIT_ARCHIVE_DIR ?? join(homeOf(rest.DATABASE_URL), "audit-archive"),
       retentionMonths: rest.RETENTION_MONTHS,
     },
+    looksPerHour: rest.LOOKS_PER_HOUR,
     erasedListFile: rest.ERASED_LIST_FILE ?? join(homeOf(rest.DATABASE_URL), "erased-customers.jsonl"),
     sessionSecret: rest.SESSION_SECRET ?? "practice mode has nothing to protect",
     isOurProxy: rest.TRUSTED_PROXIES,

@@ -4,6 +4,7 @@ import type { AdaptyFailure } from "@/lib/adapty/errors";
 import { recordView } from "@/lib/audit/record-view";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
+import { whyNoMoreLooks } from "./look-measure";
 
 const cannotRecord: AdaptyFailure = {
   kind: "not_reached",
@@ -13,8 +14,25 @@ const cannotRecord: AdaptyFailure = {
   fields: [],
 };
 
-/** A customer as Adapty has them, for this agent to see: one call, and while it is under way the record of it. */
+const TOO_MANY = "too_many";
+const tooMany = (why: string): AdaptyFailure => ({
+  kind: "not_reached",
+  code: TOO_MANY,
+  message: `This customer is not shown. ${why}`,
+  fields: [],
+});
+
+/** The status of an answer that shows no customer. */
+export const statusOf = ({ code, status }: AdaptyFailure): number =>
+  code === TOO_MANY ? 429 : status === 404 ? 404 : 502;
+
+/**
+ * A customer as Adapty has them, for this agent to see: one call, and while it is under way the record of it. None when
+ * this agent opened too many others within the hour.
+ */
 export async function readCustomer(app: App, profileId: string, agent: Agent): ReturnType<typeof getProfile> {
+  const why = await whyNoMoreLooks(agent, { app: app.id, profileId: profileId.toLowerCase() }, Date.now());
+  if (why !== null) return { ok: false, error: tooMany(why) };
   const [read, recorded] = await Promise.all([
     getProfile(app, { profileId }),
     recordView(agent, { app: app.id, profileId }),

@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/audit/event";
 import { recordAlone } from "@/lib/audit/record-alone";
 import { env } from "@/lib/env";
 import type { Found } from "./find-customer";
+import { whyNoMoreSearches } from "./look-measure";
 
 const cannotRecord: Found = {
   ok: false,
@@ -21,12 +22,14 @@ export const hashQuery = (text: string, secret: string = env.sessionSecret): str
 
 /**
  * Records that somebody looks for a customer in an app, while `look` is under way, and answers what it found once that is
- * recorded. What was typed may be an e-mail address of anybody's, so the record has it as a keyed hash alone.
+ * recorded; nothing is looked up when this account looked for too many within the hour. What was typed may be an e-mail address of anybody's, so the record has it as a keyed hash alone.
  */
 export async function findRecorded(
   { actor, app, text }: { actor: Actor; app: string; text: string },
   look: () => Promise<Found>,
 ): Promise<Found> {
+  const why = await whyNoMoreSearches(actor, app, Date.now());
+  if (why !== null) return { ok: false, code: "too_many", message: `Nothing was looked up. ${why}`, tried: [] };
   const detail = { app, query: hashQuery(text) };
   const recorded = recordAlone({ actor, action: "customer.find", outcome: "allowed", detail }).then(
     () => true,

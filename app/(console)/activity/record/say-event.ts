@@ -37,7 +37,7 @@ const refusals: Record<string, string> = {
   used_code: "The password was right, the code had been used before.",
   wait_code: "Too many wrong codes: they were asked to wait.",
   unreadable_code: "Their second factor was sealed under another session secret.",
-  too_many: "They had revealed as much within the hour as an account may.",
+  too_many: "They had done as much of it within the hour as an account may.",
 };
 
 const settings: Record<string, string> = {

@@ -1,5 +1,6 @@
 import { readEventFilter } from "@/app/(console)/activity/record/read-event-filter";
 import { createCsvWriter, createJsonlWriter, exportFormats, type Hide } from "@/lib/audit/export-format";
+import { whyNoMoreExports } from "@/lib/audit/export-measure";
 import { exportRecord } from "@/lib/audit/export-record";
 import { resolveAbout } from "@/lib/audit/find-targets";
 import { SHORTEST } from "@/lib/audit/search-words";
@@ -46,6 +47,8 @@ export const GET = agentRoute("audit.export", async ({ agent, request }) => {
     const message = `Nothing was exported: give at least ${SHORTEST} letters or digits of one word of the text.`;
     return refuse(400, "unread_filter", message);
   }
+  const why = await whyNoMoreExports(agent, Date.now());
+  if (why !== null) return refuse(429, "too_many", `Nothing was exported. ${why}`);
   const hide: Hide = (action, personal) => hidePersonal(action, personal, agent.role);
   const filtered = Object.keys(filter).length > 0;
   try {

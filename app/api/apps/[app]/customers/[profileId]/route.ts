@@ -1,10 +1,11 @@
 import { agentRoute, answer } from "@/lib/auth/agent-route";
 import { readCustomerPage } from "@/lib/customers/customer-page";
 import { findApp, unknownApp } from "@/lib/customers/find-app";
+import { statusOf } from "@/lib/customers/read-customer";
 
 export const GET = agentRoute<{ app: string; profileId: string }>("customer.read", async ({ agent, params }) => {
   const app = findApp(params.app);
   if (!app) return answer(404, unknownApp(params.app));
   const read = await readCustomerPage(app, params.profileId, agent);
-  return read.ok ? answer(200, read.page) : answer(read.error.status === 404 ? 404 : 502, { error: read.error });
+  return read.ok ? answer(200, read.page) : answer(statusOf(read.error), { error: read.error });
 });

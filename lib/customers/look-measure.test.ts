@@ -1,0 +1,57 @@
+import type { Kysely } from "kysely";
+import { expect, test, vi } from "vitest";
+import type { Schema } from "@/lib/db/schema";
+import { agentOf, countCalls, forget, newCustomer, openWorld, passTime } from "@/lib/operations/world.fixture";
+
+vi.hoisted(() => {
+  process.env.LOOKS_PER_HOUR = "2";
+});
+const { env } = await import("@/lib/env");
+const { readCustomer, statusOf } = await import("./read-customer");
+const { findRecorded } = await import("./record-find");
+const app = env.apps[0] as (typeof env.apps)[number];
+const MINUTE = 60_000;
+
+const refusals = (db: Kysely<Schema>) =>
+  db.selectFrom("audit_event").select(["action", "actor_id", "detail"]).where("outcome", "=", "denied").execute();
+
+test("an account opens so many different customers within an hour; the same again is no other", async () => {
+  const { db } = await openWorld();
+  const agent = agentOf("agent", "one");
+  const [first, second, third] = [await newCustomer(), await newCustomer(), await newCustomer()];
+  const open = async ({ profileId }: { profileId: string }, who = agent) => readCustomer(app, profileId, who);
+  for (const customer of [first, first, second]) expect(await open(customer)).toMatchObject({ ok: true });
+
+  await forget();
+  const refused = await open(third);
+  expect(refused).toMatchObject({ ok: false, error: { code: "too_many" } });
+  if (refused.ok) throw new Error("It was shown.");
+  expect(refused.error.message).toBe(
+    "This customer is not shown. You have reached 2 customers within an hour, the most for one account. The next is open to you in 30 minutes. Who needs more asks an admin.",
+  );
+  expect(statusOf(refused.error)).toBe(429);
+  await open(third);
+  expect(await countCalls()).toEqual({});
+  expect(await refusals(db)).toMatchObject([
+    { action: "profile.view", actor_id: "one", detail: '{"code":"too_many"}' },
+  ]);
+
+  expect(await open({ profileId: first.profileId.toUpperCase() })).toMatchObject({ ok: true });
+  expect(await open(third, agentOf("agent", "another"))).toMatchObject({ ok: true });
+  passTime(30 * MINUTE);
+  expect(await open(third)).toMatchObject({ ok: true });
+});
+
+test("so are searches counted, whatever they find, and none beyond asks Adapty", async () => {
+  await openWorld();
+  let looked = 0;
+  const search = (text: string) =>
+    findRecorded({ actor: agentOf("agent", "three"), app: app.id, text }, async () => {
+      looked += 1;
+      return { ok: false, code: "nothing_found", message: "", tried: [] };
+    });
+  const codes = [];
+  for (const text of ["a", "b", "c"]) codes.push((await search(text)) as { code: string });
+  expect(codes).toMatchObject([{ code: "nothing_found" }, { code: "nothing_found" }, { code: "too_many" }]);
+  expect(looked).toBe(2);
+});

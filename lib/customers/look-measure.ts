@@ -1,0 +1,38 @@
+import "server-only";
+import type { Actor } from "@/lib/audit/event";
+import { takeOne } from "@/lib/auth/measure";
+import { env } from "@/lib/env";
+
+const HOUR_MS = 3_600_000;
+const REMEMBERED = 50_000;
+
+const shared = globalThis as typeof globalThis & { consoleLooks?: Map<string, number> };
+
+const measure = { name: "looks", perHour: env.looksPerHour, what: "customers" };
+
+/**
+ * Whoever copies the customers away opens them one after another. A sentence when this account opened as many within an
+ * hour as it may; the same customer again within the hour is the same look.
+ */
+export async function whyNoMoreLooks(
+  actor: Actor,
+  { app, profileId }: { app: string; profileId: string },
+  now: number,
+): Promise<string | null> {
+  shared.consoleLooks ??= new Map();
+  const looks = shared.consoleLooks;
+  const key = JSON.stringify([actor.id, app, profileId]);
+  if (now - (looks.get(key) ?? Number.NEGATIVE_INFINITY) < HOUR_MS) return null;
+  const target = { type: "profile", app, id: profileId } as const;
+  const why = await takeOne(measure, { actor, action: "profile.view", target }, now);
+  if (why !== null) return why;
+  looks.delete(key);
+  looks.set(key, now);
+  const oldest = looks.keys().next();
+  if (looks.size > REMEMBERED && !oldest.done) looks.delete(oldest.value);
+  return null;
+}
+
+/** The same of looking for customers by their ids, found or not. */
+export const whyNoMoreSearches = (actor: Actor, app: string, now: number): Promise<string | null> =>
+  takeOne({ ...measure, name: "searches", what: "searches" }, { actor, action: "customer.find", detail: { app } }, now);
