@@ -36,8 +36,6 @@ export type CustomerView = {
   timeline: Timeline;
 };
 
-export type { Profile };
-
 /** The first `limit`, but never without those that are needed to explain an access level. */
 function keep<Item>(items: Item[], limit: number, isNeeded: (item: Item) => boolean): Item[] {
   if (items.length <= limit) return items;

@@ -15,8 +15,6 @@ import { GRANT, PROFILE, REVOKE, SET_TRANSACTION } from "./paths";
 import { type ProfileUpdate, profileUpdateSchema } from "./profile-update";
 import { type Transaction, transactionSchema } from "./transaction";
 
-export type { Answer };
-
 /** Writes to a customer that exists go to the profile itself: a customer id may be pasted wrong, or move. */
 export type ProfileIdentity = { profileId: string };
 
