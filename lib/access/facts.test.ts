@@ -1,14 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  activeIntroductoryOffer,
-  activePromotionalOffer,
-  isActive,
-  isInGrace,
-  isLifetime,
-  isSandbox,
-  originOf,
-  willRenew,
-} from "./facts";
+import { isActive, isInGrace, isSandbox, originOf, willRenew } from "./facts";
 import { comp, grant, inDays, level, NOW, purchase, subscription } from "./profile.fixture";
 
 test("access ends at the very instant of expires_at, to the microsecond", () => {
@@ -25,13 +16,11 @@ test("access starts at the very instant of starts_at and not before", () => {
 });
 
 test("a null end is for life, a missing or unreadable end is not", () => {
-  expect([isActive(level({ expires_at: null }), NOW), isLifetime(level({ expires_at: null }))]).toEqual([true, true]);
+  expect(isActive(level({ expires_at: null }), NOW)).toBe(true);
   for (const expires_at of [undefined, "", "soon", "2027-02-31T00:00:00Z", "2027-05-01T00:00:00"]) {
-    const unclear = level({ expires_at });
-    expect([isActive(unclear, NOW), isLifetime(unclear)]).toEqual(["cannot_tell", "cannot_tell"]);
+    expect(isActive(level({ expires_at }), NOW)).toBe("cannot_tell");
     expect(isActive(subscription({ expires_at }), NOW)).toBe("cannot_tell");
   }
-  expect(isLifetime(level())).toBe(false);
 });
 
 test("a level without a start has started, one whose start is unreadable cannot be told", () => {
@@ -77,13 +66,4 @@ test("Sandbox is told from Production and from a missing environment", () => {
   expect(isSandbox(purchase({ environment: "Sandbox" }))).toBe(true);
   expect(isSandbox(purchase())).toBe(false);
   expect(isSandbox(purchase({ environment: undefined }))).toBe("cannot_tell");
-});
-
-test("the offer of this period is introductory or promotional, none, or not told", () => {
-  const trial = subscription({ offer: { category: "introductory", type: "free_trial" } });
-  expect([activeIntroductoryOffer(trial), activePromotionalOffer(trial)]).toEqual(["free_trial", null]);
-  const promo = subscription({ offer: { category: "promotional", type: "pay_up_front", id: "x" } });
-  expect([activeIntroductoryOffer(promo), activePromotionalOffer(promo)]).toEqual([null, "pay_up_front"]);
-  expect(activeIntroductoryOffer(subscription())).toBeNull();
-  expect(activeIntroductoryOffer(subscription({ offer: undefined }))).toBeUndefined();
 });

@@ -1,4 +1,3 @@
-import { parseInstant } from "@/lib/adapty/instant";
 import type { AccessLevel, NonSubscription, Subscription } from "@/lib/adapty/profile";
 import { type Standing, standingOfLevel, standingOfSubscription } from "./standing";
 
@@ -41,10 +40,6 @@ export function isActive(entry: Entry, now: number): Answer {
   return is === "cannot_tell" ? is : is === "active";
 }
 
-/** `is_lifetime`: there is no end, which is not the same as an end that was not provided. */
-export const isLifetime = (entry: Entry): Answer =>
-  entry.expires_at === null || (Number.isNaN(parseInstant(entry.expires_at)) ? "cannot_tell" : false);
-
 /** `will_renew`: active, with an end, sold by a store and not cancelled. Comps and grants never renew. */
 export function willRenew(entry: Entry, now: number): Answer {
   const standing = standingOf(entry, now);
@@ -62,14 +57,3 @@ export const isRefunded = (entry: Entry): boolean => entry.cancellation_reason =
 /** Whether a purchase was made in Adapty's Sandbox. Levels carry no environment: see `isSandboxLevel`. */
 export const isSandbox = (entry: { environment?: unknown }): Answer =>
   entry.environment === "Sandbox" || (entry.environment === "Production" ? false : "cannot_tell");
-
-function activeOffer(entry: Entry, category: string): string | null | undefined {
-  if (!entry.offer) return entry.offer;
-  return entry.offer.category === category ? (entry.offer.type ?? undefined) : null;
-}
-
-/** Type of the introductory offer of this period, null when there is none, undefined when Adapty did not say. */
-export const activeIntroductoryOffer = (entry: Entry) => activeOffer(entry, "introductory");
-
-/** Type of the promotional offer of this period, null when there is none, undefined when Adapty did not say. */
-export const activePromotionalOffer = (entry: Entry) => activeOffer(entry, "promotional");
