@@ -2,7 +2,7 @@ import "server-only";
 import type { Json } from "@/lib/audit/canonical";
 import { changedFacts, type Facts, listFacts } from "@/lib/audit/changes";
 import { type Actor, type AuditEvent, theConsole } from "@/lib/audit/event";
-import type { JournalRow, NewOperation, Outcome } from "./journal-row";
+import type { JournalRow, NewOperation, Outcome, Settlement } from "./journal-row";
 import type { SecondPerson } from "./second-person";
 import type { Snapshot } from "./snapshot";
 
@@ -68,15 +68,8 @@ const openFacts = (held: Snapshot): Facts => ({
 const attributes = (held: Snapshot): Facts =>
   Object.fromEntries((held.attributes ?? []).map(({ key, value }) => [`custom_attributes.${key}`, value as Json]));
 
-type Settled = {
-  state: "applied" | "rejected" | "unknown" | "not_applied";
-  outcome?: Outcome;
-  after?: Snapshot;
-  readBack?: true;
-};
-
 /** What became of an attempt: by Adapty's answer to the agent, or by the console, which read the customer back. */
-export function settled(row: JournalRow, { state, outcome, after, readBack }: Settled): AuditEvent {
+export function settled(row: JournalRow, { state, outcome, after, readBack }: Settlement): AuditEvent {
   const { before } = row;
   const personal = before && after && changedFacts(attributes(before), attributes(after));
   return {

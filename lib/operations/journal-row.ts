@@ -58,6 +58,14 @@ export type NewOperation = {
   countedFor: string | null;
 };
 
+/** What became of an attempt. `readBack`: known by reading the customer back, not by the answer to the sending. */
+export type Settlement = {
+  state: Exclude<OperationState, "prepared" | "sent">;
+  outcome?: Outcome;
+  after?: Snapshot;
+  readBack?: true;
+};
+
 /** What is found out about an operation before it is recorded, and not asked for. */
 export type KnownLater = "customerUserId" | "before" | "days" | "countedFor";
 

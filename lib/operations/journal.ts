@@ -3,12 +3,10 @@ import type { Kysely, Transaction } from "kysely";
 import { record } from "@/lib/audit/record";
 import { getDatabase } from "@/lib/db/database";
 import type { OperationTable, Schema } from "@/lib/db/schema";
-import type { OperationState } from "./catalogue";
 import { indexOperations } from "./index-operations";
 import { abandoned, attempted, settled } from "./journal-events";
-import { type JournalRow, type NewOperation, newRow, type Outcome, toRow } from "./journal-row";
+import { type JournalRow, type NewOperation, newRow, type Outcome, type Settlement, toRow } from "./journal-row";
 import type { SecondPerson } from "./second-person";
-import type { Snapshot } from "./snapshot";
 
 /** The database cannot be read or written just now: full, locked, gone. */
 export class JournalUnavailable extends Error {}
@@ -52,14 +50,6 @@ export async function prepareOperation(operation: NewOperation, now: Date, secon
     return isNew;
   });
 }
-
-/** `readBack`: known by reading the customer back, not by the answer to the sending. */
-export type Settlement = {
-  state: Exclude<OperationState, "prepared" | "sent">;
-  outcome?: Outcome;
-  after?: Snapshot;
-  readBack?: true;
-};
 
 /**
  * Records what became of the attempt that `row` names: a later attempt is never settled by an earlier one. A rejected or

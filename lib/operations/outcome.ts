@@ -1,7 +1,7 @@
 import "server-only";
 import type { Profile } from "@/lib/adapty/profile";
-import { type Settlement, settleOperation } from "./journal";
-import type { JournalRow } from "./journal-row";
+import { settleOperation } from "./journal";
+import type { JournalRow, Settlement } from "./journal-row";
 import type { Result } from "./result";
 import { type Beyond, codeOf } from "./second-person";
 import { takeSnapshot } from "./snapshot";
