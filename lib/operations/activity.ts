@@ -2,6 +2,7 @@ import "server-only";
 import { getDatabase } from "@/lib/db/database";
 import { type ActivityEntry, entryColumns, toEntry } from "./activity-entry";
 import type { OperationName, OperationState } from "./catalogue";
+
 /** The last value written from here to a field that Adapty never answers. `confirmed` is false while its outcome is unknown. */
 export type LastSet = Record<string, { value: unknown; at: string; by: string; confirmed: boolean }>;
 

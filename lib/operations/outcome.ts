@@ -68,7 +68,7 @@ export function describeOutcome(row: JournalRow): { ok: false; error: Refusal } 
  * Settles what Adapty has already decided. When the journal cannot take it, the answer to the agent stays true: the row
  * stays as it was sent, and is settled later by reading back.
  */
-export async function record(row: JournalRow, settlement: Settlement): Promise<void> {
+export async function recordOutcome(row: JournalRow, settlement: Settlement): Promise<void> {
   await settleOperation(row, settlement, new Date()).catch((error: unknown) => {
     console.error(`The outcome of operation ${row.id} (${settlement.state}) could not be recorded.`, String(error));
   });
@@ -79,7 +79,7 @@ export async function recordApplied(
   profile: Profile | null,
   how: Pick<Settlement, "readBack"> = {},
 ): Promise<Result<Written>> {
-  await record(row, { state: "applied", ...(profile && { after: takeSnapshot(profile, row.request) }), ...how });
+  await recordOutcome(row, { state: "applied", ...(profile && { after: takeSnapshot(profile, row.request) }), ...how });
   return { ok: true, data: { profile, operationId: row.id } };
 }
 

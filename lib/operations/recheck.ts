@@ -6,7 +6,7 @@ import type { Profile } from "@/lib/adapty/profile";
 import { env } from "@/lib/env";
 import { abandonOperation, findOperation, JournalUnavailable, listUnsettled } from "./journal";
 import type { JournalRow } from "./journal-row";
-import { describeOutcome, record, recordApplied, refuse, type Written } from "./outcome";
+import { describeOutcome, recordApplied, recordOutcome, refuse, type Written } from "./outcome";
 import type { ReadBack } from "./read-back";
 import type { Result } from "./result";
 import { readableFrom } from "./snapshot";
@@ -50,12 +50,12 @@ async function settleBy(row: JournalRow, profile: Profile | null): Promise<Resul
   if (arrival === "applied") return recordApplied(row, profile, { readBack: true });
   if (!isQuiet(row)) return "unsettled";
   if (arrival === "not_applied") {
-    await record(row, { state: "not_applied", outcome: didNotArrive, readBack: true });
+    await recordOutcome(row, { state: "not_applied", outcome: didNotArrive, readBack: true });
     return describeOutcome({ ...row, state: "not_applied", outcome: didNotArrive });
   }
   const open = profile ? cannotBeTold : profileGone;
   if (row.state === "sent" || (!profile && row.outcome?.code !== open.code)) {
-    await record(row, { state: "unknown", outcome: open, readBack: true });
+    await recordOutcome(row, { state: "unknown", outcome: open, readBack: true });
   }
   return "unsettled";
 }

@@ -19,8 +19,8 @@ import {
   noLongerTheirs,
   notAlone,
   notSent,
-  record,
   recordApplied,
+  recordOutcome,
   refuse,
   stillUnknown,
   type Written,
@@ -162,7 +162,7 @@ async function recordFailure(row: JournalRow, error: AdaptyFailure, wasUnknown: 
   const notTaken = kind === "not_reached" || code === "rate_limited";
   const state = wasUnknown ? "unknown" : notTaken ? "not_applied" : kind === "refused" ? "rejected" : "unknown";
   const outcome = { code, message, status, requestId, ...(fields.length > 0 && { fields }) };
-  await record(row, { state, outcome });
+  await recordOutcome(row, { state, outcome });
   const known = describeOutcome({ ...row, state, outcome });
   return state === "unknown" ? recheckOperation(row.id).catch(() => known) : known;
 }
