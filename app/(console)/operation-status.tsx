@@ -10,13 +10,17 @@ const states = {
   rejected: { tone: "wrong", word: "Refused" },
   not_applied: { tone: "over", word: "Did not arrive" },
   applied: { tone: "active", word: "Done" },
+  declined: { tone: "over", word: "Rejected" },
 } as const;
 
+/** "declined": a colleague would not let it pass, so it was never sent. */
+type State = OperationState | "declined";
+
 /** Is it not known yet what became of it? */
-export const isOpen = (state: OperationState): boolean => states[state] === OPEN;
+export const isOpen = (state: State): boolean => states[state] === OPEN;
 
 /** `attempts`, where it is known: what was never sent did not fail to arrive. */
-export function OperationStatus({ state, attempts }: { state: OperationState; attempts?: number }) {
+export function OperationStatus({ state, attempts }: { state: State; attempts?: number }) {
   const { tone, word } = states[state];
   return <Status tone={tone}>{state === "not_applied" && attempts === 0 ? "Not sent" : word}</Status>;
 }

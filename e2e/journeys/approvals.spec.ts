@@ -1,5 +1,5 @@
 import { askForLife, fillForLife, openRequest } from "../fixtures/approvals";
-import { AGENT, openGrant, theWriteAbout, toastOn, verdictOn, WRITE_PATHS } from "../fixtures/comps";
+import { AGENT, doneFromHere, openGrant, theWriteAbout, toastOn, verdictOn, WRITE_PATHS } from "../fixtures/comps";
 import { seedCustomer, writesAbout } from "../fixtures/emulator";
 import { expect, test } from "../fixtures/test";
 
@@ -24,6 +24,8 @@ test("an agent asks for life, a lead approves, the customer has it and the agent
   await lead.getByRole("button", { name: "Approve and grant access" }).click();
   await expect(toastOn(lead, "Approved.")).toBeVisible();
   await expect(lead.getByText("Adapty confirmed the change.")).toBeVisible();
+  await expect(lead.locator(":focus")).toContainText("Adapty confirmed the change.");
+  await expect(lead.getByText("Waits until")).toHaveCount(0);
 
   const { path, body } = await theWriteAbout(customer);
   expect(path).toBe(WRITE_PATHS.grant);
@@ -31,6 +33,9 @@ test("an agent asks for life, a lead approves, the customer has it and the agent
   await agent.reload();
   await expect(verdictOn(agent)).toContainText("Premium: yes, for life, from a comp");
   await expect(agent.getByText("Waiting for approval")).toHaveCount(0);
+  const answer = agent.locator("main").getByText("Your request was approved").locator("..");
+  await expect(answer).toContainText("Premium for life. Adapty confirmed it.");
+  await expect(answer).toContainText("lena@practice.example");
   await openRequest(agent, customer);
   await expect(agent.getByText("Adapty confirmed the change.")).toBeVisible();
 });
@@ -47,6 +52,20 @@ test("a no comes with its reason, which the agent reads", async ({ as }) => {
   await lead.getByLabel("Why not").fill("Give them a month instead.");
   await lead.getByRole("button", { name: "Reject it" }).click();
   await expect(toastOn(lead, "Rejected.")).toBeVisible();
+  await expect(lead.locator(":focus")).toContainText("Rejected: nothing was sent");
+  await agent.reload();
+  await expect(agent.getByText("Your request was rejected: nothing was sent")).toBeVisible();
+  await expect(doneFromHere(agent)).toContainText(
+    "lena@practice.example rejected it: “Give them a month instead.” Nothing was sent.",
+  );
+  await lead.goto(customer.path);
+  await expect(doneFromHere(lead)).toContainText("Rejected");
+  await expect(lead.getByText("Your request was rejected: nothing was sent")).toHaveCount(0);
+  await agent.goto("/approvals");
+  const mine = agent.getByRole("table", { name: "Your requests, and what became of them, newest first" });
+  await expect(mine.getByRole("row").filter({ hasText: customer.customerUserId })).toContainText(
+    "Give them a month instead.",
+  );
   await openRequest(agent, customer);
   await expect(agent.getByText("Rejected: nothing was sent")).toBeVisible();
   await expect(agent.getByText("Give them a month instead.")).toBeVisible();

@@ -46,6 +46,7 @@ test("a masked value is shown to whoever says why, and to nobody before; the rec
   await dialog.getByRole("button", { name: "Record and reveal" }).press("Enter");
   await expect(dialog).toBeHidden();
   await expect(sheet.getByText(customer.email)).toBeVisible();
+  await expect(page.locator(":focus")).toContainText(customer.email);
   expect(heard().filter((body) => body.includes(customer.email))).toHaveLength(1);
   // The form around it is as it was.
   await expect(sheet.getByRole("button", { name: /^Review/ })).toHaveAccessibleDescription("Nothing is changed yet.");

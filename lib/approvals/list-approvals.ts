@@ -20,10 +20,10 @@ export type ToldRequest = Omit<Approval, "payload" | "payloadHash" | "stateSeen"
   written: OperationState | null;
 };
 
-type Row = ApprovalTable & { written: OperationState | null };
+export type Row = ApprovalTable & { written: OperationState | null };
 
 /** `stale`: those that are known to be out of date already, though nobody has set them aside. */
-function tellRequest(row: Row, now: number, stale: ReadonlySet<string> = new Set()): ToldRequest {
+export function tellRequest(row: Row, now: number, stale: ReadonlySet<string> = new Set()): ToldRequest {
   const { payload, payloadHash, stateSeen: _, needs, ...approval } = toApproval(row);
   // Without its hash it was erased.
   const said = payloadHash ? describeRequest(approval.name, payload.body) : ["erased"];
@@ -38,7 +38,7 @@ function tellRequest(row: Row, now: number, stale: ReadonlySet<string> = new Set
   };
 }
 
-const select = (db: Kysely<Schema>) =>
+export const selectRequests = (db: Kysely<Schema>) =>
   db
     .selectFrom("approval")
     .leftJoin("operation", "operation.id", "approval.operation_id")
@@ -46,10 +46,10 @@ const select = (db: Kysely<Schema>) =>
     .select("operation.state as written");
 
 const selectWaiting = (db: Kysely<Schema>, now: Date) =>
-  select(db).where("approval.state", "=", "waiting").where("expires_at", ">", now.toISOString());
+  selectRequests(db).where("approval.state", "=", "waiting").where("expires_at", ">", now.toISOString());
 
 export async function readRequest(id: string, now: number): Promise<ToldRequest | undefined> {
-  const row = await select(await getDatabase())
+  const row = await selectRequests(await getDatabase())
     .where("approval.id", "=", id)
     .executeTakeFirst();
   return row && tellRequest(row, now);
@@ -64,7 +64,7 @@ const ofOthers = ({ role }: Pick<Agent, "role">) => can(role, "approval.decide")
 /** What waits and is not known to be out of date, the oldest first, and what was approved but never sent; then what is over, newest first. */
 export async function listRequests(agent: Agent, now: Date): Promise<{ waiting: ToldRequest[]; over: ToldRequest[] }> {
   const db = await getDatabase();
-  let all = select(db);
+  let all = selectRequests(db);
   if (!ofOthers(agent)) all = all.where("requester_id", "=", agent.id);
   const alive = all.where("expires_at", ">", now.toISOString());
   const [waiting, unsent, over] = await Promise.all([

@@ -37,7 +37,7 @@ test("the page after a write costs no further call", async () => {
   const written = await writeOperation("access.grant", lead, await fillForm("access.grant", customer));
   await forget();
   if (!written.ok || !written.data.profile) throw new Error("The grant was not made.");
-  const page = await assembleCustomerPage(written.data.profile, customer.app, "lead");
+  const page = await assembleCustomerPage(written.data.profile, customer.app, lead);
   expect(page.activity).toMatchObject([{ id: written.data.operationId, state: "applied" }]);
   expect(await countCalls()).toEqual({});
 });

@@ -7,7 +7,12 @@ import { type OperationName, type OperationState, operations } from "./catalogue
 import type { TransactionKind } from "./transaction-kind";
 
 /** What was done from here, in words. The request itself stays on the server: not every role may see what was set. */
-export type ToldEntry = Omit<ActivityEntry, "request" | "kind"> & { title: string; said: Part[] };
+export type ToldEntry = Omit<ActivityEntry, "request" | "kind" | "state"> & {
+  /** "declined": asked for, and a colleague said no. */
+  state: OperationState | "declined";
+  title: string;
+  said: Part[];
+};
 
 export function tellEntry({ request, kind, ...entry }: ActivityEntry): ToldEntry {
   return { ...entry, title: nameOperation({ ...entry, kind }), said: tellRequest({ ...entry, request }) };

@@ -2,7 +2,7 @@ import { Empty } from "@/components/empty";
 import { PageHeader } from "@/components/page-header";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
-import { listRequests } from "@/lib/approvals/list-approvals";
+import { listRequests, type ToldRequest } from "@/lib/approvals/list-approvals";
 import { can } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { Refusal } from "../refusal";
@@ -15,6 +15,8 @@ export default async function ApprovalsPage() {
   if (!seen.ok) return <Refusal title="Approvals" why={seen.message} />;
   const { agent } = seen;
   const { waiting, over } = await listRequests(agent, new Date());
+  const own = over.filter(({ requester }) => requester.id === agent.id);
+  const others = over.filter(({ requester }) => requester.id !== agent.id);
   const mayDecide = can(agent.role, "approval.decide");
   const facts = mayDecide
     ? "What colleagues may not do alone, and ask you for. Nothing is sent to Adapty before somebody approves it."
@@ -37,15 +39,21 @@ export default async function ApprovalsPage() {
           </Table>
         )}
       </Section>
-      {over.length > 0 && (
-        <Section title="Over">
-          <Table caption="Requests that are over, newest first" columns={requestColumns}>
-            {over.map((request) => (
-              <RequestRow key={request.id} request={request} own={request.requester.id === agent.id} />
-            ))}
-          </Table>
-        </Section>
-      )}
+      <Over title="Your requests, and what became of them" requests={own} agentId={agent.id} />
+      <Over title="Of colleagues, over" requests={others} agentId={agent.id} />
     </div>
+  );
+}
+
+function Over({ title, requests, agentId }: { title: string; requests: ToldRequest[]; agentId: string }) {
+  if (requests.length === 0) return null;
+  return (
+    <Section title={title}>
+      <Table caption={`${title}, newest first`} columns={requestColumns}>
+        {requests.map((request) => (
+          <RequestRow key={request.id} request={request} own={request.requester.id === agentId} />
+        ))}
+      </Table>
+    </Section>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { useToast } from "@/components/toast";
@@ -29,19 +29,38 @@ export function Decide({ request, payloadHash, own, mayNot, look }: DecideProps)
   const [rejecting, setRejecting] = useState(false);
   const { id, name, requester } = request;
   const unsent = isUnsent(request);
-  if (!look) return <OverNotice request={request} own={own} />;
+  // What was pressed is gone from the page by then: who went by keyboard or ear goes on at what became of it.
+  const outcome = useRef<HTMLDivElement>(null);
+  const acted = useRef(false);
+  const over = look === undefined;
+  useEffect(() => {
+    if (over && acted.current) outcome.current?.focus();
+  }, [over]);
+  if (!look) {
+    return (
+      <div ref={outcome} tabIndex={-1} className="outline-none">
+        <OverNotice request={request} own={own} />
+      </div>
+    );
+  }
 
   const run = async () => {
+    acted.current = true;
     const { ok } = await approving.send({ id, payloadHash, operation: name });
     if (ok) toast({ outcome: "done", title: "Approved.", text: "Adapty confirms it. The one who asked sees it, too." });
   };
   const takeBack = async () => {
+    acted.current = true;
     const { ok } = await withdrawing.send({ id });
     if (ok) toast({ outcome: "done", title: "Withdrawn.", text: "Nobody can approve it any more." });
   };
+  const closeForm = () => {
+    setRejecting(false);
+    outcome.current?.focus();
+  };
   const changed = "changed" in look ? look.changed : undefined;
   return (
-    <div className="space-y-4">
+    <div ref={outcome} tabIndex={-1} className="space-y-4 outline-none">
       {changed && (
         <Notice tone="warning" title="This cannot be approved any more">
           <p>
@@ -71,13 +90,19 @@ export function Decide({ request, payloadHash, own, mayNot, look }: DecideProps)
             {changed ? "Set it aside" : unsent ? "Run it again" : `Approve and ${doing[name] ?? "run"}`}
           </Button>
           {!unsent && !rejecting && (
-            <Button disabledReason={mayNot} onClick={() => setRejecting(true)}>
+            <Button
+              disabledReason={mayNot}
+              onClick={() => {
+                acted.current = true;
+                setRejecting(true);
+              }}
+            >
               Reject
             </Button>
           )}
         </div>
       )}
-      {rejecting && <RejectForm id={id} asker={requester.email} onClose={() => setRejecting(false)} />}
+      {rejecting && <RejectForm id={id} asker={requester.email} onClose={closeForm} />}
       <FailureNotice failure={approving.failure ?? withdrawing.failure} />
     </div>
   );

@@ -99,9 +99,12 @@ export default async function RequestPage({ params }: { params: Promise<{ id: st
               <p className="text-sm text-ink-soft">
                 <Time at={request.requestedAt} relative="beside" />
               </p>
-              <p className="text-sm text-ink-soft">
-                Waits until <Time at={request.expiresAt} />
-              </p>
+              {look && !("changed" in look) && (
+                <p className="text-sm text-ink-soft">
+                  {request.state === "waiting" ? "Waits until" : "Can be run again until"}{" "}
+                  <Time at={request.expiresAt} />
+                </p>
+              )}
               {history && <HistoryFacts history={history} gives={request.name !== "profile.delete"} />}
             </SideSection>
             <Asked request={request} payload={approval.payload} payloadHash={approval.payloadHash} reasons={reasons} />

@@ -19,10 +19,10 @@ import { recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import { writeOperation } from "@/lib/operations/write";
 
-async function toPage({ role }: Agent, app: string, result: Result<Written>): Promise<Result<CustomerPage>> {
+async function toPage(agent: Agent, app: string, result: Result<Written>): Promise<Result<CustomerPage>> {
   if (!result.ok) return result;
   const { profile } = result.data;
-  return profile ? { ok: true, data: await assembleCustomerPage(profile, app, role) } : customerGone();
+  return profile ? { ok: true, data: await assembleCustomerPage(profile, app, agent) } : customerGone();
 }
 
 function writeAction<Name extends OperationName>(operation: Name) {

@@ -24,7 +24,7 @@ const TransactionSheet = lazy(() =>
 const GrantSheet = lazy(() => import("./comp/grant-sheet").then((file) => ({ default: file.GrantSheet })));
 const DeleteSheet = lazy(() => import("./delete/delete-sheet").then((file) => ({ default: file.DeleteSheet })));
 const EraseSheet = lazy(() => import("./erase/erase-sheet").then((file) => ({ default: file.EraseSheet })));
-const WaitingRequests = lazy(() => import("./waiting-requests").then((file) => ({ default: file.WaitingRequests })));
+const Requests = lazy(() => import("./requests").then((file) => ({ default: file.Requests })));
 const EndSheet = lazy(() => import("./comp/end-sheet").then((file) => ({ default: file.EndSheet })));
 
 type CustomerProps = {
@@ -97,7 +97,9 @@ export function Customer({ app, profileId, drawn, role, refused, settings, adapt
         </div>
       )}
       <Suspense>
-        {page.waiting.length > 0 && <WaitingRequests waiting={page.waiting} mayOpen={!refused["approval.request"]} />}
+        {page.waiting.length + page.answered.length > 0 && (
+          <Requests page={page} mayOpen={!refused["approval.request"]} />
+        )}
       </Suspense>
       <CustomerFacts app={app} page={page} refused={refused} settings={settings} onOpen={setOpen} />
       <Suspense>

@@ -9,6 +9,6 @@ export function useAsked() {
     toast({
       outcome: "done",
       title: "Asked for approval.",
-      text: "Nothing was sent yet. You see under Approvals what becomes of it.",
+      text: "Nothing was sent yet. You see here and under Approvals what becomes of it.",
     });
 }
