@@ -10,7 +10,7 @@ export type Part = string | { instant: number } | { row: string; text: string };
 export const at = (instant: number): Part => ({ instant });
 
 /** `before` and the instant of an ISO text, or nothing where the text is missing or unreadable. */
-export function dated(before: string, text: string | null | undefined): Part[] {
+export function dated(before: string, text: unknown): Part[] {
   const ms = parseInstant(text);
   return Number.isNaN(ms) ? [] : [before, at(ms)];
 }

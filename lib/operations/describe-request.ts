@@ -1,4 +1,4 @@
-import type { Part } from "@/lib/access/parts";
+import { dated, type Part } from "@/lib/access/parts";
 import { sayProfileField } from "@/lib/access/profile-labels";
 import { levelTitle, showSigns, storeName } from "@/lib/access/words";
 import { parseInstant } from "@/lib/adapty/instant";
@@ -38,11 +38,6 @@ export function nameOperation({ name, kind, state }: Named): string {
 
 const fieldsOf = (value: unknown): Fields => (typeof value === "object" && value !== null ? (value as Fields) : {});
 const textOf = (value: unknown) => (typeof value === "string" ? showSigns(value) : "");
-
-const dated = (before: string, value: unknown): Part[] => {
-  const instant = parseInstant(value);
-  return Number.isNaN(instant) ? [] : [before, { instant }];
-};
 
 /** Absent or null is for life where Adapty says so: in a grant. */
 const untilOrLife = (value: unknown): Part[] =>
