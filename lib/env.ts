@@ -2,6 +2,7 @@ import "server-only";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { readProxies } from "@/lib/auth/client-address";
+import { sqliteFile } from "@/lib/db/sqlite-file";
 import { readSso, ssoVariables } from "@/lib/sso/config";
 
 export type App = { id: string; name: string; secretKey: string };
@@ -116,7 +117,7 @@ function whyMisplaced(apps: App[], { hostname, protocol }: URL): string | undefi
 
 /** Where the console keeps what is its own: beside the SQLite file. */
 const homeOf = (databaseUrl: string): string =>
-  databaseUrl.startsWith("file:") ? dirname(databaseUrl.replace(/^file:(\/\/(?=\/))?/, "")) : "data";
+  databaseUrl.startsWith("file:") ? dirname(sqliteFile(databaseUrl)) : "data";
 
 /**
  * Reads the environment once. Without ADAPTY_SECRET_KEY and ADAPTY_APPS the console is in practice mode, on the emulator.

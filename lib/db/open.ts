@@ -7,6 +7,7 @@ import { keepStatements } from "./keep-statements";
 import { makePrivate } from "./make-private";
 import { migrate } from "./migrate";
 import type { Schema } from "./schema";
+import { sqliteFile } from "./sqlite-file";
 
 const BUSY_MS = 10_000;
 const POOL_SIZE = 10;
@@ -17,7 +18,7 @@ export const isPostgres = (url: string): boolean => /^postgres(ql)?:\/\//.test(u
 
 /** Opens `file:path` (SQLite, folder made when missing) or `postgres://...` and migrates it. The caller destroys it. */
 export async function openDatabase(url: string): Promise<Kysely<Schema>> {
-  return isPostgres(url) ? openPostgres(url) : openSqlite(url.replace(/^file:(\/\/(?=\/))?/, ""));
+  return isPostgres(url) ? openPostgres(url) : openSqlite(sqliteFile(url));
 }
 
 async function openPostgres(url: string): Promise<Kysely<Schema>> {

@@ -5,6 +5,7 @@ import { exitCodes, sayVerdict } from "@/lib/audit/verdict";
 import { verifyRecord } from "@/lib/audit/verify";
 import { verifyExport } from "@/lib/audit/verify-export";
 import { isPostgres, openDatabase } from "@/lib/db/open";
+import { sqliteFile } from "@/lib/db/sqlite-file";
 import { env } from "@/lib/env";
 
 // `npm run audit:verify [export.jsonl]`: says in one sentence whether the record, or an export of it, is as it was written.
@@ -15,8 +16,8 @@ async function verifyFile(path: string) {
 }
 
 async function verifyDatabase() {
-  const file = env.databaseUrl.replace(/^file:(\/\/(?=\/))?/, "");
-  if (!isPostgres(env.databaseUrl) && !existsSync(file)) throw new Error("DATABASE_URL names a file that is not there");
+  if (!isPostgres(env.databaseUrl) && !existsSync(sqliteFile(env.databaseUrl)))
+    throw new Error("DATABASE_URL names a file that is not there");
   const db = await openDatabase(env.databaseUrl);
   try {
     return await verifyRecord(db, env.audit);
