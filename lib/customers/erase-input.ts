@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { customerSchema } from "@/lib/operations/input";
 
 /** Why a customer's data is erased: kept for ever in the record, so it is none of anybody's own words. */
 export const eraseReasons = { REQUEST: "The customer asked for it", UNNEEDED: "It is not needed any more" } as const;
 
 export const eraseInput = z.strictObject({
-  target: z.strictObject({ app: z.string().min(1).max(40), profileId: z.guid().toLowerCase() }),
+  target: customerSchema,
   reason: z.enum(["REQUEST", "UNNEEDED"], "Choose a reason."),
   reference: z
     .string()

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { reasonedWhySchema } from "@/lib/operations/input";
+import { customerSchema, reasonedWhySchema } from "@/lib/operations/input";
 import { maskedFields } from "./masked";
 
 /** Which value is asked for: what was last set from here, or what the operation named set. */
 export const revealSchema = z.strictObject({
-  target: z.strictObject({ app: z.string().min(1).max(40), profileId: z.guid().toLowerCase() }),
+  target: customerSchema,
   field: z.enum(maskedFields),
   operationId: z.uuid().toLowerCase().optional(),
   why: reasonedWhySchema,

@@ -4,14 +4,15 @@ import { profileUpdateSchema } from "@/lib/adapty/profile-update";
 import { transactionSchema } from "@/lib/adapty/transaction";
 import { SEEN_MAX } from "./seen";
 
+/** Which customer, in which app. */
+export const customerSchema = z.strictObject({ app: z.string().min(1).max(40), profileId: z.guid().toLowerCase() });
+
 /**
  * On whom: minted with the form, so that sending the same form twice is one operation. `seen` is what the agent looked at;
  * `entry` the purchase that a correction starts from, and `setAt` when each field of an update was last set from here.
  */
-export const targetSchema = z.strictObject({
+const targetSchema = customerSchema.extend({
   operationId: z.uuid().toLowerCase(),
-  app: z.string().min(1).max(40),
-  profileId: z.guid().toLowerCase(),
   seen: z.string().max(20_000),
   entry: z.string().max(SEEN_MAX).optional(),
   setAt: z.record(z.string().max(40), z.string().max(40)).optional(),
