@@ -20,12 +20,12 @@ export async function countSendings(app: string, profileId: string): Promise<num
   const { sent } = await inJournal((db) =>
     db
       .selectFrom("operation")
-      .select((table) => table.fn.coalesce(table.fn.sum<number | string>("attempts"), sql<number>`0`).as("sent"))
+      .select((table) => table.fn.coalesce(table.fn.sum<number>("attempts"), sql<number>`0`).as("sent"))
       .where("app", "=", app)
       .where("profile_id", "=", profileId)
       .executeTakeFirstOrThrow(),
   );
-  return Number(sent);
+  return sent;
 }
 
 /**

@@ -105,7 +105,7 @@ export async function listOperations(
     customerUserId: row.customer_user_id,
     before: open<Snapshot>(row.before_json),
     after: open<Snapshot>(row.after_json),
-    attempts: Number(row.attempts),
+    attempts: row.attempts,
     sentAt: row.sent_at,
     outcome: open<Outcome>(row.outcome),
   }));

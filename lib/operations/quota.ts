@@ -33,10 +33,10 @@ async function holdCount(trx: Transaction<Schema>, countedFor: string): Promise<
 
 async function countGrants(db: Kysely<Schema>, row: Pick<Reserving, "id">, countedFor: string, since: number) {
   const { used } = await sentSince(db, row, since)
-    .select((table) => table.fn.countAll<number | string>().as("used"))
+    .select((table) => table.fn.countAll<number>().as("used"))
     .where("counted_for", "=", countedFor)
     .executeTakeFirstOrThrow();
-  return Number(used);
+  return used;
 }
 
 /** Where the days of 90 begin that a customer's are counted in, today included; midnight in the console's zone. */
@@ -45,11 +45,11 @@ export const windowStart = (now: Date): number => startDaysBefore(now.getTime(),
 /** By whomever. It needs no lock: the claim that follows fails when anything was sent to this customer meanwhile. */
 export async function sumDays(trx: Kysely<Schema>, row: Pick<Reserving, "id" | "app" | "profileId">, since: number) {
   const { given } = await sentSince(trx, row, since)
-    .select((table) => table.fn.coalesce(table.fn.sum<number | string>("days"), sql<number>`0`).as("given"))
+    .select((table) => table.fn.coalesce(table.fn.sum<number>("days"), sql<number>`0`).as("given"))
     .where("app", "=", row.app)
     .where("profile_id", "=", row.profileId)
     .executeTakeFirstOrThrow();
-  return Number(given);
+  return given;
 }
 
 /** What a role's limits leave to who the row counts for and to its customer, the row itself left out; null for who is held to none. */

@@ -19,8 +19,8 @@ async function sortTerms(db: Kysely<Schema>, terms: Term[]): Promise<Term[]> {
   if (terms.length < 2) return terms;
   const counted = terms.map(async (term) => {
     const some = db.selectFrom("operation_word").select("key").where("key", "=", term.key).limit(FREQUENT);
-    const count = db.selectFrom(some.as("some")).select(({ fn }) => fn.countAll<number | string>().as("rows"));
-    return { term, rows: Number((await count.executeTakeFirstOrThrow()).rows) };
+    const count = db.selectFrom(some.as("some")).select(({ fn }) => fn.countAll<number>().as("rows"));
+    return { term, rows: (await count.executeTakeFirstOrThrow()).rows };
   });
   return (await Promise.all(counted)).sort((a, b) => a.rows - b.rows).map(({ term }) => term);
 }
