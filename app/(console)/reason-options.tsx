@@ -1,4 +1,4 @@
-import type { Reason } from "@/lib/settings/settings";
+import type { Reason } from "@/lib/settings/reasons";
 
 /** What a select of reasons offers; none is chosen for anybody. */
 export const ReasonOptions = ({ reasons }: { reasons: Reason[] }) => (

@@ -44,7 +44,7 @@ test("a field too many beside legal ones is refused by every action, and nothing
   const { app, profileId } = customer;
   const id = "practice-nobody";
   const others: Record<string, Fields> = {
-    revealPersonal: { target: { app, profileId }, field: "email", why: { reason: "COURTESY" } },
+    revealPersonal: { target: { app, profileId }, field: "email", why: { reason: "VERIFY" } },
     checkOperation: { operationId: randomUUID(), app, profileId },
     downloadKept: { target: { app, profileId }, reason: "REQUEST", reference: "" },
     eraseKept: { target: { app, profileId }, reason: "REQUEST", reference: "" },

@@ -41,7 +41,7 @@ test("a masked value is shown to whoever says why, and to nobody before; the rec
   const dialog = page.getByRole("dialog", { name: "Reveal e-mail" });
   await dialog.getByRole("button", { name: "Record and reveal" }).press("Enter");
   await expect(dialog.getByText("Choose a reason.")).toBeVisible();
-  await dialog.getByLabel("Reason").selectOption({ label: "Billing error" });
+  await dialog.getByLabel("Reason").selectOption({ label: "Verifying the caller" });
   await dialog.getByLabel("Ticket").fill("ZD-4711");
   await dialog.getByRole("button", { name: "Record and reveal" }).press("Enter");
   await expect(dialog).toBeHidden();
@@ -54,7 +54,13 @@ test("a masked value is shown to whoever says why, and to nobody before; the rec
   const admin = await as("admin");
   await admin.goto(`/activity/record?about=${customer.profileId}&action=personal.reveal`);
   const row = admin.getByRole("table", { name: "Events, newest first" }).getByRole("row").nth(1);
-  for (const said of ["alex@practice.example, agent", "Revealed personal data", "e-mail", "Billing error", "ZD-4711"])
+  for (const said of [
+    "alex@practice.example, agent",
+    "Revealed personal data",
+    "e-mail",
+    "Verifying the caller",
+    "ZD-4711",
+  ])
     await expect(row).toContainText(said);
   expect(await admin.content()).not.toContain(customer.email);
 });
@@ -76,7 +82,7 @@ test("under Activity and in the record each masked value of a request has its wa
     await expect(row.locator("pre")).toContainText('"email": "••••"');
     await row.getByRole("button", { name: "Reveal e-mail" }).click();
     const dialog = page.getByRole("dialog", { name: "Reveal e-mail" });
-    await dialog.getByLabel("Reason").selectOption({ label: "Courtesy" });
+    await dialog.getByLabel("Reason").selectOption({ label: "Contacting the customer" });
     await dialog.getByRole("button", { name: "Record and reveal" }).click();
     await expect(row.getByText(customer.email)).toBeVisible();
   }

@@ -10,7 +10,7 @@ const { revealPersonal } = await import("./reveal");
 const { PER_HOUR } = await import("./reveal-measure");
 
 const agent = agentOf("agent");
-const why = { reason: "BILLING", ticket: "ZD-7", note: "asked on the phone" };
+const why = { reason: "VERIFY", ticket: "ZD-7", note: "asked on the phone" };
 
 async function setEmail(newUrl?: () => Promise<string>) {
   const { db } = await openWorld(newUrl);
@@ -42,7 +42,7 @@ describe.each(dialects)("revealing on $name", ({ given, newUrl }) => {
           actor_id: agent.id,
           actor_role: "agent",
           target_id: asked.target.profileId,
-          reason: "BILLING",
+          reason: "VERIFY",
           outcome: "allowed",
           detail: '{"field":"email"}',
         },
@@ -77,10 +77,12 @@ describe.each(dialects)("revealing on $name", ({ given, newUrl }) => {
       const { asked, reveals } = await setEmail(newUrl);
       const answers = [
         await revealPersonal(agent, { ...asked, why: { reason: "NOSUCH" } }),
+        await revealPersonal(agent, { ...asked, why: { reason: "COURTESY" } }),
         await revealPersonal(agent, { ...asked, why: { reason: "OTHER" } }),
       ];
       expect(answers).toMatchObject([
         { error: { code: "invalid_input", fields: [{ field: "reason" }] } },
+        { error: { code: "invalid_input", fields: [{ message: expect.stringContaining("no reason for revealing") }] } },
         { error: { code: "invalid_input", fields: [{ field: "note" }] } },
       ]);
       expect(await reveals()).toEqual([]);

@@ -7,6 +7,7 @@ import { readLastSet } from "@/lib/operations/activity";
 import { checkWhy } from "@/lib/operations/check-write";
 import { findOperation } from "@/lib/operations/journal";
 import { notSent, refuse } from "@/lib/operations/outcome";
+import { reasonKindOf } from "@/lib/operations/reason-kind";
 import type { Result } from "@/lib/operations/result";
 import { readSettings } from "@/lib/settings/store";
 import type { RevealInput } from "./reveal-input";
@@ -32,7 +33,7 @@ async function findValue({ target, field, operationId }: RevealInput): Promise<s
  */
 export async function revealPersonal(agent: Agent, input: RevealInput): Promise<Result<{ value: string }>> {
   const { target, field, operationId, why } = input;
-  const fields = checkWhy(why, await readSettings());
+  const fields = checkWhy(why, await readSettings(), reasonKindOf(ACTION));
   if (fields.length > 0) {
     const message = "Nothing was revealed: the reason needs another look.";
     return refuse({ outcome: "not_sent", code: "invalid_input", message, fields });

@@ -5,6 +5,7 @@ import { type FieldError, isGone } from "@/lib/adapty/errors";
 import type { Profile } from "@/lib/adapty/profile";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
+import { type ReasonKind, reasonKindNames, reasonsFor } from "@/lib/settings/reasons";
 import type { Settings } from "@/lib/settings/settings";
 import { readSettings } from "@/lib/settings/store";
 import { checkBirthday } from "./birthday";
@@ -16,6 +17,7 @@ import { type Counted, findBeyond } from "./find-beyond";
 import type { WriteInput } from "./input";
 import { inJournal } from "./journal";
 import { notAlone, notSent, refuse } from "./outcome";
+import { reasonKindOf } from "./reason-kind";
 import { clearTheWay } from "./recheck";
 import { type Beyond, type SecondPerson, unlifted } from "./second-person";
 import { writes } from "./writes";
@@ -25,11 +27,19 @@ export const NOT_ALLOWED = "not_allowed";
 
 type Why = WriteInput<OperationName>["why"];
 
-/** A reason must be one of the team's own, with a note where it asks for one. */
-export function checkWhy({ reason, note }: Why, { reasons }: Settings): FieldError[] {
+/** A reason must be one of the team's own, for what it is offered for, with a note where it asks for one. */
+export function checkWhy(
+  { reason, note }: Why,
+  { reasons }: Pick<Settings, "reasons">,
+  kind: ReasonKind | undefined,
+): FieldError[] {
   if (!reason) return [];
   const known = reasons.find(({ code }) => code === reason);
   if (!known) return [{ field: "reason", message: "Choose one of the reasons in Settings." }];
+  if (kind && !reasonsFor([known], kind).length) {
+    const message = `“${known.label}” is no reason for ${reasonKindNames[kind]}: choose one that is offered.`;
+    return [{ field: "reason", message }];
+  }
   return known.noteRequired && !note?.trim() ? [{ field: "note", message: `“${known.label}” needs a note.` }] : [];
 }
 
@@ -63,7 +73,10 @@ export async function checkWrite<Name extends OperationName>(
   });
   const settings = await inJournal(() => readSettings());
   const unborn = "birthday" in body ? checkBirthday(body.birthday, Date.now()) : null;
-  const fields = [...checkWhy(why, settings), ...(unborn ? [{ field: "birthday", message: unborn }] : [])];
+  const fields = [
+    ...checkWhy(why, settings, reasonKindOf(name)),
+    ...(unborn ? [{ field: "birthday", message: unborn }] : []),
+  ];
   if (fields.length > 0) {
     const message = "Nothing was sent: some fields need another look.";
     return no(refuse({ outcome: "not_sent", code: "invalid_input", message, fields }));

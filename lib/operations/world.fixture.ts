@@ -146,7 +146,11 @@ export async function fillForm<Name extends OperationName>(
   const setAt = name === "profile.update" ? describeSetAt(filled, await readLastSet(app, profileId)) : undefined;
   const input = {
     target: { operationId, app, profileId, seen: held, entry, setAt },
-    why: why ?? { reason: "COURTESY", note: "Zoë said “thanks”", ticket: "T-1" },
+    why: why ?? {
+      reason: name === "profile.delete" ? "ERASURE" : "COURTESY",
+      note: "Zoë said “thanks”",
+      ticket: "T-1",
+    },
     body: filled,
     ...((name === "access.revoke" || name === "profile.delete") && acknowledged && { acknowledged }),
   };

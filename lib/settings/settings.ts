@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isCountry, isCurrency } from "./iso-codes";
 import { limitsSchema, noLimits, storedLimitsSchema } from "./limits";
+import { defaultReasons, type Reason, reasonSchema, whyNoneLeft } from "./reasons";
 import { requirementSchema } from "./second-factor";
 import { staffDomainSchema } from "./staff-domains";
 
@@ -31,19 +32,12 @@ export const presetSchema = z
     error: "A preset is a number of days, a number of months, or lifetime.",
   });
 
-export const reasonSchema = z.strictObject({
-  code: z.string().regex(/^[A-Z0-9-]{1,12}$/, "A code has 1 to 12 capital letters, digits and dashes."),
-  label: z.string().min(1, "Name the reason.").max(60, "At most 60 characters."),
-  noteRequired: z.boolean(),
-});
-
 const slug = z.string().min(1, "Required.").max(60, "At most 60 characters.");
 
 /** An access level that agents may grant, and the product whose comp subscription gives it (null: access only). */
 export const grantableSchema = z.strictObject({ app: slug, accessLevelId: slug, compProductId: slug.nullable() });
 
 export type Preset = z.infer<typeof presetSchema>;
-export type Reason = z.infer<typeof reasonSchema>;
 export type Grantable = z.infer<typeof grantableSchema>;
 
 /** What may be in the database: settings that an earlier console let through are read as they were saved. */
@@ -88,9 +82,14 @@ export const settingsSchema: z.ZodType<Settings, Settings> = storedSettingsSchem
       "This length is listed above.",
     ),
   ),
-  reasons: whys.superRefine(
-    noneTwice((reason: Reason) => reason.label.trim().toLowerCase(), ["label"], "This name is used above."),
-  ),
+  reasons: whys
+    .superRefine(
+      noneTwice((reason: Reason) => reason.label.trim().toLowerCase(), ["label"], "This name is used above."),
+    )
+    .superRefine((lines, context) => {
+      const message = whyNoneLeft(lines);
+      if (message !== null) context.addIssue({ code: "custom", message });
+    }),
   comp: comp.extend({
     country: z.string().refine(isCountry, "The two capital letters of a country, for example US."),
     currency: z.string().refine(isCurrency, "The three capital letters of a currency, for example USD."),
@@ -99,13 +98,6 @@ export const settingsSchema: z.ZodType<Settings, Settings> = storedSettingsSchem
 });
 
 const presets: Preset[] = [{ days: 3 }, { days: 7 }, { days: 14 }, { months: 1 }, { months: 12 }, { lifetime: true }];
-const reasons: Reason[] = [
-  { code: "BILLING", label: "Billing error", noteRequired: false },
-  { code: "OUTAGE", label: "Outage or bug", noteRequired: false },
-  { code: "COURTESY", label: "Courtesy", noteRequired: false },
-  { code: "PARTNER", label: "Partner or press", noteRequired: false },
-  { code: "OTHER", label: "Other", noteRequired: true },
-];
 
 /** What a console starts with: practice mode knows the emulator's products, a live console must name its own. */
 export function defaultSettings(mode: "practice" | "live", appIds: string[]): Settings {
@@ -115,7 +107,7 @@ export function defaultSettings(mode: "practice" | "live", appIds: string[]): Se
   ]);
   return {
     presets,
-    reasons,
+    reasons: defaultReasons,
     grantables: mode === "practice" ? grantables : [],
     comp: { store: "support", country: "US", currency: "USD" },
     limits: noLimits,

@@ -67,11 +67,11 @@ test("what was saved is recorded: who, and what it was before and after; what wa
 
 test("the same code or the same level twice is said beside the second", async () => {
   const settings = await readSettings();
-  const [reason] = settings.reasons;
+  const reason = settings.reasons.at(-1);
   const [line] = settings.grantables;
   const twice = {
     ...settings,
-    reasons: [reason, { ...reason, label: "Other" }],
+    reasons: [reason, { ...reason, label: "Another" }],
     grantables: [line, line],
     presets: [{ days: Number.NaN }],
   };

@@ -9,7 +9,7 @@ import { GRANT, PROFILE, REVOKE, SET_TRANSACTION } from "@/lib/adapty/paths";
 import type { OperationName } from "@/lib/operations/catalogue";
 import { describeChange } from "@/lib/operations/describe-change";
 import type { ListedOperation } from "@/lib/operations/list-operations";
-import type { Reason } from "@/lib/settings/settings";
+import type { Reason } from "@/lib/settings/reasons";
 import { MaskedIn } from "../reveal/masked-in";
 import { DetailPart } from "./detail-part";
 

@@ -6,7 +6,7 @@ import { Time } from "@/components/time";
 import { showSigns } from "@/lib/access/words";
 import { nameOperation, tellRequest } from "@/lib/operations/describe-request";
 import type { ListedOperation } from "@/lib/operations/list-operations";
-import type { Reason } from "@/lib/settings/settings";
+import type { Reason } from "@/lib/settings/reasons";
 import { OperationStatus } from "../operation-status";
 import { EntryDetails } from "./entry-details";
 

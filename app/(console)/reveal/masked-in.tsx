@@ -1,5 +1,5 @@
 import { HIDDEN, maskedFields } from "@/lib/customers/masked";
-import type { Reason } from "@/lib/settings/settings";
+import type { Reason } from "@/lib/settings/reasons";
 import { type Masked, RevealValue } from "./reveal-value";
 
 type MaskedInProps = { request: unknown; of: Omit<Masked, "field">; reasons: Reason[] };

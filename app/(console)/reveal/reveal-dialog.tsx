@@ -11,7 +11,7 @@ import { FooterRow } from "@/components/sheet";
 import { TextArea } from "@/components/text-area";
 import { TextInput } from "@/components/text-input";
 import { sayProfileField } from "@/lib/access/profile-labels";
-import type { Reason } from "@/lib/settings/settings";
+import { type Reason, reasonsFor } from "@/lib/settings/reasons";
 import { answerOf, type Failure } from "../action-failure";
 import { FailureNotice } from "../failure-notice";
 import { ReasonOptions } from "../reason-options";
@@ -67,7 +67,7 @@ export function RevealDialog({ masked: { field, operationId, ...target }, reason
         <p className="text-ink-soft">That you looked, and why, is recorded. You see this one value, until you leave.</p>
         <Field label="Reason" error={errorOf("reason")}>
           <Select required value={reason} onChange={(event) => setReason(event.target.value)}>
-            <ReasonOptions reasons={reasons} />
+            <ReasonOptions reasons={reasonsFor(reasons, "reveal")} />
           </Select>
         </Field>
         <Field label="Ticket" optional error={errorOf("ticket")}>

@@ -4,7 +4,7 @@ import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/button";
 import { profileLabels, sayProfileField } from "@/lib/access/profile-labels";
 import type { MaskedField } from "@/lib/customers/masked";
-import type { Reason } from "@/lib/settings/settings";
+import type { Reason } from "@/lib/settings/reasons";
 
 /** Asked of few, and seldom: its code arrives when it is. */
 const RevealDialog = lazy(() => import("./reveal-dialog").then((file) => ({ default: file.RevealDialog })));

@@ -6,6 +6,7 @@ import { FormProvider } from "react-hook-form";
 import { Button } from "@/components/button";
 import { useToast } from "@/components/toast";
 import { useUnsaved } from "@/components/unsaved";
+import { reasonKinds } from "@/lib/settings/reasons";
 import { type Settings, settingsSchema } from "@/lib/settings/settings";
 import { answerOf, type Failure } from "../action-failure";
 import { FailureNotice } from "../failure-notice";
@@ -28,11 +29,17 @@ type SettingsFormProps = {
 
 const unknownSave = "The console did not answer, so it is not known whether this was saved. Saving again tells.";
 
+/** What an earlier console saved says nothing of where a reason is offered: everywhere, so every box is ticked. */
+const withKinds = ({ reasons, ...rest }: Settings): Settings => ({
+  ...rest,
+  reasons: reasons.map((reason) => ({ ...reason, kinds: [...(reason.kinds ?? reasonKinds)] })),
+});
+
 export function SettingsForm({ apps, settings, savedAt }: SettingsFormProps) {
   const router = useRouter();
   const toast = useToast();
   const stepUp = useStepUp();
-  const form = useActionForm<Settings, Settings>(settingsSchema, settings, { shouldFocusError: false });
+  const form = useActionForm<Settings, Settings>(settingsSchema, withKinds(settings), { shouldFocusError: false });
   const { isDirty, isSubmitting, submitCount } = form.formState;
   const element = useRef<HTMLFormElement>(null);
   useUnsaved(isDirty);

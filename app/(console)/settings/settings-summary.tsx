@@ -1,6 +1,7 @@
 import { Section } from "@/components/section";
 import { levelTitle } from "@/lib/access/words";
 import type { Limits } from "@/lib/settings/limits";
+import { reasonKindNames, reasonKinds } from "@/lib/settings/reasons";
 import type { Settings } from "@/lib/settings/settings";
 import { nameLength } from "../[app]/customers/[profileId]/comp/lengths";
 import { Code, FactList } from "./fact-list";
@@ -33,10 +34,11 @@ export function SettingsSummary({
       {compProductId && <Code>{compProductId}</Code>}
     </span>
   ));
-  const why = reasons.map(({ code, label, noteRequired }) => (
+  const why = reasons.map(({ code, label, noteRequired, kinds = reasonKinds }) => (
     <span key={code} className="block">
       {label} <Code>{code}</Code>
       {noteRequired && ", with a note"}
+      {kinds.length < reasonKinds.length && `, for ${kinds.map((kind) => reasonKindNames[kind]).join(", ")}`}
     </span>
   ));
   return (

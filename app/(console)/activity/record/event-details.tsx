@@ -6,7 +6,7 @@ import { Sentence } from "@/components/sentence";
 import { Time } from "@/components/time";
 import { layOut } from "@/lib/adapty/lay-out";
 import type { Held, ShownEvent } from "@/lib/audit/open-event";
-import type { Reason } from "@/lib/settings/settings";
+import type { Reason } from "@/lib/settings/reasons";
 import { MaskedIn } from "../../reveal/masked-in";
 import { DetailPart } from "../detail-part";
 import { isSaid, sayFact, sayPath } from "./say-fact";

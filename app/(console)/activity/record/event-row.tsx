@@ -6,7 +6,7 @@ import { Time } from "@/components/time";
 import { showSigns } from "@/lib/access/words";
 import { stranger, theConsole } from "@/lib/audit/event";
 import type { Eraser, ShownEvent } from "@/lib/audit/open-event";
-import type { Reason } from "@/lib/settings/settings";
+import type { Reason } from "@/lib/settings/reasons";
 import { EventDetails } from "./event-details";
 import { EventStatus } from "./event-status";
 import { nameEvent } from "./name-event";

@@ -4,7 +4,7 @@ import { Disclosure } from "@/components/disclosure";
 import { SideSection } from "@/components/section";
 import type { Approval } from "@/lib/approvals/approval";
 import type { ToldRequest } from "@/lib/approvals/list-approvals";
-import type { Reason } from "@/lib/settings/settings";
+import type { Reason } from "@/lib/settings/reasons";
 
 type AskedProps = {
   request: ToldRequest;

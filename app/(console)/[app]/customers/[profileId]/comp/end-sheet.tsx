@@ -85,7 +85,7 @@ export function EndSheet({ app, page, refused, settings, onClose, accessLevelId:
       )}
       <Preview planned={planned} levelId={levelId} view={view} now={now} />
       <WarningList warnings={warnings} />
-      <WhyFields form={write.form} reasons={settings.reasons} />
+      <WhyFields form={write.form} reasons={settings.reasons} kind="end" />
       <Acknowledge taken={taken} ticked={ticked} onTick={setTicked} />
     </CompSheet>
   );

@@ -168,7 +168,7 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
         }}
       />
       <NotAloneNotice why={notAlone.asks && !notAlone.isSaid ? notAlone.why : undefined} />
-      <WhyFields form={write.form} reasons={settings.reasons} />
+      <WhyFields form={write.form} reasons={settings.reasons} kind={planned.ok && !gives ? "end" : "give"} />
       <Acknowledge taken={taken} ticked={ticked} onTick={setTicked} />
     </CompSheet>
   );

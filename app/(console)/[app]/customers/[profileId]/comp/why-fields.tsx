@@ -1,26 +1,34 @@
 "use client";
 
+import { useEffect } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { Field } from "@/components/field";
 import { Select } from "@/components/select";
 import { TextArea } from "@/components/text-area";
 import { TextInput } from "@/components/text-input";
-import type { Reason } from "@/lib/settings/settings";
+import { type Reason, type ReasonKind, reasonsFor } from "@/lib/settings/reasons";
 import { ReasonOptions } from "../../../../reason-options";
 import type { Why } from "./use-comp-write";
 
-type WhyFieldsProps = { form: UseFormReturn<Why, unknown, Why>; reasons: Reason[] };
+type WhyFieldsProps = { form: UseFormReturn<Why, unknown, Why>; reasons: Reason[]; kind: ReasonKind };
 
-export function WhyFields({ form, reasons }: WhyFieldsProps) {
+/** The reasons that are offered for this, and room for what they do not say. */
+export function WhyFields({ form, reasons, kind }: WhyFieldsProps) {
   const { errors } = form.formState;
   const chosen = form.watch("reason");
+  const offered = reasonsFor(reasons, kind);
+  // What the form does may have changed since: a grant that came to shorten is none any more.
+  const isGone = chosen !== "" && !offered.some(({ code }) => code === chosen);
+  useEffect(() => {
+    if (isGone) form.setValue("reason", "");
+  }, [isGone, form]);
   const noteRequired = reasons.some(({ code, noteRequired }) => noteRequired && code === chosen);
   return (
     <>
       <div className="grid gap-x-3 gap-y-5 sm:grid-cols-2">
         <Field label="Reason" error={errors.reason?.message}>
           <Select required {...form.register("reason", { onChange: () => form.clearErrors("note") })}>
-            <ReasonOptions reasons={reasons} />
+            <ReasonOptions reasons={offered} />
           </Select>
         </Field>
         <Field label="Ticket" optional error={errors.ticket?.message}>

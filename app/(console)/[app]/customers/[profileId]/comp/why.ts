@@ -1,5 +1,5 @@
 import { reasonedWhySchema } from "@/lib/operations/input";
-import type { Reason } from "@/lib/settings/settings";
+import type { Reason } from "@/lib/settings/reasons";
 
 /** Why a comp is granted or ended: a reason of the team's list, with a note where that reason asks for one. */
 export const whySchemaOf = (reasons: Reason[]) =>

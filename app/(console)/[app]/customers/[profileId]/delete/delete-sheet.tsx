@@ -61,7 +61,7 @@ export function DeleteSheet({ app, page, settings, onClose }: SheetProps) {
       <WhatItDoes app={app} />
       <form id={formId} noValidate onSubmit={submit} className="space-y-5">
         {paying && <Paying acknowledged={acknowledged} onAcknowledge={setAcknowledged} />}
-        <WhyFields form={form} reasons={settings.reasons} />
+        <WhyFields form={form} reasons={settings.reasons} kind="delete" />
         <ConfirmByTyping word={confirmWord(view)} onMatch={setTyped} />
       </form>
       <FailureNotice

@@ -3,7 +3,7 @@
 import { whyFieldRefused } from "@/lib/auth/permissions";
 import { HIDDEN, isMaskedField } from "@/lib/customers/masked";
 import type { LastSet } from "@/lib/operations/activity";
-import type { Reason } from "@/lib/settings/settings";
+import type { Reason } from "@/lib/settings/reasons";
 import { RevealValue } from "../../../../reveal/reveal-value";
 import { AttributesPart } from "./attributes-part";
 import { bodyField, type ProfileField, personFields, placeFields, privacyFields } from "./fields";

@@ -1,0 +1,14 @@
+import type { ReasonKind } from "@/lib/settings/reasons";
+import type { LocalOperationName, OperationName } from "./catalogue";
+
+const kinds: Partial<Record<OperationName | LocalOperationName, ReasonKind>> = {
+  "comp.grant": "give",
+  "access.grant": "give",
+  "comp.end": "end",
+  "access.revoke": "end",
+  "profile.delete": "delete",
+  "personal.reveal": "reveal",
+};
+
+/** Of which of the team's reasons an operation takes one; undefined for one that asks for none. */
+export const reasonKindOf = (name: OperationName | LocalOperationName): ReasonKind | undefined => kinds[name];
