@@ -85,8 +85,11 @@ export function whyTaken(permission: Permission, role: string, limits: Limits): 
   return kept ? null : over(role, `not ${does}: that is switched off in Settings`, "Ask ");
 }
 
-/** All that a role may not, by the table of permissions or by the settings, each with the sentence for the screen. */
+/**
+ * All that a role may not start, by the table of permissions or by the settings, each with the sentence for the screen. A
+ * transaction that the settings take from a lead is none of it: its form asks a second person instead.
+ */
 export function refusalsWithin(role: string, limits: Limits): Refusals {
-  const taken = (Object.keys(switches) as Permission[]).map((name) => [name, whyTaken(name, role, limits)] as const);
-  return { ...Object.fromEntries(taken.filter(([, why]) => why !== null)), ...refusalsOf(role) };
+  const forLife = whyTaken("comp.lifetime", role, limits);
+  return { ...(forLife !== null && { "comp.lifetime": forLife }), ...refusalsOf(role) };
 }

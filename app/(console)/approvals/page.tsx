@@ -29,7 +29,7 @@ export default async function ApprovalsPage() {
           <Empty title="Nothing waits">
             {mayDecide
               ? "When a colleague asks for something, it stands here for 72 hours."
-              : "What you may not do alone you can ask for where you would do it: on the customer's page."}
+              : "Access over your limits, for life or for your own staff you ask for where you would give it: on the customer's page. Transactions and deletions are a lead's."}
           </Empty>
         ) : (
           <Table caption="Requests that wait" columns={requestColumns}>

@@ -35,11 +35,15 @@ function findWhy({ end, levelId, lifetime, gives }: Chosen, { view, role, refuse
   );
 }
 
+type Judged = { why?: string | undefined; isSaid: boolean; asks: boolean; blocked?: string | undefined };
+
 /**
  * `asks`: the button asks a second person instead of sending. `blocked`: why it can do neither. `isSaid`: the refusal that
  * stands on the screen says it already.
  */
-export function judgeAlone(state: WriteState, chosen: Chosen, by: By) {
+export function judgeAlone(state: WriteState, chosen: Chosen, by: By): Judged {
+  // The limits were raised meanwhile.
+  if (state.kind === "failed" && state.failure.code === "needs_no_approval") return { isSaid: false, asks: false };
   const told = state.kind === "failed" && state.failure.approvable ? state.failure.message : undefined;
   const why = findWhy(chosen, by) ?? told;
   const mayAsk = by.refused["approval.request"] === undefined;

@@ -14,6 +14,12 @@ const buttons: Record<Effect, string> = {
   update: "Correct the transaction",
 };
 
+const asks: Record<Effect, string> = {
+  first: "Ask for approval of the transaction",
+  renewal: "Ask for approval of the renewal",
+  update: "Ask for approval of the correction",
+};
+
 const warnings: Record<Effect, string> = {
   first: "Books revenue",
   renewal: "Books revenue",
@@ -24,6 +30,8 @@ type FooterProps = {
   formId: string;
   effect: Effect;
   sandbox: boolean;
+  /** A second person is asked for it instead. */
+  asking: boolean;
   summary: Part[] | null;
   busy: boolean;
   lockedReason: string | undefined;
@@ -31,7 +39,7 @@ type FooterProps = {
 };
 
 /** What will be there, what that sets off, and the button: always in sight. */
-export function Footer({ formId, effect, sandbox, summary, busy, lockedReason, onClose }: FooterProps) {
+export function Footer({ formId, effect, sandbox, asking, summary, busy, lockedReason, onClose }: FooterProps) {
   const id = useId();
   return (
     <div className="-m-1 max-h-[45dvh] space-y-3 p-1 overflow-y-auto">
@@ -57,7 +65,7 @@ export function Footer({ formId, effect, sandbox, summary, busy, lockedReason, o
           disabledReason={lockedReason}
           aria-describedby={id}
         >
-          {buttons[effect]}
+          {(asking ? asks : buttons)[effect]}
         </Button>
       </FooterRow>
     </div>

@@ -3,6 +3,8 @@
 import { useId, useState } from "react";
 import { Button } from "@/components/button";
 import { FooterRow, Sheet } from "@/components/sheet";
+import { whyTaken } from "@/lib/operations/limits";
+import { NotAloneNotice } from "../comp/not-alone";
 import type { SheetProps, TransactionStart } from "../sheet-props";
 import { WriteNotice } from "../write-notice";
 import { confirmWord } from "./confirm-word";
@@ -80,6 +82,10 @@ function TransactionForm({ app, page, role, settings, start, adaptyUrl, onClose 
   if (confirmedFor && !confirmed) setConfirmedFor(null);
   const busy = write.state.kind === "sending";
   const toConfirm = sandbox ? "Tick the box at the end of the form first" : `Type ${word} at the end of the form first`;
+  const taken = whyTaken("transaction.set", role, settings.limits) ?? undefined;
+  // The limits were lifted meanwhile.
+  const mayItself = write.state.kind === "failed" && write.state.failure.code === "needs_no_approval";
+  const asking = taken !== undefined && !mayItself;
   const waiting = write.waiting && `${write.waiting}: see the notice at the top`;
   return (
     <Sheet
@@ -98,6 +104,7 @@ function TransactionForm({ app, page, role, settings, start, adaptyUrl, onClose 
           formId={formId}
           effect={effect}
           sandbox={sandbox}
+          asking={asking}
           summary={describeTransaction(draft, effect, now)}
           busy={busy}
           lockedReason={waiting ?? (confirmed ? undefined : toConfirm)}
@@ -121,7 +128,8 @@ function TransactionForm({ app, page, role, settings, start, adaptyUrl, onClose 
         )}
       </section>
       <StartNotice start={start} />
-      <form id={formId} noValidate onSubmit={submit} className="space-y-5">
+      <NotAloneNotice why={asking ? taken : undefined} />
+      <form id={formId} noValidate onSubmit={asking ? ask : submit} className="space-y-5">
         <TransactionFormProvider value={{ form, draft, start: start.kind, problemOf }}>
           <fieldset disabled={write.locked} className="min-w-0 space-y-5">
             <WhatGroup />
