@@ -20,7 +20,7 @@ export type Losses = {
 
 type Seen = Pick<CustomerView, "accessLevels" | "chains" | "chainCount" | "purchases" | "purchaseCount" | "revenueUsd">;
 
-const renewing = { true: ", and renews", false: ", and does not renew", cannot_tell: "" };
+const renewing = { true: ", and renews", cannot_tell: "; Adapty does not say whether it renews" };
 
 /** By the customer as Adapty has them now; `now` in milliseconds. */
 export function lossesOf(view: Seen, now: number): Losses {
@@ -37,10 +37,12 @@ export function lossesOf(view: Seen, now: number): Losses {
     subscriptions: view.chains && { count: view.chainCount, running: paid.length },
     purchases: view.purchases && view.purchaseCount,
     revenueUsd: view.revenueUsd,
-    charging: paid.map(({ chain: { latest }, until, renews }) => [
-      `${storeName(latest.store)}, ${showSigns(latest.store_product_id ?? "unknown product")}: runs`,
-      ...untilWords(until),
-      renewing[`${renews}`],
-    ]),
+    charging: paid
+      .filter(({ renews }) => renews !== false)
+      .map(({ chain: { latest }, until, renews }) => [
+        `${storeName(latest.store)}, ${showSigns(latest.store_product_id ?? "unknown product")}: runs`,
+        ...untilWords(until),
+        renewing[renews === true ? "true" : "cannot_tell"],
+      ]),
   };
 }

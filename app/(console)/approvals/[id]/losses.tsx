@@ -59,7 +59,7 @@ export function Losses({ losses }: { losses: Lost }) {
             </ul>
           </>
         ) : (
-          <p>No paid store subscription is known to run. If there is one, the store goes on charging for it.</p>
+          <p>No store subscription is known that renews. If there is one, the store goes on charging for it.</p>
         )}
       </Notice>
     </>

@@ -3,11 +3,18 @@
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { Time } from "@/components/time";
+import type { Answer } from "@/lib/access/facts";
 
-type AfterPaidProps = { startsAt: number | undefined; onCancel: () => void };
+type AfterPaidProps = { startsAt: number | undefined; renews: Answer | undefined; onCancel: () => void };
+
+const then = {
+  true: "It renews then: from that day both run side by side.",
+  false: "Its auto-renew is off: the comp takes over.",
+  cannot_tell: "If it renews, both run side by side.",
+};
 
 /** Says that the comp waits for the paid period, and takes it back. */
-export function AfterPaid({ startsAt, onCancel }: AfterPaidProps) {
+export function AfterPaid({ startsAt, renews = "cannot_tell", onCancel }: AfterPaidProps) {
   if (startsAt === undefined) return null;
   return (
     <Notice
@@ -21,8 +28,7 @@ export function AfterPaid({ startsAt, onCancel }: AfterPaidProps) {
       }
     >
       <p>
-        Access only, from <Time at={startsAt} /> on. Until then Adapty shows the paid period. If that renews, both run
-        side by side.
+        Access only, from <Time at={startsAt} /> on. Until then Adapty shows the paid period. {then[`${renews}`]}
       </p>
     </Notice>
   );

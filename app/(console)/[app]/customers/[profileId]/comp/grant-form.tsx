@@ -155,7 +155,11 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
         error={length !== "until" || planned.ok || planned.about !== "end" ? endErrorOf(write) : planned.why}
       />
       <LeftLine {...limits} mayAsk={!refused["approval.request"]} />
-      <AfterPaid startsAt={choices.afterPaid ? waitUntil : undefined} onCancel={() => change({ afterPaid: false })} />
+      <AfterPaid
+        startsAt={choices.afterPaid ? waitUntil : undefined}
+        renews={paidPeriodRunning(view, levelId, now)?.renews}
+        onCancel={() => change({ afterPaid: false })}
+      />
       <Preview planned={planned} levelId={levelId} view={view} now={now} />
       <WarningList
         warnings={warnings}

@@ -1,4 +1,4 @@
-import { isComp, originOf } from "@/lib/access/facts";
+import { isComp, originOf, willRenew } from "@/lib/access/facts";
 import type { CustomerView } from "@/lib/access/view";
 import { heldLevel, type Plan } from "./planned";
 import { type Warning, warnOfPaidAtEnd } from "./warnings";
@@ -12,7 +12,9 @@ export function warningsOfEnd(plan: Pick<Plan, "levelId" | "operation">, view: C
         about: "store",
         title: originOf(held.level) === "purchase" ? "This access was bought" : "This access may have been bought",
         parts: [
-          "Ending it here refunds nothing and does not stop the store from charging; a renewal may bring it back.",
+          willRenew(held.level, now) === false
+            ? "Ending it here refunds nothing. It does not renew, so the store charges no more."
+            : "Ending it here refunds nothing and does not stop the store from charging; a renewal may bring it back.",
         ],
       },
     ];

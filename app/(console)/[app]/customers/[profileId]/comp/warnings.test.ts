@@ -34,7 +34,27 @@ describe("before granting", () => {
     const [warning] = warningsOfGrant(granting, { view: paid, activity: [] }, settings, NOW);
     expect(warning?.about).toBe("paid");
     expect(warning?.parts).toContainEqual({ instant: Date.parse(inDays(20)) });
-    expect(warning?.parts.join("")).toContain("and renews");
+    expect(warning?.parts.join("")).toContain("and renews then. The comp would run alongside it");
+    expect(warning?.parts.join("")).toContain("does not stop the store from charging");
+  });
+
+  test("where auto-renew is off it is told that it ends, and that the store charges no more", () => {
+    const said = (renewal_cancelled_at: string | undefined) => {
+      const held = view({ access_levels: [level()], subscriptions: [subscription({ renewal_cancelled_at })] });
+      return warningsOfGrant(granting, { view: held, activity: [] }, settings, NOW)[0]?.parts.join("") ?? "";
+    };
+    expect(said(inDays(-2))).toContain("; auto-renew is off, so it ends then. Until then the comp would run alongside");
+    expect(said(inDays(-2))).not.toMatch(/renews|stop the store/);
+    expect(said(undefined)).toContain("; Adapty does not say whether it renews.");
+    const ended = level({ renewal_cancelled_at: inDays(-2) });
+    const [warning] = warningsOfEnd(
+      { levelId: "premium", operation: "access.revoke" },
+      view({ access_levels: [ended] }),
+      NOW,
+    );
+    expect(warning?.parts.join("")).toBe(
+      "Ending it here refunds nothing. It does not renew, so the store charges no more.",
+    );
   });
 
   test("a comp that waits for the paid period is not warned of it", () => {

@@ -1,4 +1,4 @@
-import { isComp, isSandbox } from "@/lib/access/facts";
+import { type Answer, isComp, isSandbox } from "@/lib/access/facts";
 import { paidPeriodRunning } from "@/lib/access/paid";
 import { at, type Part, untilWords } from "@/lib/access/parts";
 import type { CustomerView } from "@/lib/access/view";
@@ -20,16 +20,39 @@ export function isSandboxOnly({ chains, chainCount, purchases, purchaseCount }: 
   return bought.length > 0 && bought.every((entry) => isSandbox(entry) === true);
 }
 
-/** The paid period beside which a comp would run. */
-export function warnOfPaid(view: CustomerView, levelId: string, now: number, what: string): Warning | undefined {
+type Said = Record<`${Answer}`, string>;
+
+const renewal: Said = {
+  true: " and renews then",
+  false: "; auto-renew is off, so it ends then",
+  cannot_tell: "; Adapty does not say whether it renews",
+};
+
+const beside: Said = {
+  true: "The comp would run alongside it and may be worth nothing; it does not stop the store from charging.",
+  false: "Until then the comp would run alongside it and be worth nothing. The store charges no more.",
+  cannot_tell: "The comp would run alongside it and may be worth nothing; it does not stop the store from charging.",
+};
+
+const revoked: Said = {
+  true: "A revoke ends the whole level, what was paid for too, and the store goes on charging.",
+  false: "A revoke ends the whole level, what was paid for too, and refunds nothing.",
+  cannot_tell: "A revoke ends the whole level, what was paid for too, and the store may go on charging.",
+};
+
+const ended = "Only the comp ends: the paid access should go on.";
+const compEnded: Said = { true: ended, false: ended, cannot_tell: ended };
+
+/** The paid period beside which a comp would run, whether that renews, and what follows from it. */
+function warnOfPaid(view: CustomerView, levelId: string, now: number, what: Said): Warning | undefined {
   const paid = paidPeriodRunning(view, levelId, now);
   if (!paid) return;
-  const store = storeName(paid.chain.latest.store);
-  const renews = paid.renews === true ? " and renews" : "";
+  const { until, renews, chain } = paid;
+  const store = storeName(chain.latest.store);
   return {
     about: "paid",
     title: "A paid period is running",
-    parts: [`The ${store} subscription runs`, ...untilWords(paid.until), renews, `. ${what}`],
+    parts: [`The ${store} subscription runs`, ...untilWords(until), renewal[`${renews}`], `. ${what[`${renews}`]}`],
   };
 }
 
@@ -39,15 +62,7 @@ export const warnOfPaidAtEnd = (
   levelId: string,
   now: number,
   operation: Plan["operation"] | undefined,
-) =>
-  warnOfPaid(
-    view,
-    levelId,
-    now,
-    operation === "comp.end"
-      ? "Only the comp ends: the paid access should go on."
-      : "A revoke ends the whole level, what was paid for too, and the store goes on charging.",
-  );
+) => warnOfPaid(view, levelId, now, operation === "comp.end" ? compEnded : revoked);
 
 function warnOfEarlier(activity: ToldEntry[], { reasons }: Settings, now: number): Warning | undefined {
   const earlier = activity.filter(
@@ -77,7 +92,6 @@ export function warningsOfGrant(
   settings: Settings,
   now: number,
 ): Warning[] {
-  const beside = "The comp would run alongside it and may be worth nothing; it does not stop the store from charging.";
   const shorter: Warning = {
     about: "shortens",
     title: "This shortens the access",
