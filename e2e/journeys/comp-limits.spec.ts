@@ -22,6 +22,9 @@ test("for life: a lead grants it, as access only", async ({ as }) => {
   const page = await as("lead");
   const sheet = await openGrant(page, customer);
   await expect(sheet.getByRole("radio", { name: /^Lifetime · access only/ })).toBeDisabled();
+  await expect(sheet.getByRole("group", { name: "How long" })).toHaveAccessibleDescription(
+    "For life, choose “Access only” above: a comp subscription always has an end.",
+  );
   await sheet.getByText("Access only", { exact: true }).click();
   await sheet.getByText("Lifetime", { exact: true }).click();
   await sheet.getByLabel("Reason").selectOption("Partner or press");

@@ -17,6 +17,8 @@ import { readCustomer } from "./read-customer";
 
 /** Everything the customer page shows to a role: one read of Adapty, and what our own journal knows. */
 export type CustomerPage = {
+  /** The role that it was read for. */
+  role: string;
   view: CustomerView;
   activity: ToldEntry[];
   lastSet: LastSet;
@@ -63,17 +65,22 @@ const mergeActivity = (entries: ActivityEntry[], rejected: ToldEntry[]): ToldEnt
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
     .slice(0, ACTIVITY_SHOWN);
 
-function assemble(profile: Profile, app: string, { entries, lastSet, waiting, answers }: Journal): CustomerPage {
+function assemble(
+  profile: Profile,
+  app: string,
+  { role }: Reader,
+  { entries, lastSet, waiting, answers }: Journal,
+): CustomerPage {
   const now = Date.now();
   const view = toCustomerView(profile, app, now);
   const { answered, rejected } = answers;
   const planned = sayPlannedComps(entries, view, now);
-  return { view, activity: mergeActivity(entries, rejected), lastSet, planned, waiting, answered };
+  return { role, view, activity: mergeActivity(entries, rejected), lastSet, planned, waiting, answered };
 }
 
 /** The page of a profile already in hand, after a write: costs no further call to Adapty. */
 export async function assembleCustomerPage(profile: Profile, app: string, reader: Reader): Promise<CustomerPage> {
-  return assemble(profile, app, await readJournal(app, profile.profile_id, reader));
+  return assemble(profile, app, reader, await readJournal(app, profile.profile_id, reader));
 }
 
 /** Reads the customer by profile id: exactly one call to Adapty, and the journal while that is under way. For an agent: that they looked is recorded. */
@@ -87,5 +94,5 @@ export async function readCustomerPage(
     readCustomer(app, profileId, agent),
     isId ? readJournal(app.id, profileId, agent) : NOTHING,
   ]);
-  return read.ok ? { ok: true, page: assemble(read.profile, app.id, journal) } : read;
+  return read.ok ? { ok: true, page: assemble(read.profile, app.id, agent, journal) } : read;
 }

@@ -46,10 +46,11 @@ export function Customer({ app, profileId, drawn, role, refused, settings, adapt
   const failure = query.error instanceof CustomerReadError ? query.error.failure.code : undefined;
   const router = useRouter();
   const isForbidden = failure === "forbidden";
+  const isOtherRole = isForbidden || (page && page.role !== role);
   // The role has changed under the open page: the server draws it anew, with the refusal, and the rest of the console with it.
   useEffect(() => {
-    if (isForbidden) router.refresh();
-  }, [isForbidden, router]);
+    if (isOtherRole) router.refresh();
+  }, [isOtherRole, router]);
   if (!page || isForbidden) return null;
 
   const { view } = page;

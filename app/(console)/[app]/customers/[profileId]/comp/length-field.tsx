@@ -20,6 +20,8 @@ type LengthFieldProps = {
   error: string | undefined;
 };
 
+const compsEnd = "For life, choose “Access only” above: a comp subscription always has an end.";
+
 const rules = {
   add: "Counted from the later of now and the current end: nothing of what runs is lost.",
   replace: "Counted from now, whatever runs.",
@@ -67,7 +69,7 @@ export function LengthField({ choices, onChange, counting, refused, settings, er
           })),
           { value: "until", label: "Until…" },
         ]}
-        hint={presets.some((preset) => preset.lifetime) && refused}
+        hint={presets.some((preset) => preset.lifetime) && (refused ?? (choices.way === "comp" && compsEnd))}
         error={length === "until" ? undefined : error}
       />
       {length === "until" && (
