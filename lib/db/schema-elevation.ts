@@ -1,5 +1,4 @@
-/** A moment as UTC text of fixed width, `2026-03-14T09:30:00.000Z`. */
-type Instant = string;
+import type { Instant } from "./column";
 
 /** Emergency access of one account, in the session that took it. `role` is the one it had then: with another it is over. `ended_at` is null until it was ended early or noticed as over. */
 export type ElevationTable = {

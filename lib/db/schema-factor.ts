@@ -1,5 +1,4 @@
-/** A moment as UTC text of fixed width, as in lib/db/schema. */
-type Instant = string;
+import type { Instant } from "./column";
 
 /** `secret` is sealed (lib/auth/factor/seal); `last_step` is the latest 30 seconds since 1970 whose code was accepted. */
 type SecondFactorTable = { user_id: string; secret: string; last_step: number; turned_on_at: Instant };

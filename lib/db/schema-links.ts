@@ -1,5 +1,4 @@
-/** A moment as UTC text of fixed width, as in ./schema. */
-type Instant = string;
+import type { Instant } from "./column";
 
 /** An invitation that nobody has used yet. `token_hash` is SHA-256 in hex of what its link holds. */
 export type InvitationTable = {

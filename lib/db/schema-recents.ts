@@ -1,8 +1,10 @@
-/** Whom an agent looked at last; `viewed_at` is a moment as UTC text of fixed width. */
+import type { Instant } from "./column";
+
+/** Whom an agent looked at last. */
 export type RecentCustomerTable = {
   agent_id: string;
   app: string;
   profile_id: string;
   customer_user_id: string | null;
-  viewed_at: string;
+  viewed_at: Instant;
 };

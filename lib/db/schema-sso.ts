@@ -1,5 +1,4 @@
-/** A moment as UTC text of fixed width, `2026-03-14T09:30:00.000Z`. */
-type Instant = string;
+import type { Instant } from "./column";
 
 /** Who somebody is at a provider of single sign-on; one for each account and issuer. */
 export type SsoIdentityTable = { issuer: string; subject: string; user_id: string; connected_at: Instant };

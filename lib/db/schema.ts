@@ -1,14 +1,10 @@
 import type { OperationName, OperationState } from "@/lib/operations/catalogue";
+import type { Instant, Json } from "./column";
 import type { ElevationTable } from "./schema-elevation";
 import type { FactorTables } from "./schema-factor";
 import type { InvitationTable, PasswordLinkTable } from "./schema-links";
 import type { RecentCustomerTable } from "./schema-recents";
 import type { PasswordAllowedTable, SsoAttemptTable, SsoIdentityTable } from "./schema-sso";
-
-/** A moment as UTC text of fixed width, `2026-03-14T09:30:00.000Z`: it sorts the same on both databases. */
-type Instant = string;
-/** JSON as text. */
-type Json = string;
 
 /** The journal: one row per intended write to Adapty. `id` is minted with the form. */
 export type OperationTable = {
