@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type AdaptyFailure, type FieldError, readErrorEnvelope } from "./errors";
+import { type AdaptyFailure, readErrorEnvelope } from "./errors";
 import { type Identity, sameIdentity } from "./identity";
 import { type Profile, profileSchema } from "./profile";
 import { type OwnCode, sentenceFor, sentenceForRefusal } from "./sentences";
@@ -21,7 +21,7 @@ export function ownFailure(
   kind: AdaptyFailure["kind"],
   code: OwnCode,
   read: boolean,
-  seen: { status?: number; requestId?: string; fields?: FieldError[] } = {},
+  seen: { status?: number; requestId?: string } = {},
 ): { ok: false; error: AdaptyFailure } {
   return { ok: false, error: { kind, code, message: sentenceFor(code, kind, read), fields: [], ...seen } };
 }
@@ -44,8 +44,8 @@ function parseJson(answer: HttpAnswer): { body: unknown } | "not_from_adapty" | 
  */
 export function judgeAnswer(answer: HttpAnswer, question: Question): Answer | EmptyAnswer {
   const { status } = answer;
-  const seen = { status, ...(answer.requestId === undefined ? {} : { requestId: answer.requestId }) };
   const requestId = answer.requestId === undefined ? {} : { requestId: answer.requestId };
+  const seen = { status, ...requestId };
   const unknown = (code: OwnCode) => ownFailure("unknown", code, question.read, seen);
 
   if (status === 204 && question.answers === "nothing") return { ok: true, ...requestId };
@@ -53,7 +53,7 @@ export function judgeAnswer(answer: HttpAnswer, question: Question): Answer | Em
   const parsed = parseJson(answer);
   if (status >= 400) {
     const envelope = typeof parsed === "string" ? null : readErrorEnvelope(parsed.body);
-    if (status === 429) return ownFailure("refused", "rate_limited", question.read, { ...seen, fields: [] });
+    if (status === 429) return ownFailure("refused", "rate_limited", question.read, seen);
     if (!envelope) return unknown(typeof parsed === "string" ? parsed : "not_from_adapty");
     const { code, fields } = envelope;
     const messages = fields.map((field) => field.message);

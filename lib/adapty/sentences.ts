@@ -39,11 +39,10 @@ export const findQuote = (sentence: string): number => sentence.indexOf(QUOTE);
 /** What happened, what did not, and what to do next: safe to show, with nothing of the answer's body in it. */
 export function sentenceFor(code: OwnCode, kind: "refused" | "not_reached" | "unknown", read: boolean): string {
   const next = NEXT[code] ?? "Try again in a moment.";
-  if (read) return `${HAPPENED[code]}. Nothing was changed. ${next}`;
-  if (kind !== "unknown") return `${HAPPENED[code]}. Nothing was changed. ${next}`;
+  if (read || kind !== "unknown") return `${HAPPENED[code]}. Nothing was changed. ${next}`;
   const settle =
     "It is not known whether the change was made: do not repeat it before the customer has been read again.";
-  return NEXT[code] ? `${HAPPENED[code]}. ${settle} ${next}` : `${HAPPENED[code]}. ${settle}`;
+  return [`${HAPPENED[code]}.`, settle, NEXT[code]].filter(Boolean).join(" ");
 }
 
 /** The sentence for a refusal by Adapty: ours for what agents meet daily, else Adapty's own first message. */
