@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 
+/** The journal, whom each agent looked at last, and the team's settings. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable("operation")

@@ -1,8 +1,10 @@
+import "server-only";
 import type { Kysely } from "kysely";
+import { isSqlite } from "../dialect";
 
 // The tables better-auth 1.7 asks for, with its names and types; lib/db/migrations.test.ts lets better-auth judge them.
 export async function up(db: Kysely<unknown>): Promise<void> {
-  const sqlite = !db.getExecutor().adapter.supportsTransactionalDdl;
+  const sqlite = isSqlite(db);
   const moment = sqlite ? "date" : "timestamptz";
   const flag = sqlite ? "integer" : "boolean";
 
