@@ -1,7 +1,7 @@
 import "server-only";
 import { sql, type Transaction } from "kysely";
 import type { Actor } from "@/lib/audit/event";
-import { isSqlite } from "@/lib/db/dialect";
+import { holdName } from "@/lib/db/hold-name";
 import type { Schema } from "@/lib/db/schema";
 
 const HOUR_MS = 3_600_000;
@@ -11,9 +11,7 @@ const COUNTED = ["personal.reveal", "customer.export"];
 
 /** How long until this account may reveal again, in ms. Nobody else can ask for it until the transaction ends. */
 export async function findWait(trx: Transaction<Schema>, { id }: Actor, now: Date): Promise<number> {
-  // On SQLite the transaction holds the whole file already.
-  if (!isSqlite(trx))
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`personal.reveal ${id}`}, 0))`.execute(trx);
+  await holdName(trx, `personal.reveal ${id}`);
   const revealed = await trx
     .selectFrom("audit_event")
     .select("recorded_at")

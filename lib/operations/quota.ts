@@ -2,7 +2,7 @@ import "server-only";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Agent } from "@/lib/auth/session";
 import { dayStart, startDaysBefore } from "@/lib/clock/wall-clock";
-import { isSqlite } from "@/lib/db/dialect";
+import { holdName } from "@/lib/db/hold-name";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { Limits } from "@/lib/settings/limits";
@@ -25,11 +25,6 @@ export const sentSince = (trx: Kysely<Schema>, row: Pick<Reserving, "id">, since
     .where("sent_at", ">=", new Date(since).toISOString())
     .where("state", "in", ["sent", "unknown", "applied"])
     .where("id", "<>", row.id);
-
-/** Nobody else counts for this account until the transaction ends; on SQLite it holds the whole file already. */
-async function holdCount(trx: Transaction<Schema>, countedFor: string): Promise<void> {
-  if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(hashtextextended(${countedFor}, 0))`.execute(trx);
-}
 
 async function countGrants(db: Kysely<Schema>, row: Pick<Reserving, "id">, countedFor: string, since: number) {
   const { used } = await sentSince(db, row, since)
@@ -83,7 +78,7 @@ export async function whyUsedUp(
   now: Date,
 ): Promise<string | null> {
   if (countedFor === null) return null;
-  if (numbersOf(role, limits)?.grantsPerDay) await holdCount(trx, countedFor);
+  if (numbersOf(role, limits)?.grantsPerDay) await holdName(trx, countedFor);
   const left = await readLeft(trx, { ...row, countedFor }, { role, limits }, now);
   return left && whyNothingLeft(left, row.days, role);
 }
