@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { day, startTestEmulator } from "./test-client";
+import { day, startTestEmulator } from "./client.fixture";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 let count = 0;

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCast } from "./cast/cast";
 import { HEAVY_PURCHASES, HEAVY_RENEWALS } from "./cast/extremes";
 import { ANONYMOUS_PROFILE_ID } from "./catalogue";
+import { day, NOW, PROFILE, startTestEmulator, type WireProfile } from "./client.fixture";
 import { seedProfileId, seedProfileSchema } from "./seed";
-import { day, NOW, PROFILE, startTestEmulator, type WireProfile } from "./test-client";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 const cast = createCast(NOW);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { startTestEmulator } from "./test-client";
+import { startTestEmulator } from "./client.fixture";
 
 export let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 export const hana = () => emulator.as("hana.never-subscribed");

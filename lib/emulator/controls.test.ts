@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { day, monthly, PROFILE } from "./client.fixture";
 import { control, counters, emulator, hana } from "./controls.fixture";
-import { day, monthly, PROFILE } from "./test-client";
 
 describe("the controls", () => {
   test.each([

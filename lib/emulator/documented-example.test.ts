@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { documentedBody } from "@/lib/adapty/documented-example.fixture";
-import { startTestEmulator, TRANSACTION } from "./test-client";
+import { startTestEmulator, TRANSACTION } from "./client.fixture";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 beforeAll(async () => {

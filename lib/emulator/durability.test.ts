@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { clientOf, DAY, day, monthly, NOW } from "./client.fixture";
 import { startEmulator } from "./listener";
-import { clientOf, DAY, day, monthly, NOW } from "./test-client";
 
 let folder: string;
 beforeEach(() => {

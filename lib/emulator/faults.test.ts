@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { APPS } from "./catalogue";
+import { monthly, PROFILE, TRANSACTION } from "./client.fixture";
 import { control, counters, emulator, hana } from "./controls.fixture";
-import { monthly, PROFILE, TRANSACTION } from "./test-client";
 
 const raw = (path = PROFILE, init: RequestInit = {}) =>
   fetch(`${emulator.url}/api/v2/server-side-api${path}`, {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ANONYMOUS_PROFILE_ID } from "./catalogue";
-import { PROFILE, startTestEmulator } from "./test-client";
+import { PROFILE, startTestEmulator } from "./client.fixture";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 

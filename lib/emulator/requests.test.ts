@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { APPS } from "./catalogue";
-import { GRANT, PROFILE, REVOKE, startTestEmulator, TRANSACTION } from "./test-client";
+import { GRANT, PROFILE, REVOKE, startTestEmulator, TRANSACTION } from "./client.fixture";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 const anna = { "adapty-customer-user-id": "anna.subscribed" };

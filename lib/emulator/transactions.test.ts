@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { DAY, day, monthly, NOW, startTestEmulator } from "./test-client";
+import { DAY, day, monthly, NOW, startTestEmulator } from "./client.fixture";
 
 let emulator: Awaited<ReturnType<typeof startTestEmulator>>;
 let count = 0;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toCustomerView } from "@/lib/access/view";
 import { type Profile, profileSchema } from "@/lib/adapty/profile";
-import { DAY, day, monthly, NOW, startTestEmulator } from "@/lib/emulator/test-client";
+import { DAY, day, monthly, NOW, startTestEmulator } from "@/lib/emulator/client.fixture";
 import { defaultSettings } from "@/lib/settings/settings";
 import { confirmPlan } from "./confirm";
 import { planEnd } from "./plan-end";
