@@ -1,5 +1,6 @@
 import "server-only";
 import { grantAccessLevelSchema, revokeAccessLevelSchema } from "@/lib/adapty/access-level";
+import { GRANT, PROFILE, REVOKE, SET_TRANSACTION } from "@/lib/adapty/paths";
 import { installationMetaSchema, profileUpdateSchema } from "@/lib/adapty/profile-update";
 import { transactionSchema } from "@/lib/adapty/transaction";
 import { grantAccess, revokeAccess } from "./access-levels";
@@ -29,9 +30,6 @@ export type Effect =
   | "access.revoked";
 
 export type Call = { app: AppId; identity: Identity; body: Record<string, unknown> };
-
-const PROFILE = "/api/v2/server-side-api/profile/";
-const PURCHASE = "/api/v2/server-side-api/purchase";
 
 /** Adapty's calls by method and path: each answers the body of its 200, or null for 204, and reports what it did. */
 export function createCalls(store: Store, options: CallOptions, report: (effect: Effect) => void) {
@@ -95,7 +93,7 @@ export function createCalls(store: Store, options: CallOptions, report: (effect:
       return null;
     },
 
-    [`POST ${PURCHASE}/set/transaction/`]: async ({ app, identity, body }) => {
+    [`POST ${SET_TRANSACTION}`]: async ({ app, identity, body }) => {
       const transaction = validate(transactionSchema, body);
       return write((now) => {
         const record = findProfile(store, app, identity);
@@ -105,7 +103,7 @@ export function createCalls(store: Store, options: CallOptions, report: (effect:
       });
     },
 
-    [`POST ${PURCHASE}/profile/grant/access-level/`]: async ({ app, identity, body }) => {
+    [`POST ${GRANT}`]: async ({ app, identity, body }) => {
       const grant = validate(grantAccessLevelSchema, body);
       return write((now) => {
         const record = findProfile(store, app, identity);
@@ -114,7 +112,7 @@ export function createCalls(store: Store, options: CallOptions, report: (effect:
       });
     },
 
-    [`POST ${PURCHASE}/profile/revoke/access-level/`]: async ({ app, identity, body }) => {
+    [`POST ${REVOKE}`]: async ({ app, identity, body }) => {
       const revocation = validate(revokeAccessLevelSchema, body);
       return write((now) => {
         const record = findProfile(store, app, identity);
