@@ -4,11 +4,11 @@ import { foldChains, newestFirst } from "./chains";
 import { standingsOf } from "./standing";
 import { buildTimeline, type Timeline } from "./timeline";
 
-export const CHAINS_SHOWN = 20;
-export const PERIODS_SHOWN = 12;
-export const PURCHASES_SHOWN = 10;
+const CHAINS_SHOWN = 20;
+const PERIODS_SHOWN = 12;
+const PURCHASES_SHOWN = 10;
 export const LEVELS_SHOWN = 50;
-export const ATTRIBUTES_SHOWN = 100;
+const ATTRIBUTES_SHOWN = 100;
 
 /** All transactions under one original transaction id, newest first; `periods` holds at most PERIODS_SHOWN of `periodCount`. */
 export type Chain = { id: string; latest: Subscription; periods: Subscription[]; periodCount: number };

@@ -8,7 +8,7 @@ export type LastSet = Record<string, { value: unknown; at: string; by: string; c
 
 export const ACTIVITY_SHOWN = 50;
 /** How many of the newest profile updates are looked through for what was last set. */
-export const UPDATES_READ = 200;
+const UPDATES_READ = 200;
 
 /** What was done to one customer, newest first, at most ACTIVITY_SHOWN. */
 export async function listActivity(app: string, profileId: string): Promise<ActivityEntry[]> {

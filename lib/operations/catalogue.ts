@@ -98,5 +98,5 @@ export const permissionOf = (name: OperationName | LocalOperationName) =>
   ({ ...operations, ...localOperations })[name].permission;
 
 /** prepared: recorded, nothing sent. sent: on its way. unknown: may have been applied; settled by reading back. */
-export const operationStates = ["prepared", "sent", "applied", "rejected", "unknown", "not_applied"] as const;
+const operationStates = ["prepared", "sent", "applied", "rejected", "unknown", "not_applied"] as const;
 export type OperationState = (typeof operationStates)[number];

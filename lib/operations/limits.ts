@@ -19,7 +19,7 @@ type Grant = {
 const LONGEST = 3655 * DAY;
 
 /** The end that a grant leads to, and so what it is judged by: with it starts what was to start later. */
-export const endGiven = ({ view, levelId, until, now }: Grant): number | null =>
+const endGiven = ({ view, levelId, until, now }: Grant): number | null =>
   endOfGrant(levelStanding(view, levelId, now), until);
 
 export function isForLife(grant: Grant): boolean {

@@ -11,7 +11,7 @@ import { selectByWords } from "./select-by-words";
 import type { Snapshot } from "./snapshot";
 
 /** What became of an operation, as it is asked for: `open` is not confirmed yet. */
-export const shownOutcomes = ["applied", "rejected", "not_applied", "open"] as const;
+const shownOutcomes = ["applied", "rejected", "not_applied", "open"] as const;
 export type ShownOutcome = (typeof shownOutcomes)[number];
 
 /** Instants are ISO text in UTC: `from` counts, `until` does not. `before` is the `older` of the page before. */
