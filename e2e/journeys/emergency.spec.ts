@@ -57,6 +57,8 @@ test("an agent takes emergency access, which every admin sees, marks what is don
   await watching.goBack();
   await row.getByRole("button", { name: "Review" }).click();
   const review = watching.getByRole("dialog", { name: `Review the emergency access of ${person.name}` });
+  await expect(review.getByRole("region", { name: "Done under it" })).toContainText(customer.customerUserId);
+  await expect(review.getByRole("link", { name: "Granted a comp" })).toHaveAttribute("href", /\/record\?operation=/);
   await review.getByLabel("What you found").fill("The store was down indeed.");
   await review.getByRole("button", { name: "Save the review" }).click();
   await expect(row).toContainText("Reviewed");
@@ -65,4 +67,34 @@ test("an agent takes emergency access, which every admin sees, marks what is don
   await agent.goto("/emergency");
   await expect(agent.getByRole("row").filter({ hasText: reason })).toContainText("Reviewed");
   await expect(agent.getByRole("button", { name: "Review" })).toHaveCount(0);
+});
+
+test("an admin ends the emergency access of a colleague, who may at once no more than before", async ({ as }) => {
+  test.slow();
+  const person = newPerson("lead");
+  const customer = await seedCustomer();
+  const [admin, lead] = [await as("admin"), await as(null)];
+  await addPerson(admin, lead, person);
+  await lead.goto("/emergency");
+  await lead.getByRole("button", { name: "Emergency access…" }).press("Enter");
+  const sheet = lead.getByRole("dialog", { name: "Emergency access" });
+  await expect(sheet).toContainText("Nobody may ask for a customer to be deleted or approve what a colleague asks for");
+  await sheet.getByLabel("Reason").fill(`Queue is stuck ${person.email}`);
+  await sheet.getByLabel("Ticket").fill("INC-2");
+  await sheet.getByRole("button", { name: "Take emergency access for 30 minutes" }).press("Enter");
+  const banner = lead.getByRole("status").filter({ hasText: person.email });
+  await expect(banner).toContainText("Emergency access until");
+  await lead.goto(customer.path);
+  const remove = lead.getByRole("button", { name: "Delete at Adapty" });
+  await expect(remove).toHaveAccessibleDescription(
+    /Emergency access does not let you ask for a customer to be deleted/,
+  );
+
+  await admin.goto("/settings");
+  const alert = admin.getByRole("status").filter({ hasText: person.email });
+  await alert.getByRole("button", { name: `End now: the emergency access of ${person.name}` }).click();
+  await expect(alert).toHaveCount(0);
+  await lead.goto(customer.path);
+  await expect(banner).toHaveCount(0);
+  await expect(remove).toBeEnabled();
 });

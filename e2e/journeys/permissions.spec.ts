@@ -1,13 +1,14 @@
-import type { APIRequestContext, APIResponse } from "@playwright/test";
+import type { APIRequestContext, APIResponse, Page } from "@playwright/test";
 import { actions, pages, routes } from "../../lib/auth/endpoints";
 import { firstPageOf } from "../../lib/auth/first-page";
 import { signInPath } from "../../lib/auth/next-path";
-import { can, type Role, roles, whyNot } from "../../lib/auth/permissions";
+import { type ActingRole, can, EMERGENCY, roles, whyNot } from "../../lib/auth/permissions";
 import { permissionOf } from "../../lib/operations/catalogue";
 import { countCalls } from "../fixtures/asked";
 import { listActions, listAddresses } from "../fixtures/build";
 import { type Customer, writesAbout } from "../fixtures/emulator";
 import { seedFull } from "../fixtures/full-customer";
+import { addPerson, newPerson } from "../fixtures/team";
 import { expect, signIn, test } from "../fixtures/test";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -23,33 +24,52 @@ const fillIn = (path: string, { app, profileId }: Customer) =>
 type Sent = { maxRedirects?: number; method?: string; headers?: Record<string, string> | undefined; data?: Buffer };
 type Wire = (path: string, sent?: Sent) => Promise<APIResponse>;
 
-/** Asks the console as nobody and as each role, from its own origin. */
-async function openWires(open: () => Promise<APIRequestContext>, origin: string) {
+/** Asks the console as nobody and as each role, from its own origin; `elevate` answers who is signed in with emergency access. */
+async function openWires(
+  open: () => Promise<APIRequestContext>,
+  elevate: () => Promise<APIRequestContext>,
+  origin: string,
+) {
   const wire = (request: APIRequestContext): Wire => {
     return (path, { headers, ...sent } = {}) =>
       request.fetch(`${origin}${path}`, { maxRedirects: 0, ...sent, headers: { origin, ...headers } });
   };
-  const asRole = async (role: Role) => {
+  const asRole = async (role: (typeof roles)[number]) => {
     const request = await open();
     await signIn(request, origin, role);
     // Who may not see customers leads to no call, and no action here gets as far as one.
     if (can(role, "customer.read")) countCalls(request, ["view"]);
     return [role, wire(request)] as const;
   };
-  const signedIn: (readonly [Role, Wire])[] = [];
+  const signedIn: (readonly [ActingRole, Wire])[] = [];
   for (const role of roles) signedIn.push(await asRole(role));
+  signedIn.push([EMERGENCY, wire(await elevate())]);
   return { nobody: wire(await open()), signedIn: new Map(signedIn) };
 }
 
+/** Takes emergency access for an agent of the test's own, and answers what asks in their name. */
+async function takeEmergency(admin: Page, page: Page, origin: string): Promise<APIRequestContext> {
+  await addPerson(admin, page, newPerson("agent"));
+  const { id = "" } = built.actions.find(({ name }) => name === "startEmergency") ?? {};
+  const answer = await page.request.fetch("/emergency", {
+    method: "POST",
+    data: Buffer.from(JSON.stringify([{ id: crypto.randomUUID(), reason: "The matrix is walked", ticket: "T-1" }])),
+    headers: { origin, "next-action": id, "content-type": "text/plain;charset=UTF-8" },
+  });
+  expect(await answer.text()).toContain('"ok":true');
+  return page.request;
+}
+
 const it = test.extend<{ wires: Awaited<ReturnType<typeof openWires>> }>({
-  wires: async ({ playwright, baseURL }, use) => {
+  wires: async ({ as, playwright, baseURL = "" }, use) => {
     const opened: APIRequestContext[] = [];
     const open = async () => {
       const request = await playwright.request.newContext({ baseURL });
       opened.push(request);
       return request;
     };
-    await use(await openWires(open, baseURL ?? ""));
+    const elevate = async () => takeEmergency(await as("admin"), await as(null), baseURL);
+    await use(await openWires(open, elevate, baseURL));
     await Promise.all(opened.map((request) => request.dispose()));
   },
 });
@@ -106,11 +126,15 @@ it("each page shows itself to those whom the table allows, and to everybody else
       }
       expect(answer.status(), seen).toBe(200);
       if (allowed) {
-        expect(mainOf(html), seen).not.toMatch(/^.{0,40}Your role/);
+        expect(mainOf(html), seen).not.toMatch(/^.{0,40}(Your role|Emergency access does not)/);
         continue;
       }
       const why = asked ? whyNot(role, asked) : "it is not in the table";
-      expect(mainOf(html), seen).toMatch(/^.{0,40}Your role \(\w+\) may not [^.]+\. [^.]+ can\.See who may do what$/);
+      expect(mainOf(html), seen).toMatch(
+        role === EMERGENCY
+          ? /^.{0,40}Emergency access does not let you [^.]+\.See who may do what$/
+          : /^.{0,40}Your role \(\w+\) may not [^.]+\. [^.]+ can\.See who may do what$/,
+      );
       expect(mainOf(html), seen).toContain(why);
       // Next sends such a request once round, to mark its address.
       const payload = await (await ask(path, { headers: { rsc: "1" }, maxRedirects: 1 })).text();

@@ -77,7 +77,7 @@ export const permissions = {
     area: "Customers",
     may: ["agent", "lead"],
     does: "take emergency access",
-    note: "For 30 minutes what a lead may, without limits: every admin is told, every act is marked, and an admin reviews it.",
+    note: "For 30 minutes what a lead may, without limits, but not what needs two people: every admin is told, every act is marked, and an admin reviews it.",
   },
   "elevation.review": { area: "The record", may: admins, does: "review emergency access" },
   "audit.read": {

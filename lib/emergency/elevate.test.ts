@@ -118,12 +118,10 @@ describe.each(dialects)("emergency access on $name", (dialect) => {
       expect(await begin()).toMatchObject({ ok: false, code: "forbidden" });
     });
 
-    test("ends when its holder ends it, and nobody else's does", async () => {
-      const { begin, session, eventsOf, db, mia, ada } = await openTeam(dialect);
+    test("ends when its holder ends it, once", async () => {
+      const { begin, session, eventsOf, db, mia } = await openTeam(dialect);
       const id = crypto.randomUUID();
       await begin(start, id);
-      await endElevation(db, actor(ada), id, later(1000));
-      expect(await session(later(1000))).toMatchObject({ role: "emergency" });
       await endElevation(db, { id: mia, role: "emergency", elevationId: id }, id, later(2000));
       await endElevation(db, { id: mia, role: "agent" }, id, later(3000));
       expect(await session(later(2000))).toMatchObject({ role: "agent" });
@@ -149,6 +147,28 @@ describe.each(dialects)("emergency access on $name", (dialect) => {
         "account.disable",
       ]);
       expect(await db.selectFrom("elevation").select("id").where("ended_at", "is", null).execute()).toEqual([]);
+    });
+
+    test("is ended by an admin too, but by no colleague, whose try is recorded", async () => {
+      const { db, begin, session, mia, ada, eventsOf } = await openTeam(dialect);
+      const id = crypto.randomUUID();
+      await begin(start, id);
+      const lena = { id: "lena", role: "lead" };
+      expect(await endElevation(db, lena, id, later(1000))).toMatchObject({ ok: false, code: "not_yours" });
+      expect(await session(later(1000))).toMatchObject({ role: "emergency" });
+      expect(await endElevation(db, actor(ada), id, later(2000))).toEqual({ ok: true });
+      expect(await session(later(2000))).toMatchObject({ role: "agent" });
+      expect(await endElevation(db, actor(ada), id, later(3000))).toEqual({ ok: true });
+      expect(await endElevation(db, actor(ada), crypto.randomUUID(), later(3000))).toEqual({ ok: true });
+      const events = await eventsOf("elevation.end");
+      expect(events.map((event) => [event.actor_id, event.target_id, event.outcome])).toEqual([
+        [lena.id, mia, "denied"],
+        [ada, mia, "done"],
+      ]);
+      expect(JSON.parse(events[1]?.detail ?? "")).toEqual({ elevation: id, ended_by: "admin" });
+      expect(await listElevations(db, { now: later(3000) })).toMatchObject([
+        { running: false, endsAt: later(2000).toISOString() },
+      ]);
     });
 
     test("leaves a task until an admin who is not the person reviews it, once, when it is over", async () => {

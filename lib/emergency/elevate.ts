@@ -115,16 +115,38 @@ export async function startElevation(
   return started;
 }
 
-/** Ends it before its time. Ending what is over changes nothing. */
-export function endElevation(db: Kysely<Schema>, actor: Actor, id: string, at: Date): Promise<void> {
-  return db.transaction().execute((trx) => endIn(trx, { actor, userId: actor.id, id, by: "themselves" }, at));
+const NOT_YOURS = {
+  ok: false,
+  code: "not_yours",
+  message: "Nothing was ended: this is a colleague's emergency access. They can end it, or an admin.",
+} as const;
+
+/** Ends it before its time: one's own, or anybody's by who reviews it. Ending what is over changes nothing. A refusal is recorded. */
+export function endElevation(
+  db: Kysely<Schema>,
+  actor: Actor,
+  id: string,
+  at: Date,
+): Promise<{ ok: true } | typeof NOT_YOURS> {
+  return db.transaction().execute(async (trx) => {
+    const held = await trx.selectFrom("elevation").select("user_id").where("id", "=", id).executeTakeFirst();
+    if (!held) return { ok: true };
+    const isOwn = held.user_id === actor.id;
+    if (!isOwn && !can(actor.role, "elevation.review")) {
+      const event = { actor, action: "elevation.end", target: ofAccount(held.user_id), outcome: "denied" } as const;
+      await record(trx, [{ ...event, detail: { code: NOT_YOURS.code, elevation: id } }], at);
+      return NOT_YOURS;
+    }
+    await endIn(trx, { actor, userId: held.user_id, id, by: isOwn ? "themselves" : "admin" }, at);
+    return { ok: true };
+  });
 }
 
 type Ending = {
   actor: Actor;
   userId: string;
   id?: string;
-  by: "themselves" | "account.change_role" | "account.disable";
+  by: "themselves" | "admin" | "account.change_role" | "account.disable";
 };
 
 /** The same in the step that ends it: what an account runs, or the one that is named. */

@@ -26,8 +26,8 @@ export const endEmergency = agentAction({
   operation: "elevation.end",
   input: endElevationSchema,
   run: async (agent, { id }): Promise<Result<null>> => {
-    await endElevation(await getDatabase(), agent, id, new Date());
-    return { ok: true, data: null };
+    const ended = await endElevation(await getDatabase(), agent, id, new Date());
+    return ended.ok ? { ok: true, data: null } : refused(ended);
   },
 });
 

@@ -6,6 +6,7 @@ import { useEffect, useRef } from "react";
 import { PageLink } from "@/components/page-link";
 import { Time } from "@/components/time";
 import type { ShownElevation } from "@/lib/emergency/list-elevations";
+import { EndButton } from "./end-button";
 import { StripNotice } from "./strip-notice";
 
 type Open = { open: ShownElevation[] };
@@ -36,7 +37,7 @@ export function Alerts({ open }: Open) {
   return (
     <>
       {running.map(({ id, name, endsAt, reason }) => (
-        <StripNotice key={id}>
+        <StripNotice key={id} action={<EndButton id={id} name={name} onEnded={() => void refetch()} />}>
           <bdi className="font-semibold">{name}</bdi> has emergency access until {endsAt && <Time at={endsAt} />}:{" "}
           <bdi>{reason}</bdi>{" "}
           <PageLink href="/emergency" className="link whitespace-nowrap">

@@ -2,6 +2,7 @@ import { PageHeader } from "@/components/page-header";
 import { can, refusalsOf } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { getDatabase } from "@/lib/db/database";
+import { listActs } from "@/lib/emergency/list-acts";
 import { listElevations } from "@/lib/emergency/list-elevations";
 import { Refusal } from "../refusal";
 import { StartButton } from "./start-button";
@@ -14,8 +15,14 @@ export default async function EmergencyPage() {
   if (!seen.ok) return <Refusal title="Emergency access" why={seen.message} />;
   const { id, role, elevation } = seen.agent;
   const all = can(role, "elevation.review") || can(role, "audit.read");
-  const uses = await listElevations(await getDatabase(), { now: new Date(), userId: all ? undefined : id });
+  const db = await getDatabase();
+  const uses = await listElevations(db, { now: new Date(), userId: all ? undefined : id });
   const refused = refusalsOf(role);
+  const toReview = refused["elevation.review"] ? [] : uses.filter(({ review, running }) => !review && !running);
+  const acts = await listActs(
+    db,
+    toReview.map((use) => use.id),
+  );
   const canTake = elevation !== undefined || !refused["elevation.start"];
   return (
     <div className="max-w-260 space-y-6 pb-10">
@@ -23,12 +30,12 @@ export default async function EmergencyPage() {
         title="Emergency access"
         facts={
           all
-            ? "Who acted for 30 minutes with the rights of a lead and without limits, why, and who has looked at it."
-            : "When something must be done now and nobody who may is there: 30 minutes with the rights of a lead, without limits."
+            ? "Who acted for 30 minutes with most rights of a lead and without limits, why, and who has looked at it."
+            : "When something must be done now and nobody who may is there: 30 minutes with most rights of a lead, without limits."
         }
         actions={canTake && <StartButton disabledReason={elevation && "It runs already"} />}
       />
-      <Uses uses={uses} own={id} refused={refused["elevation.review"]} />
+      <Uses uses={uses} acts={acts} own={id} refused={refused["elevation.review"]} />
     </div>
   );
 }

@@ -8,19 +8,23 @@ import { FooterRow, Sheet } from "@/components/sheet";
 import { TextArea } from "@/components/text-area";
 import { useToast } from "@/components/toast";
 import { reviewElevationSchema } from "@/lib/emergency/elevation-input";
+import type { Act } from "@/lib/emergency/list-acts";
 import type { ShownElevation } from "@/lib/emergency/list-elevations";
 import { FailureNotice } from "../failure-notice";
 import { showFieldErrors, useActionForm } from "../use-action-form";
 import { useRefreshingAction } from "../use-refreshing-action";
 import { reviewEmergency } from "./actions";
+import { Acts } from "./acts";
 
 type Review = { id: string; note: string };
 
 export function ReviewSheet({
-  use: { id, name, reason, ticket },
+  use: { id, name, reason, ticket, acts: all },
+  acts,
   onClose,
 }: {
   use: ShownElevation;
+  acts: Act[];
   onClose: () => void;
 }) {
   const formId = useId();
@@ -56,6 +60,7 @@ export function ReviewSheet({
       <p>
         Reason given: <bdi>{reason}</bdi>
       </p>
+      <Acts acts={acts} all={all} elevationId={id} />
       <form id={formId} noValidate onSubmit={save}>
         <Field
           label="What you found"

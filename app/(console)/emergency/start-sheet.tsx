@@ -7,6 +7,7 @@ import { Field } from "@/components/field";
 import { FooterRow, Sheet } from "@/components/sheet";
 import { TextInput } from "@/components/text-input";
 import { useToast } from "@/components/toast";
+import { CLOSED_TO_LEADS } from "@/lib/emergency/closed";
 import { type StartElevation, startElevationSchema } from "@/lib/emergency/elevation-input";
 import { mintId } from "../[app]/customers/[profileId]/mint-id";
 import { FailureNotice } from "../failure-notice";
@@ -48,9 +49,9 @@ export function StartSheet({ onClose }: { onClose: () => void }) {
       }
     >
       <ul className="list-disc space-y-1.5 pl-5">
+        <li>You may what a lead may, and no limit holds. Settings, team and the record stay closed.</li>
         <li>
-          You may what a lead may, and no limit holds. What needs two people still does, and settings and team stay
-          closed.
+          Nobody may {CLOSED_TO_LEADS} meanwhile, not even a lead: that needs two people, and no emergency access.
         </li>
         <li>Every admin sees it, with your reason, on the next page they open.</li>
         <li>Everything you do is marked, and an admin reviews it afterwards.</li>

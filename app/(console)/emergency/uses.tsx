@@ -7,7 +7,9 @@ import { PageLink } from "@/components/page-link";
 import { Status } from "@/components/status";
 import { Cell, Row, Table } from "@/components/table";
 import { Time } from "@/components/time";
+import type { Act } from "@/lib/emergency/list-acts";
 import type { ShownElevation } from "@/lib/emergency/list-elevations";
+import { EndButton } from "./end-button";
 import { ReviewSheet } from "./review-sheet";
 
 const columns = [
@@ -20,14 +22,17 @@ const columns = [
 
 type UsesProps = {
   uses: ShownElevation[];
+  /** What was done under those that may be reviewed. */
+  acts: Act[];
   own: string;
   /** Why this person may not review; undefined where they may. */
   refused: string | undefined;
 };
 
-const acts = (count: number) => (count === 0 ? "Nothing to customers" : count === 1 ? "1 change" : `${count} changes`);
+const sayActs = (count: number) =>
+  count === 0 ? "Nothing to customers" : count === 1 ? "1 change" : `${count} changes`;
 
-export function Uses({ uses, own, refused }: UsesProps) {
+export function Uses({ uses, acts, own, refused }: UsesProps) {
   const [open, setOpen] = useState<string | null>(null);
   const opened = uses.find(({ id }) => id === open);
   if (uses.length === 0) {
@@ -56,10 +61,10 @@ export function Uses({ uses, own, refused }: UsesProps) {
             </Cell>
             <Cell label="Done under it">
               {use.acts === 0 ? (
-                acts(0)
+                sayActs(0)
               ) : (
                 <PageLink href={`/activity?emergency=${use.id}`} className="link">
-                  {acts(use.acts)}
+                  {sayActs(use.acts)}
                 </PageLink>
               )}
             </Cell>
@@ -67,12 +72,11 @@ export function Uses({ uses, own, refused }: UsesProps) {
               <State use={use} />
             </Cell>
             <Cell label="Actions">
-              {!refused && !use.review && (
+              {!refused && use.running && use.userId !== own && <EndButton id={use.id} name={use.name} />}
+              {!refused && !use.review && !use.running && (
                 <Button
                   size="sm"
-                  disabledReason={
-                    use.userId === own ? "Nobody reviews their own" : use.running ? "It still runs" : undefined
-                  }
+                  disabledReason={use.userId === own ? "Nobody reviews their own" : undefined}
                   onClick={() => setOpen(use.id)}
                 >
                   Review<span className="sr-only"> what {use.name} did</span>
@@ -82,7 +86,13 @@ export function Uses({ uses, own, refused }: UsesProps) {
           </Row>
         ))}
       </Table>
-      {opened && <ReviewSheet use={opened} onClose={() => setOpen(null)} />}
+      {opened && (
+        <ReviewSheet
+          use={opened}
+          acts={acts.filter(({ elevationId }) => elevationId === opened.id)}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </>
   );
 }

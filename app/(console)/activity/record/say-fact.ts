@@ -21,6 +21,7 @@ const knownValues: Record<string, Record<string, string>> = {
   by: { answer: "Adapty's answer", read_back: "reading the customer back" },
   ended_by: {
     themselves: "themselves",
+    admin: "an admin",
     "account.change_role": "a change of their role",
     "account.disable": "disabling the account",
   },

@@ -1,0 +1,2 @@
+/** What a lead may and emergency access does not let them, as the permission table says it. */
+export const CLOSED_TO_LEADS = "ask for a customer to be deleted or approve what a colleague asks for";
