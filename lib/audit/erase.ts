@@ -3,6 +3,7 @@ import type { SelectQueryBuilder, Transaction } from "kysely";
 import type { Schema } from "@/lib/db/schema";
 import type { Actor, AuditEvent, Target } from "./event";
 import { ERASE } from "./judge";
+import { readHeld } from "./open-event";
 import { record } from "./record";
 import { insertWords, wordsOf } from "./word-index";
 
@@ -42,15 +43,15 @@ export async function erasePersonal(trx: Transaction<Schema>, { now, until, ...a
   await erase.where("part", "=", "actor").where("audit_personal.seq", "in", by).execute();
 }
 
-/** What was erased is found no more. The reason says nothing of a person and stays. */
+/** What was erased is found no more. The reason and the reference of an erasure say nothing of a person and stay. */
 async function forgetWords(
   trx: Transaction<Schema>,
   erased: SelectQueryBuilder<Schema, "audit_event", { seq: number }>,
 ): Promise<void> {
   await trx.deleteFrom("audit_word").where("seq", "in", erased).execute();
-  const left = await erased.select(["action", "reason"]).where("reason", "is not", null).execute();
+  const left = await erased.select(["action", "reason", "detail"]).where("reason", "is not", null).execute();
   await insertWords(
     trx,
-    left.flatMap((event) => wordsOf({ ...event, personal: {} })),
+    left.flatMap(({ detail, ...event }) => wordsOf({ ...event, detail: readHeld(detail), personal: {} })),
   );
 }

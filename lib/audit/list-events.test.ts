@@ -81,6 +81,20 @@ describe.each(dialects)("the record is listed on $name", ({ given, newUrl }) => 
       expect(await told({ text: "=zoe.private@example.com" })).toEqual([]);
     });
 
+    test("an erasure by the reference that it was asked under, also after the next one", async () => {
+      const db = await fill(newUrl);
+      const erase = (reference?: string) =>
+        db.transaction().execute((trx) => {
+          const detail = { operations: 0, reference };
+          return erasePersonal(trx, { actor: lead, target: grant.target, reason: "REQUEST", detail, now: at });
+        });
+      await erase("DSR-2026/0117");
+      expect(await told({ text: "dsr-2026" })).toEqual([6]);
+      await erase();
+      expect(await told({ text: "dsr-2026/0117" })).toEqual([6]);
+      expect(await told({ reason: "REQUEST" })).toEqual([7, 6]);
+    });
+
     test("what was erased is not found by its words any more, the reason is", async () => {
       const db = await fill(newUrl);
       await append(db, { ...grant, action: "profile.update", personal: { request: { email: "zoe@example.com" } } });

@@ -12,7 +12,7 @@ export type EventFilter = {
   until?: string;
   operationId?: string;
   reason?: string;
-  /** Words, or how they begin, of the note, the ticket, the reason, the customer user id. */
+  /** Words, or how they begin, of the note, the ticket, the reason, the customer user id, the reference of an erasure. */
   text?: string;
   /** May whoever asks see a customer's e-mail? Then they find by it, too. */
   seesPersonal?: boolean;

@@ -62,7 +62,7 @@ export function chainEvents(before: Head | null, events: readonly AuditEvent[], 
     head = { seq, hash: hashEvent(prev_hash, toCanonical(row)) };
     rows.push({ ...row, prev_hash, hash: head.hash });
     parts.push(...[who, subject].flatMap((part) => part?.row ?? []));
-    words.push(...wordsOf({ seq, action, reason: row.reason, personal: event.personal ?? {} }));
+    words.push(...wordsOf({ seq, action, reason: row.reason, detail: event.detail, personal: event.personal ?? {} }));
   }
   return { head, rows, parts, words };
 }

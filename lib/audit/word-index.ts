@@ -26,13 +26,15 @@ type Indexed = {
   seq: number;
   action: string;
   reason: string | null;
+  /** What is found by a word of it: the reference that an erasure was asked under. */
+  detail?: { readonly [key: string]: Json | undefined } | null | undefined;
   personal: { readonly [key: string]: Json | undefined };
 };
 
 /** The rows by which an event is found: by what every reader of the record sees of its texts. */
-export function wordsOf({ seq, action, reason, personal }: Indexed): AuditWordTable[] {
+export function wordsOf({ seq, action, reason, detail, personal }: Indexed): AuditWordTable[] {
   const { note, ticket, customer_user_id, email, name, request } = personal;
-  const texts = [reason, note, ticket, customer_user_id, email, name];
+  const texts = [reason, note, ticket, customer_user_id, email, name, detail?.reference];
   return listWords(texts, action, request).map((row) => ({ ...row, seq }));
 }
 

@@ -24,15 +24,15 @@ async function fillFromRecord(db: Kysely<Schema>): Promise<void> {
       .leftJoin("audit_personal", (join) =>
         join.onRef("audit_personal.seq", "=", "audit_event.seq").on("part", "=", "subject"),
       )
-      .select(["audit_event.seq", "action", "reason", "body"])
+      .select(["audit_event.seq", "action", "reason", "detail", "body"])
       .where("audit_event.seq", ">", after)
       .orderBy("audit_event.seq")
       .limit(PAGE)
       .execute();
     await insertWords(
       db,
-      events.flatMap(({ body, ...event }) =>
-        wordsOf({ ...event, personal: (readHeld(body) ?? {}) as Record<string, Json> }),
+      events.flatMap(({ body, detail, ...event }) =>
+        wordsOf({ ...event, detail: readHeld(detail), personal: (readHeld(body) ?? {}) as Record<string, Json> }),
       ),
     );
     if (events.length < PAGE) return;
