@@ -1,5 +1,6 @@
 "use client";
 
+import { lazy, Suspense } from "react";
 import { Button } from "@/components/button";
 import { useClock } from "@/components/clock";
 import { Icon } from "@/components/icon";
@@ -8,6 +9,9 @@ import { Time } from "@/components/time";
 import type { AppName } from "./app-choice";
 import type { Unfound } from "./look-up";
 import { SignInAgain } from "./sign-in-again";
+
+/** Seldom: its code arrives when there is somebody to tell of. */
+const KnownCustomer = lazy(() => import("./known-customer").then((file) => ({ default: file.KnownCustomer })));
 
 type FindOutcomeProps = {
   lookup: Unfound;
@@ -60,6 +64,11 @@ export function FindOutcome({ lookup, text, app, others, floating, onSearch, onC
               Adapty was asked for {lookup.tried.map((what) => `a ${what}`).join(" and for ")} <Quoted text={text} />,{" "}
               <Time at={now} />.
             </p>
+            {lookup.known && (
+              <Suspense>
+                <KnownCustomer app={app.id} known={lookup.known} />
+              </Suspense>
+            )}
             <p className="text-ink-soft">
               Ids are matched exactly, capital letters included. Adapty cannot be searched by e-mail, name or order
               number: ask the customer for the id that the app shows them.

@@ -1,6 +1,14 @@
 import type { Found, Tried } from "@/lib/customers/find-customer";
+import type { Known } from "@/lib/customers/find-known";
 
-export type Unfound = { kind: "not_found"; code: string; message: string; tried: Tried[]; suggestion?: string };
+export type Unfound = {
+  kind: "not_found";
+  code: string;
+  message: string;
+  tried: Tried[];
+  suggestion?: string;
+  known?: Known;
+};
 export type Lookup = { kind: "found"; profileId: string } | Unfound;
 
 const unreachable = (message: string): Lookup => ({

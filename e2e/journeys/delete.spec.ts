@@ -75,6 +75,14 @@ test("a lead asks for a deletion, an admin confirms that it is them and approves
     await expect(done).toContainText("Deleted the customer");
     await expect(done).toContainText("She asked to be forgotten");
   }
+
+  // By the id of former days: Adapty knows nobody, the console knows who it was.
+  await lead.goto("/");
+  await lead.getByLabel(/Find a customer/).fill(customer.customerUserId);
+  await lead.keyboard.press("Enter");
+  await expect(lead.getByText("asked for by lena@practice.example, approved by adam@practice.example")).toBeVisible();
+  await lead.getByRole("link", { name: "See what is kept here" }).click();
+  await expect(lead.getByRole("heading", { name: "Deleted customer" })).toBeVisible();
 });
 
 test("another lead cannot let it pass, and an agent cannot even ask", async ({ as }) => {

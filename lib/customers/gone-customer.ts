@@ -14,7 +14,8 @@ export type GoneCustomer = {
   activity: ToldEntry[];
 };
 
-async function findDeletion(app: string, profileId: string): Promise<GoneCustomer["deleted"]> {
+/** Whether and by whom a customer was deleted from here, at last. */
+export async function findDeletion(app: string, profileId: string): Promise<GoneCustomer["deleted"]> {
   const db = await getDatabase();
   const row = await db
     .selectFrom("operation")

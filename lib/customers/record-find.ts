@@ -24,10 +24,10 @@ export const hashQuery = (text: string, secret: string = env.sessionSecret): str
  * Records that somebody looks for a customer in an app, while `look` is under way, and answers what it found once that is
  * recorded; nothing is looked up when this account looked for too many within the hour. What was typed may be an e-mail address of anybody's, so the record has it as a keyed hash alone.
  */
-export async function findRecorded(
+export async function findRecorded<Answer extends Found>(
   { actor, app, text }: { actor: Actor; app: string; text: string },
-  look: () => Promise<Found>,
-): Promise<Found> {
+  look: () => Promise<Answer>,
+): Promise<Answer | Found> {
   const why = await whyNoMoreSearches(actor, app, Date.now());
   if (why !== null) return { ok: false, code: "too_many", message: `Nothing was looked up. ${why}`, tried: [] };
   const detail = { app, query: hashQuery(text) };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { agentRoute, answer } from "@/lib/auth/agent-route";
 import { findApp, unknownApp } from "@/lib/customers/find-app";
-import { findCustomer } from "@/lib/customers/find-customer";
+import { findOrRecall } from "@/lib/customers/find-known";
 import { findRecorded } from "@/lib/customers/record-find";
 
 const NOTHING = "Type an id to look up.";
@@ -19,5 +19,5 @@ export const POST = agentRoute<{ app: string }>("customer.read", async ({ agent,
     return answer(400, { error: { code: "id_refused", message: parsed.error.issues[0]?.message ?? NOTHING } });
   }
   const { text } = parsed.data;
-  return answer(200, await findRecorded({ actor: agent, app: app.id, text }, () => findCustomer(app, text)));
+  return answer(200, await findRecorded({ actor: agent, app: app.id, text }, () => findOrRecall(app, text)));
 });
