@@ -80,6 +80,9 @@ test("an auditor sees all of it without personal data and without a way to custo
   const entry = entriesOf(auditor, customer);
   await expect(entry).toContainText("Edited the profile");
   await entry.getByText("Change and request").click();
+  await expect(entry.getByText("E-mail", { exact: true })).toBeVisible();
+  await expect(entry.locator("pre")).toBeHidden();
+  await entry.getByText("To the letter").click();
   await expect(entry.locator("pre")).toContainText('"email": "••••"');
   await expect(entry.getByRole("link")).toHaveCount(0);
   expect(await auditor.content()).not.toContain(email);

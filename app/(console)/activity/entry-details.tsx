@@ -12,6 +12,7 @@ import type { ListedOperation } from "@/lib/operations/list-operations";
 import type { Reason } from "@/lib/settings/reasons";
 import { MaskedIn } from "../reveal/masked-in";
 import { DetailPart } from "./detail-part";
+import { RequestFields } from "./request-fields";
 
 const lines: Record<OperationName, string> = {
   "profile.update": `PATCH ${PROFILE}`,
@@ -90,10 +91,7 @@ function Held({ entry, reasons, mayReveal }: EntryDetailsProps) {
         )}
       </DetailPart>
       <DetailPart title={entry.attempts === 0 ? "Request, never sent" : "Request"}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <pre tabIndex={0} className="max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-sm">
-          {request}
-        </pre>
+        <RequestFields request={entry.request} isEdit={entry.name === "profile.update"} raw={request} />
         {mayReveal && (
           <MaskedIn
             request={entry.request}

@@ -9,6 +9,7 @@ import type { Held, ShownEvent } from "@/lib/audit/open-event";
 import type { Reason } from "@/lib/settings/reasons";
 import { MaskedIn } from "../../reveal/masked-in";
 import { DetailPart } from "../detail-part";
+import { RequestFields } from "../request-fields";
 import { isSaid, sayFact, sayPath } from "./say-fact";
 
 const hasFacts = (held: Held) => Object.keys(held).length > 0;
@@ -53,10 +54,7 @@ export function EventDetails({ event, reasons, mayReveal }: EventDetailsProps) {
           )}
           {body && (
             <DetailPart title="Asked of Adapty">
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-              <pre tabIndex={0} className="max-h-80 overflow-auto rounded-md bg-sunken p-3 font-mono text-sm">
-                {layOut(body)}
-              </pre>
+              <RequestFields request={body} isEdit={event.action === "profile.update"} raw={layOut(body)} />
               {mayReveal && target?.type === "profile" && app && operationId && (
                 <MaskedIn request={body} of={{ app, profileId: target.id, operationId }} reasons={reasons} />
               )}
