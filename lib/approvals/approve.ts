@@ -1,5 +1,6 @@
 import "server-only";
 import type { Transaction } from "kysely";
+import { record } from "@/lib/audit/record";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Agent } from "@/lib/auth/session";
@@ -88,9 +89,10 @@ function toSecond(approval: Approval, approver: Agent): SecondPerson {
     approver,
     askedAt: Date.parse(approval.requestedAt),
     approve: async (trx, now, again) => {
-      if (await hasLostRole(trx, approver, now)) return false;
-      const event = stepOf(approval, approver, "approve", again ? { detail: { again: true } } : {});
-      return decide(trx, approval, { from: again ? "approved" : "waiting", to: "approved", by: approver, now, event });
+      if (await hasLostRole(trx, approver, now)) return null;
+      const from = again ? "approved" : "waiting";
+      if (!(await decide(trx, approval, { from, to: "approved", by: approver, now }))) return null;
+      return [stepOf(approval, approver, "approve", again ? { detail: { again: true } } : {})];
     },
   };
 }
@@ -101,7 +103,10 @@ async function setAside(approval: Approval, by: Agent, why: Refused): Promise<Re
   const done = await inStep(async (trx) => {
     const from = approval.state;
     if (from === "approved" && !(await disown(trx, approval))) return false;
-    return decide(trx, approval, { from, to: "stale", by, now: new Date(), event });
+    const now = new Date();
+    const decided = await decide(trx, approval, { from, to: "stale", by, now });
+    if (decided) await record(trx, [event], now);
+    return decided;
   });
   if (done) return refuse(why);
   const now = (await findApproval(approval.id)) ?? approval;

@@ -1,4 +1,5 @@
 import "server-only";
+import { record } from "@/lib/audit/record";
 import { recordDenied } from "@/lib/audit/record-alone";
 import type { Agent } from "@/lib/auth/session";
 import { inStep, JournalUnavailable } from "@/lib/operations/journal";
@@ -38,7 +39,10 @@ async function close(by: Agent, { id, verb, note, why }: Closing): Promise<Resul
     const done = await inStep(async (trx) => {
       const held = await holdWaiting(trx, approval.operationId);
       if (held && (await wasSent(trx, held))) return "sent";
-      return decide(trx, approval, { from: "waiting", to, by, note, now: new Date(), event });
+      const now = new Date();
+      const decided = await decide(trx, approval, { from: "waiting", to, by, note, now });
+      if (decided) await record(trx, [event], now);
+      return decided;
     });
     if (done === "sent") return refuse(sentAlready);
     if (done) return { ok: true, data: null };

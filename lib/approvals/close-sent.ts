@@ -1,5 +1,6 @@
 import "server-only";
 import type { Transaction } from "kysely";
+import type { AuditEvent } from "@/lib/audit/event";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 import type { JournalRow } from "@/lib/operations/journal-row";
@@ -18,14 +19,14 @@ export async function holdWaiting(trx: Transaction<Schema>, operationId: string)
   return row && toApproval(row);
 }
 
-/** Withdraws a request whose write its agent sends alone after all, as once a limit was raised: there is nothing left to decide. */
+/** Withdraws a request whose write its agent sends alone after all, as once a limit was raised: there is nothing left to decide. Answers the events to record. */
 export async function closeSent(
   trx: Transaction<Schema>,
   { waiting, agent }: { waiting: Approval; agent: JournalRow["agent"] },
   now: Date,
-): Promise<void> {
+): Promise<AuditEvent[]> {
   const event = stepOf(waiting, agent, "withdraw", { detail: { code: "sent_alone" } });
-  await decide(trx, waiting, { from: "waiting", to: "withdrawn", by: agent, now, event });
+  return (await decide(trx, waiting, { from: "waiting", to: "withdrawn", by: agent, now })) ? [event] : [];
 }
 
 /** Whether the write that was asked for may be at Adapty. */

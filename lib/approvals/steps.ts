@@ -1,7 +1,6 @@
 import "server-only";
 import type { Transaction } from "kysely";
 import type { Actor, AuditEvent } from "@/lib/audit/event";
-import { record } from "@/lib/audit/record";
 import type { ApprovalTable, Schema } from "@/lib/db/schema";
 import type { Approval, Person } from "./approval";
 
@@ -22,16 +21,16 @@ export const stepOf = (approval: Approval, actor: Actor, verb: Verb, more: Parti
 });
 
 type To = Exclude<ApprovalTable["state"], "waiting">;
-type Decision = { from: ApprovalTable["state"]; to: To; by: Person; note?: string; now: Date; event: AuditEvent };
+type Decision = { from: ApprovalTable["state"]; to: To; by: Person; note?: string; now: Date };
 
 /**
- * Takes a request from one state to the next, as long as it is there, unexpired and holds what was shown, with its event of
- * the record. False, and nothing is changed, when it is not.
+ * Takes a request from one state to the next, as long as it is there, unexpired and holds what was shown; to be recorded last
+ * in the same step. False, and nothing is changed, when it is not.
  */
 export async function decide(
   trx: Transaction<Schema>,
   { id, payloadHash }: Approval,
-  { from, to, by, note, now, event }: Decision,
+  { from, to, by, note, now }: Decision,
 ): Promise<boolean> {
   const at = now.toISOString();
   const updated = await trx
@@ -49,7 +48,5 @@ export async function decide(
     .where("state", "=", from)
     .where("expires_at", ">", at)
     .executeTakeFirst();
-  if (updated.numUpdatedRows !== 1n) return false;
-  await record(trx, [event], now);
-  return true;
+  return updated.numUpdatedRows === 1n;
 }

@@ -12,7 +12,7 @@ import { createExportSeal, toExportLine } from "./export-line";
 import { readLines } from "./export-lines";
 import { ARCHIVE, createJudge } from "./judge";
 import { readPage } from "./read-page";
-import { record } from "./record";
+import { holdRecord, record } from "./record";
 import { openSigningKey } from "./signing-key";
 import { sayVerdict } from "./verdict";
 import { verifyExport } from "./verify-export";
@@ -98,6 +98,8 @@ async function takeOut(db: Kysely<Schema>, row: Schema["audit_archive"], path: s
       .select(({ fn }) => fn.max("last_seq").as("last_seq"))
       .executeTakeFirst()) ?? { last_seq: null };
     if ((last_seq ?? 0) >= row.first_seq) return false;
+    // As whoever erases: first the record, then its rows.
+    await holdRecord(trx);
     await trx.insertInto("audit_archive").values(row).execute();
     for (const table of ["audit_word", "audit_personal", "audit_event"] as const) {
       await trx

@@ -15,15 +15,20 @@ type Erasure = {
   now: Date;
   /** What was recorded later stays; ISO. Absent: up to now. */
   until?: string;
+  /** What else of the same step is to be recorded, before the erasing. */
+  before?: readonly AuditEvent[];
 };
 
 /**
  * Erases what the record holds of a person, a customer or an account: what they did or what was done to them stays, without
- * their data. The erasing is itself recorded, and the chain stays sound.
+ * their data. The erasing is itself recorded, and the chain stays sound. To be called last, as `record`.
  */
-export async function erasePersonal(trx: Transaction<Schema>, { now, until, ...asked }: Erasure): Promise<void> {
+export async function erasePersonal(
+  trx: Transaction<Schema>,
+  { now, until, before = [], ...asked }: Erasure,
+): Promise<void> {
   const { target } = asked;
-  const seq = await record(trx, [{ ...asked, action: ERASE, outcome: "done" }], now);
+  const seq = await record(trx, [...before, { ...asked, action: ERASE, outcome: "done" }], now);
   const erase = trx
     .updateTable("audit_personal")
     .set({ salt: null, body: null, erased_by: seq })

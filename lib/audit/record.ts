@@ -67,14 +67,19 @@ export function chainEvents(before: Head | null, events: readonly AuditEvent[], 
   return { head, rows, parts, words };
 }
 
+/** From here to the end of the transaction nobody else writes what the record holds. On SQLite the transaction holds the whole file already. */
+export async function holdRecord(trx: Transaction<Schema>): Promise<void> {
+  if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
+}
+
 /**
  * Appends to the audit record, in the transaction of what is recorded: both are kept or neither. Call it last, for it lets
- * nobody else record until the transaction ends. Throws when it cannot, and then nothing of the transaction may stand.
+ * nobody else record until the transaction ends: whoever then waited for a row of another table, held by somebody who waits to
+ * record, would wait for ever. Only what the record itself holds may be written after it. Throws when it cannot, and then nothing of the transaction may stand.
  * Answers the number of the last event.
  */
 export async function record(trx: Transaction<Schema>, events: readonly AuditEvent[], now: Date): Promise<number> {
-  // On SQLite the transaction holds the whole file already.
-  if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
+  await holdRecord(trx);
   const newest = trx.selectFrom("audit_event").select(["seq", "hash"]).orderBy("seq", "desc").limit(1);
   const { head, rows, parts, words } = chainEvents((await newest.executeTakeFirst()) ?? null, events, now);
   if (rows.length > 0) await trx.insertInto("audit_event").values(rows).execute();

@@ -138,8 +138,8 @@ export function changeRole(
     }
     const given = trx.updateTable("user").set({ role, ...stamp(by) });
     await given.where("id", "=", by.id).execute();
-    await endIn(trx, { actor, userId: by.id, by: "account.change_role" }, by.now);
     await endLinks(trx, by);
+    await endIn(trx, { actor, userId: by.id, by: "account.change_role" }, by.now);
     return { role };
   };
   return change(place, { ...by, action: "account.change_role", act });

@@ -70,7 +70,7 @@ export async function eraseCustomer(
     await db.transaction().execute(async (trx) => {
       const journal = await eraseOperations(trx, whose, now);
       if (!journal.ok) throw new InTheWay(journal.open);
-      await eraseRequests(trx, whose, { actor, now });
+      const before = await eraseRequests(trx, whose, { actor, now });
       await trx
         .deleteFrom("recent_customer")
         .where("app", "=", app)
@@ -79,7 +79,7 @@ export async function eraseCustomer(
         .execute();
       const detail = { operations: journal.erased, reference: reference || undefined, again_of: until };
       const target = { type: "profile" as const, app, id: profileId };
-      await erasePersonal(trx, { actor, target, reason, detail, now, until });
+      await erasePersonal(trx, { actor, target, reason, detail, now, until, before });
       // Before the commit: a list that names one too many does less harm than one that lacks one.
       if (!until) noteErased(listFile, { app, profile_id: profileId, erased_at: at });
     });

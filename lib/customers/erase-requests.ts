@@ -1,7 +1,6 @@
 import "server-only";
 import type { Transaction } from "kysely";
-import type { Actor } from "@/lib/audit/event";
-import { record } from "@/lib/audit/record";
+import type { Actor, AuditEvent } from "@/lib/audit/event";
 import type { Schema } from "@/lib/db/schema";
 
 type Whose = { app: string; profileId: string; until: string };
@@ -15,13 +14,13 @@ function emptied(payload: string): string {
 
 /**
  * Erases what requests for approval hold of a customer. What still waits is withdrawn: nobody can decide what nobody can read.
- * That it was asked for, by whom, and who decided it stays.
+ * That it was asked for, by whom, and who decided it stays. Answers the events to record.
  */
 export async function eraseRequests(
   trx: Transaction<Schema>,
   { app, profileId, until }: Whose,
   { actor, now }: { actor: Actor; now: Date },
-): Promise<void> {
+): Promise<AuditEvent[]> {
   const withdrawn = await trx
     .updateTable("approval")
     .set({
@@ -43,7 +42,6 @@ export async function eraseRequests(
     const detail = { approval: id, operation: name, code: "erased" };
     return { actor, action: "approval.withdraw", target, reason, outcome: "done" as const, operationId, detail };
   });
-  if (events.length > 0) await record(trx, events, now);
   const rows = await trx
     .selectFrom("approval")
     .select(["id", "payload"])
@@ -63,4 +61,5 @@ export async function eraseRequests(
     const set = { payload: emptied(payload), ...nothing, erased_at: now.toISOString() };
     await trx.updateTable("approval").set(set).where("id", "=", id).execute();
   }
+  return events;
 }

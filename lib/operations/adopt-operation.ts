@@ -1,4 +1,5 @@
 import "server-only";
+import { record } from "@/lib/audit/record";
 import { findOperation, inStep } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { isQuiet } from "./recheck";
@@ -15,7 +16,9 @@ export const isTakenBy = (row: JournalRow, { approver }: SecondPerson): boolean 
  */
 export async function adoptOperation(row: JournalRow, second: SecondPerson): Promise<JournalRow | undefined> {
   const adopted = await inStep(async (trx) => {
-    if (!(await second.approve(trx, new Date(), row.approvalId !== null))) return false;
+    const now = new Date();
+    const approved = await second.approve(trx, now, row.approvalId !== null);
+    if (!approved) return false;
     const updated = await trx
       .updateTable("operation")
       .set({ ...approvedBy(second), counted_for: row.countedFor === null ? null : second.approver.id })
@@ -25,6 +28,7 @@ export async function adoptOperation(row: JournalRow, second: SecondPerson): Pro
       .where("approver_id", "is not distinct from", row.approver?.id ?? null)
       .executeTakeFirst();
     if (updated.numUpdatedRows !== 1n) throw new Error("The approved write was taken by somebody else.");
+    await record(trx, approved, now);
     return true;
   });
   return adopted ? findOperation(row.id) : undefined;

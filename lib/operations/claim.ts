@@ -74,8 +74,8 @@ async function claim(
     .executeTakeFirst();
   if (updated.numUpdatedRows !== 1n) return "not_ours";
   const claimed: JournalRow = { ...row, agent, state: "sent", sentAt, attempts, outcome: null, settledAt: null };
-  await record(trx, [...events, sent(claimed)], now);
-  if (waiting) await closeSent(trx, { waiting, agent }, now);
+  const closed = waiting ? await closeSent(trx, { waiting, agent }, now) : [];
+  await record(trx, [...events, sent(claimed), ...closed], now);
   return claimed;
 }
 

@@ -43,10 +43,11 @@ export async function insertIntent(trx: Transaction<Schema>, row: OperationTable
 /** Records the intent durably. False when the id is taken, and when the second person's yes no longer counts. */
 export async function prepareOperation(operation: NewOperation, now: Date, second?: SecondPerson): Promise<boolean> {
   return inStep(async (trx) => {
-    if (second && !(await second.approve(trx, now, false))) return false;
+    const approved = second ? await second.approve(trx, now, false) : [];
+    if (approved === null) return false;
     const isNew = await insertIntent(trx, newRow(operation, now, second));
     if (second && !isNew) throw new Error("What was approved is in the journal already.");
-    if (isNew) await record(trx, [attempted(operation, second)], now);
+    if (isNew) await record(trx, [...approved, attempted(operation, second)], now);
     return isNew;
   });
 }

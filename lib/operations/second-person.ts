@@ -1,4 +1,5 @@
 import type { Transaction } from "kysely";
+import type { AuditEvent } from "@/lib/audit/event";
 import type { Agent } from "@/lib/auth/session";
 import type { Schema } from "@/lib/db/schema";
 
@@ -16,13 +17,14 @@ export const codeOf = ({ why }: Beyond) => (why === "limit" ? OVER_LIMIT : NEEDS
 
 /**
  * The person who answers for a colleague's write: their rights and limits count. `askedAt` is when it was asked for, in
- * milliseconds. `approve` is done in the step that takes the write into the journal; false, and nothing is recorded or sent.
+ * milliseconds. `approve` is done in the step that takes the write into the journal, and answers the events to record there; null, and nothing is
+ * recorded or sent.
  */
 export type SecondPerson = {
   approvalId: string;
   approver: Agent;
   askedAt: number;
-  approve: (trx: Transaction<Schema>, now: Date, again: boolean) => Promise<boolean>;
+  approve: (trx: Transaction<Schema>, now: Date, again: boolean) => Promise<AuditEvent[] | null>;
 };
 
 /** The same for the journal's row. */

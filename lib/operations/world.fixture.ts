@@ -164,5 +164,5 @@ export const secondPerson = (approver = agentOf("admin", "second-person")): Seco
   approvalId: crypto.randomUUID(),
   approver,
   askedAt: Date.now(),
-  approve: async () => true,
+  approve: async () => [],
 });
