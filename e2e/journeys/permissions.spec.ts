@@ -62,15 +62,14 @@ async function takeEmergency(admin: Page, page: Page, origin: string): Promise<A
 
 const it = test.extend<{ wires: Awaited<ReturnType<typeof openWires>> }>({
   wires: async ({ as, playwright, baseURL }, use) => {
-    const origin = baseURL ?? "";
     const opened: APIRequestContext[] = [];
     const open = async () => {
       const request = await playwright.request.newContext({ baseURL });
       opened.push(request);
       return request;
     };
-    const elevate = async () => takeEmergency(await as("admin"), await as(null), origin);
-    await use(await openWires(open, elevate, origin));
+    const elevate = async () => takeEmergency(await as("admin"), await as(null), baseURL ?? "");
+    await use(await openWires(open, elevate, baseURL ?? ""));
     await Promise.all(opened.map((request) => request.dispose()));
   },
 });
