@@ -14,6 +14,20 @@ export function monthsBefore(now: Date, months: number): Date {
   return earlier;
 }
 
+/** Before which moment everything is older than so many months, by the clock and by the newest event; null for 0, and while nothing is recorded. */
+export async function findRetentionEdge(
+  db: Kysely<Schema>,
+  { months, now }: { months: number; now: Date },
+): Promise<Date | null> {
+  if (months === 0) return null;
+  const newest = await db
+    .selectFrom("audit_event")
+    .select(({ fn }) => fn.max("recorded_at").as("at"))
+    .executeTakeFirst();
+  // A clock that runs ahead makes nothing old that is young beside the newest event.
+  return newest?.at ? monthsBefore(new Date(Math.min(now.getTime(), Date.parse(newest.at))), months) : null;
+}
+
 /** Archives all that is older than so many months, by the clock and by the newest event, file by file, oldest first; none of it for 0. Rejects like archiveOldest. */
 export async function archiveOld(
   db: Kysely<Schema>,
@@ -21,14 +35,8 @@ export async function archiveOld(
   { months, now, most }: { months: number; now: Date; most?: number },
 ): Promise<Archived[]> {
   const archived: Archived[] = [];
-  if (months === 0) return archived;
-  const newest = await db
-    .selectFrom("audit_event")
-    .select(({ fn }) => fn.max("recorded_at").as("at"))
-    .executeTakeFirst();
-  if (!newest?.at) return archived;
-  // A clock that runs ahead makes nothing old that is young beside the newest event.
-  const before = monthsBefore(new Date(Math.min(now.getTime(), Date.parse(newest.at))), months);
+  const before = await findRetentionEdge(db, { months, now });
+  if (!before) return archived;
   for (;;) {
     const next = await archiveOldest(db, files, { before, now, ...(most && { most }) });
     if (!next) return archived;

@@ -50,6 +50,16 @@ export async function eraseRequests(
     .where("requested_at", "<=", until)
     .where("erased_at", "is", null)
     .execute();
+  await emptyRequests(trx, rows, now);
+  return events;
+}
+
+/** Of these requests only what was asked for on whom stays, by whom, and who decided it. */
+export async function emptyRequests(
+  trx: Transaction<Schema>,
+  rows: readonly { id: string; payload: string }[],
+  now: Date,
+): Promise<void> {
   for (const { id, payload } of rows) {
     const nothing = {
       payload_hash: "",
@@ -61,5 +71,4 @@ export async function eraseRequests(
     const set = { payload: emptied(payload), ...nothing, erased_at: now.toISOString() };
     await trx.updateTable("approval").set(set).where("id", "=", id).execute();
   }
-  return events;
 }

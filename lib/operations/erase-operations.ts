@@ -1,6 +1,6 @@
 import "server-only";
 import type { Kysely, Transaction } from "kysely";
-import type { Schema } from "@/lib/db/schema";
+import type { OperationTable, Schema } from "@/lib/db/schema";
 import { reindexOperations } from "./index-operations";
 import { type JournalRow, type Outcome, open, toRow } from "./journal-row";
 import { profileGone } from "./recheck";
@@ -51,6 +51,16 @@ export async function eraseOperations(
   const rows = await operationsOf(trx, whose).execute();
   const waiting = rows.map(toRow).find((row) => isInTheWay(row, now));
   if (waiting) return { ok: false, open: waiting };
+  const overtaken = await emptyOperations(trx, rows, now);
+  return overtaken ? { ok: false, open: toRow(overtaken) } : { ok: true, erased: rows.length };
+}
+
+/** Empties these rows as they were read; answers one that was claimed for sending in between, and then nothing of the transaction may stand. */
+export async function emptyOperations(
+  trx: Transaction<Schema>,
+  rows: readonly OperationTable[],
+  now: Date,
+): Promise<OperationTable | undefined> {
   for (const row of rows) {
     const outcome = open<Outcome>(row.outcome);
     const { code, status, requestId } = outcome ?? {};
@@ -72,8 +82,7 @@ export async function eraseOperations(
       .where("state", "=", row.state)
       .where("attempts", "=", row.attempts)
       .executeTakeFirst();
-    // Claimed for sending in between.
-    if (updated.numUpdatedRows !== 1n) return { ok: false, open: toRow(row) };
+    if (updated.numUpdatedRows !== 1n) return row;
   }
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     const some = rows.slice(from, from + ROWS_AT_ONCE);
@@ -82,5 +91,5 @@ export async function eraseOperations(
       some.map(({ id }) => id),
     );
   }
-  return { ok: true, erased: rows.length };
+  return undefined;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { keepArchives } from "@/lib/audit/keep-archives";
 import { keepCheckpoints } from "@/lib/audit/keep-checkpoints";
 import { ensureSetupLink } from "@/lib/auth/set-up";
+import { keepRetention } from "@/lib/customers/keep-retention";
 import { startEmulator } from "@/lib/emulator/listener";
 import { env } from "@/lib/env";
 import { guardNext } from "./guard-server";
@@ -47,6 +48,7 @@ export async function prepareStart(): Promise<void> {
     await ensureSetupLink();
     await keepCheckpoints();
     keepArchives();
+    keepRetention();
   } catch (error) {
     // Next would go on and serve a console that cannot work.
     console.error(explain(error));

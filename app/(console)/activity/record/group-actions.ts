@@ -9,7 +9,7 @@ const nouns: Record<string, readonly string[]> = {
   "Access to the console": ["account", "own", "console", "elevation"],
   "Team and settings": ["team", "invitation", "settings"],
   "Reading and exports": ["customer", "personal", "activity"],
-  "The record": ["audit"],
+  "The record": ["audit", "journal"],
 };
 
 /** What its noun does not tell. */

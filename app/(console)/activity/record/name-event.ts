@@ -21,6 +21,7 @@ const own: Record<string, Name> = {
   "account.use_recovery_code": { label: "Use a recovery code", past: "Used a recovery code" },
   "invitation.create": { label: "Invite somebody", past: "Invited somebody" },
   "personal.erase": { label: "Erase personal data", past: "Erased personal data" },
+  "journal.forget": { label: "Erase what is beyond its time", past: "Erased what was beyond its time" },
   "audit.archive": { label: "Archive the record", past: "Archived the record" },
   "audit.export": { label: "Export the record", past: "Exported the record" },
 };

@@ -1,0 +1,25 @@
+import "server-only";
+import { getDatabase } from "@/lib/db/database";
+import { env } from "@/lib/env";
+import { forgetOld, sayForgotten } from "./forget-old";
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Erases what the journal holds beyond its time, now and every day for as long as the console runs. What stands in the way is told in the log. */
+export function keepRetention(): void {
+  const look = async () => {
+    try {
+      const said = sayForgotten(
+        await forgetOld(await getDatabase(), { months: env.audit.retentionMonths, now: new Date() }),
+      );
+      if (said) console.log(said);
+    } catch (error) {
+      console.error(
+        "What the journal holds beyond its time was not erased, and is tried again tomorrow:",
+        String(error),
+      );
+    }
+  };
+  void look();
+  setInterval(look, DAY_MS).unref();
+}
