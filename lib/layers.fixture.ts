@@ -129,6 +129,14 @@ export const rules: Rule[] = [
         : importing(source, ({ to }) => within(to, "lib/emulator")),
   },
   {
+    rule: "lib/operations never imports lib/approvals",
+    why: "approvals runs what was asked for through operations, which knows of a request only what the journal keeps of it",
+    offences: (source) =>
+      within(source.path, "lib/operations") && !isTest(source)
+        ? importing(source, ({ to }) => within(to, "lib/approvals"))
+        : [],
+  },
+  {
     rule: "no barrels and no drawers",
     why: "a file is imported by the name of what it does",
     offences: ({ path }) =>

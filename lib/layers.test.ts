@@ -58,6 +58,7 @@ const offenders: [string, string, string][] = [
   ["the emulator imports only", "lib/emulator/a.ts", 'import { NextResponse } from "next/server";'],
   ["only the start of the console", "lib/b/a.ts", withServerOnly('import { x } from "@/lib/emulator/store";')],
   ["only the start of the console", "app/page.tsx", 'await import("@/lib/emulator/store");'],
+  ["lib/operations never imports", "lib/operations/a.ts", 'import { decide } from "@/lib/approvals/approve";'],
   ["no barrels", "lib/b/index.ts", 'export * from "./a";'],
   ["no barrels", "lib/utils.ts", ""],
   ["no barrels", "lib/b/types.ts", ""],

@@ -5,6 +5,8 @@ import { recordDenied } from "@/lib/audit/record-alone";
 import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Agent } from "@/lib/auth/session";
 import type { Schema } from "@/lib/db/schema";
+import type { Approval } from "@/lib/operations/approval";
+import { decide, stepOf } from "@/lib/operations/approval-steps";
 import type { OperationName } from "@/lib/operations/catalogue";
 import { findOperation, inStep, JournalUnavailable } from "@/lib/operations/journal";
 import type { JournalRow } from "@/lib/operations/journal-row";
@@ -13,10 +15,8 @@ import { isQuiet, recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import { approvedBy, type SecondPerson } from "@/lib/operations/second-person";
 import { writeOperation } from "@/lib/operations/write";
-import type { Approval } from "./approval";
 import { findRequester, hasPassed, type Refused, whyNotDecider, whyNotOpen, whyNotShown } from "./check-request";
 import { findApproval } from "./find-approvals";
-import { decide, stepOf } from "./steps";
 
 /** As it was shown. */
 type Asked = { id: string; payloadHash: string; operation: OperationName };

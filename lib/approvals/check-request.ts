@@ -2,10 +2,10 @@ import "server-only";
 import { parseInstant } from "@/lib/adapty/instant";
 import { can, isRole, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
+import { type Approval, hashPayload } from "@/lib/operations/approval";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { inJournal } from "@/lib/operations/journal";
 import { plainAddress } from "@/lib/operations/staff";
-import { type Approval, hashPayload } from "./approval";
 import { sayState, stateNow } from "./request-state";
 
 export type Refused = { code: string; message: string };

@@ -2,14 +2,14 @@ import "server-only";
 import { record } from "@/lib/audit/record";
 import { recordDenied } from "@/lib/audit/record-alone";
 import type { Agent } from "@/lib/auth/session";
+import type { Approval } from "@/lib/operations/approval";
+import { decide, stepOf } from "@/lib/operations/approval-steps";
+import { holdWaiting, wasSent } from "@/lib/operations/close-sent";
 import { inStep, JournalUnavailable } from "@/lib/operations/journal";
 import { notSent } from "@/lib/operations/outcome";
 import type { Result } from "@/lib/operations/result";
-import type { Approval } from "./approval";
 import { type Refused, whyNotDecider, whyNotOpen } from "./check-request";
-import { holdWaiting, wasSent } from "./close-sent";
 import { findApproval } from "./find-approvals";
-import { decide, stepOf } from "./steps";
 
 const refuse = ({ code, message }: Refused) => notSent(code, `Nothing was changed. ${message}`);
 

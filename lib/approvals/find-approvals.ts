@@ -1,6 +1,6 @@
 import "server-only";
+import { type Approval, toApproval } from "@/lib/operations/approval";
 import { inJournal } from "@/lib/operations/journal";
-import { type Approval, toApproval } from "./approval";
 
 const one = async (column: "id" | "operation_id", value: string): Promise<Approval | undefined> => {
   const row = await inJournal((db) =>

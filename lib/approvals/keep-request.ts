@@ -6,16 +6,16 @@ import { record } from "@/lib/audit/record";
 import type { Agent } from "@/lib/auth/session";
 import { isSqlite } from "@/lib/db/dialect";
 import type { ApprovalTable, Schema } from "@/lib/db/schema";
+import { toApproval } from "@/lib/operations/approval";
+import { stepOf } from "@/lib/operations/approval-steps";
 import type { OperationName } from "@/lib/operations/catalogue";
 import type { WriteInput } from "@/lib/operations/input";
 import { inStep } from "@/lib/operations/journal";
 import { type Beyond, codeOf } from "@/lib/operations/second-person";
 import type { Snapshot } from "@/lib/operations/snapshot";
-import { toApproval } from "./approval";
 import { likenessOf } from "./likeness";
 import { EXPIRES_MS } from "./request-state";
 import { findStale } from "./stale";
-import { stepOf } from "./steps";
 
 type NewRequest = {
   name: OperationName;

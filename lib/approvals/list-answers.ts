@@ -1,9 +1,9 @@
 import "server-only";
 import type { Part } from "@/lib/access/parts";
 import { getDatabase } from "@/lib/db/database";
+import { toApproval } from "@/lib/operations/approval";
 import type { OperationState } from "@/lib/operations/catalogue";
 import type { ToldEntry } from "@/lib/operations/describe-request";
-import { toApproval } from "./approval";
 import { type Row, selectRequests, tellRequest } from "./list-approvals";
 
 /** How long who asked is told of it on the customer's page; the list of requests tells it for good. */

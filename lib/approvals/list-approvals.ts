@@ -5,9 +5,9 @@ import { can } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
 import { getDatabase } from "@/lib/db/database";
 import type { ApprovalTable, Schema } from "@/lib/db/schema";
+import { type Approval, toApproval } from "@/lib/operations/approval";
 import { type OperationState, operations } from "@/lib/operations/catalogue";
 import { describeRequest } from "@/lib/operations/describe-request";
-import { type Approval, toApproval } from "./approval";
 import { type RequestState, stateNow } from "./request-state";
 import { findStale } from "./stale";
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { sql } from "kysely";
 import { getDatabase } from "@/lib/db/database";
+import type { Approval } from "@/lib/operations/approval";
 import type { OperationName } from "@/lib/operations/catalogue";
 import { sentSince, sumDays, windowStart } from "@/lib/operations/quota";
-import type { Approval } from "./approval";
 
 const DAYS = 30;
 const GRANTS: OperationName[] = ["comp.grant", "access.grant"];

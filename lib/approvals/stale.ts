@@ -2,9 +2,9 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { LEVELS_SHOWN } from "@/lib/access/view";
 import type { ApprovalTable, Schema } from "@/lib/db/schema";
+import { type Approval, toApproval } from "@/lib/operations/approval";
 import { describeSeen } from "@/lib/operations/seen";
 import type { Snapshot } from "@/lib/operations/snapshot";
-import { type Approval, toApproval } from "./approval";
 import { hasPassed } from "./check-request";
 
 /** What a write from here left of its customer, as Adapty answered. */

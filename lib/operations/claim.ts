@@ -1,10 +1,10 @@
 import "server-only";
 import { sql, type Transaction } from "kysely";
-import { closeSent, holdWaiting } from "@/lib/approvals/close-sent";
 import type { AuditEvent } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Schema } from "@/lib/db/schema";
+import { closeSent, holdWaiting } from "@/lib/operations/close-sent";
 import { actingFor } from "./acting-for";
 import { findOperation, inJournal, inStep, insertIntent, JournalUnavailable, prepareOperation } from "./journal";
 import { attempted, sent } from "./journal-events";

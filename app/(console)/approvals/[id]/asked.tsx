@@ -2,8 +2,8 @@ import { CodeId } from "@/components/code-id";
 import { Definition, Definitions } from "@/components/definitions";
 import { Disclosure } from "@/components/disclosure";
 import { SideSection } from "@/components/section";
-import type { Approval } from "@/lib/approvals/approval";
 import type { ToldRequest } from "@/lib/approvals/list-approvals";
+import type { Approval } from "@/lib/operations/approval";
 import type { Reason } from "@/lib/settings/reasons";
 
 type AskedProps = {

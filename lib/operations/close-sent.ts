@@ -3,9 +3,9 @@ import type { Transaction } from "kysely";
 import type { AuditEvent } from "@/lib/audit/event";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
-import type { JournalRow } from "@/lib/operations/journal-row";
 import { type Approval, toApproval } from "./approval";
-import { decide, stepOf } from "./steps";
+import { decide, stepOf } from "./approval-steps";
+import type { JournalRow } from "./journal-row";
 
 /** The request that waits for the write of this id. It stays as it is until the transaction ends: whoever decides it waits. */
 export async function holdWaiting(trx: Transaction<Schema>, operationId: string): Promise<Approval | undefined> {

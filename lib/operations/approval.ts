@@ -2,9 +2,9 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { canonicalize, type Json } from "@/lib/audit/canonical";
 import type { ApprovalTable } from "@/lib/db/schema";
-import type { OperationName } from "@/lib/operations/catalogue";
-import type { WriteInput } from "@/lib/operations/input";
-import type { Snapshot } from "@/lib/operations/snapshot";
+import type { OperationName } from "./catalogue";
+import type { WriteInput } from "./input";
+import type { Snapshot } from "./snapshot";
 
 export type Person = { id: string; email: string; role: string };
 
