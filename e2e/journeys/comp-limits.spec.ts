@@ -9,12 +9,24 @@ test("for life: an agent asks for it, and the sheet says why", async ({ as }) =>
   const page = await as("agent");
   const sheet = await openGrant(page, customer);
   await sheet.getByText("Access only", { exact: true }).click();
-  await sheet.getByText("Lifetime", { exact: true }).click();
+  await sheet.getByText(/^Lifetime/).click();
   await expect(
     sheet.getByText("Your role (agent) may not grant lifetime access. A lead or an admin can."),
   ).toBeVisible();
   await expect(sheet.getByRole("button", { name: "Ask for approval of Premium for life" })).toBeVisible();
   await expect(sheet.getByRole("button", { name: /^Grant Premium/ })).toHaveCount(0);
+});
+
+test("a length beyond what the role may give says so before it is chosen", async ({ as }) => {
+  const customer = await seedCustomer();
+  const [agent, lead] = [await as("agent"), await as("lead")];
+  const sheet = await openGrant(agent, customer);
+  await expect(sheet.getByRole("radio", { name: /^1 month → [^·]+$/ })).toBeVisible();
+  await sheet.getByText(/^1 year/).click();
+  await expect(sheet.getByRole("radio", { name: /^1 year → .* · needs approval$/ })).toBeChecked();
+  await expect(sheet.getByRole("button", { name: /^Ask for approval of Premium until/ })).toBeVisible();
+  const leads = await openGrant(lead, customer);
+  await expect(leads.getByRole("radio", { name: /^1 year → [^·]+$/ })).toBeVisible();
 });
 
 test("for life: a lead grants it, as access only", async ({ as }) => {
@@ -26,7 +38,7 @@ test("for life: a lead grants it, as access only", async ({ as }) => {
     "For life, choose “Access only” above: a comp subscription always has an end.",
   );
   await sheet.getByText("Access only", { exact: true }).click();
-  await sheet.getByText("Lifetime", { exact: true }).click();
+  await sheet.getByText(/^Lifetime/).click();
   await sheet.getByLabel("Reason").selectOption("Partner or press");
   await sheet.getByRole("button", { name: "Grant Premium for life" }).click();
   await expect(toastOn(page, "Granted.")).toContainText("Adapty confirms: Premium for life.");

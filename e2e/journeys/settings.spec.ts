@@ -49,7 +49,7 @@ test("a length that an admin adds is offered in the grant sheet, and gone when i
   await expect(anew.getByRole("radio", { name: /^61 days/ })).toHaveCount(0);
 });
 
-test("a limit that an admin sets tells an agent whom to ask, and is gone when its box is emptied", async ({ as }) => {
+test("a limit that an admin sets tells whom to ask, and is gone when its box is emptied", async ({ as }) => {
   const customer = await seedCustomer();
   const [admin, agent, lead] = [await as("admin"), await as("agent"), await as("lead")];
   await openSettings(admin);
@@ -57,26 +57,29 @@ test("a limit that an admin sets tells an agent whom to ask, and is gone when it
   await box.fill("0");
   await admin.getByRole("button", { name: "Save settings" }).click();
   await expect(box).toHaveAccessibleDescription(/A whole number from 1 to 3650/);
-  await box.fill("3000");
+  await box.fill("300");
   await save(admin);
 
-  const until = wallClock(Date.now() + 3100 * 86_400_000);
-  const fill = async (page: Page) => {
+  const fill = async (page: Page, days: number) => {
+    const until = wallClock(Date.now() + days * 86_400_000);
     const sheet = await openGrant(page, customer);
     await sheet.getByText("Until…", { exact: true }).click();
     await sheet.getByLabel("Until", { exact: true }).fill(until);
     return sheet.getByRole("button", { name: /^(Grant|Ask for approval of) Premium until/ });
   };
-  await expect(await fill(agent)).toHaveText(/^Ask for approval/);
-  await expect(agent.getByText("You can grant up to 3000 days at a time.", { exact: false })).toBeVisible();
-  await expect(agent.getByText(/may give 3000 days at once.*ask a lead or an admin/)).toBeVisible();
-  await expect(await fill(lead)).toHaveText(/^Grant/);
+  await expect(await fill(agent, 320)).toHaveText(/^Ask for approval/);
+  await expect(agent.getByText("You can grant up to 300 days at a time;", { exact: false })).toBeVisible();
+  await expect(agent.getByText(/may give 300 days at once.*ask a lead or an admin/)).toBeVisible();
+  await expect(await fill(lead, 320)).toHaveText(/^Grant/);
+  await expect(await fill(lead, 400)).toHaveText(/^Ask for approval/);
   await lead.goto("/settings");
-  await expect(lead.getByText("An agent: 3000 days in one grant. A lead: no limit.")).toBeVisible();
+  const agents = "An agent: 300 days in one grant, 62 days to one customer in 90 days.";
+  await expect(lead.getByText(`${agents} A lead: 366 days in one grant.`)).toBeVisible();
 
-  await box.fill("");
+  await box.fill("31");
+  await section(admin, "Limits").getByLabel("A lead: days in one grant").fill("");
   await save(admin);
-  await expect(await fill(agent)).toHaveText(/^Grant/);
+  await expect(await fill(lead, 400)).toHaveText(/^Grant/);
 });
 
 test("a reason of the team's own asks for its note", async ({ as }) => {

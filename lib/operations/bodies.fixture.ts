@@ -35,7 +35,7 @@ export const bodies: { [Name in OperationName]: (operationId: string) => WriteIn
   }),
   "comp.grant": (operationId) => comp(compTransactionId(operationId), 0, 40),
   "comp.end": () => ({ ...comp(COMP_ID, -5, 25), expires_at: iso(1), cancellation_reason: "cancelled_by_developer" }),
-  "access.grant": () => ({ access_level_id: "premium", expires_at: iso(60) }),
+  "access.grant": () => ({ access_level_id: "premium", expires_at: iso(50) }),
   "access.revoke": () => ({ access_level_id: "premium", revoke_at: null }),
   "profile.delete": () => ({}),
 };

@@ -9,7 +9,7 @@ import { daysOf, type Giving, giftOfGrant, giftOfTransaction, whyNotGiven } from
 const DAY = 86_400_000;
 const now = Date.parse("2027-03-02T12:00:00Z");
 const at = (days: number) => formatInstant(now + days * DAY);
-const settings = defaultSettings("practice", ["acme-ios"]);
+const settings = { ...defaultSettings("practice", ["acme-ios"]), limits: noLimits };
 const giving: Giving = { settings, app: "acme-ios", before: {}, view: { accessLevels: [] }, now };
 
 const free: SubscriptionTransaction = {

@@ -65,7 +65,7 @@ describe.each(dialects)("the record of a write on $name", ({ given, newUrl }) =>
       });
       expect(events[2]?.detail).toEqual({ attempt: 1, by: "answer" });
       const { before, after } = events[2]?.changes ?? {};
-      expect(after["access_levels.premium.expires_at"]).toBe(iso(60));
+      expect(after["access_levels.premium.expires_at"]).toBe(iso(50));
       expect(before["access_levels.premium.expires_at"]).toBe(iso(25));
       expect(Object.keys(after)).not.toContain("access_levels.premium.access_level_id");
     });

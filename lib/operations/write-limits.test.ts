@@ -54,8 +54,19 @@ describe.each(dialects)("limits on $name", ({ given, newUrl }) => {
       expect(await writeOperation("access.grant", lead, more)).toMatchObject({ ok: true });
     });
 
+    test("until an admin says otherwise, an agent gives 31 days at once and a lead a year", async () => {
+      await openWorld(newUrl);
+      const grant = async (by: typeof agent, days: number) =>
+        writeOperation("access.grant", by, await fillForm("access.grant", await newCustomer(), { body: until(days) }));
+      expect(await grant(agent, 25 + 32)).toMatchObject({ error: { code: "over_limit", approvable: true } });
+      expect(await grant(agent, 25 + 31)).toMatchObject({ ok: true });
+      expect(await grant(lead, 25 + 367)).toMatchObject({ error: { code: "over_limit" } });
+      expect(await grant(lead, 25 + 366)).toMatchObject({ ok: true });
+    });
+
     test("without a limit nothing is counted", async () => {
       await openWorld(newUrl);
+      await saveSettings({ limits: noLimits });
       const form = await fillForm("access.grant", await newCustomer(), { body: until(2000) });
       expect(await writeOperation("access.grant", agent, form)).toMatchObject({ ok: true });
     });

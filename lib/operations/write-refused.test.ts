@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noLimits } from "@/lib/settings/limits";
 import { callOf, comp, iso, names } from "./bodies.fixture";
 import {
   agentOf,
@@ -127,6 +128,7 @@ describe("nothing is sent and nothing recorded", () => {
     ["for a hundred years", iso(36_500)],
   ])("as access %s, unless the role may give it for life", async (_, expires_at) => {
     await openWorld();
+    await saveSettings({ limits: noLimits });
     const body = { access_level_id: "premium", expires_at };
     const form = async () => fillForm("access.grant", await newCustomer(), { body });
     expect(await writeOperation("access.grant", agent, await form())).toMatchObject({

@@ -37,6 +37,15 @@ export const storedLimitsSchema = z.strictObject({
 const none = { daysPerGrant: null, grantsPerDay: null, daysPerCustomer: null };
 export const noLimits: Limits = { agent: none, lead: { ...none, lifetime: true, transactions: true } };
 
+/**
+ * What a console starts with until an admin says otherwise: what support usually gives, and more with a second person. In
+ * practice everybody who tries a role shares its account, so a day's grants of one account say nothing there.
+ */
+export const startingLimits = (mode: "practice" | "live"): Limits => ({
+  agent: { daysPerGrant: 31, grantsPerDay: mode === "live" ? 10 : null, daysPerCustomer: 62 },
+  lead: { ...noLimits.lead, daysPerGrant: 366 },
+});
+
 const nothing = { daysPerGrant: 0, grantsPerDay: 0, daysPerCustomer: 0 };
 /** When what an admin saved cannot be read: nobody whom limits hold gives anything. */
 export const closedLimits: Limits = { agent: nothing, lead: { ...nothing, lifetime: false, transactions: false } };

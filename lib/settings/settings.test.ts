@@ -44,6 +44,13 @@ test("every country and the currencies of the day are taken", () => {
   }
 });
 
+test("a new console holds agents and leads to what support usually gives", () => {
+  const { agent, lead } = defaultSettings("live", ["ios"]).limits;
+  expect(agent).toEqual({ daysPerGrant: 31, grantsPerDay: 10, daysPerCustomer: 62 });
+  expect(lead).toMatchObject({ daysPerGrant: 366, grantsPerDay: null, daysPerCustomer: null, lifetime: true });
+  expect(settings.limits).toEqual({ agent: { ...agent, grantsPerDay: null }, lead });
+});
+
 test("settings saved before these rules are read as they were saved", () => {
   const old = {
     ...settings,

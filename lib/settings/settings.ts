@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isCountry, isCurrency } from "./iso-codes";
-import { limitsSchema, noLimits, storedLimitsSchema } from "./limits";
+import { limitsSchema, startingLimits, storedLimitsSchema } from "./limits";
 import { defaultReasons, type Reason, reasonSchema, whyNoneLeft } from "./reasons";
 import { requirementSchema } from "./second-factor";
 import { staffDomainSchema } from "./staff-domains";
@@ -110,7 +110,7 @@ export function defaultSettings(mode: "practice" | "live", appIds: string[]): Se
     reasons: defaultReasons,
     grantables: mode === "practice" ? grantables : [],
     comp: { store: "support", country: "US", currency: "USD" },
-    limits: noLimits,
+    limits: startingLimits(mode),
     staffDomains: [],
     secondFactor: "nobody",
   };

@@ -100,6 +100,10 @@ describe("settings of another version of the console", () => {
     });
   });
 
+  test("who saved before there were limits is held to none", async () => {
+    expect((await store({ limits: undefined })).limits).toEqual(noLimits);
+  });
+
   test.each(["limits", "staffDomains"])(
     "%s that cannot be read let nobody but an admin give anything",
     async (part) => {

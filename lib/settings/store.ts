@@ -7,7 +7,7 @@ import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { SETTINGS_KEY } from "./key";
-import { closedLimits } from "./limits";
+import { closedLimits, noLimits } from "./limits";
 import { defaultSettings, type Settings, storedSettingsSchema } from "./settings";
 
 /** The team's settings and when they were saved last; `savedAt` (ISO, UTC) is null while they are the defaults. */
@@ -30,7 +30,8 @@ function open(row: Row | undefined): StoredSettings {
   if (last?.row.value === row.value && last.row.updated_at === row.updated_at) return last.opened;
   const { known, unread } = readParts(JSON.parse(row.value) as Record<string, unknown>);
   const closed = GUARDS.some((part) => unread.includes(part)) ? { limits: closedLimits } : {};
-  const opened = freeze({ settings: { ...defaults, ...known, ...closed }, savedAt: row.updated_at });
+  // Whoever saved before there were limits was held to none.
+  const opened = freeze({ settings: { ...defaults, limits: noLimits, ...known, ...closed }, savedAt: row.updated_at });
   last = { row, opened };
   return opened;
 }

@@ -20,7 +20,7 @@ import { AfterPaid } from "./after-paid";
 import { CompSheet, endErrorOf } from "./comp-sheet";
 import { LengthField } from "./length-field";
 import { usualLength } from "./lengths";
-import { judgeAlone, NotAloneNotice } from "./not-alone";
+import { judgeAlone, NotAloneNotice, whyTooMuch } from "./not-alone";
 import { compProductOf, type GrantChoices, paidEnd, planGrant } from "./plan-grant";
 import type { Planned } from "./planned";
 import { Preview } from "./preview";
@@ -150,6 +150,9 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
           currentEnd: currentLevelEnd(view, levelId, now),
           plannedEnd: end ?? Number.NaN,
         }}
+        needsApproval={(until) =>
+          whyTooMuch({ end: until, levelId, lifetime: until === null, gives: true }, by) !== undefined
+        }
         refused={refused["approval.request"] && refused["comp.lifetime"]}
         settings={settings}
         error={length !== "until" || planned.ok || planned.about !== "end" ? endErrorOf(write) : planned.why}

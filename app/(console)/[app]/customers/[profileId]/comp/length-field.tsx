@@ -5,15 +5,17 @@ import { useClock } from "@/components/clock";
 import { Field } from "@/components/field";
 import { InstantInput } from "@/components/instant-input";
 import type { LevelEnd } from "@/lib/access/comp";
-import type { Settings } from "@/lib/settings/settings";
+import type { Preset, Settings } from "@/lib/settings/settings";
 import { nameLength, sayResult, usualLength } from "./lengths";
-import type { GrantChoices } from "./plan-grant";
+import { endOfLength, type GrantChoices } from "./plan-grant";
 
 type LengthFieldProps = {
   choices: GrantChoices;
   onChange: (change: Partial<GrantChoices>) => void;
   /** What the lengths count from, and the end that "Until" starts with. */
   counting: { now: number; from: number; currentEnd: LevelEnd; plannedEnd: number };
+  /** Does this length take a second person? Its end in milliseconds, null for life. */
+  needsApproval: (end: number | null) => boolean;
   /** Why the role may not grant for life. */
   refused: string | undefined;
   settings: Settings;
@@ -28,7 +30,15 @@ const rules = {
   set: "Ends exactly then, whatever runs.",
 };
 
-export function LengthField({ choices, onChange, counting, refused, settings, error }: LengthFieldProps) {
+export function LengthField({
+  choices,
+  onChange,
+  counting,
+  needsApproval,
+  refused,
+  settings,
+  error,
+}: LengthFieldProps) {
   const { timeZone } = useClock();
   const { length, until, rule } = choices;
   const { presets } = settings;
@@ -42,6 +52,11 @@ export function LengthField({ choices, onChange, counting, refused, settings, er
       length: "until",
       until: Number.isNaN(until) ? Math.ceil(counting.plannedEnd / minute) * minute : until,
     });
+  };
+  const sayDetail = (preset: Preset) => {
+    const end = endOfLength(preset, { rule, until: Number.NaN }, counting);
+    const needs = end !== "cannot_tell" && !(preset.lifetime && whyNoLifetime) && needsApproval(end);
+    return [sayResult(preset, rule, { ...counting, timeZone }), needs && "needs approval"].filter(Boolean).join(" · ");
   };
   const chooseRule = (value: string) => {
     if (value === "set") setEnd();
@@ -64,7 +79,7 @@ export function LengthField({ choices, onChange, counting, refused, settings, er
           ...presets.map((preset, index) => ({
             value: String(index),
             label: nameLength(preset),
-            detail: sayResult(preset, rule, { ...counting, timeZone }),
+            detail: sayDetail(preset),
             disabledReason: (preset.lifetime && whyNoLifetime) || undefined,
           })),
           { value: "until", label: "Until…" },

@@ -21,18 +21,26 @@ type By = Pick<SheetProps, "role" | "refused" | "settings"> & {
   left: Left | undefined;
 };
 
-/** Why this grant needs a second person, as far as the form can know. */
-function findWhy({ end, levelId, lifetime, gives }: Chosen, { view, role, refused, settings, now, left }: By) {
+/** Why this role may not give that much alone, to whomever. */
+export function whyTooMuch(
+  { end, levelId, lifetime, gives }: Chosen,
+  { view, role, refused, settings, now, left }: By,
+) {
   if (end === undefined) return;
   const grant = { view, levelId, until: end, now };
   const days = daysGiven(grant);
-  const domain = staffDomainOf(view.customerUserId ?? "", settings.staffDomains);
   return (
     (lifetime || isForLife(grant) ? refused["comp.lifetime"] : undefined) ??
     whyOverLimit(days, role, settings.limits) ??
-    (domain && sayStaff(domain)) ??
     ((gives && left && whyNothingLeft(left, days, role)) || undefined)
   );
+}
+
+/** Why this grant needs a second person, as far as the form can know. */
+function findWhy(chosen: Chosen, by: By) {
+  if (chosen.end === undefined) return;
+  const domain = staffDomainOf(by.view.customerUserId ?? "", by.settings.staffDomains);
+  return whyTooMuch(chosen, by) ?? (domain && sayStaff(domain));
 }
 
 type Judged = { why?: string | undefined; isSaid: boolean; asks: boolean; blocked?: string | undefined };
