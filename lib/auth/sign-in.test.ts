@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { addAgent, openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
 import { isSigned, mintDeviceCookie, readCookie, sessionCookieName } from "./cookies";
 import { createAccount } from "./create-account";
@@ -93,6 +93,16 @@ test("one address does not guess at account after account, and a whole IPv6 netw
   expect(await knock("2001:db8:0:1::1", "eve@acme.test", bo.password)).toBe("in");
 });
 
+test("a stranger at the same address keeps nobody out whose browser has signed in before", async () => {
+  const knock = await openStreet();
+  for (let guess = 0; guess < 7; guess += 1) await knock("203.0.113.7", `a${guess}@acme.test`);
+  expect(await knock("203.0.113.7", bo.email, bo.password)).toBe("wait");
+  const known = mintDeviceCookie(bo, { secret, publicUrl }).split(";")[0];
+  expect(await knock("203.0.113.7", bo.email, bo.password, known)).toBe("in");
+  const elses = await knock("203.0.113.7", "eve@acme.test", bo.password, known);
+  expect(elses).toBe("wait");
+});
+
 test("many addresses together guess at one account no faster", async () => {
   const knock = await openStreet();
   for (let guess = 0; guess < 8; guess += 1) expect(await knock(`203.0.113.${guess}`, bo.email)).toBe("refused");
@@ -108,6 +118,27 @@ test("many browsers that an account has signed in from guess at it no faster, an
     expect(answer).toBe(guess < 8 ? "refused" : "wait");
   }
   expect(await knock("198.51.100.1", bo.email, bo.password)).toBe("in");
+});
+
+test("when more sign in than passwords can be judged soon, the others are told so, known or not, and it costs them no try", async () => {
+  const { auth } = await openTestAuth();
+  await addAgent(auth, bo);
+  const { password: passwords } = await auth.$context;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const hash = passwords.hash;
+  vi.spyOn(passwords, "hash").mockImplementation(async (typed) => released.then(() => hash(typed)));
+  const limit = (capacity: number) => createThrottle({ capacity, refillMs: 1000, maxKeys: 100 });
+  const config = { secret, publicUrl, throttle: limit(1), perAddress: limit(100), perAccount: limit(100) };
+  const knock = (email: string) => signIn(auth, { ...bo, email, headers: new Headers(), now }, config);
+
+  const held = Array.from({ length: 34 }, (_, index) => knock(`a${index}@acme.test`));
+  for (const email of [bo.email, "nobody@acme.test"]) expect(await knock(email)).toEqual({ ok: false, error: "busy" });
+  release();
+  for (const answer of await Promise.all(held)) expect(answer).toEqual({ ok: false, error: "refused" });
+  expect(await knock(bo.email)).toMatchObject({ ok: true });
 });
 
 test("an account made while practising opens no session once the console is live", async () => {

@@ -11,7 +11,7 @@ import { createThrottle, type Throttle } from "./throttle";
 type Throttles = {
   /** One browser that has signed in to this account before; else one address at one account. */
   throttle: Throttle;
-  /** One address at whatever accounts: an office shares one. */
+  /** One address at whatever accounts: an office shares one. A browser that the account knows is not counted there. */
   perAddress: Throttle;
   /** One account from wherever, browsers that it knows apart: more than a single address could ever use up. */
   perAccount: Throttle;
@@ -29,18 +29,34 @@ function getThrottles(): Throttles {
   return shared.consoleSignInThrottles;
 }
 
+/** Each takes half a second of one of the two that are hashed at once, so the last waits some eight seconds. */
+const MOST_AT_ONCE = 34;
+const judging = { now: 0 };
+
+/** Null when too many passwords are judged already, of whatever accounts: nobody waits without end. */
+async function judgeInTurn(judge: () => Promise<Response>): Promise<Response | null> {
+  if (judging.now >= MOST_AT_ONCE) return null;
+  judging.now += 1;
+  try {
+    return await judge();
+  } finally {
+    judging.now -= 1;
+  }
+}
+
 /** Whoever is told to wait may go on asking: once a minute is enough to know. */
 const waits = createThrottle({ capacity: 1, refillMs: 60_000, maxKeys: 10_000 });
 
 /**
  * refused: unknown account or wrong password, never saying which. disabled: told only to who knows the password. wait: too
- * many attempts. failed: our own fault. sso_only: nobody may use a password here. Of a code, told only to who knows the password: late: the password was given too long
+ * many attempts. busy: too many sign in just now. failed: our own fault. sso_only: nobody may use a password here. Of a code, told only to who knows the password: late: the password was given too long
  * ago; wrong_code, used_code, wait_code and unreadable_code: as lib/auth/factor/spend-code judged it.
  */
 export type SignInError =
   | "refused"
   | "disabled"
   | "wait"
+  | "busy"
   | "failed"
   | "sso_only"
   | "late"
@@ -79,7 +95,7 @@ export async function signIn(
   const { throttle, perAddress, perAccount } = { ...getThrottles(), ...given };
   const gates = [
     { gate: throttle, key: device ? `device ${device}` : `${email} from ${near}` },
-    { gate: perAddress, key: near },
+    ...(device ? [] : [{ gate: perAddress, key: near }]),
     { gate: perAccount, key: device ? `known browsers of ${email}` : email },
   ];
   const giveBack = (count: number) => {
@@ -88,7 +104,7 @@ export async function signIn(
   const closed = gates.findIndex(({ gate, key }) => gate.take(key, now) > 0);
   if (closed >= 0) {
     giveBack(closed);
-    if (waits.take(`${closed} ${gates[closed]?.key}`, now) === 0) return refuse("wait");
+    if (waits.take(`${gates[closed]?.key}`, now) === 0) return refuse("wait");
     return { ok: false, error: "wait" };
   }
 
@@ -98,14 +114,20 @@ export async function signIn(
     const value = headers.get(name);
     if (value) forwarded.set(name, value);
   }
-  const answer = await auth.handler(
-    new Request(`${publicUrl}/api/auth/sign-in/email`, {
-      method: "POST",
-      headers: forwarded,
-      // Refused like a wrong one, in the same time: nobody is told whose password counts.
-      body: JSON.stringify({ email, password: door === "other" ? crypto.randomUUID() : password }),
-    }),
+  const answer = await judgeInTurn(() =>
+    auth.handler(
+      new Request(`${publicUrl}/api/auth/sign-in/email`, {
+        method: "POST",
+        headers: forwarded,
+        // Refused like a wrong one, in the same time: nobody is told whose password counts.
+        body: JSON.stringify({ email, password: door === "other" ? crypto.randomUUID() : password }),
+      }),
+    ),
   );
+  if (!answer) {
+    giveBack(gates.length);
+    return { ok: false, error: "busy" };
+  }
   if (answer.status >= 500) return refuse("failed");
   if (await isCodeNeeded(answer)) {
     giveBack(gates.length);

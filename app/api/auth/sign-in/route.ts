@@ -1,5 +1,5 @@
 import { getAuth } from "@/lib/auth/auth";
-import { readForm, seeOther } from "@/lib/auth/form";
+import { busy, readForm, seeOther } from "@/lib/auth/form";
 import { codePath, readNextPath, signInPath } from "@/lib/auth/next-path";
 import { checkOrigin } from "@/lib/auth/origin";
 import { endSession } from "@/lib/auth/read-session";
@@ -21,7 +21,7 @@ export async function POST(request: Request): Promise<Response> {
     { email, password, headers, now: Date.now(), door },
     { secret: env.sessionSecret, publicUrl: env.publicUrl },
   );
-  if (!signedIn.ok) return seeOther(signInPath(next, signedIn.error));
+  if (!signedIn.ok) return (signedIn.error === "busy" ? busy : seeOther)(signInPath(next, signedIn.error));
   if (signedIn.pending) return seeOther(codePath(next), signedIn.response);
   await endSession(auth, headers);
   return seeOther(readNextPath(next), signedIn.response);
