@@ -18,7 +18,8 @@ type AppShellProps = {
   signOut: string | (() => Promise<void>);
   search?: ReactNode;
   appSwitcher?: ReactNode;
-  practice: boolean;
+  /** What every page must say of where it is; `more` is left to who hears it on a narrow screen. */
+  place?: { tone: "info" | "warning"; says: string; more?: string } | undefined;
   children: ReactNode;
 };
 
@@ -31,7 +32,7 @@ export function AppShell({
   signOut,
   search,
   appSwitcher,
-  practice,
+  place,
   children,
 }: AppShellProps) {
   const host = agent.email.lastIndexOf("@") + 1;
@@ -108,9 +109,13 @@ export function AppShell({
           </button>
           {search && <div className="order-last w-full sm:order-none sm:w-auto sm:max-w-130 sm:grow">{search}</div>}
           <div className="ml-auto flex min-w-0 items-center gap-3">
-            {practice && (
-              <span data-tone="info" className="rounded-sm bg-tone-soft px-2 py-1 text-sm text-tone">
-                Practice mode<span className="max-sm:sr-only">: nothing here is real</span>
+            {place && (
+              <span
+                data-tone={place.tone}
+                className="min-w-0 break-words rounded-sm bg-tone-soft px-2 py-1 text-sm text-tone"
+              >
+                {place.says}
+                {place.more && <span className="max-sm:sr-only">{place.more}</span>}
               </span>
             )}
             {appSwitcher}

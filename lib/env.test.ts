@@ -92,6 +92,12 @@ describe("live mode", () => {
     expect(complaint({ ...apps(...list), ...(url && { ADAPTY_URL: url }) })).toMatch(said);
   });
 
+  test("names who answers in Adapty's place, on this machine and nowhere else", () => {
+    const standIn = (url?: string) => parseEnv({ ...LIVE, ...(url && { ADAPTY_URL: url }) }).standIn;
+    expect([standIn(emulator), standIn("http://localhost:4010")]).toEqual([emulator, "http://localhost:4010"]);
+    expect([standIn(), standIn(gateway), parseEnv({}).standIn]).toEqual([null, null, null]);
+  });
+
   test("refuses a key that a header would carry changed or not at all", () => {
     for (const key of ["secret live", " secret", "secret\n", "s\u00E9cret", "\u200Bsecret"]) {
       expect(complaint({ ...LIVE, ADAPTY_SECRET_KEY: key })).toMatch(/^ADAPTY_SECRET_KEY holds a space/);

@@ -147,6 +147,8 @@ export function parseEnv(variables: Record<string, string | undefined>) {
     apps: liveApps ?? PRACTICE_APPS,
     adaptyUrl,
     emulator: { port: rest.EMULATOR_PORT, file: rest.EMULATOR_FILE, keys: rest.EMULATOR_KEYS },
+    /** In live mode what answers in Adapty's place: an address of this machine, which somebody named. */
+    standIn: mode === "live" && LOOPBACK.test(new URL(adaptyUrl).hostname) ? adaptyUrl : null,
     ownEmulator: mode === "practice" && !rest.ADAPTY_URL,
     databaseUrl: rest.DATABASE_URL,
     audit: {

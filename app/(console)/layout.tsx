@@ -18,6 +18,13 @@ import { StepUpProvider } from "./step-up";
 import { TopSearch } from "./top-search";
 import { waitingBadge } from "./waiting-badge";
 
+const practice = { tone: "info", says: "Practice mode", more: ": nothing here is real" } as const;
+const place = env.standIn
+  ? ({ tone: "warning", says: `Adapty is answered by ${env.standIn}` } as const)
+  : env.mode === "practice"
+    ? practice
+    : undefined;
+
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const seen = await requireAgent("console.open");
   if (!seen.ok) return <Notice tone="info" title={seen.message} />;
@@ -57,7 +64,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             signOut="/api/auth/sign-out"
             search={seesCustomers && <TopSearch />}
             appSwitcher={seesCustomers && <AppSwitcher />}
-            practice={env.mode === "practice"}
+            place={place}
           >
             <MayStartProvider mayStart={can(agent.role, "elevation.start")}>{children}</MayStartProvider>
           </AppShell>

@@ -37,6 +37,9 @@ test("a live console has no account and no practice door until the link in its l
   await createFirstAdmin(page, link);
   await expect(page.getByRole("complementary", { name: "Console" })).toContainText(firstAdmin.email);
   await expect(page.getByText("Practice mode")).toHaveCount(0);
+  const standIn = `Adapty is answered by ${process.env.E2E_EMULATOR}`;
+  await expect(page.getByText(standIn, { exact: true })).toBeVisible();
+  expect(live.log()).toContain(`${standIn}, as ADAPTY_URL says`);
   await page.goto(`${live.url}/app/customers/${customer.profileId}`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(customer.customerUserId);
 

@@ -45,6 +45,8 @@ export async function prepareStart(): Promise<void> {
       const emulator = await startEmulator(env.emulator);
       console.log(`Practice mode: nothing here is real. Adapty is played by the emulator at ${emulator.url}`);
     }
+    if (env.standIn)
+      console.log(`Adapty is answered by ${env.standIn}, as ADAPTY_URL says: nothing is sent to Adapty itself.`);
     await ensureSetupLink();
     await keepCheckpoints();
     keepArchives();
