@@ -7,6 +7,7 @@ export type Failure = Extract<Result<unknown>, { ok: false }>["error"];
 const SAYS_NOTHING = new Set([
   "wrong_origin",
   "signed_out",
+  "other_account",
   "session_unread",
   "invalid_input",
   "forbidden",
@@ -19,6 +20,9 @@ const SAYS_NOTHING = new Set([
 
 /** Turned away before anybody looked at what was asked: all is as it was, and an earlier sending as unknown as before. */
 export const saysNothing = ({ code }: Failure) => SAYS_NOTHING.has(code);
+
+/** Nobody is signed in, or somebody else: signing in again as before is what helps. */
+export const saysWho = ({ code }: Failure) => code === "signed_out" || code === "other_account";
 
 /** What an action answers, also when it throws in the browser; `unknown` is the sentence for what may have been done. */
 export const answerOf = <Data>(asked: Promise<Result<Data>>, unknown: string): Promise<Result<Data>> =>

@@ -17,13 +17,15 @@ type ConfirmElsewhereProps = {
 export function ConfirmElsewhere({ sso, code, codeField, onConfirmed, onCodeNeeded }: ConfirmElsewhereProps) {
   useEffect(() => {
     const channel = new BroadcastChannel(SSO_CHANNEL);
-    channel.onmessage = ({ data }: MessageEvent<SsoMessage>) =>
-      data === "code_needed" ? onCodeNeeded() : onConfirmed();
+    channel.onmessage = ({ data }: MessageEvent<SsoMessage>) => {
+      if (data === "code_needed") onCodeNeeded();
+      if (data === "confirmed") onConfirmed();
+    };
     return () => channel.close();
   }, [onConfirmed, onCodeNeeded]);
   return (
     <SsoForm
-      newTab
+      opens="tab"
       primary
       fields={{ purpose: "confirm", ...(code !== undefined && !codeField && { code }) }}
       asked={codeField && <div className="pb-4">{codeField}</div>}

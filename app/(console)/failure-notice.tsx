@@ -2,8 +2,8 @@
 
 import type { ReactNode } from "react";
 import { Notice } from "@/components/notice";
-import type { Failure } from "./action-failure";
-import { SignInTab } from "./sign-in-tab";
+import { type Failure, saysWho } from "./action-failure";
+import { SignInHere } from "./sign-in-here";
 
 type FailureNoticeProps = {
   failure: Failure | null | undefined;
@@ -21,7 +21,7 @@ export function FailureNotice({ failure, title = "Not done", actions }: FailureN
       live
       tone={unknown ? "unknown" : "warning"}
       title={unknown ? "Not confirmed" : title}
-      actions={failure.code === "signed_out" ? <SignInTab /> : actions}
+      actions={saysWho(failure) ? <SignInHere /> : actions}
     >
       <p>{failure.message}</p>
     </Notice>

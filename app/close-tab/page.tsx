@@ -24,18 +24,19 @@ export default async function CloseTabPage({ searchParams }: Props) {
     );
   }
   const other = typeof was === "string" && was !== agent.id;
+  const signedIn = typeof was === "string" && { signedIn: { id: agent.id, email: agent.email } };
   const title =
     done === "confirmed" ? "Confirmed: it is you" : other ? "You are somebody else now" : "You are signed in";
   return (
     <AuthCard title={title} intro={other ? changed : kept}>
       <p>
         This browser is signed in as <bdi className="font-medium">{agent.email}</bdi>.{" "}
-        {other ? "Reload the other tab, or sign out here and in again as before." : "You may close this tab."}
+        {other ? "Sign in there as before, or reload it." : "You may close this one."}
       </p>
-      {done === "confirmed" && <TellOtherTab what="confirmed" />}
+      {done === "confirmed" ? <TellOtherTab what="confirmed" /> : signedIn && <TellOtherTab what={signedIn} />}
     </AuthCard>
   );
 }
 
 const kept = "What you entered in the other tab is still there.";
-const changed = "The other tab was opened by another account: what you send from it now is sent as this one.";
+const changed = "The other tab was opened by another account: nothing is sent from it as this one.";

@@ -76,6 +76,19 @@ test("a refusal is recorded: who tried what on whom, and where a request came fr
   ]);
 });
 
+test("what one account filled in is not sent by another that signed in beside it", async () => {
+  await openWorld();
+  await arriveAs("admin");
+  const target = { app: "acme-ios", profileId: "a0000000-0000-4000-8000-000000000001" };
+  const run = vi.fn(async () => ({ ok: true as const, data: null }));
+  const action = agentAction({ operation: "access.grant", input: z.unknown(), run });
+  const refused = await action({ ...good, target: { ...target, by: "practice-lena" } });
+  expect(refused).toMatchObject({ ok: false, error: { outcome: "not_sent", code: "other_account" } });
+  expect(refused.ok || refused.error.message).toContain("adam@practice.example is signed in now");
+  expect(run).not.toHaveBeenCalled();
+  expect(await action({ ...good, target: { ...target, by: "practice-adam" } })).toMatchObject({ ok: true });
+});
+
 test.each<Record<string, string>>([{}, { origin: "https://evil.example" }])(
   "nobody reaches nothing and fills no record",
   async (from) => {

@@ -5,6 +5,7 @@ import type { Target } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { checkOrigin } from "@/lib/auth/origin";
 import { checkAgent, type SignedIn } from "@/lib/auth/session";
+import { otherAccount } from "@/lib/auth/signed-out";
 import { CONFIRM_FIRST, isConfirmed } from "@/lib/auth/step-up";
 import { type LocalOperationName, type OperationName, permissionOf } from "./catalogue";
 import type { Result } from "./result";
@@ -23,7 +24,7 @@ const sessionUnread = {
 };
 
 const aboutSchema = z.object({
-  target: z.object({ app: z.string(), profileId: z.string() }).optional(),
+  target: z.object({ app: z.string(), profileId: z.string(), by: z.string().optional() }).optional(),
   id: z.string().optional(),
 });
 
@@ -37,8 +38,8 @@ function targetOf(operation: string, raw: unknown): Target | undefined {
 }
 
 /**
- * The only way to write a server action. In this order: session, own origin, permission of the operation, the input by the
- * schema that the form used, step-up where it is asked for; then `run`. Expected failures come back as values and changed nothing; only bugs throw.
+ * The only way to write a server action. In this order: session, own origin, permission of the operation, that it is who
+ * opened the form, the input by the schema that the form used, step-up where it is asked for; then `run`. Expected failures come back as values and changed nothing; only bugs throw.
  */
 export function agentAction<Input, Data>({ operation, input, stepUp, run }: Definition<Input, Data>) {
   return async (raw: unknown): Promise<Result<Data>> => {
@@ -56,6 +57,10 @@ export function agentAction<Input, Data>({ operation, input, stepUp, run }: Defi
       const { agent, error } = checked;
       if (agent) await recordDenied({ ...tried, actor: agent, detail: { code: error.code } });
       return { ok: false, error: { outcome: "not_sent", ...error } };
+    }
+    const { by } = aboutSchema.safeParse(raw).data?.target ?? {};
+    if (by !== undefined && by !== checked.agent.id) {
+      return { ok: false, error: { outcome: "not_sent", ...otherAccount(checked.agent.email) } };
     }
     const parsed = input.safeParse(raw);
     if (parsed.success) {

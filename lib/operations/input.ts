@@ -9,12 +9,14 @@ export const customerSchema = z.strictObject({ app: z.string().min(1).max(40), p
 
 /**
  * On whom: minted with the form, so that sending the same form twice is one operation. `seen` is what the agent looked at;
- * `entry` the purchase that a correction starts from, and `setAt` when each field of an update was last set from here.
+ * `entry` the purchase that a correction starts from, and `setAt` when each field of an update was last set from here; `by`
+ * the account that opened the form, so that nobody who signs in beside it sends it.
  */
 const targetSchema = customerSchema.extend({
   operationId: z.uuid().toLowerCase(),
   seen: z.string().max(20_000),
   entry: z.string().max(SEEN_MAX).optional(),
+  by: z.string().max(100).optional(),
   setAt: z.record(z.string().max(40), z.string().max(40)).optional(),
 });
 

@@ -1,10 +1,8 @@
 import type { CodeRefusal } from "@/lib/auth/factor/why-not-code";
 import { signInPath } from "@/lib/auth/next-path";
 import type { Purpose } from "./attempt";
+import { CLOSE_TAB } from "./close-tab";
 import type { SsoRefusal } from "./refusals";
-
-/** The page that ends what was begun in a new tab. */
-export const CLOSE_TAB = "/close-tab";
 
 type Begun = { purpose: Purpose; next: string };
 

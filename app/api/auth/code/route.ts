@@ -1,19 +1,23 @@
 import { getAuth } from "@/lib/auth/auth";
 import { signInWithCode } from "@/lib/auth/factor/sign-in-code";
-import { readForm, seeOther } from "@/lib/auth/form";
+import { readForm } from "@/lib/auth/form";
 import { codePath, readNextPath, signInPath } from "@/lib/auth/next-path";
 import { checkOrigin } from "@/lib/auth/origin";
 import { endSession } from "@/lib/auth/read-session";
+import { answerSignIn, type Refused } from "@/lib/auth/sign-in-answer";
+import { env } from "@/lib/env";
 
 export async function POST(request: Request): Promise<Response> {
   const { headers } = request;
-  if (!checkOrigin(headers)) return seeOther(signInPath(null, "origin"));
+  const refuse = (error: Refused, next?: unknown, to = signInPath) =>
+    answerSignIn(headers, { error, to: to(next, error) }, env);
+  if (!checkOrigin(headers)) return refuse("origin");
   const form = await readForm(request);
-  if (!form) return seeOther(signInPath(null, "late"));
+  if (!form) return refuse("late");
   const { code = "", next } = form;
   const auth = await getAuth();
   const signedIn = await signInWithCode(auth, { typed: code, headers, now: new Date() });
-  if (!signedIn.ok) return seeOther((signedIn.error === "late" ? signInPath : codePath)(next, signedIn.error));
+  if (!signedIn.ok) return refuse(signedIn.error, next, signedIn.error === "late" ? signInPath : codePath);
   await endSession(auth, headers);
-  return seeOther(readNextPath(next), signedIn.response);
+  return answerSignIn(headers, { step: "done", to: readNextPath(next), from: signedIn.response }, env);
 }

@@ -1,18 +1,20 @@
 import { getAuth } from "@/lib/auth/auth";
-import { busy, readForm, seeOther } from "@/lib/auth/form";
+import { readForm } from "@/lib/auth/form";
 import { codePath, readNextPath, signInPath } from "@/lib/auth/next-path";
 import { checkOrigin } from "@/lib/auth/origin";
 import { endSession } from "@/lib/auth/read-session";
 import { signIn } from "@/lib/auth/sign-in";
+import { answerSignIn, type Refused } from "@/lib/auth/sign-in-answer";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { passwordDoor } from "@/lib/sso/ways-in";
 
 export async function POST(request: Request): Promise<Response> {
   const { headers } = request;
-  if (!checkOrigin(headers)) return seeOther(signInPath(null, "origin"));
+  const refuse = (error: Refused, next?: unknown) => answerSignIn(headers, { error, to: signInPath(next, error) }, env);
+  if (!checkOrigin(headers)) return refuse("origin");
   const form = await readForm(request);
-  if (!form) return seeOther(signInPath(null, "refused"));
+  if (!form) return refuse("refused");
   const { email = "", password = "", next } = form;
   const auth = await getAuth();
   const door = await passwordDoor(await getDatabase(), email, new Date());
@@ -21,8 +23,9 @@ export async function POST(request: Request): Promise<Response> {
     { email, password, headers, now: Date.now(), door },
     { secret: env.sessionSecret, publicUrl: env.publicUrl },
   );
-  if (!signedIn.ok) return (signedIn.error === "busy" ? busy : seeOther)(signInPath(next, signedIn.error));
-  if (signedIn.pending) return seeOther(codePath(next), signedIn.response);
+  if (!signedIn.ok) return refuse(signedIn.error, next);
+  const from = signedIn.response;
+  if (signedIn.pending) return answerSignIn(headers, { step: "code", to: codePath(next), from }, env);
   await endSession(auth, headers);
-  return seeOther(readNextPath(next), signedIn.response);
+  return answerSignIn(headers, { step: "done", to: readNextPath(next), from }, env);
 }

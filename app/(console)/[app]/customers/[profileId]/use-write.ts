@@ -10,6 +10,7 @@ import type { Result } from "@/lib/operations/result";
 import { describeEntry, describeSeen, describeSetAt } from "@/lib/operations/seen";
 import { answerOf, type Failure, saysNothing } from "../../../action-failure";
 import { askForApproval } from "../../../approvals/actions";
+import { useOwnId } from "../../../step-up";
 import { checkOperation } from "./actions";
 import { customerQuery, purchasesQuery } from "./customer-query";
 import { limitsQuery } from "./limits-query";
@@ -54,6 +55,7 @@ export function useWrite<Name extends OperationName>(
   entry?: Entry,
 ) {
   const client = useQueryClient();
+  const by = useOwnId();
   const { app, profileId } = page.view;
   const queryKey = useMemo(() => customerQuery(app, profileId).queryKey, [app, profileId]);
   const [operationId, setOperationId] = useState(mintId);
@@ -97,7 +99,7 @@ export function useWrite<Name extends OperationName>(
     setOperationId(id);
     const { seen, lastSet, entry } = looked;
     const setAt = operation === "profile.update" ? describeSetAt(filled.body, lastSet) : undefined;
-    const target = { operationId: id, app, profileId, seen, entry, setAt };
+    const target = { operationId: id, app, profileId, seen, entry, setAt, by };
     return { target, ...filled } as WriteInput<Name>;
   };
 

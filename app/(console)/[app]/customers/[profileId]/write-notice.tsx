@@ -2,9 +2,9 @@
 
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
-import type { Failure } from "../../../action-failure";
+import { type Failure, saysWho } from "../../../action-failure";
 import { OfferEmergency } from "../../../emergency/offer";
-import { SignInTab } from "../../../sign-in-tab";
+import { SignInHere } from "../../../sign-in-here";
 import type { WriteState } from "./use-write";
 
 type WriteNoticeProps = {
@@ -41,7 +41,7 @@ export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcce
       title={titleOf(failure)}
       actions={
         <>
-          {code === "signed_out" && <SignInTab />}
+          {saysWho(failure) && <SignInHere />}
           {unknown && <Button onClick={onCheck}>Check now</Button>}
           {outcome === "applied" && <Button onClick={onCheck}>Read again</Button>}
           {(unknown || code === "did_not_arrive") && (

@@ -5,9 +5,10 @@ import { endSession } from "@/lib/auth/read-session";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { clearAttemptCookie } from "@/lib/sso/attempt";
+import { CLOSE_TAB } from "@/lib/sso/close-tab";
 import { comeBack } from "@/lib/sso/come-back";
 import { getProvider } from "@/lib/sso/get-provider";
-import { CLOSE_TAB, refusedPath } from "@/lib/sso/refused-path";
+import { refusedPath } from "@/lib/sso/refused-path";
 
 /** Where the provider sends the browser back to. It carries its proof in the address and in a cookie: it comes from another site. */
 export async function GET(request: Request): Promise<Response> {
