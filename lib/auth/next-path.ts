@@ -28,5 +28,10 @@ export const signInPath = withNext("/sign-in");
 /** The same for its second step. */
 export const codePath = withNext("/sign-in/code");
 
+/** Their account, for who signed in with a recovery code: how many are left, and on to `path`. */
+export function recoveredPath(path: unknown): string {
+  return `/account?${new URLSearchParams({ recovery: "used", next: readNextPath(path) })}`;
+}
+
 /** Where whoever owes a second factor sets it up, and then goes on. */
 export const setUpFactorPath = withNext("/second-factor");

@@ -12,7 +12,7 @@ type NotThem = "wrong" | "wait" | "none";
 export async function recordNotThem(
   actor: Actor,
   action: "own.confirm" | "own.change_password",
-  code: NotThem | `${NotThem | "used" | "unreadable"}_code`,
+  code: NotThem | `${NotThem | "used" | "unreadable" | "wrong_recovery"}_code`,
   now: number,
 ): Promise<void> {
   if (code.startsWith("wait") && waits.take(`${action} ${actor.id}`, now) > 0) return;

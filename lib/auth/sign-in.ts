@@ -50,7 +50,7 @@ const waits = createThrottle({ capacity: 1, refillMs: 60_000, maxKeys: 10_000 })
 /**
  * refused: unknown account or wrong password, never saying which. disabled: told only to who knows the password. wait: too
  * many attempts. busy: too many sign in just now. failed: our own fault. sso_only: nobody may use a password here. Of a code, told only to who knows the password: late: the password was given too long
- * ago; wrong_code, used_code, wait_code and unreadable_code: as lib/auth/factor/spend-code judged it.
+ * ago; wrong_code, wrong_recovery_code, used_code, wait_code and unreadable_code: as lib/auth/factor/spend-code judged it.
  */
 export type SignInError =
   | "refused"
@@ -61,6 +61,7 @@ export type SignInError =
   | "sso_only"
   | "late"
   | "wrong_code"
+  | "wrong_recovery_code"
   | "used_code"
   | "wait_code"
   | "unreadable_code";

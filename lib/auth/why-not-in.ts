@@ -6,6 +6,8 @@ const reasons = (publicUrl: string): Record<string, string> => ({
   failed: "Sign-in failed on our side. Try again; if it goes on, ask your admin to look at the log.",
   late: "That took more than 5 minutes, or your password was changed. Sign in from the start.",
   wrong_code: "This code is not right. Check that the clock of your phone is, and type the code that is shown now.",
+  wrong_recovery_code:
+    "This recovery code is not right, or was used already: each works once. Check it against your list.",
   used_code: "This code was used already: each works once. Wait until your app shows the next one.",
   wait_code: "Too many wrong codes. Wait a quarter of an hour, or use a recovery code.",
   unreadable_code:

@@ -2,6 +2,8 @@ import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
 import { Section } from "@/components/section";
 import { readOwnFactor } from "@/lib/auth/factor/own";
+import { sayCodesLeft } from "@/lib/auth/factor/say-codes-left";
+import { readNextPath } from "@/lib/auth/next-path";
 import { isOneClick } from "@/lib/auth/practice-agents";
 import { requireAgent } from "@/lib/auth/session";
 import { listSessions } from "@/lib/auth/sessions";
@@ -30,7 +32,8 @@ export default async function AccountPage({ searchParams }: Props) {
     waysIn(db, seen.agent, now),
   ]);
   const connected = env.sso && (await connectedSince(db, id, env.sso.issuer));
-  const refused = whySsoRefused((await searchParams).error, env.sso?.name ?? "");
+  const { error, recovery, next } = await searchParams;
+  const refused = whySsoRefused(error, env.sso?.name ?? "");
   return (
     <div className="max-w-184 space-y-10 pb-10">
       <PageHeader title="Your account" facts={<bdi>{email}</bdi>} />
@@ -40,6 +43,16 @@ export default async function AccountPage({ searchParams }: Props) {
             {refused}
           </Notice>
         </div>
+      )}
+      {recovery === "used" && factor?.on && (
+        <Notice live tone={factor.codesLeft > 2 ? "info" : "warning"} title="You signed in with a recovery code">
+          <p>{sayCodesLeft(factor.codesLeft)}</p>
+          <p className="pt-1">
+            <a href={readNextPath(next)} className="link">
+              Go on
+            </a>
+          </p>
+        </Notice>
       )}
       {isOneClick(id) ? (
         <Section title="Your password">

@@ -44,8 +44,11 @@ export default async function CodePage({ searchParams }: Props) {
     >
       <form method="post" action="/api/auth/code" className="space-y-4">
         <input type="hidden" name="next" value={next} />
-        <Field label="Code from your app" hint="It changes every 30 seconds, and each works once.">
-          <TextInput name="code" inputMode="numeric" autoComplete="one-time-code" required autoFocus maxLength={16} />
+        <Field
+          label="Code from your app"
+          hint="It changes every 30 seconds, and each works once. A recovery code is taken here, too."
+        >
+          <TextInput name="code" inputMode="numeric" autoComplete="one-time-code" required autoFocus maxLength={60} />
         </Field>
         <Button type="submit" kind="primary" className="w-full">
           Sign in

@@ -96,15 +96,15 @@ describe.each(dialects)("a second factor on $name", (dialect) => {
       expect(new Set(codes).size).toBe(10);
       for (const code of codes) expect(code).toMatch(/^([0-9a-hjkmnp-tv-z]{6}-){3}[0-9a-hjkmnp-tv-z]{6}$/);
       const [first = "", second = "", third = ""] = codes;
-      expect(await spend(zoe.userId, first, at(0))).toBe("wrong");
+      expect(await spend(zoe.userId, first, at(0))).toBe("wrong_recovery");
       expect(await spend(ada.userId, first, at(0))).toBe("right");
-      expect(await spend(ada.userId, first, at(0))).toBe("wrong");
+      expect(await spend(ada.userId, first, at(0))).toBe("wrong_recovery");
       const sloppy = ` ${second.toUpperCase().replaceAll("-", " ").replaceAll("0", "O").replaceAll("1", "l")} `;
       expect(await spend(ada.userId, sloppy, at(0))).toBe("right");
       const { agent } = await enter(auth, ada);
       const made = await renewRecoveryCodes(auth, { agent, now: at(0) });
       if (typeof made === "string") throw new Error(made);
-      expect(await spend(ada.userId, third, at(0))).toBe("wrong");
+      expect(await spend(ada.userId, third, at(0))).toBe("wrong_recovery");
       expect(await spend(ada.userId, made.codes[0] ?? "", at(0))).toBe("right");
     });
 

@@ -6,11 +6,13 @@ import { openFirstSession } from "../first-session";
 import { recordRefusedSignIn } from "../record-sign-in";
 import type { SignInError } from "../sign-in";
 import { createThrottle, type Throttle } from "../throttle";
+import { countRecoveryCodes } from "./held";
 import { forgetPending, readPending } from "./pending";
-import { type CodeVerdict, spendCode } from "./spend-code";
+import { type CodeVerdict, isRecoveryCode, spendCode } from "./spend-code";
 
 const errors = {
   wrong: "wrong_code",
+  wrong_recovery: "wrong_recovery_code",
   none: "late",
   used: "used_code",
   wait: "wait_code",
@@ -25,13 +27,13 @@ const waits = createThrottle({ capacity: 1, refillMs: 60_000, maxKeys: 10_000 })
 
 /**
  * The second step of signing in: opens the session of whoever gave the right password in this browser, for a code of their
- * second factor. The answer carries the cookies. The caller has checked the origin of the request.
+ * second factor. The answer carries the cookies, and how many recovery codes are left when it was one. The caller has checked the origin of the request.
  */
 export async function signInWithCode(
   auth: Auth,
   { typed, headers, now }: { typed: string; headers: Headers; now: Date },
   throttle?: Throttle,
-): Promise<{ ok: true; response: Response } | { ok: false; error: SignInError }> {
+): Promise<{ ok: true; response: Response; codesLeft?: number } | { ok: false; error: SignInError }> {
   const pending = await readPending(auth, headers, now);
   if (!pending) return { ok: false, error: "late" };
   const { userId, ...whose } = pending;
@@ -51,5 +53,6 @@ export async function signInWithCode(
   const response = await openFirstSession(auth, { ...pending, headers });
   if (!response.ok) return { ok: false, error: response.status === 403 ? "disabled" : "failed" };
   response.headers.append("set-cookie", forgetPending(auth));
-  return { ok: true, response };
+  if (!isRecoveryCode(typed)) return { ok: true, response };
+  return { ok: true, response, codesLeft: await countRecoveryCodes(database.db, userId) };
 }

@@ -8,10 +8,10 @@ import { unseal } from "./seal";
 import { matchStep } from "./totp";
 
 /**
- * used: right, but accepted before. wait: too many wrong ones. unreadable: the console cannot open the secret, which was
+ * wrong_recovery: no code of the app, and none of the recovery codes that are left. used: right, but accepted before. wait: too many wrong ones. unreadable: the console cannot open the secret, which was
  * sealed under another SESSION_SECRET. none: there is no factor.
  */
-export type CodeVerdict = "right" | "wrong" | "used" | "wait" | "unreadable" | "none";
+export type CodeVerdict = "right" | "wrong" | "wrong_recovery" | "used" | "wait" | "unreadable" | "none";
 
 type Spend = { userId: string; typed: string; now: Date };
 
@@ -45,7 +45,7 @@ async function spendRecoveryCode({ options }: Auth, { userId, typed, now }: Spen
   return options.database.db.transaction().execute(async (trx) => {
     const spent = trx.deleteFrom("recovery_code").where("user_id", "=", userId);
     const { numDeletedRows } = await spent.where("code_hash", "=", hashRecoveryCode(typed)).executeTakeFirstOrThrow();
-    if (numDeletedRows !== 1n) return "wrong";
+    if (numDeletedRows !== 1n) return "wrong_recovery";
     const account = trx.selectFrom("user").select(["id", "email", "role"]).where("id", "=", userId);
     const actor = await account.executeTakeFirstOrThrow();
     const target = { type: "account", id: userId } as const;
@@ -54,6 +54,11 @@ async function spendRecoveryCode({ options }: Auth, { userId, typed, now }: Spen
     return "right";
   });
 }
+
+const bare = (typed: string): string => typed.replace(/[\s-]/g, "");
+
+/** Anything but digits is meant as a recovery code, in whichever box it was typed. */
+export const isRecoveryCode = (typed: string): boolean => !/^\d{1,8}$/.test(bare(typed));
 
 /**
  * Uses up a code of this account's second factor: six digits from the app, anything else as a recovery code. Each works once.
@@ -64,11 +69,11 @@ export async function spendCode(
   { by, ...spend }: Spend & { by: string },
   throttle: Throttle = getThrottle(),
 ): Promise<CodeVerdict> {
-  const typed = spend.typed.replace(/[\s-]/g, "");
-  const isTotp = /^\d{1,8}$/.test(typed);
-  const key = `${isTotp ? "app" : "recovery"} ${by}`;
+  const typed = bare(spend.typed);
+  const isRecovery = isRecoveryCode(typed);
+  const key = `${isRecovery ? "recovery" : "app"} ${by}`;
   if (throttle.take(key, spend.now.getTime()) > 0) return "wait";
-  const verdict = await (isTotp ? spendTotp : spendRecoveryCode)(auth, { ...spend, typed });
+  const verdict = await (isRecovery ? spendRecoveryCode : spendTotp)(auth, { ...spend, typed });
   if (verdict === "right") throttle.giveBack(key);
   return verdict;
 }

@@ -2,6 +2,7 @@
 export const whyNotCode = {
   needed: "Give a code of your second factor, too.",
   wrong: "This code is not right. Type the one that your app shows now.",
+  wrong_recovery: "This recovery code is not right, or was used already: each works once. Check it against your list.",
   used: "This code was used already: each works once. Wait until your app shows the next one.",
   wait: "Too many wrong codes. Wait a quarter of an hour, or use a recovery code.",
   unreadable:

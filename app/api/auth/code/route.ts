@@ -1,7 +1,7 @@
 import { getAuth } from "@/lib/auth/auth";
 import { signInWithCode } from "@/lib/auth/factor/sign-in-code";
 import { readForm } from "@/lib/auth/form";
-import { codePath, readNextPath, signInPath } from "@/lib/auth/next-path";
+import { codePath, readNextPath, recoveredPath, signInPath } from "@/lib/auth/next-path";
 import { checkOrigin } from "@/lib/auth/origin";
 import { endSession } from "@/lib/auth/read-session";
 import { answerSignIn, type Refused } from "@/lib/auth/sign-in-answer";
@@ -19,5 +19,7 @@ export async function POST(request: Request): Promise<Response> {
   const signedIn = await signInWithCode(auth, { typed: code, headers, now: new Date() });
   if (!signedIn.ok) return refuse(signedIn.error, next, signedIn.error === "late" ? signInPath : codePath);
   await endSession(auth, headers);
-  return answerSignIn(headers, { step: "done", to: readNextPath(next), from: signedIn.response }, env);
+  const to = signedIn.codesLeft === undefined ? readNextPath(next) : recoveredPath(next);
+  const { response: from, codesLeft } = signedIn;
+  return answerSignIn(headers, { step: "done", to, from, codesLeft }, env);
 }

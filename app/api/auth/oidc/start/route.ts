@@ -27,7 +27,10 @@ export async function POST(request: Request): Promise<Response> {
     return refuse("sso_link");
   const agent = purpose === "confirm" ? await readSession(await getAuth(), headers, { now, mode: env.mode }) : null;
   if (purpose === "confirm" && !agent) return refuse("sso_signed_out");
-  // Before the provider is asked, so that an attempt stands for both: what comes back from there confirms alone.
+  // A code works once: not for a provider that is known to be down.
+  const found = agent && (await getProvider());
+  if (found && !found.ok) return refuse(found.code);
+  // Before the browser is sent there, so that an attempt stands for both: what comes back confirms alone.
   const unshown = agent && (await showOwnCode(await getAuth(), { agent, typed: form.code, now }));
   if (unshown) return refuse(unshown);
   const carried = purpose === "set_up" ? form.token : undefined;
