@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { dirname, join, relative } from "node:path";
+import Database from "libsql";
 import { buildFolder, listActions } from "../fixtures/build";
 import { canary } from "../fixtures/canary";
 import { plan, seedCustomer } from "../fixtures/emulator";
@@ -119,7 +120,20 @@ test("nothing that a live console serves, logs or stores holds a secret", async 
     }
   });
 
-  for (const status of ["200", "303", "400", "401", "404", "413", "502"]) {
+  await test.step("the console's own failure: a table of its database is away", async () => {
+    const database = new Database(live.file);
+    database.exec('PRAGMA busy_timeout = 10000; alter table "session" rename to "session_away"');
+    for (const one of ["/", path, "/settings", "/activity/record", api, `${api}/raw`]) {
+      expect((await get(one)).status(), one).toBeGreaterThanOrEqual(500);
+      await get(one, { rsc: "1" });
+    }
+    await post("/api/auth/sign-in", { form: { email: firstAdmin.email, password: firstAdmin.password } });
+    await act(idOf("updateSettings"), "/settings", { seen: null, body: liveSettings });
+    database.exec('alter table "session_away" rename to "session"');
+    database.close();
+  });
+
+  for (const status of ["200", "303", "400", "401", "404", "413", "500", "502"]) {
     expect(kept.filter(({ where }) => where.startsWith(status)).length, status).toBeGreaterThan(0);
   }
   const session = (await page.context().cookies()).find(({ name }) => name === "console_session");
