@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
 import { findOperation, type newCustomer, readCustomer, sentFor } from "@/lib/operations/world.fixture";
-import { addAccount, ask, forLife } from "./approvals.fixture";
+import { addAccount, ask, forLife, refused } from "./approvals.fixture";
 
 const { approveRequest } = await import("./approve");
+const { endIdentities } = await import("@/lib/sso/former");
 const { rejectRequest } = await import("./close-request");
 const { findApproval } = await import("./find-approvals");
 
@@ -46,6 +47,27 @@ describe.each(dialects)("on $name", ({ given, newUrl }) => {
         expect(JSON.parse(event.detail ?? "")).toMatchObject({ approval: shown.id, approver: lena.id });
       }
       expect(new Set(events.map((event) => event.operation_id))).toEqual(new Set([operationId]));
+    });
+
+    test("who is the same person at the provider is no second one, also after they were tied to the other account", async () => {
+      const { db, mia, lena, adam, shown } = await ask(newUrl);
+      const now = new Date();
+      const issuer = "https://id.example.com";
+      const tie = (userId: string, subject: string) =>
+        db
+          .insertInto("sso_identity")
+          .values({ issuer, subject, user_id: userId, connected_at: now.toISOString() })
+          .execute();
+      await tie(mia.id, "one person");
+      expect(await endIdentities(db, { userId: mia.id, issuer }, now)).toBe(true);
+      expect(await endIdentities(db, { userId: mia.id }, now)).toBe(false);
+      await tie(lena.id, "one person");
+      await tie(mia.id, "another person");
+      expect(await approveRequest(lena, shown)).toMatchObject(refused("own_request"));
+      await endIdentities(db, { userId: lena.id }, now);
+      expect(await approveRequest(lena, shown)).toMatchObject(refused("own_request"));
+      await tie(adam.id, "a third");
+      expect(await approveRequest(adam, shown)).toMatchObject({ ok: true });
     });
 
     test("of many who approve at once one runs it, once", async () => {

@@ -44,7 +44,7 @@ const refuse = ({ code, message }: Refused) => notSent(code, `Nothing was sent. 
 async function approve(approver: Agent, { id, payloadHash, operation }: Asked): Promise<Result<Written>> {
   const approval = await findApproval(id);
   if (!approval) return refuse({ code: "no_such_request", message: "There is no such request." });
-  const forbidden = whyNotDecider(approval, approver) ?? whyNotShown(approval, { payloadHash, operation });
+  const forbidden = (await whyNotDecider(approval, approver)) ?? whyNotShown(approval, { payloadHash, operation });
   if (forbidden) {
     await recordDenied(stepOf(approval, approver, "approve", { detail: { code: forbidden.code } }));
     return refuse(forbidden);

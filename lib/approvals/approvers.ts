@@ -10,8 +10,8 @@ import type { Guard } from "@/lib/operations/comp-guard";
 import { findBeyond } from "@/lib/operations/find-beyond";
 import { inJournal, inStep } from "@/lib/operations/journal";
 import { whyUsedUp } from "@/lib/operations/quota";
-import { plainAddress } from "@/lib/operations/staff";
 import type { Limits } from "@/lib/settings/limits";
+import { areOnePerson } from "./check-request";
 
 /** Who can sign in. Practice people have their accounts from their first click on, and can be asked before. */
 async function listEverybody(): Promise<Agent[]> {
@@ -44,10 +44,8 @@ async function mayLetPass(judge: Agent, { name, body, app, before, guard, operat
 
 /** Is there anybody else, by role, right and limits of their own, who may let this pass? Throws JournalUnavailable. */
 export async function hasApprover(asked: Asked & { requester: Agent }): Promise<boolean> {
-  const { id, email } = asked.requester;
   for (const account of await listEverybody()) {
-    const isOther = account.id !== id && plainAddress(account.email) !== plainAddress(email);
-    if (isOther && (await mayLetPass(account, asked))) return true;
+    if (!(await areOnePerson(asked.requester, account)) && (await mayLetPass(account, asked))) return true;
   }
   return false;
 }

@@ -6,13 +6,22 @@ import { type Approval, hashPayload } from "@/lib/operations/approval";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { inJournal } from "@/lib/operations/journal";
 import { plainAddress } from "@/lib/operations/staff";
+import { wereOnePerson } from "@/lib/sso/former";
 import { sayState, stateNow } from "./request-state";
 
+type Holder = { id: string; email: string };
 export type Refused = { code: string; message: string };
 
-/** Whether this person may decide this request at all: never the one who asked, by account or by mailbox, whatever the role. */
-export function whyNotDecider({ requester, name }: Approval, { id, email, role }: Agent): Refused | undefined {
-  if (requester.id === id || plainAddress(requester.email) === plainAddress(email)) {
+/** Are these two accounts of one person: by mailbox, or by who was ever tied to both at a provider of single sign-on? */
+export async function areOnePerson(one: Holder, other: Holder): Promise<boolean> {
+  if (one.id === other.id || plainAddress(one.email) === plainAddress(other.email)) return true;
+  return inJournal((db) => wereOnePerson(db, one.id, other.id));
+}
+
+/** Whether this person may decide this request at all: never the one who asked, by whichever account, whatever the role. */
+export async function whyNotDecider({ requester, name }: Approval, decider: Agent): Promise<Refused | undefined> {
+  const { role } = decider;
+  if (await areOnePerson(requester, decider)) {
     return { code: "own_request", message: "You asked for this yourself: somebody else must decide it." };
   }
   const missing = (["approval.decide", permissionOf(name)] as const).find((right) => !can(role, right));

@@ -22,14 +22,14 @@ type Closing = {
   id: string;
   verb: "reject" | "withdraw";
   note?: string;
-  why: (approval: Approval) => Refused | undefined;
+  why: (approval: Approval) => Promise<Refused | undefined>;
 };
 
 async function close(by: Agent, { id, verb, note, why }: Closing): Promise<Result<null>> {
   try {
     const approval = await findApproval(id);
     if (!approval) return refuse({ code: "no_such_request", message: "There is no such request." });
-    const forbidden = why(approval);
+    const forbidden = await why(approval);
     if (forbidden) {
       await recordDenied(stepOf(approval, by, verb, { detail: { code: forbidden.code } }));
       return refuse(forbidden);
@@ -64,4 +64,4 @@ const notYours = { code: "not_yours", message: "Only who asked for it may withdr
 
 /** Withdraws a waiting request, by the one who asked alone. */
 export const withdrawRequest = (by: Agent, { id }: { id: string }): Promise<Result<null>> =>
-  close(by, { id, verb: "withdraw", why: ({ requester }) => (requester.id === by.id ? undefined : notYours) });
+  close(by, { id, verb: "withdraw", why: async ({ requester }) => (requester.id === by.id ? undefined : notYours) });

@@ -51,10 +51,11 @@ export async function openRequest(agent: Agent, id: string, now: Date): Promise<
   const { written, state } = request;
   const isOpen = state === "waiting" || (state === "approved" && (written === "prepared" || written === "not_applied"));
   const isLate = Date.parse(approval.expiresAt) <= now.getTime();
-  const [history, look] = await Promise.all([
+  const [history, look, mayNot] = await Promise.all([
     own ? undefined : readHistory(approval, now),
     isOpen && !isLate ? lookAt(approval, agent, now.getTime()) : undefined,
+    whyNotDecider(approval, agent),
   ]);
   const { payloadHash, payload } = approval;
-  return { request, approval: { payloadHash, payload }, own, mayNot: whyNotDecider(approval, agent), history, look };
+  return { request, approval: { payloadHash, payload }, own, mayNot, history, look };
 }

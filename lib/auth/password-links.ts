@@ -4,7 +4,7 @@ import { theConsole } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
-import { deleteIdentities } from "@/lib/sso/identities";
+import { endIdentities } from "@/lib/sso/former";
 import { allowPassword } from "@/lib/sso/password-door";
 import type { Mode } from "./create-account";
 import { deleteFactor } from "./factor/held";
@@ -81,7 +81,7 @@ export async function recoverAccount(
     await allowPassword(trx, account.id, now);
     const factorRemoved = await deleteFactor(trx, { userId: account.id });
     const done = (action: string) => ({ actor: theConsole, action, target, outcome: "done" }) as const;
-    const disconnected = await deleteIdentities(trx, account.id);
+    const disconnected = await endIdentities(trx, { userId: account.id }, now);
     if (disconnected) await endSessionsOf(trx, { userId: account.id });
     const detail = { disconnected: true };
     const removed = factorRemoved ? [done("account.remove_factor")] : [];
@@ -154,7 +154,7 @@ export async function storePassword(
   const account = db.selectFrom("user").select(["id", "email", "role"]).where("id", "=", userId);
   const actor = await account.executeTakeFirstOrThrow();
   const target = { type: "account", id: userId } as const;
-  const detail = disconnect && (await deleteIdentities(db, userId)) ? { disconnected: true } : undefined;
+  const detail = disconnect && (await endIdentities(db, { userId }, now)) ? { disconnected: true } : undefined;
   await record(
     db,
     [{ actor, action: "account.set_password", target, outcome: "done", ...(detail && { detail }) }],

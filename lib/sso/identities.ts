@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from "kysely";
 import { record } from "@/lib/audit/record";
 import { isOneClick } from "@/lib/auth/practice-agents";
 import type { Schema } from "@/lib/db/schema";
+import { endIdentities } from "./former";
 import { isPasswordAllowed } from "./password-door";
 import type { SsoRefusal } from "./refusals";
 
@@ -27,12 +28,6 @@ export async function connectedSince(db: Kysely<Schema>, userId: string, issuer:
   return (await found.where("issuer", "=", issuer).executeTakeFirst())?.connected_at ?? null;
 }
 
-/** Takes away who this account is at every provider; false when it was nobody there. */
-export async function deleteIdentities(trx: Transaction<Schema>, userId: string): Promise<boolean> {
-  const gone = await trx.deleteFrom("sso_identity").where("user_id", "=", userId).executeTakeFirstOrThrow();
-  return gone.numDeletedRows > 0n;
-}
-
 const told = (actor: Owner, verb: "connect" | "disconnect") => ({
   actor,
   action: `own.${verb}_sso`,
@@ -55,8 +50,7 @@ export function connect(
     if (isOneClick(owner.id)) return refuse("sso_shared");
     const known = await findOwner(trx, { issuer, subject });
     if (!known && (await isPasswordAllowed(trx, owner.id, now))) {
-      const old = trx.deleteFrom("sso_identity").where("user_id", "=", owner.id).where("issuer", "=", issuer);
-      if ((await old.executeTakeFirstOrThrow()).numDeletedRows > 0n)
+      if (await endIdentities(trx, { userId: owner.id, issuer }, now))
         await record(trx, [{ ...told(owner, "disconnect"), outcome: "done", detail: { issuer } }], now);
     }
     const row = { issuer, subject, user_id: owner.id, connected_at: now.toISOString() };
@@ -89,8 +83,7 @@ export function disconnect(
       await record(trx, [{ ...told(owner, "disconnect"), outcome: "denied", detail }], now);
       return "last_way";
     }
-    const gone = trx.deleteFrom("sso_identity").where("user_id", "=", owner.id).where("issuer", "=", issuer);
-    if ((await gone.executeTakeFirst()).numDeletedRows === 1n)
+    if (await endIdentities(trx, { userId: owner.id, issuer }, now))
       await record(trx, [{ ...told(owner, "disconnect"), outcome: "done", detail: { issuer } }], now);
     return "disconnected";
   });
