@@ -68,13 +68,14 @@ describe("what a transaction that is asked for would lead to", () => {
     expect(say(previewOf("transaction.set", entered({}), held).now)).toBe(`Premium until ${inDays(20)}`);
     expect(leadsTo({ grace_period_expires_at: inDays(26_010) })).toBe(`Premium until ${inDays(26_010)}`);
     expect(leadsTo({ purchase_type: "one_time_purchase" })).toBe("Premium for life");
+    expect(leadsTo({ refunded_at: inDays(900) })).toBe(`Premium until ${inDays(900)}`);
   });
 
   test.each<[string, object, string]>([
     ["gives what nobody knows", { store_product_id: "gold" }, `9, gold (App Store), 0.01 USD, until ${inDays(26_000)}`],
     ["ends sooner", { expires_at: inDays(5) }, `9, premium_monthly (App Store), 0.01 USD, until ${inDays(5)}`],
     ["has ended", { expires_at: inDays(-5) }, `9, premium_monthly (App Store), 0.01 USD, until ${inDays(-5)}`],
-    ["was refunded", { refunded_at: inDays(-1) }, "9, premium_monthly (App Store), 0.01 USD, refunded"],
+    ["was refunded", { refunded_at: inDays(-1) }, `9, premium_monthly (App Store), 0.01 USD, refunded ${inDays(-1)}`],
   ])("is what it says itself when it %s", (_, changes, expected) => {
     expect(leadsTo(changes)).toBe(expected);
   });

@@ -38,7 +38,7 @@ function openingOf(name: OperationName, body: unknown, { view, settings, now }: 
   const transaction = body as Transaction;
   const level = levelOf(transaction, { settings, app: view.app, view });
   const until = endOfTransaction(transaction);
-  const opens = !transaction.refunded_at && (until === null || until > now);
+  const opens = until === null || until > now;
   return level && opens ? { level, until, startsAt: now } : undefined;
 }
 

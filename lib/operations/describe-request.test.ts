@@ -55,7 +55,7 @@ test.each<[OperationName, unknown, string]>([
   [
     "transaction.set",
     { ...bought, expires_at: march, refunded_at: april },
-    "TX-1, premium_annual (App Store), 59.99 USD, refunded",
+    "TX-1, premium_annual (App Store), 59.99 USD, refunded 2027-04-20",
   ],
   ["profile.delete", {}, "At Adapty, with all that is kept of them there"],
   ["profile.update", { first_name: "Zoë", custom_attributes: [{ key: "plan", value: "x" }] }, "first name, plan"],

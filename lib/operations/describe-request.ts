@@ -43,8 +43,9 @@ const textOf = (value: unknown) => (typeof value === "string" ? showSigns(value)
 const untilOrLife = (value: unknown): Part[] =>
   value === null || value === undefined ? [" for life"] : dated(" until ", value);
 
-/** Where what was bought ends, with its grace period. */
-function endOfBought({ purchase_type, expires_at, grace_period_expires_at }: Fields): Part[] {
+/** Where what was bought ends, with its grace period or its refund. */
+function endOfBought({ purchase_type, expires_at, grace_period_expires_at, refunded_at }: Fields): Part[] {
+  if (refunded_at) return [", refunded", ...dated(" ", refunded_at)];
   if (purchase_type === "one_time_purchase")
     return [", a one-time purchase without an end: for life if it gives access"];
   const isLonger = parseInstant(grace_period_expires_at) > parseInstant(expires_at);
@@ -71,7 +72,7 @@ export function describeRequest(name: OperationName, request: unknown): Part[] {
       const cost = typeof price.value === "number" ? `, ${price.value} ${textOf(price.currency)}` : "";
       const id = textOf(body.store_transaction_id);
       const what = `${id && `${id}, `}${textOf(body.store_product_id)} (${storeName(textOf(body.store))})${cost}`;
-      return [what, ...(body.refunded_at ? [", refunded"] : endOfBought(body))];
+      return [what, ...endOfBought(body)];
     }
     case "profile.update": {
       const { custom_attributes: attributes, ...fields } = body;

@@ -66,6 +66,21 @@ test.each<[string, object]>([
   expect(giftOfTransaction({ ...free, ...changes } as Transaction, giving)).toBeNull();
 });
 
+test("a refund still to come ends the access that is given until then, and counts it", () => {
+  const later = { refunded_at: at(20), cancellation_reason: "refund" } as const;
+  expect(daysGivenBy({ ...free, ...later })).toBe(20);
+  expect(daysGivenBy({ ...once, ...later })).toBe(20);
+  expect(daysGivenBy({ ...free, ...later, refunded_at: at(36_400), expires_at: at(36_500) })).toBe(36_400);
+  expect(giftOfTransaction({ ...free, ...later, refunded_at: at(1 / 288) }, giving)).toBeNull();
+});
+
+test.each<[string, object]>([
+  ["less than the smallest coin", { price: { ...free.price, value: 0.001 } }],
+  ["money that is none, in Sandbox", { price: { ...free.price, value: 9.99 }, environment: "Sandbox" }],
+])("a transaction for %s was not paid for", (_, changes) => {
+  expect(giftOfTransaction({ ...free, ...changes } as Transaction, giving)).not.toHaveProperty("paid");
+});
+
 test("what lasts longer than the longest preset counts as for life", () => {
   for (const end of [null, undefined, at(3700), "9999-12-31T00:00:00Z"]) {
     const gift = giftOfGrant({ access_level_id: "premium", expires_at: end });

@@ -36,19 +36,29 @@ export const levelOf = (
   view.accessLevels?.find((level) => level.store === store && level.store_product_id === product)?.access_level_id ??
   "";
 
-/** Where what it opens ends, with its grace period: milliseconds, null for the life of a one-time purchase. */
-export const endOfTransaction = (body: Transaction): number | null =>
-  body.purchase_type === "one_time_purchase"
-    ? null
-    : Math.max(parseInstant(body.expires_at), orUndefined(body.grace_period_expires_at) ?? 0);
+/** Where what it opens ends, by its grace period or by its refund: milliseconds, null for the life of a one-time purchase. */
+export function endOfTransaction(body: Transaction): number | null {
+  const end =
+    body.purchase_type === "one_time_purchase"
+      ? null
+      : Math.max(parseInstant(body.expires_at), orUndefined(body.grace_period_expires_at) ?? 0);
+  const refunded = orUndefined(body.refunded_at);
+  return refunded === undefined ? end : Math.min(end ?? refunded, refunded);
+}
+
+/** How far a form's clock may be ahead of ours when it refunds at once. */
+const REFUND_SLACK = 5 * 60_000;
+
+/** The smallest coin of most currencies: what costs less than that cost nothing, and so did whatever was bought in Sandbox. */
+const COIN = 0.01;
+const isPaid = ({ price, environment }: Transaction) => environment !== "Sandbox" && price.value >= COIN;
 
 /**
- * What a transaction opens, whatever it cost. Null for what was taken back, has ended, or is there already. A one-time
+ * What a transaction opens, whatever it cost. Null for what has ended or was taken back, and for what is there already. A one-time
  * purchase may open access for life.
  */
 export function giftOfTransaction(body: Transaction, giving: Giving): Gift | null {
-  if (body.refunded_at) return null;
-  const opened = { levelId: levelOf(body, giving), ...(body.price.value !== 0 && { paid: true as const }) };
+  const opened = { levelId: levelOf(body, giving), ...(isPaid(body) && { paid: true as const }) };
   const until = endOfTransaction(body);
   if (until === null) {
     const isHeld = giving.before.non_subscriptions?.some(
@@ -60,7 +70,7 @@ export function giftOfTransaction(body: Transaction, giving: Giving): Gift | nul
     );
     return isHeld ? null : { ...opened, until };
   }
-  return until > giving.now ? { ...opened, until } : null;
+  return until > giving.now + (body.refunded_at ? REFUND_SLACK : 0) ? { ...opened, until } : null;
 }
 
 export const daysOf = (gift: Gift, { view, now }: Giving): number => daysGiven({ ...gift, view, now });

@@ -32,6 +32,14 @@ test("days are counted from what runs already, begun ones whole", () => {
   expect(daysGiven({ ...none, until: null })).toBe(Number.POSITIVE_INFINITY);
 });
 
+test("many small extensions count as many days", () => {
+  const HOUR = 1 / 24;
+  expect(daysGiven({ ...held(-5, 9), until: on(9 + HOUR) })).toBe(1);
+  expect(daysGiven({ ...held(-5, 9), until: on(9) + 500 })).toBe(0);
+  expect(daysGiven({ ...none, until: on(HOUR / 2) })).toBe(1);
+  expect(daysGiven({ ...held(-5, 9), until: on(10 + HOUR) })).toBe(2);
+});
+
 test("what is to start later counts from now to its own end, as anything that starts sooner starts it", () => {
   expect(daysGiven({ ...held(3600, 3631), until: on(1) })).toBe(3631);
   expect(daysGiven({ ...held(3000, 3029), until: on(3050) })).toBe(3050);

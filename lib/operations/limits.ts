@@ -6,6 +6,8 @@ import type { Limits } from "@/lib/settings/limits";
 const DAY = 86_400_000;
 /** How far a form may lag behind the moment it is sent. */
 const SLACK = 60 * 60_000;
+/** Adapty may answer an instant with fewer digits than it was sent. */
+const SAME = 1000;
 
 type Grant = {
   view: Pick<CustomerView, "accessLevels">;
@@ -29,7 +31,8 @@ export function isForLife(grant: Grant): boolean {
 
 /**
  * The days of access that a grant adds to what runs already, begun ones counted whole; Infinity for life. They count from
- * now, whenever it is to start: Adapty keeps the earlier start and the later end, and a further grant may start now.
+ * now, whenever it is to start: Adapty keeps the earlier start and the later end, and a further grant may start now. What
+ * adds anything adds a day at least, or many small ones would add up to a long one that nobody counted.
  */
 export function daysGiven(grant: Grant): number {
   const { view, levelId, now } = grant;
@@ -37,8 +40,11 @@ export function daysGiven(grant: Grant): number {
   if (end === null) return Number.POSITIVE_INFINITY;
   const standing = levelStanding(view, levelId, now);
   if (standing?.is === "active" && standing.until === null) return 0;
-  const from = standing?.is === "active" ? (standing.until ?? now) : now;
-  return Math.max(0, Math.ceil((end - Math.max(now, from) - SLACK) / DAY));
+  const runsUntil = standing?.is === "active" ? (standing.until ?? now) : now;
+  if (end - Math.max(now, runsUntil) <= SAME) return 0;
+  // What runs ends when it ends; "from now" was another moment when the form was filled in.
+  const from = runsUntil > now ? runsUntil : now + SLACK;
+  return Math.max(1, Math.ceil((end - from - SAME) / DAY));
 }
 
 const isLimited = (role: string): role is keyof Limits => role === "agent" || role === "lead";
