@@ -22,7 +22,7 @@ const held = {
 };
 const paid = { ...held, store: "app_store", store_transaction_id: "900", store_original_transaction_id: "900" };
 const before = {
-  access_levels: [{ access_level_id: "premium" }],
+  access_levels: [{ access_level_id: "premium", expires_at: at(25) }],
   custom_attributes: [],
   subscriptions: [held, paid],
   non_subscriptions: [{ store: "support", store_transaction_id: "comp_once00000001" }],
@@ -157,6 +157,16 @@ describe("ending a comp is refused with", () => {
   ])("a held one that has %s", (_, changes) => {
     const subscriptions = [{ ...held, ...changes }];
     expect(checkCompEnd(end, { ...guard, before: { ...before, subscriptions } })).toMatch(/\.$/);
+  });
+
+  test.each<[string, typeof before.access_levels]>([
+    ["was revoked", [{ access_level_id: "premium", expires_at: at(-1) }]],
+    ["ends sooner by now", [{ access_level_id: "premium", expires_at: at(0.5) }]],
+    ["Adapty does not list", []],
+  ])("a later end where the access %s: it would come back", (_, accessLevels) => {
+    const view = { ...guard.view, accessLevels };
+    expect(checkCompEnd(end, { ...guard, view })).toMatch(/give back/);
+    expect(checkCompEnd({ ...end, expires_at: at(0) }, { ...guard, view })).toBeNull();
   });
 
   test("a customer of whom Adapty did not say what they bought", () => {

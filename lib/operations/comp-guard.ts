@@ -1,3 +1,4 @@
+import { levelStanding } from "@/lib/access/comp";
 import { COMP_PREFIX } from "@/lib/access/facts";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import type { CustomerView } from "@/lib/access/view";
@@ -6,6 +7,7 @@ import { parseInstant } from "@/lib/adapty/instant";
 import type { Subscription } from "@/lib/adapty/profile";
 import type { SubscriptionTransaction, Transaction } from "@/lib/adapty/transaction";
 import type { Settings } from "@/lib/settings/settings";
+import { levelOf } from "./gift";
 import type { Readable } from "./snapshot";
 
 /** By which settings, of which customer as Adapty has them now and as the page shows them; `now` in milliseconds. */
@@ -81,6 +83,16 @@ export function checkComp(body: Transaction, guard: Guard): string | null {
   return checkChain(body, guard);
 }
 
+/** Whether the level gives access now and until then anyway. */
+function runsUntil(end: number, levelId: string, { view, now }: Guard): boolean {
+  if (end <= now + CLOCK_SLACK_MS) return true;
+  const standing = levelStanding(view, levelId, now);
+  return (
+    standing?.is === "active" &&
+    (standing.until === null || (standing.until !== undefined && end <= standing.until + SAME_MS))
+  );
+}
+
 /** Ending a comp corrects a comp that is there: its end, now or later but never later than it was, and nothing else. */
 export function checkCompEnd(body: Transaction, guard: Guard): string | null {
   const wrong = checkShape(body, guard);
@@ -97,6 +109,9 @@ export function checkCompEnd(body: Transaction, guard: Guard): string | null {
   if (!asHeld) return "Ending a comp changes its end and nothing else.";
   const end = parseInstant(body.expires_at);
   if (!(end <= parseInstant(held.expires_at))) return "This would make the comp longer. To extend it, grant again.";
+  if (!runsUntil(end, levelOf(body, guard), guard)) {
+    return "This would give back what the customer does not have now. To give it again, grant again.";
+  }
   if (end < guard.now - CLOCK_SLACK_MS) {
     return "A comp ends now or later. The form may have been open too long: close it and open it again.";
   }
