@@ -1,33 +1,21 @@
 import "server-only";
-import type { AdaptyFailure } from "@/lib/adapty/errors";
 import { recordDenied } from "@/lib/audit/record-alone";
 import type { Agent } from "@/lib/auth/session";
 import { type App, env } from "@/lib/env";
 import { readSettings } from "@/lib/settings/store";
 import { adoptOperation, isTakenBy } from "./adopt-operation";
 import type { OperationName } from "./catalogue";
-import { checkWrite, customerBusy, NOT_ALLOWED } from "./check-write";
-import { beginOperation, type Claim, claimForSending } from "./claim";
+import { checkWrite, NOT_ALLOWED } from "./check-write";
+import { beginOperation, claimForSending } from "./claim";
 import { countFor } from "./find-beyond";
 import type { WriteInput } from "./input";
-import { abandonOperation, findOperation, inJournal, JournalUnavailable, prepareOperation } from "./journal";
+import { findOperation, inJournal, JournalUnavailable, prepareOperation } from "./journal";
 import { hashOperation, type JournalRow, type KnownLater, type NewOperation } from "./journal-row";
-import {
-  cannotRecord,
-  decidedMeanwhile,
-  describeOutcome,
-  noLongerTheirs,
-  notAlone,
-  notSent,
-  recordApplied,
-  recordOutcome,
-  refuse,
-  stillUnknown,
-  type Written,
-} from "./outcome";
+import { cannotRecord, decidedMeanwhile, describeOutcome, notSent, recordApplied, type Written } from "./outcome";
 import { isQuiet, judgeArrival, recheckOperation, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
 import type { SecondPerson } from "./second-person";
+import { sendClaimed, turnAway } from "./send-claimed";
 import { takeSnapshot } from "./snapshot";
 import { writes } from "./writes";
 
@@ -99,8 +87,9 @@ async function runWrite<Name extends OperationName>(
       ...countFor(checked.counted, judge),
     };
     if (checked.ok && operation && !second) {
-      const begun = await beginOperation(operation, await claimingFor(judge, checked.sendings));
-      if (begun) return sendClaimed(begun.row, begun.claim, app);
+      const { began, ...claiming } = await claimingFor(judge, checked.sendings);
+      const begun = await beginOperation(operation, claiming);
+      if (begun) return sendClaimed({ ...begun, app, began });
     }
     const prepared = operation && second !== undefined && (await prepareOperation(operation, new Date(), second));
     row = await findOperation(target.operationId);
@@ -125,46 +114,15 @@ async function runWrite<Name extends OperationName>(
   // What it gives may have changed since it was first recorded.
   if (!row) return cannotRecord();
   row = { ...row, ...countFor(checked.counted, judge) };
-  const claim = await claimForSending(row, await claimingFor(judge, checked.sendings));
-  return claim === "lost" ? waitUntilSettled(row) : sendClaimed(row, claim, app);
+  const { began, ...claiming } = await claimingFor(judge, checked.sendings);
+  const claim = await claimForSending(row, claiming);
+  return claim === "lost" ? waitUntilSettled(row) : sendClaimed({ row, claim, app, began });
 }
 
-/** The limits of `judge` count, as they are now. */
+/** The limits of `judge` count, as they are now. `began`: the same moment as `now`, by a clock that nobody sets. */
 async function claimingFor(judge: Agent, sendings: number) {
   const { limits } = await inJournal(() => readSettings());
-  return { sendings, held: { ...judge, limits }, now: new Date() };
-}
-
-function whyUnclaimed(claim: Exclude<Claim, JournalRow>) {
-  if (claim === "busy") return customerBusy();
-  return claim === "not_theirs" ? noLongerTheirs() : notAlone({ why: "limit", message: claim.over });
-}
-
-/** Sends a claimed operation once, with the bytes the journal holds, and records what became of it; gives up one that could not be claimed. */
-async function sendClaimed(row: JournalRow, claim: Claim, app: App): Promise<Result<Written>> {
-  if (typeof claim === "string" || "over" in claim) {
-    const refused = whyUnclaimed(claim);
-    await abandonOperation(row, refused.error, new Date());
-    return turnAway(row, refused);
-  }
-  const answer = await writes[row.name].send(app, { profileId: row.profileId }, row.request as never);
-  if (answer.ok) return recordApplied(claim, "profile" in answer ? answer.profile : null);
-  return recordFailure(claim, answer.error, row.state === "unknown");
-}
-
-/** A no to the second sending says nothing of a first whose outcome is open. */
-const turnAway = (row: JournalRow | undefined, refused: ReturnType<typeof notSent>) =>
-  row?.state === "unknown" ? refuse({ ...refused.error, ...stillUnknown(refused.error.message) }) : refused;
-
-async function recordFailure(row: JournalRow, error: AdaptyFailure, wasUnknown: boolean): Promise<Result<Written>> {
-  const { kind, code, fields, status, requestId } = error;
-  const message = wasUnknown ? stillUnknown(error.message).message : error.message;
-  const notTaken = kind === "not_reached" || code === "rate_limited";
-  const state = wasUnknown ? "unknown" : notTaken ? "not_applied" : kind === "refused" ? "rejected" : "unknown";
-  const outcome = { code, message, status, requestId, ...(fields.length > 0 && { fields }) };
-  await recordOutcome(row, { state, outcome });
-  const known = describeOutcome({ ...row, state, outcome });
-  return state === "unknown" ? recheckOperation(row.id).catch(() => known) : known;
+  return { sendings, held: { ...judge, limits }, now: new Date(), began: performance.now() };
 }
 
 type Repeat = { answer: Result<Written>; again?: undefined } | { again: JournalRow };

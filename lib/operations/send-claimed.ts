@@ -1,0 +1,78 @@
+import "server-only";
+import type { AdaptyFailure } from "@/lib/adapty/errors";
+import type { App } from "@/lib/env";
+import { customerBusy } from "./check-write";
+import type { Claim } from "./claim";
+import { abandonOperation, findOperation } from "./journal";
+import type { JournalRow } from "./journal-row";
+import {
+  describeOutcome,
+  noLongerTheirs,
+  notAlone,
+  type notSent,
+  recordApplied,
+  recordOutcome,
+  refuse,
+  stillUnknown,
+  type Written,
+} from "./outcome";
+import { recheckOperation, waitUntilSettled } from "./recheck";
+import type { Result } from "./result";
+import { writes } from "./writes";
+
+/** With the limit of a sending it stays below QUIET_MS, after which others take the write for one that did not arrive. */
+const SEND_WITHIN_MS = 4_000;
+
+const stoodStill: AdaptyFailure = {
+  kind: "not_reached",
+  code: "stood_still",
+  message: "Nothing was sent: the console stood still for a moment before it could. Send it again.",
+  fields: [],
+};
+
+/** A row as it was before it was claimed, what the claim led to, and when that began: `began` by a clock that nobody sets, in ms. */
+type Sending = { row: JournalRow; claim: Claim; app: App; began: number };
+
+const isLate = (claimed: JournalRow, began: number) =>
+  Math.max(performance.now() - began, Date.now() - Date.parse(claimed.sentAt ?? "")) > SEND_WITHIN_MS;
+
+/**
+ * Sends a claimed operation once, with the bytes the journal holds, and records what became of it; gives up one that could
+ * not be claimed. Nothing is sent when this process stood still since the claim: another may have settled it by now.
+ */
+export async function sendClaimed({ row, claim, app, began }: Sending): Promise<Result<Written>> {
+  if (typeof claim === "string" || "over" in claim) {
+    const refused = whyUnclaimed(claim);
+    await abandonOperation(row, refused.error, new Date());
+    return turnAway(row, refused);
+  }
+  const wasUnknown = row.state === "unknown";
+  if (isLate(claim, began)) {
+    const answer = await recordFailure(claim, stoodStill, wasUnknown);
+    const found = await findOperation(row.id);
+    return found && found.attempts !== claim.attempts ? waitUntilSettled(found) : answer;
+  }
+  const answer = await writes[row.name].send(app, { profileId: row.profileId }, row.request as never);
+  if (answer.ok) return recordApplied(claim, "profile" in answer ? answer.profile : null);
+  return recordFailure(claim, answer.error, wasUnknown);
+}
+
+function whyUnclaimed(claim: Exclude<Claim, JournalRow>) {
+  if (claim === "busy") return customerBusy();
+  return claim === "not_theirs" ? noLongerTheirs() : notAlone({ why: "limit", message: claim.over });
+}
+
+/** A no to the second sending says nothing of a first whose outcome is open. */
+export const turnAway = (row: JournalRow | undefined, refused: ReturnType<typeof notSent>) =>
+  row?.state === "unknown" ? refuse({ ...refused.error, ...stillUnknown(refused.error.message) }) : refused;
+
+async function recordFailure(row: JournalRow, error: AdaptyFailure, wasUnknown: boolean): Promise<Result<Written>> {
+  const { kind, code, fields, status, requestId } = error;
+  const message = wasUnknown ? stillUnknown(error.message).message : error.message;
+  const notTaken = kind === "not_reached" || code === "rate_limited";
+  const state = wasUnknown ? "unknown" : notTaken ? "not_applied" : kind === "refused" ? "rejected" : "unknown";
+  const outcome = { code, message, status, requestId, ...(fields.length > 0 && { fields }) };
+  await recordOutcome(row, { state, outcome });
+  const known = describeOutcome({ ...row, state, outcome });
+  return state === "unknown" ? recheckOperation(row.id).catch(() => known) : known;
+}
