@@ -23,7 +23,7 @@ test("nothing that asks for a reason is left without one", () => {
   const complaints = (reasons: object[]) =>
     settingsSchema.safeParse({ ...settings, reasons }).error?.issues.map(({ path, message }) => [path[0], message]);
   expect(complaints([reason("A", { kinds: ["give", "end"] })])).toEqual([
-    ["reasons", "Keep at least one reason for deleting a customer and for revealing personal data."],
+    ["reasons", "Keep at least one reason for deleting and for revealing."],
   ]);
   expect(complaints([reason("A", { kinds: [] }), reason("B")])).toEqual([["reasons", "Tick what it is offered for."]]);
 });

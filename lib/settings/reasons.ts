@@ -7,8 +7,8 @@ export type ReasonKind = (typeof reasonKinds)[number];
 export const reasonKindNames: Record<ReasonKind, string> = {
   give: "giving access",
   end: "ending access",
-  delete: "deleting a customer",
-  reveal: "revealing personal data",
+  delete: "deleting",
+  reveal: "revealing",
 };
 
 export const reasonSchema = z.strictObject({
