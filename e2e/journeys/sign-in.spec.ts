@@ -25,7 +25,7 @@ for (const role of roles) {
   test(`one click signs in as the ${role} of practice mode, and the rail says who`, async ({ page }) => {
     await page.goto("/");
     await page.getByRole("button", { name: `(${role})` }).click();
-    await expect(page).toHaveURL("/");
+    await expect(page).toHaveURL(role === "auditor" ? "/activity" : "/");
     const rail = page.getByRole("complementary", { name: "Console" });
     await expect(rail).toContainText(/@practice\.example/);
     await expect(rail.getByText(role, { exact: true })).toBeVisible();
