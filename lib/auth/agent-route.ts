@@ -1,5 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
+import { checkProfileId } from "@/lib/adapty/identity";
 import type { Target } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { checkOrigin, checkReader } from "./origin";
@@ -13,9 +14,9 @@ const refuse = (status: number, code: string, message: string) => answer(status,
 export const answer = (status: number, body: unknown) =>
   Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
 
-/** The customer in the path, where it names one. */
-function targetOf(params: { app?: string; profileId?: string }): Target | undefined {
-  return params.profileId ? { type: "profile", app: params.app, id: params.profileId } : undefined;
+/** The customer in the path, where it names one: what was typed there may be anything, and the record keeps it. */
+function targetOf({ app, profileId }: { app?: string; profileId?: string }): Target | undefined {
+  return profileId && checkProfileId(profileId).ok ? { type: "profile", app, id: profileId } : undefined;
 }
 
 /**

@@ -30,6 +30,13 @@ test("a look at a customer is recorded, once a minute for whoever goes on lookin
   expect(await viewsIn(db)).toMatchObject([seen(agent.id), seen("test-viewer"), seen(agent.id)]);
 });
 
+test("what was typed in the place of a profile id is refused without a trace: it may be anybody's e-mail", async () => {
+  const { db } = await openWorld();
+  const refused = await readCustomer(app, "zoe@example.com", agent);
+  expect(refused).toMatchObject({ ok: false, error: { kind: "not_reached" } });
+  expect(await viewsIn(db)).toEqual([]);
+});
+
 test("who cannot be recorded looking is shown nothing, and the next look is", async () => {
   const { db } = await openWorld();
   const { profileId } = await newCustomer();

@@ -1,6 +1,7 @@
 import "server-only";
 import { getProfile } from "@/lib/adapty/calls";
 import type { AdaptyFailure } from "@/lib/adapty/errors";
+import { checkProfileId } from "@/lib/adapty/identity";
 import { recordView } from "@/lib/audit/record-view";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
@@ -31,6 +32,8 @@ export const statusOf = ({ code, status }: AdaptyFailure): number =>
  * this agent opened too many others within the hour.
  */
 export async function readCustomer(app: App, profileId: string, agent: Agent): ReturnType<typeof getProfile> {
+  // Refused without a call; and what was typed into an address, which may be anything, stays out of the record.
+  if (!checkProfileId(profileId).ok) return getProfile(app, { profileId });
   const why = await whyNoMoreLooks(agent, { app: app.id, profileId: profileId.toLowerCase() }, Date.now());
   if (why !== null) return { ok: false, error: tooMany(why) };
   const [read, recorded] = await Promise.all([

@@ -1,6 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { z } from "zod";
+import { checkProfileId } from "@/lib/adapty/identity";
 import type { Target } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { checkOrigin } from "@/lib/auth/origin";
@@ -23,9 +24,13 @@ const sessionUnread = {
   message: "Nothing was sent: the console could not look up who you are. Try again in a moment, or tell an admin.",
 };
 
+/** An id as it may stand in the record for good, which anything else that is sent may not. */
+const plainId = z.string().regex(/^[\w-]{1,64}$/);
 const aboutSchema = z.object({
-  target: z.object({ app: z.string(), profileId: z.string(), by: z.string().optional() }).optional(),
-  id: z.string().optional(),
+  target: z
+    .object({ app: plainId, profileId: plainId.refine((id) => checkProfileId(id).ok), by: plainId.optional() })
+    .optional(),
+  id: plainId.optional(),
 });
 
 /** On whom somebody tried what they may not, as far as what they sent tells. */
