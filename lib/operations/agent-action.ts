@@ -27,11 +27,10 @@ const sessionUnread = {
 /** An id as it may stand in the record for good, which anything else that is sent may not. */
 const plainId = z.string().regex(/^[\w-]{1,64}$/);
 const aboutSchema = z.object({
-  target: z
-    .object({ app: plainId, profileId: plainId.refine((id) => checkProfileId(id).ok), by: plainId.optional() })
-    .optional(),
+  target: z.object({ app: plainId, profileId: plainId.refine((id) => checkProfileId(id).ok) }).optional(),
   id: plainId.optional(),
 });
+const openedBySchema = z.object({ target: z.object({ by: z.string() }) });
 
 /** On whom somebody tried what they may not, as far as what they sent tells. */
 function targetOf(operation: string, raw: unknown): Target | undefined {
@@ -63,7 +62,7 @@ export function agentAction<Input, Data>({ operation, input, stepUp, run }: Defi
       if (agent) await recordDenied({ ...tried, actor: agent, detail: { code: error.code } });
       return { ok: false, error: { outcome: "not_sent", ...error } };
     }
-    const { by } = aboutSchema.safeParse(raw).data?.target ?? {};
+    const by = openedBySchema.safeParse(raw).data?.target.by;
     if (by !== undefined && by !== checked.agent.id) {
       return { ok: false, error: { outcome: "not_sent", ...otherAccount(checked.agent.email) } };
     }
