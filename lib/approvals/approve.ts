@@ -15,7 +15,15 @@ import { isQuiet, recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import { approvedBy, type SecondPerson } from "@/lib/operations/second-person";
 import { writeOperation } from "@/lib/operations/write";
-import { findRequester, hasPassed, type Refused, whyNotDecider, whyNotOpen, whyNotShown } from "./check-request";
+import {
+  findRequester,
+  hasPassed,
+  type Refused,
+  whyBeholden,
+  whyNotDecider,
+  whyNotOpen,
+  whyNotShown,
+} from "./check-request";
 import { findApproval } from "./find-approvals";
 
 /** As it was shown. */
@@ -90,6 +98,7 @@ function toSecond(approval: Approval, approver: Agent): SecondPerson {
     askedAt: Date.parse(approval.requestedAt),
     approve: async (trx, now, again) => {
       if (await hasLostRole(trx, approver, now)) return null;
+      if (await whyBeholden(trx, approval, approver, now)) return null;
       const from = again ? "approved" : "waiting";
       if (!(await decide(trx, approval, { from, to: "approved", by: approver, now }))) return null;
       return [stepOf(approval, approver, "approve", again ? { detail: { again: true } } : {})];

@@ -11,6 +11,7 @@ import { findBeyond } from "@/lib/operations/find-beyond";
 import { inJournal, inStep } from "@/lib/operations/journal";
 import { whyUsedUp } from "@/lib/operations/quota";
 import type { Limits } from "@/lib/settings/limits";
+import { beholdenUntil, sayUntil } from "./beholden";
 import { areOnePerson } from "./check-request";
 
 /** Who can sign in. Practice people have their accounts from their first click on, and can be asked before. */
@@ -42,10 +43,21 @@ async function mayLetPass(judge: Agent, { name, body, app, before, guard, operat
   return (await inStep((trx) => whyUsedUp(trx, row, held, new Date()))) === null;
 }
 
-/** Is there anybody else, by role, right and limits of their own, who may let this pass? Throws JournalUnavailable. */
-export async function hasApprover(asked: Asked & { requester: Agent }): Promise<boolean> {
+/**
+ * Why nobody else, by role, right and limits of their own, may let this pass, as a sentence; undefined when somebody may.
+ * Throws JournalUnavailable.
+ */
+export async function whyNoApprover(asked: Asked & { requester: Agent; now: Date }): Promise<string | undefined> {
+  const { requester, now } = asked;
+  const beholden: { email: string; until: string }[] = [];
   for (const account of await listEverybody()) {
-    if (!(await areOnePerson(asked.requester, account)) && (await mayLetPass(account, asked))) return true;
+    if ((await areOnePerson(requester, account)) || !(await mayLetPass(account, asked))) continue;
+    const until = await inJournal((db) => beholdenUntil(db, account, requester, now));
+    if (until === undefined) return;
+    beholden.push({ email: account.email, until });
   }
-  return false;
+  const first = beholden.map(({ until }) => until).sort()[0];
+  if (first === undefined) return "nobody else here may approve it.";
+  const who = beholden.map(({ email }) => email).join(", ");
+  return `nobody is left who may approve it. Less than 72 hours ago you invited or enabled ${who}, set their role, made them a link for a new password or removed their second factor, or did so for somebody who did. Wait until ${sayUntil(first)} and ask again, or until there is another admin, whom you did not let in.`;
 }

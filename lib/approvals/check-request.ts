@@ -1,12 +1,15 @@
 import "server-only";
+import type { Kysely } from "kysely";
 import { parseInstant } from "@/lib/adapty/instant";
 import { can, isRole, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
+import type { Schema } from "@/lib/db/schema";
 import { type Approval, hashPayload } from "@/lib/operations/approval";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { inJournal } from "@/lib/operations/journal";
 import { plainAddress } from "@/lib/operations/staff";
 import { wereOnePerson } from "@/lib/sso/former";
+import { beholdenUntil, sayUntil } from "./beholden";
 import { sayState, stateNow } from "./request-state";
 
 type Holder = { id: string; email: string };
@@ -18,14 +21,35 @@ export async function areOnePerson(one: Holder, other: Holder): Promise<boolean>
   return inJournal((db) => wereOnePerson(db, one.id, other.id));
 }
 
-/** Whether this person may decide this request at all: never the one who asked, by whichever account, whatever the role. */
-export async function whyNotDecider({ requester, name }: Approval, decider: Agent): Promise<Refused | undefined> {
+/** Whether the one who asked has let this decider in so lately that they may be the same person: then their yes is no second one. */
+export async function whyBeholden(
+  db: Kysely<Schema>,
+  { requester }: Approval,
+  decider: Agent,
+  now: Date,
+): Promise<Refused | undefined> {
+  const until = await beholdenUntil(db, decider, requester, now);
+  return until === undefined
+    ? undefined
+    : {
+        code: "beholden",
+        message: `${requester.email} asked for this and, less than 72 hours ago, invited or enabled you, set your role, made you a link for a new password or removed your second factor, or did so for somebody who did. Another person must decide it, or you after ${sayUntil(until)}.`,
+      };
+}
+
+/**
+ * Whether this person may decide this request at all: never the one who asked, by whichever account, whatever the role, nor
+ * somebody whom they let in just before. Throws JournalUnavailable.
+ */
+export async function whyNotDecider(approval: Approval, decider: Agent): Promise<Refused | undefined> {
+  const { requester, name } = approval;
   const { role } = decider;
   if (await areOnePerson(requester, decider)) {
     return { code: "own_request", message: "You asked for this yourself: somebody else must decide it." };
   }
   const missing = (["approval.decide", permissionOf(name)] as const).find((right) => !can(role, right));
-  return missing && { code: "forbidden", message: whyNot(role, missing) };
+  if (missing) return { code: "forbidden", message: whyNot(role, missing) };
+  return inJournal((db) => whyBeholden(db, approval, decider, new Date()));
 }
 
 /** Whether what lies in the table is what was shown, by its hash. */

@@ -13,7 +13,7 @@ import { whyUsedUp } from "@/lib/operations/quota";
 import type { Result } from "@/lib/operations/result";
 import type { Beyond } from "@/lib/operations/second-person";
 import { takeSnapshot } from "@/lib/operations/snapshot";
-import { hasApprover } from "./approvers";
+import { whyNoApprover } from "./approvers";
 import { findByOperation } from "./find-approvals";
 import { keepRequest } from "./keep-request";
 
@@ -98,9 +98,9 @@ async function ask<Name extends OperationName>(
   if (!needs) return alone;
   const customerUserId = before.customer_user_id ?? null;
   const { operationId } = target;
-  if (!(await hasApprover({ name, body, app, before, guard, operationId, requester: agent }))) {
-    return notSent("no_approver", `${needs.message} Nothing was asked for: nobody else here may approve it.`);
-  }
+  const asked = { name, body, app, before, guard, operationId, requester: agent, now: new Date() };
+  const nobody = await whyNoApprover(asked);
+  if (nobody) return notSent("no_approver", `${needs.message} Nothing was asked for: ${nobody}`);
 
   const snapshot = takeSnapshot(before, body);
   const kept = await keepRequest({ name, agent, input, payloadHash, customerUserId, needs, snapshot }, new Date());
