@@ -4,7 +4,9 @@ import { recordAlone } from "./record-alone";
 
 const FRESH_MS = 60_000;
 const REMEMBERED = 10_000;
-const views = new Map<string, { at: number; written: Promise<void> }>();
+type View = { at: number; written: Promise<void> };
+// Next holds several instances of a module in one process; a look is one for all of them.
+const shared = globalThis as typeof globalThis & { consoleViews?: Map<string, View> };
 
 /**
  * Records that somebody looks at a customer; a page that reads again within the same minute is the same look. To be started
@@ -14,6 +16,8 @@ export async function recordView(
   actor: Actor,
   { app, profileId }: { app: string; profileId: string },
 ): Promise<boolean> {
+  shared.consoleViews ??= new Map();
+  const views = shared.consoleViews;
   const id = profileId.toLowerCase();
   const key = JSON.stringify([actor.id, actor.role, app, id]);
   const now = Date.now();

@@ -16,13 +16,10 @@ async function newSqliteUrl(): Promise<string> {
 }
 
 async function newPostgresUrl(): Promise<string> {
-  const schema = `test_${crypto.randomUUID().replaceAll("-", "")}`;
-  const pool = new Pool({ connectionString: postgresUrl });
+  const schema = `${process.env.TEST_SCHEMA_PREFIX}${crypto.randomUUID().replaceAll("-", "")}`;
+  const pool = new Pool({ connectionString: postgresUrl, max: 1 });
   await pool.query(`create schema ${schema}`);
-  onTestFinished(async () => {
-    await pool.query(`drop schema ${schema} cascade`);
-    await pool.end();
-  });
+  await pool.end();
   const url = new URL(postgresUrl as string);
   url.searchParams.set("options", `-c search_path=${schema}`);
   return url.href;
