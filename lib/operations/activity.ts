@@ -1,5 +1,7 @@
 import "server-only";
+import type { Kysely } from "kysely";
 import { getDatabase } from "@/lib/db/database";
+import type { Schema } from "@/lib/db/schema";
 import { type ActivityEntry, entryColumns, toEntry } from "./activity-entry";
 import type { OperationName, OperationState } from "./catalogue";
 
@@ -29,16 +31,19 @@ const update: OperationName = "profile.update";
 const ATTRIBUTES = "custom_attributes";
 const countedStates: OperationState[] = ["applied", "unknown", "sent"];
 
-/** The UPDATES_READ profile updates sent last that Adapty has or may have taken, newest first; `at` is when. */
-async function listUpdates(app: string, profileId: string) {
-  const db = await getDatabase();
-  const rows = await db
+/** The profile updates that Adapty has or may have taken. */
+const selectUpdates = (db: Kysely<Schema>, app: string, profileId: string) =>
+  db
     .selectFrom("operation")
-    .select(["request", "sent_at", "agent_id", "agent_email", "state"])
     .where("app", "=", app)
     .where("profile_id", "=", profileId.toLowerCase())
     .where("name", "=", update)
-    .where("state", "in", countedStates)
+    .where("state", "in", countedStates);
+
+/** The UPDATES_READ of them sent last, newest first; `at` is when. */
+async function listUpdates(app: string, profileId: string) {
+  const rows = await selectUpdates(await getDatabase(), app, profileId)
+    .select(["request", "sent_at", "agent_id", "agent_email", "state"])
     .orderBy("sent_at", "desc")
     .orderBy("id", "desc")
     .limit(UPDATES_READ)
@@ -62,9 +67,15 @@ export async function readLastSet(app: string, profileId: string): Promise<LastS
   return lastSet;
 }
 
-/** Every e-mail address that was set from here, going by the UPDATES_READ sent last. */
+/** Every e-mail address that was set from here, however often anything else was: only updates that set one are read. */
 export async function listEmailsSet(app: string, profileId: string): Promise<unknown[]> {
-  return (await listUpdates(app, profileId)).map(({ fields }) => fields.email);
+  const rows = await selectUpdates(await getDatabase(), app, profileId)
+    .select("request")
+    .distinct()
+    // As JSON.stringify writes the field: within a value its quotes would be escaped.
+    .where("request", "like", '%"email":%')
+    .execute();
+  return rows.map(({ request }) => (JSON.parse(request) as { email?: unknown }).email);
 }
 
 /** A field that another agent wrote from here; `confirmed` is false while its outcome is unknown. */
