@@ -1,6 +1,8 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import { findBounds } from "@/lib/audit/find-bounds";
+import { readHeld } from "@/lib/audit/open-event";
+import { readEventColumns } from "@/lib/audit/read-rows";
 import type { Schema } from "@/lib/db/schema";
 import { plainAddress } from "@/lib/operations/staff";
 
@@ -23,16 +25,15 @@ type Hand = { by: string; at: string };
 /** By the record; an account itself names who set it last, and nobody before them. */
 async function listHands(db: Kysely<Schema>, accounts: string[], since: string): Promise<Hand[]> {
   const { after, before } = await findBounds(db, { from: since });
-  const events = await db
+  const done = db
     .selectFrom("audit_event")
-    .select(["actor_id", "action", "recorded_at", "detail"])
     .where("target_id", "in", accounts)
     .where("target_type", "=", "account")
     .where("seq", ">", after)
     .where("seq", "<", before)
     .where("action", "in", LETS_IN)
-    .where("outcome", "=", "done")
-    .execute();
+    .where("outcome", "=", "done");
+  const events = await readEventColumns(db, done, ["actor_id", "action", "recorded_at", "detail"]);
   const set = await db
     .selectFrom("user")
     .select(["changedBy", "changedAt"])
@@ -42,7 +43,7 @@ async function listHands(db: Kysely<Schema>, accounts: string[], since: string):
   return [
     ...events.map(({ actor_id, action, recorded_at: at, detail }) => {
       // Who joins does so themselves, by the invitation of somebody else.
-      const by = action === "account.join" ? String(JSON.parse(detail ?? "{}").created_by) : actor_id;
+      const by = action === "account.join" ? String(readHeld(detail)?.created_by) : actor_id;
       return { by, at };
     }),
     ...set.map(({ changedBy, changedAt }) => ({ by: changedBy ?? "", at: changedAt ?? "" })),

@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import type { Schema } from "@/lib/db/schema";
 import { type Archived, archiveOldest } from "./archive";
 import type { AuditFiles } from "./checkpoint";
+import { readEventColumns } from "./read-rows";
 
 /** The same day and time so many months earlier, in UTC; the last of that month where it has no such day. */
 export function monthsBefore(now: Date, months: number): Date {
@@ -20,12 +21,12 @@ export async function findRetentionEdge(
   { months, now }: { months: number; now: Date },
 ): Promise<Date | null> {
   if (months === 0) return null;
-  const newest = await db
-    .selectFrom("audit_event")
-    .select(({ fn }) => fn.max("recorded_at").as("at"))
-    .executeTakeFirst();
+  const latest = db.selectFrom("audit_event").orderBy("recorded_at", "desc").limit(1);
+  const [newest] = await readEventColumns(db, latest, ["recorded_at"]);
+  if (!newest) return null;
   // A clock that runs ahead makes nothing old that is young beside the newest event.
-  return newest?.at ? monthsBefore(new Date(Math.min(now.getTime(), Date.parse(newest.at))), months) : null;
+  const at = Date.parse(newest.recorded_at) || now.getTime();
+  return monthsBefore(new Date(Math.min(now.getTime(), at)), months);
 }
 
 /** Archives all that is older than so many months, by the clock and by the newest event, file by file, oldest first; none of it for 0. Rejects like archiveOldest. */

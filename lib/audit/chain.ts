@@ -8,8 +8,8 @@ export const GENESIS = "0".repeat(64);
 
 export type Chained = Omit<AuditEventTable, "prev_hash" | "hash">;
 
-/** In the order of RFC 8785. */
-const columns = [
+/** What the hash covers, in the order of RFC 8785. */
+export const chainedColumns = [
   "action",
   "action_version",
   "actor_commitment",
@@ -36,7 +36,7 @@ const columns = [
  */
 export function toCanonical(row: Chained): string {
   let text = "";
-  for (const column of columns) {
+  for (const column of chainedColumns) {
     const value = row[column];
     if (value === null) continue;
     const json = column === "changes" || column === "detail" ? value : JSON.stringify(value);

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Schema } from "@/lib/db/schema";
 import { appendLine } from "./append-line";
 import { canonicalize } from "./canonical";
+import { readEventColumns } from "./read-rows";
 import { isSignedJson, openSigningKey, signJson } from "./signing-key";
 
 const EVERY_EVENTS = 1000;
@@ -75,8 +76,8 @@ export async function takeCheckpoint(
   { keyFile, checkpointFile }: Omit<AuditFiles, "archiveFolder">,
   { last, now }: { last: Checkpoint | null; now: Date },
 ): Promise<Checkpoint | null> {
-  const newest = db.selectFrom("audit_event").select(["seq", "hash"]).orderBy("seq", "desc").limit(1);
-  const head = await newest.executeTakeFirst();
+  const newest = db.selectFrom("audit_event").orderBy("seq", "desc").limit(1);
+  const [head] = await readEventColumns(db, newest, ["seq", "hash"]);
   if (!head || !isCheckpointDue(head.seq, last, now)) return last;
   const checkpoint = { ...head, at: now.toISOString() };
   const line = canonicalize({ checkpoint, signature: signJson(checkpoint, openSigningKey(keyFile)) });

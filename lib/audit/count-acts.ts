@@ -1,5 +1,6 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
+import { readRows } from "@/lib/db/read-rows";
 import type { Schema } from "@/lib/db/schema";
 import { findBounds } from "./find-bounds";
 import { type ActKind, type Counts, noCounts } from "./judge-acts";
@@ -34,15 +35,12 @@ export function selectActs(db: Kysely<Schema>, action: string | undefined, { aft
 }
 
 async function countSource(db: Kysely<Schema>, action: string | undefined, { after, today }: Span) {
-  const rows = await db
-    .selectFrom(selectActs(db, action, { after }).as("act"))
-    .select(({ fn, eb }) => [
-      "act.actor_id",
-      fn.countAll<number | string>().as("month"),
-      fn.sum<number | string>(eb.case().when("act.seq", ">", today).then(1).else(0).end()).as("today"),
-    ])
-    .groupBy("act.actor_id")
-    .execute();
+  const acts = db.selectFrom(selectActs(db, action, { after }).as("act")).groupBy("act.actor_id");
+  const rows = await readRows(db, acts, {
+    actor_id: sql.ref<string>("act.actor_id"),
+    month: sql<number | string>`count(*)`,
+    today: sql<number | string>`sum(case when act.seq > ${today} then 1 else 0 end)`,
+  });
   return rows.map((row) => ({ actorId: row.actor_id, month: Number(row.month), today: Number(row.today) }));
 }
 

@@ -4,6 +4,7 @@ import type { Schema } from "@/lib/db/schema";
 import type { Actor, AuditEvent, Target } from "./event";
 import { ERASE } from "./judge";
 import { readHeld } from "./open-event";
+import { readEventColumns } from "./read-rows";
 import { record } from "./record";
 import { insertWords, wordsOf } from "./word-index";
 
@@ -54,7 +55,8 @@ async function forgetWords(
   erased: SelectQueryBuilder<Schema, "audit_event", { seq: number }>,
 ): Promise<void> {
   await trx.deleteFrom("audit_word").where("seq", "in", erased).execute();
-  const left = await erased.select(["action", "reason", "detail"]).where("reason", "is not", null).execute();
+  const reasoned = erased.where("reason", "is not", null);
+  const left = await readEventColumns(trx, reasoned, ["seq", "action", "reason", "detail"]);
   await insertWords(
     trx,
     left.flatMap(({ detail, ...event }) => wordsOf({ ...event, detail: readHeld(detail), personal: {} })),

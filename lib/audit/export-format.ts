@@ -1,9 +1,11 @@
 import "server-only";
+import { isUnreadable } from "@/lib/db/read-rows";
 import { isCanonical, type Json } from "./canonical";
 import { toCsvLine } from "./csv";
 import { createExportSeal, toExportLine } from "./export-line";
 import { type Eraser, type Held, openEvent, readHeld, type Unreadable } from "./open-event";
-import type { KeptEvent, KeptPart } from "./read-events";
+import type { KeptEvent } from "./read-events";
+import type { KeptPart } from "./read-rows";
 
 export const exportFormats = ["csv", "jsonl"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -58,7 +60,8 @@ export function createCsvWriter({ hide }: { hide: Hide }): Writer {
       const orUnreadable = (part: keyof Unreadable, said: string | null) =>
         unreadable?.[part] === undefined ? said : UNREADABLE;
       const { customer_user_id, ticket, note, ...personal } = hide(event.action, event.personal);
-      return toCsvLine([
+      const broken: readonly string[] = unreadable?.text?.split(", ") ?? [];
+      const cells = [
         event.seq,
         event.at,
         actor.id,
@@ -81,15 +84,16 @@ export function createCsvWriter({ hide }: { hide: Hide }): Writer {
         event.operationId,
         event.id,
         event.hash,
-      ]);
+      ];
+      return toCsvLine(cells.map((cell, index) => (broken.includes(columns[index] ?? "") ? UNREADABLE : cell)));
     },
     finish: () => "",
   };
 }
 
 /** Nobody can tell what it shows, nor would it verify. */
-const isAltered = ({ body }: KeptPart): boolean =>
-  body !== null && (!isCanonical(body) || readHeld(body) === undefined);
+const isAltered = ({ salt, body }: KeptPart): boolean =>
+  isUnreadable(salt) || (body !== null && (!isCanonical(body) || readHeld(body) === undefined));
 
 /** For `npm run audit:verify`. A personal part of which something is hidden is left out whole: changed, it would not verify. */
 export function createJsonlWriter({ hide, filtered, key }: { hide: Hide; filtered: boolean; key: string }): Writer {

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { AuditEventTable, AuditPersonalTable } from "@/lib/db/schema";
 import { canonicalize, isCanonical } from "./canonical";
 import { toCanonical } from "./chain";
+import { showRow } from "./open-event";
 import { signJson } from "./signing-key";
 
 /** Whoever may export holds seals of this console's key; only that of an archive lets what it covers go. */
@@ -21,10 +22,12 @@ export type ExportSeal = {
   digest: string;
 };
 
-/** What goes into the hash letter by letter, as text where it is not what the console writes. */
-function quoteUnreadable(row: AuditEventTable): { event: AuditEventTable; quoted: string[] } {
-  const quoted = (["changes", "detail"] as const).filter((part) => row[part] !== null && !isCanonical(row[part]));
-  return { event: Object.assign({ ...row }, ...quoted.map((part) => ({ [part]: JSON.stringify(row[part]) }))), quoted };
+/** What goes into the hash letter by letter, as text where it is not what the console writes; `unreadable`: and what is no text. */
+function quoteUnreadable(kept: AuditEventTable): { event: AuditEventTable; unreadable: string[] } {
+  const { row, broken } = showRow(kept);
+  const quoted = (["changes", "detail"] as const).filter((part) => kept[part] !== null && !isCanonical(kept[part]));
+  const event = Object.assign({ ...row }, ...quoted.map((part) => ({ [part]: JSON.stringify(row[part]) })));
+  return { event, unreadable: [...new Set([...quoted, ...broken])] };
 }
 
 /**
@@ -37,9 +40,9 @@ export function toExportLine(
   personal: readonly AuditPersonalTable[] = [],
   altered: readonly AuditPersonalTable["part"][] = [],
 ): string {
-  const { hash, prev_hash } = row;
-  const { event, quoted } = quoteUnreadable(row);
-  const unreadable = [...quoted, ...altered];
+  const { event, unreadable: own } = quoteUnreadable(row);
+  const { hash, prev_hash } = event;
+  const unreadable = [...own, ...altered];
   const shown = personal.flatMap(({ part, salt, body }) => (salt && body ? [[part, { salt, body }] as const] : []));
   const rest = canonicalize({
     hash,

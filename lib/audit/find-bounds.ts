@@ -1,6 +1,7 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import type { Schema } from "@/lib/db/schema";
+import { readEventColumns } from "./read-rows";
 
 /** Numbers of events, both excluded. */
 export type Bounds = { after: number; before: number };
@@ -10,16 +11,22 @@ const DISORDER_MS = 24 * 3_600_000;
 
 const shift = (instant: string, ms: number) => new Date(Date.parse(instant) + ms).toISOString();
 
-const byTime = (db: Kysely<Schema>) => db.selectFrom("audit_event").select("recorded_at").limit(1);
+const byTime = (db: Kysely<Schema>) => db.selectFrom("audit_event").limit(1);
+
+/** Of the one event of this query; `otherwise` where its instant cannot be read. Undefined when there is none. */
+async function findInstant(db: Kysely<Schema>, query: ReturnType<typeof byTime>, otherwise: string) {
+  const [event] = await readEventColumns(db, query, ["recorded_at"]);
+  return event && (Number.isNaN(Date.parse(event.recorded_at)) ? otherwise : event.recorded_at);
+}
 
 /** The lowest number recorded from then on; null when there is none. */
 async function findLowest(db: Kysely<Schema>, from: string): Promise<number | null> {
-  const first = await byTime(db).where("recorded_at", ">=", from).orderBy("recorded_at").executeTakeFirst();
+  const first = await findInstant(db, byTime(db).where("recorded_at", ">=", from).orderBy("recorded_at"), from);
   if (!first) return null;
   const near = db
     .selectFrom("audit_event")
     .where("recorded_at", ">=", from)
-    .where("recorded_at", "<=", shift(first.recorded_at, DISORDER_MS));
+    .where("recorded_at", "<=", shift(first, DISORDER_MS));
   // As an expression: for the lowest number itself PostgreSQL might read all older events one by one.
   const { seq } = await near.select(sql<number>`min(seq + 0)`.as("seq")).executeTakeFirstOrThrow();
   return Number(seq);
@@ -27,12 +34,12 @@ async function findLowest(db: Kysely<Schema>, from: string): Promise<number | nu
 
 /** The highest number recorded before then; null when there is none. */
 async function findHighest(db: Kysely<Schema>, until: string): Promise<number | null> {
-  const last = await byTime(db).where("recorded_at", "<", until).orderBy("recorded_at", "desc").executeTakeFirst();
+  const last = await findInstant(db, byTime(db).where("recorded_at", "<", until).orderBy("recorded_at", "desc"), until);
   if (!last) return null;
   const near = db
     .selectFrom("audit_event")
     .where("recorded_at", "<", until)
-    .where("recorded_at", ">=", shift(last.recorded_at, -DISORDER_MS));
+    .where("recorded_at", ">=", shift(last, -DISORDER_MS));
   const { seq } = await near.select(sql<number>`max(seq + 0)`.as("seq")).executeTakeFirstOrThrow();
   return Number(seq);
 }

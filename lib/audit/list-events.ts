@@ -3,6 +3,7 @@ import { getDatabase } from "@/lib/db/database";
 import { findNumbers } from "./find-numbers";
 import { openEvent, type ShownEvent } from "./open-event";
 import { type EventFilter, readNumbered } from "./read-events";
+import { readEventColumns } from "./read-rows";
 import { prepareSearch } from "./search";
 
 export const PAGE = 50;
@@ -29,6 +30,6 @@ export async function listEvents({ before, ...filter }: EventFilter & { before?:
   const events = (await readNumbered(db, shown)).map(openEvent);
   if (numbers.length > PAGE) return { events, older: shown.at(-1) ?? null, lookedTo: null };
   if (horizon === null) return { events, older: null, lookedTo: null };
-  const last = db.selectFrom("audit_event").select("recorded_at").where("seq", "=", horizon);
-  return { events, older: horizon, lookedTo: (await last.executeTakeFirst())?.recorded_at ?? null };
+  const [last] = await readEventColumns(db, db.selectFrom("audit_event").where("seq", "=", horizon), ["recorded_at"]);
+  return { events, older: horizon, lookedTo: last?.recorded_at ?? null };
 }

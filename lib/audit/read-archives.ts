@@ -6,6 +6,7 @@ import { archivePath } from "./archive-file";
 import { canonicalize, type Json } from "./canonical";
 import { readLine, readLines } from "./export-lines";
 import type { createJudge } from "./judge";
+import { readArchiveRows } from "./read-rows";
 import { isSignedJson } from "./signing-key";
 import type { Verdict } from "./verdict";
 
@@ -17,7 +18,7 @@ const isSealed = ({ sealed, first_seq, last_seq }: AuditArchiveTable, key: KeyOb
 };
 
 export const listArchives = (db: Kysely<Schema>): Promise<AuditArchiveTable[]> =>
-  db.selectFrom("audit_archive").selectAll().orderBy("last_seq").execute();
+  readArchiveRows(db, db.selectFrom("audit_archive").orderBy("last_seq"));
 
 /**
  * Lets the judge take the events of an archive, and answers the first thing wrong. An archive that this key did not sign counts

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import type { AuditEventTable, AuditPersonalTable, Schema } from "@/lib/db/schema";
+import type { AuditEventTable, Schema } from "@/lib/db/schema";
+import { type KeptPart, readEventRows, readKeptParts } from "./read-rows";
 
 /** Instants are ISO text in UTC: `from` counts, `until` does not. Of `targets` any one counts, and none at all when it is empty. */
 export type EventFilter = {
@@ -18,21 +19,13 @@ export type EventFilter = {
   seesPersonal?: boolean;
 };
 
-/** `erased_at`: of the event that erased it. */
-export type KeptPart = AuditPersonalTable & { erased_at: string | null };
 export type KeptEvent = { row: AuditEventTable; parts: KeptPart[] };
 
 /** The rows with their personal parts, in the order they come. */
 export async function addParts(db: Kysely<Schema>, rows: AuditEventTable[]): Promise<KeptEvent[]> {
   if (rows.length === 0) return [];
   const numbers = rows.map(({ seq }) => seq);
-  const found = await db
-    .selectFrom("audit_personal")
-    .leftJoin("audit_event as eraser", "eraser.seq", "audit_personal.erased_by")
-    .selectAll("audit_personal")
-    .select("eraser.recorded_at as erased_at")
-    .where("audit_personal.seq", "in", numbers)
-    .execute();
+  const found = await readKeptParts(db, db.selectFrom("audit_personal").where("seq", "in", numbers));
   const bySeq = new Map<number, KeptPart[]>();
   for (const part of found) bySeq.set(part.seq, [...(bySeq.get(part.seq) ?? []), part]);
   return rows.map((row) => ({ row, parts: bySeq.get(row.seq) ?? [] }));
@@ -41,7 +34,7 @@ export async function addParts(db: Kysely<Schema>, rows: AuditEventTable[]): Pro
 /** The events of these numbers, in that order. */
 export async function readNumbered(db: Kysely<Schema>, numbers: readonly number[]): Promise<KeptEvent[]> {
   if (numbers.length === 0) return [];
-  const rows = await db.selectFrom("audit_event").selectAll().where("seq", "in", numbers).execute();
+  const rows = await readEventRows(db, db.selectFrom("audit_event").where("seq", "in", numbers));
   const bySeq = new Map(rows.map((row) => [row.seq, row]));
   return addParts(
     db,

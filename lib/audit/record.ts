@@ -6,6 +6,7 @@ import type { AuditEventTable, AuditPersonalTable, AuditWordTable, Schema } from
 import { canonicalize, type Json } from "./canonical";
 import { type Chained, commit, GENESIS, hashEvent, toCanonical } from "./chain";
 import type { AuditEvent } from "./event";
+import { readEventColumns } from "./read-rows";
 import { insertWords, wordsOf } from "./word-index";
 
 /** Of PostgreSQL's advisory locks the one that orders the audit record; any number that nobody else takes. */
@@ -80,8 +81,9 @@ export async function holdRecord(trx: Transaction<Schema>): Promise<void> {
  */
 export async function record(trx: Transaction<Schema>, events: readonly AuditEvent[], now: Date): Promise<number> {
   await holdRecord(trx);
-  const newest = trx.selectFrom("audit_event").select(["seq", "hash"]).orderBy("seq", "desc").limit(1);
-  const { head, rows, parts, words } = chainEvents((await newest.executeTakeFirst()) ?? null, events, now);
+  const newest = trx.selectFrom("audit_event").orderBy("seq", "desc").limit(1);
+  const [before = null] = await readEventColumns(trx, newest, ["seq", "hash"]);
+  const { head, rows, parts, words } = chainEvents(before, events, now);
   if (rows.length > 0) await trx.insertInto("audit_event").values(rows).execute();
   if (parts.length > 0) await trx.insertInto("audit_personal").values(parts).execute();
   await insertWords(trx, words);

@@ -9,7 +9,9 @@ import { readVerifyingKey } from "./signing-key";
 import type { Verdict } from "./verdict";
 
 async function findNewestPart(db: Kysely<Schema>): Promise<number> {
-  const newest = db.selectFrom("audit_personal").select(({ fn }) => fn.max("seq").as("seq"));
+  const parts = db.selectFrom("audit_personal").select(({ fn }) => fn.max("seq").as("seq"));
+  // SQLite takes any text in the place of a number for more than every number.
+  const newest = parts.where("seq", "<=", Number.MAX_SAFE_INTEGER);
   return (await newest.executeTakeFirst())?.seq ?? 0;
 }
 

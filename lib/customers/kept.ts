@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { openEvent, type ShownEvent } from "@/lib/audit/open-event";
 import { addParts } from "@/lib/audit/read-events";
+import { readEventRows } from "@/lib/audit/read-rows";
 import type { ApprovalTable, Schema } from "@/lib/db/schema";
 import { type JournalRow, toRow } from "@/lib/operations/journal-row";
 
@@ -44,16 +45,15 @@ export async function readKept(db: Kysely<Schema>, { app, profileId }: Customer,
     .execute();
   const events: ShownEvent[] = [];
   for (let after = 0; ; ) {
-    const next = await db
+    const about = db
       .selectFrom("audit_event")
-      .selectAll()
       .where("target_id", "=", profileId)
       .where("target_type", "=", "profile")
       .where("app", "=", app)
       .where("seq", ">", after)
       .orderBy("seq")
-      .limit(CHUNK)
-      .execute();
+      .limit(CHUNK);
+    const next = await readEventRows(db, about);
     events.push(...(await addParts(db, next)).map(openEvent));
     after = next.at(-1)?.seq ?? after;
     if (next.length < CHUNK) break;

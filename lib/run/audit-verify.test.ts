@@ -1,5 +1,6 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { archiveOldest } from "@/lib/audit/archive";
 import { hashEvent, toCanonical } from "@/lib/audit/chain";
@@ -46,6 +47,11 @@ const deeds: [code: number, says: RegExp, deed: (opened: Opened) => Promise<unkn
   [2, /^Altered at 2: /, ({ db }) => update(db, 2, { outcome: "denied" })],
   [2, /^Altered at 2: /, ({ db }) => update(db, 2, { changes: "{" })],
   [2, /^Altered at 1: /, ({ db }) => update(db, 1, { detail: "no JSON\n" })],
+  [
+    2,
+    /^Altered at 1: /,
+    ({ db }) => sql`update audit_event set actor_role = cast(x'6cff6164' as text) where seq = 1`.execute(db),
+  ],
   [
     2,
     /^Altered at 0: /,

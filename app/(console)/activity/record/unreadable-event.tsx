@@ -7,6 +7,7 @@ const names: Record<keyof Unreadable, string> = {
   changes: "what changed",
   detail: "what else was recorded",
   personal: "what is kept of a person",
+  text: "a text of it",
 };
 
 /** Beside what can be read of an event: that it does not stand as it was written, and what tells more. */
