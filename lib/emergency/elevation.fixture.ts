@@ -1,18 +1,27 @@
 import type { Kysely } from "kysely";
+import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 
-/** Emergency access that this account has taken just now, as it is kept. */
+/** Emergency access that this account has taken just now, as it is kept, in a session of its own. */
 export async function addElevation(db: Kysely<Schema>, { id: user_id, role }: { id: string; role: string }) {
   const now = Date.now();
+  const [started_at, ends_at] = [now, now + 30 * 60_000].map((at) => new Date(at).toISOString()) as [string, string];
+  const moment = (at: string) => (isSqlite(db) ? at : new Date(at));
+  const [createdAt, updatedAt, expiresAt] = [moment(started_at), moment(started_at), moment(ends_at)];
+  const session = { id: crypto.randomUUID(), userId: user_id, token: crypto.randomUUID(), confirmedAt: null };
+  await db
+    .insertInto("session")
+    .values({ ...session, userAgent: null, createdAt, updatedAt, expiresAt })
+    .execute();
   const row = {
     id: crypto.randomUUID(),
     user_id,
-    session_id: null,
+    session_id: session.id,
     role,
     reason: "Store is down",
     ticket: "",
-    started_at: new Date(now).toISOString(),
-    ends_at: new Date(now + 30 * 60_000).toISOString(),
+    started_at,
+    ends_at,
     ended_at: null,
     reviewed_by: null,
     reviewed_at: null,

@@ -56,5 +56,22 @@ describe.each(dialects)("who lost what they act with, on $name", ({ given, newUr
       expect(events.map(({ actor_role }) => actor_role)).toEqual(["emergency", "agent"]);
       expect(JSON.parse(events[1]?.detail ?? "")).not.toHaveProperty("elevation");
     });
+
+    test("sends nothing with emergency access once its holder signed out of the session that took it", async () => {
+      const { db } = await openWorld(newUrl);
+      const mia = await addAccount(db, "agent", "mia");
+      const { id, session_id } = await addElevation(db, mia);
+      const elevated = { ...mia, role: "emergency" as const, elevationId: id };
+      const customer = await newCustomer();
+      expect(await writeOperation("access.grant", elevated, await fillForm("access.grant", customer))).toMatchObject({
+        ok: true,
+      });
+      const sent = (await sentFor(customer)).bodies.length;
+      await db.deleteFrom("session").where("id", "=", session_id).execute();
+      const form = await fillForm("access.grant", customer);
+      expect(await writeOperation("access.grant", elevated, form)).toMatchObject({ error: { code: "forbidden" } });
+      expect(await findOperation(form.target.operationId)).toMatchObject({ state: "not_applied", attempts: 0 });
+      expect((await sentFor(customer)).bodies).toHaveLength(sent);
+    });
   });
 });
