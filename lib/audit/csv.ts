@@ -1,11 +1,14 @@
-/** What a spreadsheet would run, also after signs that it skips; full-width forms are run where the keyboard is Japanese. */
-const RUNS = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+/**
+ * Before what a spreadsheet would run, also after signs that it skips; full-width forms are run where the keyboard is Japanese.
+ * Where its list separator is another than the comma it ends cells within ours, too, and lines, whatever quotes are around them.
+ */
+const RUNS = /(?<=^|[;|\t\n]|\r(?!\n))(?=[\s\p{Cf}\0"]*[=+\-@＝＋－＠]|[\t\0])|(?<=^|[;|\t])(?=[\r\n])/gu;
 const NEEDS_QUOTES = /[",\r\n]/;
 
-/** One cell: text that a spreadsheet would run starts with a single quote. Sources: RFC 4180, OWASP CSV Injection. */
+/** One cell: a single quote stands before what a spreadsheet would run. Sources: RFC 4180, OWASP CSV Injection. */
 function toCell(value: string | number | null): string {
   const text = value === null ? "" : String(value);
-  const safe = RUNS.test(text) ? `'${text}` : text;
+  const safe = text.replace(RUNS, "'");
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
