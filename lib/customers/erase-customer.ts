@@ -2,12 +2,14 @@ import "server-only";
 import { type Kysely, sql } from "kysely";
 import { erasePersonal } from "@/lib/audit/erase";
 import type { Actor } from "@/lib/audit/event";
+import { recordDenied } from "@/lib/audit/record-alone";
+import { hasLostRole } from "@/lib/auth/lost-role";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 import { operations } from "@/lib/operations/catalogue";
 import { eraseOperations, listOpen } from "@/lib/operations/erase-operations";
 import type { JournalRow } from "@/lib/operations/journal-row";
-import { notSent } from "@/lib/operations/outcome";
+import { noLongerTheirs, notSent } from "@/lib/operations/outcome";
 import { recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import { eraseRequests } from "./erase-requests";
@@ -47,6 +49,7 @@ export async function clearOut(db: Kysely<Schema>): Promise<void> {
   }
 }
 
+class NotTheirs extends Error {}
 class InTheWay extends Error {
   constructor(readonly open: JournalRow) {
     super();
@@ -56,7 +59,7 @@ class InTheWay extends Error {
 /**
  * Erases all that this console keeps of a customer: the personal part of every event about them, what the journal and requests
  * for approval hold of them, and them among the recents; what was done stays. In one transaction with its event and a line in the list at
- * `listFile`. Refuses while a write to them is open. Adapty is not told.
+ * `listFile`. Refuses while a write to them is open, and when `actor` lost the role meanwhile. Adapty is not told.
  */
 export async function eraseCustomer(
   db: Kysely<Schema>,
@@ -65,9 +68,11 @@ export async function eraseCustomer(
 ): Promise<Result<{ erasedAt: string }>> {
   const at = now.toISOString();
   const whose = { app, profileId, until: until ?? at };
+  const target = { type: "profile" as const, app, id: profileId };
   try {
     for (const { id } of await listOpen(db, whose)) await recheckOperation(id);
     await db.transaction().execute(async (trx) => {
+      if (await hasLostRole(trx, actor, now)) throw new NotTheirs();
       const journal = await eraseOperations(trx, whose, now);
       if (!journal.ok) throw new InTheWay(journal.open);
       const before = await eraseRequests(trx, whose, { actor, now });
@@ -78,12 +83,15 @@ export async function eraseCustomer(
         .where("viewed_at", "<=", whose.until)
         .execute();
       const detail = { operations: journal.erased, reference: reference || undefined, again_of: until };
-      const target = { type: "profile" as const, app, id: profileId };
       await erasePersonal(trx, { actor, target, reason, detail, now, until, before });
       // Before the commit: a list that names one too many does less harm than one that lacks one.
       if (!until) noteErased(listFile, { app, profile_id: profileId, erased_at: at });
     });
   } catch (error) {
+    if (error instanceof NotTheirs) {
+      await recordDenied({ actor, action: "customer.erase", target, reason, detail: { code: "forbidden" } });
+      return noLongerTheirs("erased");
+    }
     if (error instanceof InTheWay) return notSent("still_open", sayOpen(error.open));
     console.error("What is kept of a customer could not be erased.", String(error));
     return cannotErase;

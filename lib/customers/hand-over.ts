@@ -3,8 +3,9 @@ import type { Kysely } from "kysely";
 import type { Actor } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import { recordDenied } from "@/lib/audit/record-alone";
+import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Schema } from "@/lib/db/schema";
-import { notSent } from "@/lib/operations/outcome";
+import { noLongerTheirs, notSent } from "@/lib/operations/outcome";
 import type { Result } from "@/lib/operations/result";
 import type { EraseInput } from "./erase-input";
 import { readKept } from "./kept";
@@ -28,12 +29,15 @@ export async function handOver(
     const counts = { operations: operations.length, events: events.length, requests: requests.length };
     const detail = { ...counts, reference: reference || undefined };
     const wait = await db.transaction().execute(async (trx) => {
+      if (await hasLostRole(trx, actor, now)) return "not_theirs";
       const wait = await findWait(trx, actor, now);
       if (wait === 0) await record(trx, [{ ...event, outcome: "done", detail }], now);
       return wait;
     });
     if (wait === 0) return { ok: true, data: { text: JSON.stringify(kept, null, 2) } };
-    await recordDenied({ ...event, detail: { code: "too_many" } });
+    const lost = wait === "not_theirs";
+    await recordDenied({ ...event, detail: { code: lost ? "forbidden" : "too_many" } });
+    if (lost) return noLongerTheirs("downloaded");
     return notSent("too_many", `Nothing was downloaded: ${sayWait(wait)}`);
   } catch (error) {
     console.error("What is kept of a customer could not be downloaded.", String(error));

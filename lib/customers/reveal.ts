@@ -1,12 +1,13 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
 import { recordDenied } from "@/lib/audit/record-alone";
+import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Agent } from "@/lib/auth/session";
 import { getDatabase } from "@/lib/db/database";
 import { readLastSet } from "@/lib/operations/activity";
 import { checkWhy } from "@/lib/operations/check-write";
 import { findOperation } from "@/lib/operations/journal";
-import { notSent, refuse } from "@/lib/operations/outcome";
+import { noLongerTheirs, notSent, refuse } from "@/lib/operations/outcome";
 import { reasonKindOf } from "@/lib/operations/reason-kind";
 import type { Result } from "@/lib/operations/result";
 import { readSettings } from "@/lib/settings/store";
@@ -49,12 +50,15 @@ export async function revealPersonal(agent: Agent, input: RevealInput): Promise<
   try {
     const db = await getDatabase();
     const wait = await db.transaction().execute(async (trx) => {
+      if (await hasLostRole(trx, agent, now)) return "not_theirs";
       const wait = await findWait(trx, agent, now);
       if (wait === 0) await record(trx, [{ ...event, outcome: "allowed", personal }], now);
       return wait;
     });
     if (wait === 0) return { ok: true, data: { value } };
-    await recordDenied({ ...event, detail: { field, code: "too_many" } });
+    const lost = wait === "not_theirs";
+    await recordDenied({ ...event, detail: { field, code: lost ? "forbidden" : "too_many" } });
+    if (lost) return noLongerTheirs("revealed");
     return notSent("too_many", `Nothing was revealed: ${sayWait(wait)}`);
   } catch (error) {
     console.error("A reveal could not be recorded, so nothing was shown.", String(error));

@@ -23,11 +23,11 @@ export const notAlone = (beyond: Beyond) =>
     approvable: true,
   });
 
-/** For who was disabled, or lost a role or emergency access, while the customer was read. */
-export const noLongerTheirs = () =>
+/** For who was disabled, or lost a role or emergency access, while it was under way. `done`: what did not happen. */
+export const noLongerTheirs = (done: "sent" | "saved" | "revealed" | "downloaded" | "erased") =>
   notSent(
     "forbidden",
-    "Nothing was sent: your account may not do this any more. It was changed, or its emergency access ended, while this was under way. Load the page again to see what you may do now.",
+    `Nothing was ${done}: your account may not do this any more. It was changed, or its emergency access ended, while this was under way. Load the page again to see what you may do now.`,
   );
 
 /** Answered whenever the journal cannot take the intent: without a record nothing leaves the house. */

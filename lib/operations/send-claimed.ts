@@ -59,7 +59,7 @@ export async function sendClaimed({ row, claim, app, began }: Sending): Promise<
 
 function whyUnclaimed(claim: Exclude<Claim, JournalRow>) {
   if (claim === "busy") return customerBusy();
-  return claim === "not_theirs" ? noLongerTheirs() : notAlone({ why: "limit", message: claim.over });
+  return claim === "not_theirs" ? noLongerTheirs("sent") : notAlone({ why: "limit", message: claim.over });
 }
 
 /** A no to the second sending says nothing of a first whose outcome is open. */

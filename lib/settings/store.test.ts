@@ -15,26 +15,26 @@ afterAll(async () => {
 });
 
 const now = new Date("2027-03-02T12:00:00Z");
-const save = async (days: number, seen: string | null) =>
-  saveSettings(
-    { ...(await readSettings()), presets: [{ days }] },
-    { seen, actor: { id: "admin", email: "admin@example.com", role: "admin" }, now },
-  );
+const admin = { id: "admin", email: "admin@example.com", role: "admin" };
+const save = async (days: number, seen: string | null, actor = admin) => {
+  const saved = await saveSettings({ ...(await readSettings()), presets: [{ days }] }, { seen, actor, now });
+  return typeof saved === "object" ? saved.savedAt : saved;
+};
 
 test("settings are the defaults until saved, and then only whoever saw the last ones can save", async () => {
   expect(await readStoredSettings()).toMatchObject({ savedAt: null, settings: { comp: { store: "support" } } });
 
   const first = await save(1, null);
   expect(await readStoredSettings()).toMatchObject({ savedAt: first, settings: { presets: [{ days: 1 }] } });
-  expect(await save(2, null)).toBeNull();
+  expect(await save(2, null)).toBe("changed_since");
 
   const both = await Promise.all([save(3, first), save(4, first)]);
-  expect(both.filter((savedAt) => savedAt === null)).toHaveLength(1);
-  const winner = both.find((savedAt) => savedAt !== null);
+  expect(both.filter((savedAt) => savedAt === "changed_since")).toHaveLength(1);
+  const winner = both.find((savedAt) => savedAt !== "changed_since");
   expect(winner).not.toBe(first);
   expect(await readStoredSettings()).toMatchObject({
     savedAt: winner,
-    settings: { presets: [{ days: both[0] ? 3 : 4 }] },
+    settings: { presets: [{ days: both[0] === winner ? 3 : 4 }] },
   });
 });
 

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from "kysely";
 import { changedFacts, type Facts } from "@/lib/audit/changes";
 import type { Actor } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
+import { hasLostRole } from "@/lib/auth/lost-role";
 import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
@@ -72,22 +73,28 @@ export const readSettings = async (): Promise<Settings> => (await readStoredSett
 
 type Save = { seen: string | null; actor: Actor; now: Date };
 
+type Saved = { savedAt: string } | "changed_since" | "not_theirs";
+
 /**
- * Saves when nobody else has saved since `seen` (a `savedAt`), and answers the new `savedAt`; otherwise null and nothing
- * is written. Of two that save at once one gets null. What changed is recorded with it.
+ * Saves when nobody else has saved since `seen` (a `savedAt`), and answers the new `savedAt`; otherwise nothing is written: of
+ * two that save at once one gets "changed_since", and who lost the role meanwhile "not_theirs". What changed is recorded with it.
  */
-export async function saveSettings(settings: Settings, { seen, actor, now }: Save): Promise<string | null> {
+export async function saveSettings(settings: Settings, { seen, actor, now }: Save): Promise<Saved> {
   const db = await getDatabase();
   const later = seen === null ? 0 : Date.parse(seen) + 1;
   const savedAt = new Date(Math.max(now.getTime(), later)).toISOString();
   return db.transaction().execute(async (trx) => {
+    const attempt = { actor, action: "settings.update", target: { type: "settings", id: SETTINGS_KEY } } as const;
+    if (await hasLostRole(trx, actor, now)) {
+      await record(trx, [{ ...attempt, outcome: "denied", detail: { code: "forbidden" } }], now);
+      return "not_theirs";
+    }
     const before = open(await select(trx));
     const row = { value: JSON.stringify(settings), updated_at: savedAt, updated_by: actor.id };
-    if (!(await write(trx, seen, row))) return null;
+    if (!(await write(trx, seen, row))) return "changed_since";
     const changes = changedFacts({ ...before.settings } as Facts, { ...settings } as Facts);
-    const target = { type: "settings", id: SETTINGS_KEY } as const;
-    await record(trx, [{ actor, action: "settings.update", target, changes, outcome: "done" }], now);
-    return savedAt;
+    await record(trx, [{ ...attempt, changes, outcome: "done" }], now);
+    return { savedAt };
   });
 }
 
