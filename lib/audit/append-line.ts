@@ -16,7 +16,9 @@ export function appendLine(file: string, line: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const handle = openSync(file, "a+", 0o600);
   try {
-    writeSync(handle, `${endsTorn(handle) ? "\n" : ""}${line}\n`);
+    const bytes = Buffer.from(`${endsTorn(handle) ? "\n" : ""}${line}\n`);
+    // A disk that is nearly full takes a part of it without a word, and refuses the rest.
+    for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

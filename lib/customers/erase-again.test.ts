@@ -12,6 +12,7 @@ const { verifyRecord } = await import("@/lib/audit/verify");
 const { openDatabase } = await import("@/lib/db/open");
 const { eraseAgain } = await import("./erase-again");
 const { readErased } = await import("./erased-list");
+const { readKept } = await import("./kept");
 
 describe.each(dialects)("erasing again on $name", ({ given, newUrl }) => {
   describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
@@ -40,7 +41,7 @@ describe.each(dialects)("erasing again on $name", ({ given, newUrl }) => {
         note: expect.any(String),
       });
       expect(await eraseAgain(db, list)).toEqual({ listed: 1, erased: 0, waiting: [] });
-      expect(readErased(list)).toHaveLength(1);
+      expect(readErased(list).erased).toHaveLength(1);
       await takeCheckpoint(db, audit, { last: null, now: new Date() });
       expect(await verifyRecord(db, audit)).toMatchObject({ found: { verdict: "sound" } });
       expect((await listEvents({ action: "personal.erase" })).events[0]).toMatchObject({
@@ -68,8 +69,19 @@ test("a file restored from yesterday's backup holds nothing of them once they ar
   expect((await readAll(restored, `file:${backup}`)).includes(mark)).toBe(false);
 });
 
-test("a list with a line that cannot be read erases nobody", async () => {
+test("a line of the list that was torn is named, and keeps nobody else from being erased again", async () => {
   const [{ db }, { list }] = [await openWorld(), newFolder()];
-  writeFileSync(list, '{"app":"acme-ios","profile_id":"x"}\n');
-  await expect(eraseAgain(db, list)).rejects.toThrow("Line 1 of the list of erased customers cannot be read");
+  const mark = `torn.${crypto.randomUUID()}@example.com`;
+  const { app, profileId } = await leaveTraces(mark);
+  const line = JSON.stringify({ app, profile_id: profileId, erased_at: new Date().toISOString() });
+  writeFileSync(list, `${line.slice(0, 30)}\n{"app":"acme-ios","profile_id":"x"}\n${line}\n`);
+  expect(await eraseAgain(db, list)).toEqual({
+    listed: 1,
+    erased: 1,
+    waiting: [
+      expect.stringMatching(/^Line 1 of the list of erased customers cannot be read/),
+      expect.stringMatching(/^Line 2 /),
+    ],
+  });
+  expect((await readKept(db, { app, profileId }, new Date())).seen_lately).toEqual([]);
 });

@@ -17,17 +17,22 @@ async function isBack(db: Kysely<Schema>, { app, profile_id: profileId, erased_a
   );
 }
 
+const sayBroken = (line: number) =>
+  `Line ${line} of the list of erased customers cannot be read, so whom it names was not erased again; the others were looked at. If it breaks off, the disk was full and nobody was erased then: remove the line. Or else put it right from a copy of the list. Then run this again.`;
+
 /**
  * Erases once more who is on the list and back in the database, such as after a backup was restored; what was kept of them
- * after they were erased stays. `waiting`: sentences on those who cannot be erased yet.
+ * after they were erased stays. `waiting`: sentences on those who cannot be erased yet, and
+ * on lines of the list that cannot be read.
  */
 export async function eraseAgain(
   db: Kysely<Schema>,
   listFile: string,
 ): Promise<{ listed: number; erased: number; waiting: string[] }> {
-  const newest = new Map(readErased(listFile).map((line) => [JSON.stringify([line.app, line.profile_id]), line]));
+  const list = readErased(listFile);
+  const newest = new Map(list.erased.map((line) => [JSON.stringify([line.app, line.profile_id]), line]));
   let erased = 0;
-  const waiting: string[] = [];
+  const waiting = list.broken.map(sayBroken);
   for (const line of newest.values()) {
     if (!(await isBack(db, line))) continue;
     const { app, profile_id: profileId, erased_at: until } = line;

@@ -105,7 +105,10 @@ describe.each(dialects)("erasing on $name", ({ given, newUrl }) => {
       expect(attempts).toHaveLength(3);
       for (const event of attempts)
         expect(event).toMatchObject({ personal: {}, erasedBy: { subject: { seq, at: erasedAt } } });
-      expect(readErased(list)).toEqual([{ app, profile_id: profileId, erased_at: erasedAt }]);
+      expect(readErased(list)).toEqual({
+        erased: [{ app, profile_id: profileId, erased_at: erasedAt }],
+        broken: [],
+      });
     });
 
     test("what waits for approval is withdrawn, and holds nothing of them", async () => {

@@ -16,20 +16,23 @@ export function noteErased(file: string, { app, profile_id, erased_at }: Erased)
   appendLine(file, JSON.stringify({ app, profile_id, erased_at }));
 }
 
-/** The list, oldest first; none when there is no file. Throws at a line that is not of it. */
-export function readErased(file: string): Erased[] {
+/** The list, oldest first, none when there is no file, and the numbers of the lines that cannot be read, such as one that was torn. */
+export function readErased(file: string): { erased: Erased[]; broken: number[] } {
   let text = "";
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
-  return text.split("\n").flatMap((line, index) => {
-    if (!line) return [];
+  const erased: Erased[] = [];
+  const broken: number[] = [];
+  for (const [index, line] of text.split("\n").entries()) {
+    if (!line) continue;
     try {
-      return [lineSchema.parse(JSON.parse(line))];
+      erased.push(lineSchema.parse(JSON.parse(line)));
     } catch {
-      throw new Error(`Line ${index + 1} of the list of erased customers cannot be read`);
+      broken.push(index + 1);
     }
-  });
+  }
+  return { erased, broken };
 }
