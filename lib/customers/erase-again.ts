@@ -2,7 +2,8 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { theConsole } from "@/lib/audit/event";
 import type { Schema } from "@/lib/db/schema";
-import { clearOut, eraseCustomer } from "./erase-customer";
+import { clearOut } from "./clear-out";
+import { eraseCustomer } from "./erase-customer";
 import { type Erased, readErased } from "./erased-list";
 import { readKept } from "./kept";
 
@@ -22,8 +23,8 @@ const sayBroken = (line: number) =>
 
 /**
  * Erases once more who is on the list and back in the database, such as after a backup was restored; what was kept of them
- * after they were erased stays. `waiting`: sentences on those who cannot be erased yet, and
- * on lines of the list that cannot be read.
+ * after they were erased stays. `waiting`: sentences on those who cannot be erased yet, and on
+ * lines of the list that cannot be read.
  */
 export async function eraseAgain(
   db: Kysely<Schema>,
@@ -41,6 +42,6 @@ export async function eraseAgain(
     if (answer.ok) erased += 1;
     else waiting.push(`${app} ${profileId}: ${answer.error.message}`);
   }
-  if (erased > 0) await clearOut(db);
+  await clearOut(db);
   return { listed: newest.size, erased, waiting };
 }

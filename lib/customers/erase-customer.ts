@@ -1,10 +1,9 @@
 import "server-only";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { erasePersonal } from "@/lib/audit/erase";
 import type { Actor } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { hasLostRole } from "@/lib/auth/lost-role";
-import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 import { operations } from "@/lib/operations/catalogue";
 import { eraseOperations, listOpen } from "@/lib/operations/erase-operations";
@@ -12,6 +11,7 @@ import type { JournalRow } from "@/lib/operations/journal-row";
 import { noLongerTheirs, notSent } from "@/lib/operations/outcome";
 import { recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
+import { clearOut, oweClearing } from "./clear-out";
 import { eraseRequests } from "./erase-requests";
 import { noteErased } from "./erased-list";
 
@@ -34,20 +34,6 @@ const cannotErase = notSent(
   "cannot_erase",
   "Nothing was erased: the console could not write its database, or the list of erased customers. Try again in a moment, or tell an admin of the server.",
 );
-
-/**
- * Writes SQLite's file anew: a row that was moved when its page was full left a copy behind, which no deletion overwrites. Takes
- * seconds for a gigabyte, in which nothing else is written; where it cannot be done now, the log says so.
- */
-export async function clearOut(db: Kysely<Schema>): Promise<void> {
-  if (!isSqlite(db)) return;
-  try {
-    await sql`vacuum`.execute(db);
-    await sql`pragma wal_checkpoint(truncate)`.execute(db);
-  } catch (error) {
-    console.error("The file was not written anew, so copies of what was erased may be left in it.", String(error));
-  }
-}
 
 class NotTheirs extends Error {}
 class InTheWay extends Error {
@@ -84,6 +70,7 @@ export async function eraseCustomer(
         .execute();
       const detail = { operations: journal.erased, reference: reference || undefined, again_of: until };
       await erasePersonal(trx, { actor, target, reason, detail, now, until, before });
+      await oweClearing(trx, now);
       // Before the commit: a list that names one too many does less harm than one that lacks one.
       if (!until) noteErased(listFile, { app, profile_id: profileId, erased_at: at });
     });

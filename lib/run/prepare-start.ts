@@ -2,7 +2,9 @@ import "server-only";
 import { keepArchives } from "@/lib/audit/keep-archives";
 import { keepCheckpoints } from "@/lib/audit/keep-checkpoints";
 import { ensureSetupLink } from "@/lib/auth/set-up";
+import { clearOut } from "@/lib/customers/clear-out";
 import { keepRetention } from "@/lib/customers/keep-retention";
+import { getDatabase } from "@/lib/db/database";
 import { startEmulator } from "@/lib/emulator/listener";
 import { env } from "@/lib/env";
 import { guardNext } from "./guard-server";
@@ -31,7 +33,7 @@ function end(): void {
   setTimeout(() => process.exit(143), END_MS).unref();
 }
 
-/** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode, the checkpoints and archives of the record. */
+/** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode, what an erasure still owes, the checkpoints and archives of the record. */
 export async function prepareStart(): Promise<void> {
   // Whoever started this holds the other end of the channel, and lets go of it also when it is killed.
   if (process.connected) process.once("disconnect", end);
@@ -48,6 +50,7 @@ export async function prepareStart(): Promise<void> {
     if (env.standIn)
       console.log(`Adapty is answered by ${env.standIn}, as ADAPTY_URL says: nothing is sent to Adapty itself.`);
     await ensureSetupLink();
+    await clearOut(await getDatabase());
     await keepCheckpoints();
     keepArchives();
     keepRetention();
