@@ -18,7 +18,7 @@ test("an auditor sees how often each agent looked and was refused, who stands ou
   const table = auditor.getByRole("table", { name: "What each agent did, 30 days" });
   const row = table.getByRole("row").filter({ hasText: person.name });
   await expect(row.getByRole("link", { name: /^2 , Customers opened/ })).toBeVisible();
-  await expect(row.getByRole("cell").nth(5)).toContainText("20 today");
+  await expect(row.getByRole("cell").nth(6)).toContainText("20 today");
   await expect(table.getByRole("row").last()).toContainText("The team's median");
 
   await row.getByRole("link", { name: /^20 , Refused/ }).click();

@@ -35,11 +35,13 @@ describe.each(dialects)("what each account does is counted on $name", ({ type, g
         { ...view, actor: lena, action: "customer.export", outcome: "done" },
         { ...view, actor: lena, action: "team.manage", outcome: "denied" },
         { ...view, action: "account.sign_in", outcome: "done" },
+        { ...view, action: "customer.find" },
       );
       const { byActor, cut } = await countActs(db, since);
       expect(Object.fromEntries(byActor)).toEqual({
         [view.actor.id]: {
           views: { today: 1, month: 3 },
+          searches: { today: 1, month: 1 },
           reveals: { today: 1, month: 1 },
           exports: { today: 0, month: 0 },
           downloads: { today: 0, month: 0 },

@@ -13,6 +13,7 @@ const DENIED = "denied";
 /** What counts as which: an action that was not refused, or a refusal of any. */
 const sources: { kind: ActKind; action?: string }[] = [
   { kind: "views", action: "profile.view" },
+  { kind: "searches", action: "customer.find" },
   { kind: "reveals", action: "personal.reveal" },
   { kind: "exports", action: "audit.export" },
   { kind: "downloads", action: "customer.export" },
@@ -45,7 +46,7 @@ async function countSource(db: Kysely<Schema>, action: string | undefined, { aft
 }
 
 /**
- * How often each account looked at a customer, revealed personal data, exported the record, downloaded what is kept of a customer and was refused, since two instants (ISO, UTC).
+ * How often each account looked at a customer, looked for one, revealed personal data, exported the record, downloaded what is kept of a customer and was refused, since two instants (ISO, UTC).
  * Only who did any of it is in the answer. `cut`: there was more than is counted.
  */
 export async function countActs(

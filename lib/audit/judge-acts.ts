@@ -1,16 +1,17 @@
 /** What an account does that may be too much of it. */
-export const actKinds = ["views", "reveals", "exports", "downloads", "denied"] as const;
+export const actKinds = ["views", "searches", "reveals", "exports", "downloads", "denied"] as const;
 export type ActKind = (typeof actKinds)[number];
 
 export type Count = { today: number; month: number };
 export type Counts = Record<ActKind, Count>;
 
-/** So many times the team's median is too much, and never fewer than so many. */
+/** So many times the median of the others is too much, and never fewer than so many. */
 export const TIMES = 3;
 export const AT_LEAST = 20;
 
 export const noCounts = (): Counts => ({
   views: { today: 0, month: 0 },
+  searches: { today: 0, month: 0 },
   reveals: { today: 0, month: 0 },
   exports: { today: 0, month: 0 },
   downloads: { today: 0, month: 0 },
@@ -33,3 +34,10 @@ export function mediansOf(team: readonly Counts[]): Counts {
     actKinds.map((kind) => [kind, { today: of(kind, "today"), month: of(kind, "month") }]),
   ) as Counts;
 }
+
+/**
+ * The same of all but one of them, each 0 where there is nobody else: who does much in a small team makes its median, and would
+ * be measured by themselves. `own` is one of `team`.
+ */
+export const mediansBeside = (team: readonly Counts[], own: Counts): Counts =>
+  mediansOf(team.filter((counts) => counts !== own));

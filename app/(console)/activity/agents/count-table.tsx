@@ -1,16 +1,25 @@
 import { PageLink } from "@/components/page-link";
 import { Status } from "@/components/status";
 import { Cell, Row, Table } from "@/components/table";
-import { type ActKind, actKinds, type Count, type Counts, isMuch } from "@/lib/audit/judge-acts";
+import {
+  type ActKind,
+  actKinds,
+  type Count,
+  type Counts,
+  isMuch,
+  mediansBeside,
+  mediansOf,
+} from "@/lib/audit/judge-acts";
 import { toWallClock } from "@/lib/clock/wall-clock";
 import { addressOf } from "../read-asked";
 
 type Person = { id: string; name: string; role: string; counts: Counts };
-type CountTableProps = { team: Person[]; medians: Counts; since: number; zone: string };
+type CountTableProps = { team: Person[]; since: number; zone: string };
 
 /** The label of a kind, and what the record is asked for to see it. */
 const kinds: Record<ActKind, { label: string; asked: Record<string, string> }> = {
   views: { label: "Customers opened", asked: { action: "profile.view", outcome: "allowed" } },
+  searches: { label: "Customers looked for", asked: { action: "customer.find", outcome: "allowed" } },
   reveals: { label: "Personal data revealed", asked: { action: "personal.reveal", outcome: "allowed" } },
   exports: { label: "Exports of the record", asked: { action: "audit.export", outcome: "done" } },
   downloads: { label: "Downloads of a customer", asked: { action: "customer.export", outcome: "done" } },
@@ -19,17 +28,24 @@ const kinds: Record<ActKind, { label: string; asked: Record<string, string> }> =
 
 const columns = [{ label: "Agent" }, ...actKinds.map((kind) => ({ label: kinds[kind].label }))];
 
-const isMarked = (count: Count, median: Count) =>
-  isMuch(count.today, median.today) || isMuch(count.month, median.month);
+const isMarked = (count: Count, others: Count) =>
+  isMuch(count.today, others.today) || isMuch(count.month, others.month);
 
 /** Whoever stands out first, then by name; below all the team's median. */
-export function CountTable({ team, medians, since, zone }: CountTableProps) {
-  const marks = ({ counts }: Person) => actKinds.filter((kind) => isMarked(counts[kind], medians[kind])).length;
-  const sorted = team.toSorted((one, other) => marks(other) - marks(one) || one.name.localeCompare(other.name, "en"));
+export function CountTable({ team, since, zone }: CountTableProps) {
+  const all = team.map(({ counts }) => counts);
+  const medians = mediansOf(all);
+  const judged = team.map((person) => {
+    const others = mediansBeside(all, person.counts);
+    return { person, others, marks: actKinds.filter((kind) => isMarked(person.counts[kind], others[kind])).length };
+  });
+  const sorted = judged.toSorted(
+    (one, other) => other.marks - one.marks || one.person.name.localeCompare(other.person.name, "en"),
+  );
   const from = toWallClock(since, zone).slice(0, 10);
   return (
     <Table caption="What each agent did, 30 days" columns={columns}>
-      {sorted.map((person) => (
+      {sorted.map(({ person, others }) => (
         <Row key={person.id}>
           <Cell label="Agent" note={person.role}>
             <bdi className="font-medium">{person.name}</bdi>
@@ -39,7 +55,7 @@ export function CountTable({ team, medians, since, zone }: CountTableProps) {
               key={kind}
               kind={kind}
               person={person}
-              median={medians[kind]}
+              others={others[kind]}
               href={addressOf("/activity/record", { who: person.id, ...kinds[kind].asked, from })}
             />
           ))}
@@ -59,9 +75,9 @@ export function CountTable({ team, medians, since, zone }: CountTableProps) {
   );
 }
 
-type CountCellProps = { kind: ActKind; person: Person; median: Count; href: string };
+type CountCellProps = { kind: ActKind; person: Person; others: Count; href: string };
 
-function CountCell({ kind, person, median, href }: CountCellProps) {
+function CountCell({ kind, person, others, href }: CountCellProps) {
   const { today, month } = person.counts[kind];
   const { label } = kinds[kind];
   return (
@@ -77,8 +93,10 @@ function CountCell({ kind, person, median, href }: CountCellProps) {
             </span>
           </PageLink>
         )}
-        {isMarked({ today, month }, median) && (
-          <Status tone="warning">{isMuch(month, median.month) ? "Over 3 × the median" : "Over 3 × today"}</Status>
+        {isMarked({ today, month }, others) && (
+          <Status tone="warning">
+            {isMuch(month, others.month) ? "Over 3 × the others" : "Over 3 × the others today"}
+          </Status>
         )}
       </span>
     </Cell>

@@ -2,7 +2,7 @@ import { Empty } from "@/components/empty";
 import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
 import { countActs, MOST_COUNTED } from "@/lib/audit/count-acts";
-import { AT_LEAST, mediansOf, TIMES } from "@/lib/audit/judge-acts";
+import { AT_LEAST, TIMES } from "@/lib/audit/judge-acts";
 import { requireAgent } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/auth/team";
 import { dayStart, startDaysBefore } from "@/lib/clock/wall-clock";
@@ -36,7 +36,7 @@ export default async function AgentsPage() {
     <div className="space-y-6 pb-10">
       <PageHeader
         title="By agent"
-        facts={`How often each of the team opened a customer, revealed personal data, exported, or was refused, in ${DAYS} days and of those today. Marked is what is more than ${TIMES} times the team's median, from ${AT_LEAST} on: a reason to ask, not a verdict.`}
+        facts={`How often each of the team opened a customer, looked for one, revealed personal data, exported, or was refused, in ${DAYS} days and of those today. Marked is what is more than ${TIMES} times the median of the others, from ${AT_LEAST} on, which is enough where nobody else did it: a reason to ask, not a verdict.`}
         actions={<WhichList here={PATH} />}
       />
       {cut && (
@@ -48,15 +48,10 @@ export default async function AgentsPage() {
       )}
       {team.length === 0 ? (
         <Empty title={`Nothing to count in ${DAYS} days`}>
-          Who opens a customer, reveals, exports or is refused something is listed here.
+          Who opens a customer, looks for one, reveals, exports or is refused something is listed here.
         </Empty>
       ) : (
-        <CountTable
-          team={team}
-          medians={mediansOf(team.map(({ counts }) => counts))}
-          since={month}
-          zone={env.timeZone}
-        />
+        <CountTable team={team} since={month} zone={env.timeZone} />
       )}
     </div>
   );
