@@ -58,7 +58,7 @@ export async function archiveOldest(db: Kysely<Schema>, files: AuditFiles, step:
   let sealed = "";
   async function* write() {
     for (let after = head.seq; after < last; ) {
-      const { events, parts } = await readPage(db, after, last);
+      const { events, parts } = await readPage(db, after, { upTo: last });
       if (events.length === 0) throw new Error(`event ${after + 1} is missing`);
       let text = "";
       for (const event of events) {

@@ -1,6 +1,9 @@
 import { createPublicKey } from "node:crypto";
-import { sql } from "kysely";
-import { expect, test } from "vitest";
+import { readFileSync, writeFileSync } from "node:fs";
+import { type Kysely, sql } from "kysely";
+import { expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "@/lib/db/open";
+import type { Schema } from "@/lib/db/schema";
 import { openWorld } from "@/lib/operations/world.fixture";
 import { takeCheckpoint } from "./checkpoint";
 import { append, at, grant, view } from "./record.fixture";
@@ -21,7 +24,7 @@ const hide = <Held>(_: string, personal: Held) => personal;
 
 /** Three events in an SQLite file, signed, of which nothing keeps from changing the second. */
 async function open() {
-  const { db } = await openWorld();
+  const { db, url } = await openWorld();
   const files = newFiles();
   await append(db, view, { ...grant, reason: "a\ufffdb", personal: { note: "Zoë" } }, view);
   await takeCheckpoint(db, files, { last: null, now: at });
@@ -33,7 +36,7 @@ async function open() {
     for await (const chunk of await exportRecord({ filter: {}, format, actor: auditor, writer })) text += chunk;
     return text.trimEnd().split(format === "csv" ? "\r\n" : "\n");
   };
-  return { db, files, key, exportAs, verdict: async () => (await verifyRecord(db, files)).found };
+  return { db, url, files, key, exportAs, verdict: async () => (await verifyRecord(db, files)).found };
 }
 
 type Db = Awaited<ReturnType<typeof open>>["db"];
@@ -95,6 +98,34 @@ test.each(breaks)("so is %s in what is kept of a person", async (_, held) => {
     expect([column, await verdict()]).toEqual([column, { verdict: "altered", at: 2 }]);
     expect((await listEvents({})).events).toHaveLength(3);
   }
+});
+
+/** Writes over one byte of the file itself: the one `offset` after the last occurrence of `near`. */
+async function breakByte(url: string, near: string, offset: number): Promise<Kysely<Schema>> {
+  const [file, copy] = [url.replace("file:", ""), `${url.replace("file:", "")}-copy`];
+  const bytes = readFileSync(file);
+  const at = bytes.lastIndexOf(near) + offset;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(copy, bytes);
+  const db = await openDatabase(`file:${copy}`);
+  onTestFinished(() => db.destroy());
+  return db;
+}
+
+test.each([
+  ["the name of a personal part, which its index knows otherwise", 2],
+  ["the head of its row", -1],
+])("a byte of the file is found: %s", async (_, offset) => {
+  const { db, url, files } = await open();
+  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  const { salt } = await db
+    .selectFrom("audit_personal")
+    .select("salt")
+    .where("seq", "=", 2)
+    .where("part", "=", "subject")
+    .executeTakeFirstOrThrow();
+  const broken = await breakByte(url, `subject${salt}`, offset);
+  expect((await verifyRecord(broken, files)).found).toEqual({ verdict: "altered", at: 2 });
 });
 
 test("a number of a personal part that is none is found", async () => {

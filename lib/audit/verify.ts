@@ -15,6 +15,18 @@ async function findNewestPart(db: Kysely<Schema>): Promise<number> {
   return (await newest.executeTakeFirst())?.seq ?? 0;
 }
 
+/** The next events, and what findNewestPart found before them; torn: where bytes of SQLite's file do not even make rows. */
+async function readNext(db: Kysely<Schema>, after: number, most: number | undefined) {
+  try {
+    // Before the events, so that its event is among them unless it was cut.
+    const newestPart = await findNewestPart(db);
+    return { newestPart, page: await readPage(db, after, { ...(most && { most }) }) };
+  } catch (error) {
+    if (/^SQLITE_CORRUPT/.test((error as { code?: string }).code ?? "")) return "torn";
+    throw error;
+  }
+}
+
 type Verified = { found: Verdict; events: number };
 
 /**
@@ -43,10 +55,15 @@ async function verifyOnce(db: Kysely<Schema>, files: AuditFiles, archives: Audit
   }
   const archived = judge.head().seq;
   // Below any number: nobody may put an event before the first.
-  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
-    // Before the events, so that its event is among them unless it was cut.
-    const newestPart = await findNewestPart(db);
-    const page = await readPage(db, after);
+  for (let after = Number.MIN_SAFE_INTEGER, most: number | undefined; ; ) {
+    const read = await readNext(db, after, most);
+    if (read === "torn" && most === 1) return { found: { verdict: "altered", at: judge.head().seq + 1 }, events };
+    if (read === "torn") {
+      // One by one, up to the event that cannot be read.
+      most = 1;
+      continue;
+    }
+    const { newestPart, page } = read;
     for (const event of page.events) {
       const wrong = judge.take(event, page.parts.get(event.seq) ?? []);
       count();
