@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Button } from "@/components/button";
-import { useSignInAgain } from "./step-up";
+import { useSignInAgain } from "./use-step-up";
 
 /** Signs in again over what is filled in here, which stays as it is. */
 export function SignInHere() {

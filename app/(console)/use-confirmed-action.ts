@@ -3,7 +3,7 @@
 import { useState } from "react";
 import type { Result } from "@/lib/operations/result";
 import { answerOf, type Failure } from "./action-failure";
-import { useStepUp } from "./step-up";
+import { useStepUp } from "./use-step-up";
 
 /**
  * Sends what one action takes, with step-up where it is asked for. `failure` stays until the next try; `unknown` is the

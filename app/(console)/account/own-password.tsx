@@ -10,8 +10,8 @@ import { PASSWORD_MIN } from "@/lib/auth/password";
 import { changePasswordSchema } from "@/lib/auth/team-input";
 import { answerOf, type Failure } from "../action-failure";
 import { FailureNotice } from "../failure-notice";
-import { useStepUp } from "../step-up";
 import { showFieldErrors, useActionForm } from "../use-action-form";
+import { useStepUp } from "../use-step-up";
 import { changeOwnPassword } from "./actions";
 
 const unknownChange =

@@ -1,23 +1,13 @@
 "use client";
 
 import { createContext, lazy, type ReactNode, Suspense, useContext } from "react";
+import type { ToldProps } from "./told";
 
-/** For few, and seldom: their code arrives when there is something to tell. */
-const Banner = lazy(() => import("./banner").then((file) => ({ default: file.Banner })));
-const Alerts = lazy(() => import("./alerts").then((file) => ({ default: file.Alerts })));
-
-type StripsProps = {
-  own: Parameters<typeof Banner>[0]["elevation"] | undefined;
-  alerts: Parameters<typeof Alerts>[0]["open"] | undefined;
-};
+/** For few, and seldom: its code arrives when there is something to tell. */
+const Told = lazy(() => import("./told").then((file) => ({ default: file.Told })));
 
 /** What is told of emergency access above every page. */
-export const Strips = ({ own, alerts }: StripsProps) => (
-  <Suspense>
-    {own && <Banner elevation={own} />}
-    {alerts && <Alerts open={alerts} />}
-  </Suspense>
-);
+export const Strips = (told: ToldProps) => <Suspense>{(told.own || told.alerts) && <Told {...told} />}</Suspense>;
 
 const MayStart = createContext(false);
 export const useMayStart = () => useContext(MayStart);

@@ -21,11 +21,9 @@ const EditProfileSheet = lazy(() =>
 const TransactionSheet = lazy(() =>
   import("./transaction/transaction-sheet").then((file) => ({ default: file.TransactionSheet })),
 );
-const GrantSheet = lazy(() => import("./comp/grant-sheet").then((file) => ({ default: file.GrantSheet })));
-const DeleteSheet = lazy(() => import("./delete/delete-sheet").then((file) => ({ default: file.DeleteSheet })));
-const EraseSheet = lazy(() => import("./erase/erase-sheet").then((file) => ({ default: file.EraseSheet })));
+const AccessSheets = lazy(() => import("./comp/access-sheets").then((file) => ({ default: file.AccessSheets })));
+const RemovalSheets = lazy(() => import("./removal-sheets").then((file) => ({ default: file.RemovalSheets })));
 const Requests = lazy(() => import("./requests").then((file) => ({ default: file.Requests })));
-const EndSheet = lazy(() => import("./comp/end-sheet").then((file) => ({ default: file.EndSheet })));
 
 type CustomerProps = {
   app: { id: string; name: string };
@@ -106,18 +104,10 @@ export function Customer({ app, profileId, drawn, role, refused, settings, adapt
       <Suspense>
         {open?.sheet === "edit_profile" && <EditProfileSheet {...sheet} />}
         {open?.sheet === "transaction" && <TransactionSheet {...sheet} start={open.start} adaptyUrl={adaptyUrl} />}
-        {open?.sheet === "grant" && <GrantSheet {...sheet} accessLevelId={open.accessLevelId} />}
-        {open?.sheet === "delete" && <DeleteSheet {...sheet} />}
-        {open?.sheet === "erase" && (
-          <EraseSheet
-            app={app}
-            profileId={profileId}
-            customerUserId={view.customerUserId}
-            onErased={() => void query.refetch()}
-            onClose={onClose}
-          />
+        {(open?.sheet === "grant" || open?.sheet === "end") && <AccessSheets {...sheet} open={open} />}
+        {(open?.sheet === "delete" || open?.sheet === "erase") && (
+          <RemovalSheets {...sheet} sheet={open.sheet} onErased={() => void query.refetch()} />
         )}
-        {open?.sheet === "end" && <EndSheet {...sheet} accessLevelId={open.accessLevelId} />}
       </Suspense>
     </ClockNotBefore>
   );

@@ -10,7 +10,7 @@ import type { Result } from "@/lib/operations/result";
 import { describeEntry, describeSeen, describeSetAt } from "@/lib/operations/seen";
 import { answerOf, type Failure, saysNothing } from "../../../action-failure";
 import { askForApproval } from "../../../approvals/actions";
-import { useOwnId } from "../../../step-up";
+import { useOwnId } from "../../../use-step-up";
 import { checkOperation } from "./actions";
 import { customerQuery, purchasesQuery } from "./customer-query";
 import { limitsQuery } from "./limits-query";
