@@ -16,7 +16,10 @@ export const AskContext = createContext<Asking>({ ask: async () => false, other:
 export type StepUpAccount = { id: string; email: string; oneClick: boolean; factor: boolean; ways: WaysIn };
 
 /** Holds the dialogs that ask for the password again, or for a whole sign-in; below it all can use the hooks of use-step-up. */
-export function StepUpProvider({ account, children }: { account: StepUpAccount; children: ReactNode }) {
+export function StepUpProvider({ account: drawn, children }: { account: StepUpAccount; children: ReactNode }) {
+  // Drawn anew after somebody else signed in beside it, the page is still of who opened it, and so are its forms.
+  const [account, setAccount] = useState(drawn);
+  if (drawn !== account && drawn.id === account.id) setAccount(drawn);
   const [asked, setAsked] = useState<{ what: Dialog; settle: (confirmed: boolean) => void } | null>(null);
   const [other, setOther] = useState<string | null>(null);
   const ask = useCallback((what: Dialog) => new Promise<boolean>((settle) => setAsked({ what, settle })), []);
