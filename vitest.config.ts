@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
   ssr: { resolve: { conditions: ["react-server", "node", "module"] } },
   test: {
-    globalSetup: "lib/db/schemas.fixture.ts",
+    globalSetup: "lib/db/leftovers.fixture.ts",
     // Machines are shared: a limit only for what hangs.
     testTimeout: 60_000,
     hookTimeout: 60_000,

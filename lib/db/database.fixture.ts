@@ -15,21 +15,64 @@ async function newSqliteUrl(): Promise<string> {
   return `file:${join(folder, "data", "console.db")}`;
 }
 
-async function newPostgresUrl(): Promise<string> {
-  const schema = `${process.env.TEST_SCHEMA_PREFIX}${crypto.randomUUID().replaceAll("-", "")}`;
+const prefix = process.env.TEST_DATABASE_PREFIX ?? "";
+
+async function onServer<Value>(work: (pool: Pool) => Promise<Value>): Promise<Value> {
+  // One connection, so that what it locks is unlocked by the same.
   const pool = new Pool({ connectionString: postgresUrl, max: 1 });
-  await pool.query(`create schema ${schema}`);
-  await pool.end();
+  try {
+    return await work(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+function urlOf(name: string): string {
   const url = new URL(postgresUrl as string);
-  url.searchParams.set("options", `-c search_path=${schema}`);
+  url.pathname = `/${name}`;
   return url.href;
 }
 
-/** The databases to test on: an SQLite file always, PostgreSQL when TEST_POSTGRES_URL names one. Each call is a new, empty one. */
+async function newPostgresUrl(template = "template1"): Promise<string> {
+  const name = `${prefix}${crypto.randomUUID().replaceAll("-", "")}`;
+  await onServer((pool) => pool.query(`create database ${name} template ${template}`));
+  onTestFinished(() => onServer((pool) => pool.query(`drop database ${name} with (force)`)).then(() => {}));
+  return urlOf(name);
+}
+
+let migrated: Promise<string> | undefined;
+
+/** A database that is migrated once for all tests: to copy it takes a tenth of the time of migrating another. */
+function migratedTemplate(): Promise<string> {
+  const name = `${prefix}migrated`;
+  migrated ??= onServer(async (pool) => {
+    await pool.query("select pg_advisory_lock(hashtext($1))", [name]);
+    const { rowCount } = await pool.query("select 1 from pg_database where datname = $1", [name]);
+    if (rowCount === 0) {
+      await pool.query(`create database ${name}`);
+      await (await openDatabase(urlOf(name))).destroy();
+    }
+    return name;
+  });
+  return migrated;
+}
+
+const newMigratedUrl = async () => newPostgresUrl(await migratedTemplate());
+
+/**
+ * The databases to test on: an SQLite file always, PostgreSQL when TEST_POSTGRES_URL names one. Each call is a new one that
+ * holds nothing, `newUrl` of PostgreSQL with its tables already made, `newBareUrl` without any.
+ */
 export const dialects = [
-  { name: "SQLite" as const, type: "sqlite" as const, given: true, newUrl: newSqliteUrl },
-  { name: "PostgreSQL" as const, type: "postgres" as const, given: Boolean(postgresUrl), newUrl: newPostgresUrl },
-];
+  { name: "SQLite", type: "sqlite", given: true, newUrl: newSqliteUrl, newBareUrl: newSqliteUrl },
+  {
+    name: "PostgreSQL",
+    type: "postgres",
+    given: Boolean(postgresUrl),
+    newUrl: newMigratedUrl,
+    newBareUrl: () => newPostgresUrl(),
+  },
+] as const;
 
 /** A database of the test's own, migrated, gone when the test ends. */
 export async function openTestDatabase(newUrl: () => Promise<string> = newSqliteUrl): Promise<Kysely<Schema>> {

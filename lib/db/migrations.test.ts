@@ -36,7 +36,7 @@ const operation: OperationTable = {
   erased_at: null,
 };
 
-describe.each(dialects)("the tables on $name", ({ type, given, newUrl }) => {
+describe.each(dialects)("the tables on $name", ({ type, given, newBareUrl: newUrl }) => {
   describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
     test("an operation comes back as it was written", async () => {
       const db = await openTestDatabase(newUrl);

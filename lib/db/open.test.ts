@@ -23,10 +23,10 @@ async function openAtOnce(url: string, count: number): Promise<number[]> {
   return Promise.all(exits);
 }
 
-describe.each(dialects)("opening $name", ({ given, newUrl }) => {
+describe.each(dialects)("opening $name", ({ given, newBareUrl }) => {
   describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
     test("four processes at once on an empty database migrate it once", { timeout: 60_000 }, async () => {
-      const url = await newUrl();
+      const url = await newBareUrl();
       expect(await openAtOnce(url, 4)).toEqual([0, 0, 0, 0]);
       const db = await openDatabase(url);
       onTestFinished(() => db.destroy());
@@ -34,7 +34,7 @@ describe.each(dialects)("opening $name", ({ given, newUrl }) => {
     });
 
     test("opening again keeps what was written", async () => {
-      const url = await newUrl();
+      const url = await newBareUrl();
       const first = await openDatabase(url);
       const setting = { key: "a", value: "1", updated_at: "2026-03-14T09:30:00.000Z", updated_by: "console" };
       await first.insertInto("setting").values(setting).execute();
@@ -45,7 +45,7 @@ describe.each(dialects)("opening $name", ({ given, newUrl }) => {
     });
 
     test("a count is a number, not a text", async () => {
-      const db = await openTestDatabase(newUrl);
+      const db = await openTestDatabase(newBareUrl);
       const row = await db
         .selectFrom("operation")
         .select((expression) => expression.fn.countAll<number>().as("count"))

@@ -35,7 +35,9 @@ export function watchOrder(db: Kysely<Schema>): { db: Kysely<Schema>; late: stri
     const execute = transaction.execute.bind(transaction);
     transaction.execute = (step) => {
       recorded = false;
-      return execute(step);
+      return execute(step).finally(() => {
+        recorded = false;
+      });
     };
     return transaction;
   };
