@@ -69,8 +69,8 @@ export async function eraseCustomer(
         .where("viewed_at", "<=", whose.until)
         .execute();
       const detail = { operations: journal.erased, reference: reference || undefined, again_of: until };
-      await erasePersonal(trx, { actor, target, reason, detail, now, until, before });
       await oweClearing(trx, now);
+      await erasePersonal(trx, { actor, target, reason, detail, now, until, before });
       // Before the commit: a list that names one too many does less harm than one that lacks one.
       if (!until) noteErased(listFile, { app, profile_id: profileId, erased_at: at });
     });
