@@ -1,5 +1,5 @@
 import { PageLink } from "@/components/page-link";
-import { Status } from "@/components/status";
+import { StatusShape } from "@/components/status";
 import { Cell, Row, Table } from "@/components/table";
 import {
   type ActKind,
@@ -9,6 +9,7 @@ import {
   isMuch,
   mediansBeside,
   mediansOf,
+  TIMES,
 } from "@/lib/audit/judge-acts";
 import { toWallClock } from "@/lib/clock/wall-clock";
 import { addressOf } from "../read-asked";
@@ -81,8 +82,15 @@ function CountCell({ kind, person, others, href }: CountCellProps) {
   const { today, month } = person.counts[kind];
   const { label } = kinds[kind];
   return (
-    <Cell label={label} note={`${today} today`}>
-      <span className="inline-flex flex-wrap items-baseline gap-x-2 tabular-nums">
+    <Cell
+      label={label}
+      note={
+        <>
+          {today} today {isMuch(today, others.today) && <Much />}
+        </>
+      }
+    >
+      <span className="tabular-nums">
         {month === 0 ? (
           0
         ) : (
@@ -92,13 +100,16 @@ function CountCell({ kind, person, others, href }: CountCellProps) {
               , {label}, in the record of {person.name}
             </span>
           </PageLink>
-        )}
-        {isMarked({ today, month }, others) && (
-          <Status tone="warning">
-            {isMuch(month, others.month) ? "Over 3 × the others" : "Over 3 × the others today"}
-          </Status>
-        )}
+        )}{" "}
+        {isMuch(month, others.month) && <Much />}
       </span>
     </Cell>
   );
 }
+
+/** Stands beside the number that it is about. */
+const Much = () => (
+  <span data-tone="warning" className="inline-flex items-baseline gap-1 whitespace-nowrap text-sm text-tone">
+    <StatusShape tone="warning" /> &gt;&nbsp;{TIMES}&nbsp;×<span className="sr-only"> the median of the others</span>
+  </span>
+);
