@@ -46,7 +46,7 @@ export function createApi({ keys, calls, counters, faults, now }: Parts) {
     }
     const fault = faults.take(logged);
     counters.caller(logged, fault !== undefined);
-    return fault ? applyFault(fault, c, () => answer(c, logged)) : answer(c, logged);
+    return fault ? applyFault(fault, c, { answer: () => answer(c, logged), hold: faults.hold }) : answer(c, logged);
   }
 
   return async (c: EmulatorContext): Promise<Response> => {

@@ -38,8 +38,10 @@ async function drip(c: EmulatorContext, real: Response, intervalMs: number): Pro
   return RESPONSE_ALREADY_SENT;
 }
 
-/** Answers a call with a fault; `answer` lets the call take effect and gives its real answer. */
-export async function applyFault(fault: Fault, c: EmulatorContext, answer: () => Promise<Response>): Promise<Response> {
+type Call = { answer: () => Promise<Response>; hold: () => Promise<void> };
+
+/** Answers a call with a fault; `answer` lets the call take effect and gives its real answer, `hold` ends when it is let go. */
+export async function applyFault(fault: Fault, c: EmulatorContext, { answer, hold }: Call): Promise<Response> {
   if (fault.mode === "truncate") return truncate(c, await answer(), fault.bytes);
   if (fault.mode === "drip") return drip(c, await answer(), fault.intervalMs);
   const real = fault.when === "after" ? await answer() : undefined;
@@ -56,6 +58,9 @@ export async function applyFault(fault: Fault, c: EmulatorContext, answer: () =>
       return new Response(HTML, { status: fault.status, headers: { "content-type": "text/html; charset=utf-8" } });
     case "delay":
       await wait(fault.delayMs, undefined, { ref: false });
+      return real ?? answer();
+    case "hold":
+      await hold();
       return real ?? answer();
     case "reset":
       return tearDown(c);

@@ -57,6 +57,11 @@ export function createControls({ keys, store, faults, counters, now, reseed }: P
     return c.json({ cleared: true });
   });
 
+  controls.delete("/holds", (c) => {
+    faults.letGo();
+    return c.json({ cleared: true });
+  });
+
   controls.get("/counters", (c) => c.json(counters.read()));
 
   controls.delete("/counters", (c) => {

@@ -94,6 +94,19 @@ describe("a fault", () => {
     await expect(call).rejects.toThrow();
   });
 
+  test.each([
+    ["before", 0],
+    ["after", 1],
+  ])("holds a call %s it takes effect, until it is let go", async (when, effects) => {
+    await control("POST", "/faults", { mode: "hold", when });
+    const call = rawSet();
+    await expect.poll(async () => (await counters()).requests[`POST /api/v2/server-side-api${TRANSACTION}`]).toBe(1);
+    await expect.poll(recorded).toBe(effects);
+    await control("DELETE", "/holds");
+    expect((await call).status).toBe(200);
+    expect(await recorded()).toBe(1);
+  });
+
   test("of short delay answers in the end", async () => {
     await control("POST", "/faults", { mode: "delay", delayMs: 1 });
     expect((await rawSet()).status).toBe(200);

@@ -18,7 +18,8 @@ const planned = {
 
 /**
  * What happens to the next matching calls of Adapty's API. `when` says whether the call takes effect first ("after") or never
- * does ("before"); truncate and drip always answer a call that took effect.
+ * does ("before"); truncate and drip always answer a call that took effect. A delay of either kind lets it take effect in the
+ * end, a hold once the faults are cleared or the calls on hold are let go.
  */
 export const faultSchema = z.discriminatedUnion("mode", [
   z.strictObject({
@@ -39,6 +40,7 @@ export const faultSchema = z.discriminatedUnion("mode", [
     when,
   }),
   z.strictObject({ ...planned, mode: z.literal("delay"), delayMs: z.number().int().min(0), when }),
+  z.strictObject({ ...planned, mode: z.literal("hold"), when }),
   z.strictObject({ ...planned, mode: z.literal("reset"), when }),
   z.strictObject({ ...planned, mode: z.literal("truncate"), bytes: z.number().int().min(0).optional() }),
   z.strictObject({ ...planned, mode: z.literal("drip"), intervalMs: z.number().int().positive().default(1000) }),
@@ -55,11 +57,18 @@ const matches = ({ match }: Fault, request: LoggedRequest) =>
 /** The faults that wait for their calls, in the order they were given. */
 export function createFaultQueue() {
   let waiting: Fault[] = [];
+  const held: (() => void)[] = [];
+  const letGo = () => {
+    for (const go of held.splice(0)) go();
+  };
   return {
     add: (fault: Fault) => waiting.push({ ...fault }),
     clear() {
       waiting = [];
+      letGo();
     },
+    hold: () => new Promise<void>((resolve) => held.push(resolve)),
+    letGo,
     take(request: LoggedRequest): Fault | undefined {
       const fault = waiting.find((candidate) => matches(candidate, request));
       if (!fault) return undefined;

@@ -11,6 +11,8 @@ import { createEmulator, type EmulatorOptions } from "./emulator";
 export async function startEmulator({ port, ...options }: EmulatorOptions & { port: number }) {
   const emulator = createEmulator(options);
   const server = createAdaptorServer({ fetch: emulator.app.fetch }) as Server;
+  // Whoever asks lets an idle connection go: one closed here just as a request arrives would leave its outcome unknown.
+  server.keepAliveTimeout = 0;
   const listening = new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
