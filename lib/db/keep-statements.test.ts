@@ -51,6 +51,17 @@ test("a statement that failed runs again, and so do the others", () => {
   expect(list()).toMatchObject([{ name: "a" }, { name: "b" }]);
 });
 
+test("a statement that is given fewer values than before is refused, and never takes the ones of the time before", () => {
+  const ask = (...given: string[]) => kept.prepare("SELECT ? AS one, ? AS other").all(given);
+  const add = (...given: string[]) => kept.prepare("INSERT INTO thing (name) VALUES (?)").run(given);
+  expect(ask("a", "b")).toEqual([{ one: "a", other: "b" }]);
+  expect(() => ask("c")).toThrow("took 2 values was given 1");
+  expect(ask("c", "d")).toEqual([{ one: "c", other: "d" }]);
+  add("a");
+  expect(() => add()).toThrow("took 1 values was given 0");
+  expect(list()).toHaveLength(1);
+});
+
 test("a step refused while another process writes can be taken once that one is done", () => {
   const other = open();
   other.exec("BEGIN IMMEDIATE");

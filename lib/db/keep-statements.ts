@@ -23,10 +23,17 @@ export function keepStatements(database: SqliteDatabase): SqliteDatabase {
 
   function prepareOnce(sql: string): SqliteStatement {
     const statement = database.prepare(sql);
+    let count: number | undefined;
+    // What is not given keeps the value of the time before, perhaps another customer's; the driver tells no count to go by.
+    const sameCount = (parameters: readonly unknown[]) => {
+      count ??= parameters.length;
+      if (parameters.length === count) return parameters;
+      throw new Error(`A statement that took ${count} values was given ${parameters.length}: ${sql}`);
+    };
     return {
       reader: statement.reader,
-      all: (parameters) => statement.all(parameters),
-      run: (parameters) => statement.run(parameters),
+      all: (parameters) => statement.all(sameCount(parameters)),
+      run: (parameters) => statement.run(sameCount(parameters)),
       iterate: (parameters) => database.prepare(sql).iterate(parameters),
     };
   }

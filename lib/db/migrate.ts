@@ -66,3 +66,20 @@ export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }
+
+const TABLE = "kysely_migration";
+
+/** What keeps this version from reading a database that it did not migrate, as the end of a sentence; null when nothing does. */
+export async function whyNotThisVersion<Tables>(db: Kysely<Tables>): Promise<string | null> {
+  const schema = await findSchema(db);
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === TABLE && table.schema === schema))
+    return "the database holds nothing of this console";
+  const { rows } = await sql<{ name: string }>`select name from ${sql.table(TABLE)}`.execute(db);
+  const done = new Set(rows.map(({ name }) => name));
+  if ([...done].some((name) => !(name in migrations)))
+    return "the database is of a newer version of this console, and only that one can read it";
+  if (Object.keys(migrations).some((name) => !done.has(name)))
+    return "the database is of an older version of this console: read it with that one, or start this one once, which brings it up to date";
+  return null;
+}

@@ -25,7 +25,7 @@ async function openAtOnce(url: string, count: number): Promise<number[]> {
 
 describe.each(dialects)("opening $name", ({ given, newBareUrl }) => {
   describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test("four processes at once on an empty database migrate it once", { timeout: 60_000 }, async () => {
+    test("four processes at once on an empty database migrate it once", async () => {
       const url = await newBareUrl();
       expect(await openAtOnce(url, 4)).toEqual([0, 0, 0, 0]);
       const db = await openDatabase(url);

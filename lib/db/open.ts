@@ -1,4 +1,5 @@
 import "server-only";
+import { pathToFileURL } from "node:url";
 import { Kysely, PostgresDialect } from "kysely";
 import Database from "libsql";
 import { Pool, types } from "pg";
@@ -21,7 +22,19 @@ export async function openDatabase(url: string): Promise<Kysely<Schema>> {
   return isPostgres(url) ? openPostgres(url) : openSqlite(sqliteFile(url));
 }
 
-async function openPostgres(url: string): Promise<Kysely<Schema>> {
+/**
+ * The same for whoever only reads: nothing is made, migrated or written, and the database itself refuses to. What is there may
+ * be of another version (whyNotThisVersion). The caller destroys it.
+ */
+export async function openReadOnly(url: string): Promise<Kysely<Schema>> {
+  if (isPostgres(url)) return connectPostgres(url, "set session characteristics as transaction read only");
+  // SQLite would also empty its log into the file as it closes: not by a handle that is read-only.
+  const database = new Database(`${pathToFileURL(sqliteFile(url))}?mode=ro`);
+  database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+  return connectSqlite(database);
+}
+
+function connectPostgres(url: string, first?: string): Kysely<Schema> {
   const pool = new Pool({
     connectionString: url,
     max: POOL_SIZE,
@@ -30,10 +43,18 @@ async function openPostgres(url: string): Promise<Kysely<Schema>> {
       getTypeParser: (oid: number, format?: "text" | "binary") =>
         oid === INT8 && format !== "binary" ? Number : types.getTypeParser(oid, format as "text"),
     },
+    ...(first && { onConnect: async (client) => void (await client.query(first)) }),
   });
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on("error", (error) => console.error(`Database connection lost: ${error.message}`));
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+const connectSqlite = (database: Database.Database) =>
+  new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: keepStatements(database) }) });
+
+async function openPostgres(url: string): Promise<Kysely<Schema>> {
+  const db = connectPostgres(url);
   try {
     await migrate(db);
   } catch (error) {
@@ -51,7 +72,7 @@ async function openSqlite(file: string): Promise<Kysely<Schema>> {
   database.exec(
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON",
   );
-  const db = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect({ database: keepStatements(database) }) });
+  const db = connectSqlite(database);
   // Kysely takes no lock on SQLite: this one makes a second process wait, and a migration whole or not at all.
   database.exec("BEGIN IMMEDIATE");
   try {

@@ -48,6 +48,21 @@ function unpack(packed: ArrayBuffer): unknown {
   }
 }
 
+/** The query by these columns, for a statement of its own; what it answers is for unpackRows. */
+export function selectPacked<Row, DB, Table extends keyof DB>(
+  db: Pick<Kysely<Schema>, "getExecutor">,
+  query: SelectQueryBuilder<DB, Table, object>,
+  columns: Columns<Row>,
+) {
+  const named = Object.entries<RawBuilder<unknown>>(columns);
+  const held = isSqlite(db) ? [pack(named).as("packed")] : named.map(([name, column]) => column.as(name));
+  return query.select(held);
+}
+
+/** The rows that a selectPacked answered. */
+export const unpackRows = <Row>(db: Pick<Kysely<Schema>, "getExecutor">, rows: readonly object[]): Row[] =>
+  isSqlite(db) ? (rows as { packed: ArrayBuffer }[]).map(({ packed }) => unpack(packed) as Row) : (rows as Row[]);
+
 /**
  * The rows of this query, which selects nothing yet, by these columns. For tables that somebody may have altered in the file:
  * the SQLite driver ends the process at a text that is no UTF-8 and loses what follows a NUL. Here such a text comes as one of
@@ -58,10 +73,7 @@ export async function readRows<Row, DB, Table extends keyof DB>(
   query: SelectQueryBuilder<DB, Table, object>,
   columns: Columns<Row>,
 ): Promise<Row[]> {
-  const named = Object.entries<RawBuilder<unknown>>(columns);
-  if (!isSqlite(db)) return (await query.select(named.map(([name, column]) => column.as(name))).execute()) as Row[];
-  const rows = await query.select(pack(named).as("packed")).execute();
-  return (rows as { packed: ArrayBuffer }[]).map(({ packed }) => unpack(packed) as Row);
+  return unpackRows(db, (await selectPacked(db, query, columns).execute()) as object[]);
 }
 
 /** The columns of a table by their names, as readRows asks for them. */

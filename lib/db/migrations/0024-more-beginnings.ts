@@ -2,8 +2,9 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { Json } from "@/lib/audit/canonical";
 import { readHeld } from "@/lib/audit/open-event";
-import { insertWords, wordsOf } from "@/lib/audit/word-index";
+import { wordsOf } from "@/lib/audit/word-index";
 import { indexOperations } from "@/lib/operations/index-operations";
+import { insertRows } from "../insert-rows";
 import type { Schema } from "../schema";
 
 const PAGE = 500;
@@ -29,8 +30,9 @@ async function fillFromRecord(db: Kysely<Schema>): Promise<void> {
       .orderBy("audit_event.seq")
       .limit(PAGE)
       .execute();
-    await insertWords(
+    await insertRows(
       db,
+      "audit_word",
       events.flatMap(({ body, detail, ...event }) =>
         wordsOf({ ...event, detail: readHeld(detail), personal: (readHeld(body) ?? {}) as Record<string, Json> }),
       ),
