@@ -15,9 +15,6 @@ import { createPasswordHasher, PASSWORD_LN } from "./password-hash";
 import { recordSignIn } from "./record-sign-in";
 import { refuseClosed } from "./refuse-closed";
 
-/** Absolute limit of a session; the idle limit is kept by readSession. */
-const SESSION_SECONDS = 10 * 3600;
-
 type Config = {
   db: Kysely<Schema>;
   type: "sqlite" | "postgres";
@@ -67,7 +64,8 @@ export function createAuth({ db, type, secret, publicUrl, mode, passwordLn = PAS
     },
     databaseHooks: { session: { create: { before: admit } } },
     session: {
-      expiresIn: SESSION_SECONDS,
+      // The idle limit is kept by readSession.
+      expiresIn: env.session.seconds,
       disableSessionRefresh: true,
       additionalFields: { confirmedAt: { type: "string", required: false, input: false } },
     },

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Auth } from "./auth";
+import { findPassword } from "./held-password";
 import { createThrottle, type Throttle } from "./throttle";
 
 const shared = globalThis as typeof globalThis & { consolePasswordThrottle?: Throttle };
@@ -17,15 +18,10 @@ export async function checkPassword(
   throttle: Throttle = getThrottle(),
 ): Promise<"right" | "wrong" | "wait" | "none"> {
   const { password: passwords } = await auth.$context;
-  const held = auth.options.database.db
-    .selectFrom("account")
-    .select("password")
-    .where("userId", "=", userId)
-    .where("providerId", "=", "credential");
-  const hash = (await held.executeTakeFirst())?.password;
-  if (!hash) return "none";
+  const held = await findPassword(auth.options.database.db, { id: userId });
+  if (!held) return "none";
   if (throttle.take(userId, now) > 0) return "wait";
-  if (!(await passwords.verify({ hash, password }))) return "wrong";
+  if (!(await passwords.verify({ hash: held.hash, password }))) return "wrong";
   throttle.giveBack(userId);
   return "right";
 }

@@ -27,6 +27,23 @@ test.each([
   "support-console",
   "19051990 1990",
   "passwordpasswordx",
+  "mypassword12",
+  "1234567890ab",
+  "strawberry12",
+  "tinkerbell12",
+  "spongebob123",
+  "alexander123",
+  "metallica123",
+  "manchesterunited",
+  "motherfucker",
+  "unbelievable",
+  "correcthorsebatterystaple",
+  "2024!Str@wberry",
+  "$trawberry123",
+  "spongebobspongebob",
+  "metallicametallicametallicametallica2",
+  "metallicaspongebob!",
+  "liverpoolmetallicastrawberry",
 ])("%s is refused", (password) => {
   expect(isCommonPassword(password)).toBe(true);
 });
@@ -41,6 +58,17 @@ test.each([
   "summer tiger eats coffee",
   "пароль от сарая",
   "x9f2 k1d7 q8w3 z",
+  "otter gravel mango lantern",
+  "plinth-wicker-gouda-tundra",
+  "ottergravelmangolantern",
+  "Drizzle.Kayak.Ounce.Vellum",
+  "unsaid thimble crouton ferry",
+  "quagmire parsnip ninefold 7",
+  "hvqzkpwmtxrj",
+  "Xq7-mPz2-Rt9v",
+  "b4n$Kd81!wYe",
+  "f3a91c07e5d264b8",
+  "T6yq_0vKbZ-r3LmN",
 ])("%s is taken", (password) => {
   expect(isCommonPassword(password)).toBe(false);
 });
@@ -55,4 +83,5 @@ test("what is known of the person is no secret", () => {
 
 test("the longest password of nothing but almost-words is judged at once", () => {
   expect(isCommonPassword(`${"abcpass".repeat(17)}xyxyx`)).toBe(false);
+  expect(isCommonPassword(`${"manmangomanor".repeat(9)}xyxyx`)).toBe(false);
 });

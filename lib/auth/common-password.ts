@@ -1,20 +1,24 @@
+import "server-only";
+import { isListedPassword } from "./listed-password";
+
 // Guessers try words that everybody knows, walks over the keyboard and repetitions, with numbers and signs around them. This
-// makes the long ones of their lists up instead of carrying the lists.
+// makes up what is too long for the list of what leaked: lib/auth/listed-password.
 
 const WORDS = `
   abc access account adapty admin administrator agent always amanda andrea andrew angel anthony apple april arsenal ashley
-  august austin babygirl bailey banana barcelona baseball basketball batman beautiful benfica blessed blink buster butterfly camaro
-  carlos change changeme charles charlie cheese chelsea chicken chocolate christ christian coffee company computer console contrasena
-  cookie corvette cowboys crystal customer dallas daniel danielle december default demo diamond dolphin dragon eagles family
-  ferrari flower football forever freedom friday friends fuckyou garfield george ginger golden gordon guest guitar hallo hammer hannah
-  happy harley heaven hello hockey hunter icecream iloveyou internet jackson january jennifer jessica jesus jordan joseph joshua junior
-  justin killer letmein lion liverpool login london love lovely maggie manager march martin master matrix matthew mercedes merlin michael
-  michelle mickey midnight monday monkey monster morgan motdepasse mustang naruto newyork nicole ninja nothing november october office
-  orange parola pass passion passphrase passw passwd password passwort patrick peanut pepper phoenix please pokemon porsche princess
-  purple qwerty rabbit rachel rainbow ranger robert root samantha samsung saturday scooter secret secure security senha september service
-  shadow silver slipknot snoopy soccer spring sparky spiderman starwars steelers student success summer sunday sunshine super superman
-  support system tennis test testing thankyou thomas thunder tiger tigger trustno user victoria viewer viking welcome whatever william
-  windows winner winter work world yamaha yankees yellow you your zaq
+  august austin babygirl bailey banana barcelona baseball basketball batman beautiful benfica blessed blink buster butterfly
+  camaro carlos change changeme charles charlie cheese chelsea chicken chocolate christ christian coffee company computer
+  console contrasena cookie correcthorsebatterystaple corvette cowboys crystal customer dallas daniel danielle december default
+  demo diamond dolphin dragon eagles family ferrari flower football forever freedom friday friends fuckyou garfield george
+  ginger golden gordon guest guitar hallo hammer hannah happy harley heaven hello hockey hunter icecream iloveyou internet
+  jackson january jennifer jessica jesus jordan joseph joshua junior justin killer letmein lion liverpool login london love
+  lovely maggie manager march martin master matrix matthew mercedes merlin michael michelle mickey midnight monday monkey
+  monster morgan motdepasse mustang naruto newyork nicole ninja nothing november october office orange parola pass passion
+  passphrase passw passwd password passwort patrick peanut pepper phoenix please pokemon porsche princess purple qwerty rabbit
+  rachel rainbow ranger robert root samantha samsung saturday scooter secret secure security senha september service shadow
+  silver slipknot snoopy soccer spring sparky spiderman starwars steelers student success summer sunday sunshine super superman
+  support system tennis test testing thankyou thomas thunder tiger tigger trustno user victoria viewer viking welcome whatever
+  william windows winner winter work world yamaha yankees yellow you your zaq
 `
   .trim()
   .split(/\s+/);
@@ -73,13 +77,13 @@ function isMadeOf(text: string, ofPerson: string[]): boolean {
 }
 
 /**
- * Whether somebody who guesses tries this password early: a short piece again and again, nothing but digits, or what everybody
- * knows. `own` is what is known of the person, such as name and e-mail: their words count as known.
+ * Whether somebody who guesses tries this password early: a short piece again and again, nothing but digits, what everybody
+ * knows, or what leaked most often. `own` is what is known of the person, such as name and e-mail: their words count as known.
  */
 export function isCommonPassword(password: string, own: string[] = []): boolean {
   const text = password.toLowerCase();
   const ofPerson = own
     .flatMap((known) => known.toLowerCase().split(/[^\p{L}\p{N}]+/u))
     .filter((word) => word.length >= STEPS_MIN);
-  return /^(.{1,6}?)\1+.?$/u.test(text) || isMadeOf(text, ofPerson);
+  return /^(.{1,6}?)\1+.?$/u.test(text) || isMadeOf(text, ofPerson) || isListedPassword(text, spellPlainly, ofPerson);
 }

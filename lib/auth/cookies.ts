@@ -45,21 +45,26 @@ export function readSigned(headers: Headers, name: string, secret: string): stri
   return cookie !== undefined && isSigned(cookie, secret) ? cookie.slice(0, cookie.lastIndexOf(".")) : null;
 }
 
-/** `turnedOn`: which second factor of the account, by the moment it was turned on. */
-type Whose = { email: string; turnedOn?: string | undefined };
+/** Which password of the account, by the hash that is stored. */
+type OfPassword = { email: string; hash: string };
+/** Which second factor of the account, by the moment it was turned on. */
+type OfCode = { email: string; turnedOn: string };
 type Signer = { secret: string; publicUrl: string };
 
-const ofPassword = (nonce: string, { email }: Whose) => `${nonce} ${email}`;
-const ofCode = (nonce: string, { email, turnedOn }: Whose) => `${nonce} ${email} ${turnedOn}`;
+const ofPassword = (nonce: string, { email, hash }: OfPassword) => `${nonce} ${email} ${hash}`;
+const ofCode = (nonce: string, { email, turnedOn }: OfCode) => `${nonce} ${email} ${turnedOn}`;
 
 /**
- * Remembers that an account has signed in from this browser, and with `turnedOn` that it gave a code of that factor here, so
- * that a stranger who uses up the account's attempts does not lock its owner out. Source: OWASP "Slow down online guessing
- * attacks with device cookies".
+ * Remembers that an account has signed in from this browser, for as long as its password stays, and with `turnedOn` that it
+ * gave a code of that factor here, so that a stranger who uses up the account's attempts does not lock its owner out. Source:
+ * OWASP "Slow down online guessing attacks with device cookies".
  */
-export function mintDeviceCookie(whose: Whose, { secret, publicUrl }: Signer): string {
+export function mintDeviceCookie(
+  { turnedOn, ...whose }: OfPassword & { turnedOn?: string | undefined },
+  { secret, publicUrl }: Signer,
+): string {
   const nonce = randomBytes(16).toString("hex");
-  const proofs = [ofPassword(nonce, whose), ...(whose.turnedOn ? [ofCode(nonce, whose)] : [])];
+  const proofs = [ofPassword(nonce, whose), ...(turnedOn ? [ofCode(nonce, { ...whose, turnedOn })] : [])];
   const value = [nonce, ...proofs.map((text) => encodeURIComponent(sign(text, secret)))].join(".");
   const year = 365 * 24 * 3600;
   return `${deviceCookieName(publicUrl)}=${value}; Path=/; Max-Age=${year}; HttpOnly; SameSite=Lax${isSecure(publicUrl) ? "; Secure" : ""}`;
@@ -73,14 +78,14 @@ const isProof = (given: string | undefined, text: string, secret: string): boole
 const readParts = (headers: Headers, publicUrl: string): string[] =>
   readCookie(headers, deviceCookieName(publicUrl))?.split(".") ?? [];
 
-/** The device's name when this browser has signed in to this account before, else null. */
-export function readDevice(headers: Headers, email: string, { secret, publicUrl }: Signer): string | null {
+/** The device's name when this browser has signed in to this account by its present password before, else null. */
+export function readDevice(headers: Headers, whose: OfPassword, { secret, publicUrl }: Signer): string | null {
   const [nonce = "", proof] = readParts(headers, publicUrl);
-  return isProof(proof, ofPassword(nonce, { email }), secret) ? nonce : null;
+  return isProof(proof, ofPassword(nonce, whose), secret) ? nonce : null;
 }
 
 /** Was a code of this very factor right in this browser before? */
-export function hasShownCode(headers: Headers, whose: Required<Whose>, { secret, publicUrl }: Signer): boolean {
+export function hasShownCode(headers: Headers, whose: OfCode, { secret, publicUrl }: Signer): boolean {
   const [nonce = "", , proof] = readParts(headers, publicUrl);
   return isProof(proof, ofCode(nonce, whose), secret);
 }

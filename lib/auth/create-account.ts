@@ -1,5 +1,5 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
 import { record } from "@/lib/audit/record";
 import { isSqlite } from "@/lib/db/dialect";
@@ -11,7 +11,7 @@ import { isOneClick, isPracticeId, toPracticeId } from "./practice-agents";
 import { nameSchema } from "./team-input";
 
 export type Mode = "practice" | "live";
-type NewAccount = { name: string; email: string; role: Role; password: string; createdBy: string };
+type NewAccount = { name: string; email: string; role: Role; hash: string; createdBy: string };
 
 /** What every form behind a one-time link asks of the person who opened it. */
 export const newAccountSchema = z.object({
@@ -32,44 +32,74 @@ export async function hasPasswords(db: Kysely<Schema>): Promise<boolean> {
   return ids.some(({ id }) => !isOneClick(id));
 }
 
+type NewUser = Omit<NewAccount, "hash"> & { mode: Mode; verified: boolean };
+
 /**
- * An account that signs in by e-mail and password; answers its id. In one transaction with its event: there is none without it. One made in
- * practice mode carries a practice id, so that it lets nobody in once a live key is set; its e-mail is then free again.
+ * The row of an account without any way to sign in; answers its id. One made in practice mode carries a practice id, so that it
+ * lets nobody in once a live key is set; its e-mail is then free again.
  */
-export async function createAccount(
-  { auth, db, mode }: { auth: Auth; db: Kysely<Schema>; mode: Mode },
-  { name, email, role, password, createdBy }: NewAccount,
+export async function insertUser(
+  trx: Transaction<Schema>,
+  { mode, verified, createdBy, ...account }: NewUser,
+  now: Date,
 ): Promise<string> {
-  const { password: passwords } = await auth.$context;
-  const hash = await passwords.hash(password);
   const uuid = crypto.randomUUID();
   const id = mode === "practice" ? toPracticeId(uuid) : uuid;
-  const now = new Date();
-  const moment = isSqlite(db) ? now.toISOString() : now;
-  const made = { createdAt: moment, updatedAt: moment };
-  await db.transaction().execute(async (trx) => {
-    if (mode === "live")
-      await trx.deleteFrom("user").where("email", "=", email).where("id", "like", "practice-%").execute();
-    const stamp = { ...made, changedAt: now.toISOString(), changedBy: createdBy };
-    const emailVerified = isSqlite(trx) ? 1 : true;
-    await trx
-      .insertInto("user")
-      .values({ id, name, email, emailVerified, role, disabledAt: null, ...stamp })
-      .execute();
-    const account = { id: crypto.randomUUID(), userId: id, accountId: id, providerId: "credential", password: hash };
-    await trx
-      .insertInto("account")
-      .values({ ...account, ...made })
-      .execute();
-    const event = {
-      actor: { id, email, role },
-      action: createdBy === "console" ? "account.set_up" : "account.join",
-      target: { type: "account", id },
-      changes: { after: { role } },
-      outcome: "done",
-      detail: { created_by: createdBy },
-    } as const;
-    await record(trx, [event], now);
-  });
+  if (mode === "live")
+    await trx.deleteFrom("user").where("email", "=", account.email).where("id", "like", "practice-%").execute();
+  const moment = momentIn(trx, now);
+  const made = { createdAt: moment, updatedAt: moment, changedAt: now.toISOString(), changedBy: createdBy };
+  const emailVerified = isSqlite(trx) ? Number(verified) : verified;
+  await trx
+    .insertInto("user")
+    .values({ id, ...account, emailVerified, disabledAt: null, ...made })
+    .execute();
   return id;
+}
+
+const momentIn = (trx: Transaction<Schema>, now: Date) => (isSqlite(trx) ? now.toISOString() : now);
+
+/** That an account was made, by whoever let it in. */
+export const joined = ({
+  id,
+  email,
+  role,
+  createdBy,
+}: Pick<NewAccount, "email" | "role" | "createdBy"> & { id: string }) =>
+  ({
+    actor: { id, email, role },
+    action: createdBy === "console" ? "account.set_up" : "account.join",
+    target: { type: "account", id },
+    changes: { after: { role } },
+    outcome: "done",
+    detail: { created_by: createdBy },
+  }) as const;
+
+/**
+ * An account that signs in by e-mail and password, of which this is the hash; answers its id. In the transaction of what lets
+ * it in, with its event: there is none without it.
+ */
+export async function insertAccount(
+  trx: Transaction<Schema>,
+  { hash, ...account }: NewAccount & { mode: Mode },
+  now: Date,
+): Promise<string> {
+  const id = await insertUser(trx, { ...account, verified: true }, now);
+  const moment = momentIn(trx, now);
+  const way = { id: crypto.randomUUID(), userId: id, accountId: id, providerId: "credential", password: hash };
+  await trx
+    .insertInto("account")
+    .values({ ...way, createdAt: moment, updatedAt: moment })
+    .execute();
+  await record(trx, [joined({ id, ...account })], now);
+  return id;
+}
+
+/** The same by its password, which is hashed first: half a second, in which no transaction is open. */
+export async function createAccount(
+  { auth, db, mode }: { auth: Auth; db: Kysely<Schema>; mode: Mode },
+  { password, ...account }: Omit<NewAccount, "hash"> & { password: string },
+): Promise<string> {
+  const hash = await (await auth.$context).password.hash(password);
+  return db.transaction().execute((trx) => insertAccount(trx, { mode, ...account, hash }, new Date()));
 }

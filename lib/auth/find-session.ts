@@ -1,10 +1,11 @@
 import "server-only";
-import type { CompiledQuery, Kysely } from "kysely";
+import type { Kysely } from "kysely";
+import { compileOnce } from "@/lib/db/compile-once";
 import type { Schema } from "@/lib/db/schema";
 import { selectRequirement } from "./factor/select-requirement";
 import { hashToken } from "./one-time-token";
 
-const build = (db: Kysely<Schema>, tokenHash: string) =>
+const select = compileOnce((db, { tokenHash }: { tokenHash: string }) =>
   db
     .selectFrom("session")
     .innerJoin("user", "user.id", "session.userId")
@@ -30,21 +31,15 @@ const build = (db: Kysely<Schema>, tokenHash: string) =>
         .limit(1)
         .as("passwordOf"),
     )
-    .where("session.token", "=", tokenHash);
+    .where("session.token", "=", tokenHash),
+);
 
-export type Found = Awaited<ReturnType<ReturnType<typeof build>["execute"]>>[number];
-
-const TOKEN = "the token that is asked for";
-const statements = new WeakMap<Kysely<Schema>, CompiledQuery>();
+export type Found = Awaited<ReturnType<typeof select>>["rows"][number];
 
 /**
  * The session of this token with its account, by one statement, which better-auth's getSession takes several and twenty times
- * as long for: it is asked at every request. To put the statement together takes as long as to ask it, so that is done once.
+ * as long for: it is asked at every request.
  */
 export async function findSession(db: Kysely<Schema>, token: string) {
-  const statement = statements.get(db) ?? build(db, TOKEN).compile();
-  statements.set(db, statement);
-  const hash = hashToken(token);
-  const parameters = statement.parameters.map((each) => (each === TOKEN ? hash : each));
-  return (await db.executeQuery<Found>({ ...statement, parameters } as CompiledQuery<Found>)).rows[0];
+  return (await select(db, { tokenHash: hashToken(token) })).rows[0];
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Auth } from "./auth";
 import { mintDeviceCookie } from "./cookies";
+import { findPassword } from "./held-password";
 
 /** Signs an account in that has proved all it must, one that is new above all, in a browser that from now on counts as its own. The answer carries the cookies, or is not ok and carries none. */
 export async function openFirstSession(
@@ -15,6 +16,8 @@ export async function openFirstSession(
   if (!opened.ok) return opened;
   const response = new Response(null, { headers: opened.headers });
   const { secret, baseURL } = auth.options;
-  response.headers.append("set-cookie", mintDeviceCookie(whose, { secret, publicUrl: baseURL }));
+  const held = await findPassword(auth.options.database.db, { id: userId });
+  const device = held && mintDeviceCookie({ ...whose, hash: held.hash }, { secret, publicUrl: baseURL });
+  if (device) response.headers.append("set-cookie", device);
   return response;
 }

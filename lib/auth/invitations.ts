@@ -1,5 +1,5 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import type { Actor, AuditEvent } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import type { Schema } from "@/lib/db/schema";
@@ -105,54 +105,32 @@ export async function findInvitation({ db, mode }: Place, token: string, now: Da
   return found?.works === "yes" ? found : null;
 }
 
-/** Uses up the invitation for `run`: of two at once one gets it, and it can be used again only when `run` throws. */
-export async function spendInvitation<Made>(
-  { db, mode }: Place,
-  {
-    token,
-    now,
-    run,
-  }: { token: string; now: Date; run: (invitation: Invitation & { inviterId: string }) => Promise<Made> },
-): Promise<{ ok: true; made: Made } | { ok: false }> {
-  const invitation = await findInvitation({ db, mode }, token, now);
-  if (!invitation) return { ok: false };
-  const row = await db
-    .deleteFrom("invitation")
-    .where("token_hash", "=", hashToken(token))
-    .returningAll()
-    .executeTakeFirst();
-  if (!row) return { ok: false };
-  try {
-    return { ok: true, made: await run({ ...invitation, inviterId: row.invited_by }) };
-  } catch (error) {
-    const restored = db.insertInto("invitation").values(row);
-    await restored.onConflict((conflict) => conflict.column("email").doNothing()).execute();
-    throw error;
-  }
-}
-
 /**
- * Uses up the open invitation for this e-mail, in the caller's transaction; null: there is none. An e-mail that nobody
- * vouches for uses up nothing.
+ * Uses up the open invitation of this token, or for this e-mail, in the transaction that makes the account: whoever invited is
+ * judged as they are by then. Null: there is none, and nothing is used up.
  */
-export async function takeInvitationFor(
-  { db, mode }: Place,
-  { email, verified, now }: { email: string; verified: boolean; now: Date },
-): Promise<(Invitation & { inviterId: string }) | "unverified" | null> {
-  const row = await select(db).where("invitation.email", "=", email).executeTakeFirst();
+export async function takeInvitation(
+  { trx, mode }: { trx: Transaction<Schema>; mode: Mode },
+  by: { token: string } | { email: string },
+  now: Date,
+): Promise<(Invitation & { inviterId: string }) | null> {
+  const [column, value] =
+    "token" in by ? (["token_hash", hashToken(by.token)] as const) : (["email", by.email] as const);
+  // Setting what is there locks the row on PostgreSQL, and the file on SQLite: whoever disables the inviter sets it too.
+  const hold = trx.updateTable("invitation").set(({ ref }) => ({ role: ref("role") }));
+  await hold.where(column, "=", value).execute();
+  const row = await select(trx).where(`invitation.${column}`, "=", value).executeTakeFirst();
   const found = row && judge(row, { mode, now });
   if (found?.works !== "yes") return null;
-  if (!verified) return "unverified";
-  const taken = db.deleteFrom("invitation").where("id", "=", found.id).returning("invited_by");
-  const spent = await taken.executeTakeFirst();
-  return spent ? { ...found, inviterId: spent.invited_by } : null;
+  await trx.deleteFrom("invitation").where("id", "=", found.id).execute();
+  return { ...found, inviterId: row?.invited_by ?? "" };
 }
 
 const select = (db: Kysely<Schema>) =>
   db
     .selectFrom("invitation")
     .leftJoin("user", "user.id", "invitation.invited_by")
-    .select(["invitation.id", "invitation.email", "invitation.name", "invitation.role", "expires_at"])
+    .select(["invitation.id", "invitation.email", "invitation.name", "invitation.role", "expires_at", "invited_by"])
     .select(["user.name as inviter", "user.role as inviterRole", "user.disabledAt as inviterDisabledAt"]);
 
 type Found = Awaited<ReturnType<ReturnType<typeof select>["execute"]>>[number];

@@ -55,23 +55,27 @@ describe.each(dialects)("who lost their role since the request began, on $name",
         });
         expect(JSON.stringify(answer)).not.toContain("zoe@");
       }
-      expect(await kept()).toEqual(before);
-      expect(await outcomes(action)).toEqual(["forbidden", "forbidden"]);
       await set({ role: "admin", disabledAt: null });
+      const signedOut = { ...ada, sessionId: "ended" };
+      expect(await acts[action](db, signedOut, customer)).toMatchObject({ error: { code: "forbidden" } });
+      expect(await kept()).toEqual(before);
+      expect(await outcomes(action)).toEqual(["forbidden", "forbidden", "forbidden"]);
       expect(await acts[action](db, ada, customer)).toMatchObject({ ok: true });
     });
 
     test("saves no settings any more", async () => {
       const { ada, set, outcomes } = await demote();
-      const save = async () => {
+      const save = async (actor = ada) => {
         const { settings, savedAt: seen } = await readStoredSettings();
-        return saveSettings({ ...settings, presets: [{ days: 9 }] }, { seen, actor: ada, now: new Date() });
+        return saveSettings({ ...settings, presets: [{ days: 9 }] }, { seen, actor, now: new Date() });
       };
       await set({ role: "viewer" });
       expect(await save()).toBe("not_theirs");
       expect(await readStoredSettings()).toMatchObject({ savedAt: null });
-      expect(await outcomes("settings.update")).toEqual(["forbidden"]);
       await set({ role: "admin" });
+      const signedOut = { ...ada, sessionId: "ended" };
+      expect(await save(signedOut)).toBe("not_theirs");
+      expect(await outcomes("settings.update")).toEqual(["forbidden", "forbidden"]);
       expect(await save()).toEqual({ savedAt: expect.any(String) });
     });
   });

@@ -1,9 +1,11 @@
 import "server-only";
 import type { Kysely } from "kysely";
+import { compileOnce } from "@/lib/db/compile-once";
 import type { Schema } from "@/lib/db/schema";
 import { isRunning } from "@/lib/emergency/is-running";
+import { can, type Permission } from "./permissions";
 
-type Acting = { id: string; role: string; elevationId?: string };
+type Acting = { id: string; role: string; elevationId?: string; sessionId?: string };
 
 /** Does this emergency access of theirs run, by its own rule? */
 async function isElevated(db: Kysely<Schema>, elevationId: string, userId: string, now: Date): Promise<boolean> {
@@ -18,13 +20,36 @@ async function isElevated(db: Kysely<Schema>, elevationId: string, userId: strin
   return held !== undefined && isRunning(held, now.toISOString());
 }
 
+/** The account as it is now, and that session of its own; `session` is null where there is none. */
+const selectNow = compileOnce((db, { id, sessionId }: { id: string; sessionId: string }) =>
+  db
+    .selectFrom("user")
+    .leftJoin("session", (join) => join.onRef("session.userId", "=", "user.id").on("session.id", "=", sessionId))
+    .select(["user.role", "user.disabledAt", "session.id as session"])
+    .where("user.id", "=", id),
+);
+
+const readNow = async (db: Kysely<Schema>, { id, sessionId = "" }: Pick<Acting, "id" | "sessionId">) =>
+  (await selectNow(db, { id, sessionId })).rows[0];
+
 /**
- * Has this account lost, since the request began, the role or the emergency access that it acts with? To be asked in the
- * transaction that acts: an admin may have disabled it while the customer was read, or they signed out of the session that took
- * the access. Accounts are never deleted.
+ * Has this account lost, since the request began, the role or the emergency access that it acts with, or the session that it was
+ * sent in? To be asked in the transaction that acts: an admin may have disabled it or ended its sessions while the customer was
+ * read, or they signed out. Who acts in no session is not asked for one. Accounts are never deleted.
  */
-export async function hasLostRole(db: Kysely<Schema>, { id, role, elevationId }: Acting, now: Date): Promise<boolean> {
-  const held = await db.selectFrom("user").select(["role", "disabledAt"]).where("id", "=", id).executeTakeFirst();
+export async function hasLostRole(db: Kysely<Schema>, acting: Acting, now: Date): Promise<boolean> {
+  const { id, role, elevationId, sessionId } = acting;
+  const held = await readNow(db, acting);
+  if (sessionId !== undefined && !held?.session) return true;
   if (elevationId === undefined) return held !== undefined && (held.role !== role || held.disabledAt !== null);
   return held?.disabledAt !== null || !(await isElevated(db, elevationId, id, now));
+}
+
+/**
+ * May this account do that no more, by any role? For who does not act just now, and for whom another sends what they asked for:
+ * to be asked in the transaction that does it.
+ */
+export async function hasLostRight(db: Kysely<Schema>, id: string, permission: Permission): Promise<boolean> {
+  const held = await readNow(db, { id });
+  return held !== undefined && (held.disabledAt !== null || !can(held.role, permission));
 }

@@ -2,13 +2,14 @@ import "server-only";
 import type { AuditEvent } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { createThrottle, type Throttle } from "./throttle";
+import { createWindow, type Window } from "./window";
 
 const HOUR_MS = 3_600_000;
 const MAX_KEYS = 10_000;
 /** Whoever is told to wait may go on asking: once a minute is enough to know. */
 const TOLD_MS = 60_000;
 
-type Pair = { left: Throttle; told: Throttle };
+type Pair = { left: Window; told: Throttle };
 // Next holds several instances of a module in one process; what is left must be one.
 const shared = globalThis as typeof globalThis & { consoleMeasures?: Map<string, Pair> };
 
@@ -17,7 +18,7 @@ function open(name: string, perHour: number): Pair {
   const held = shared.consoleMeasures.get(name);
   if (held) return held;
   const made = {
-    left: createThrottle({ capacity: perHour, refillMs: HOUR_MS / perHour, maxKeys: MAX_KEYS }),
+    left: createWindow({ most: perHour, spanMs: HOUR_MS }),
     told: createThrottle({ capacity: 1, refillMs: TOLD_MS, maxKeys: MAX_KEYS }),
   };
   shared.consoleMeasures.set(name, made);
@@ -25,8 +26,8 @@ function open(name: string, perHour: number): Pair {
 }
 
 /**
- * So many an hour for each account, in this process; 0 is any number. Takes one and answers null, or says in a sentence when
- * to try again and records the refusal of `event` as "too_many". `what`: the plural of what is counted.
+ * So many within any hour for each account, in this process; 0 is any number. Takes one and answers null, or says in a
+ * sentence when to try again and records the refusal of `event` as "too_many". `what`: the plural of what is counted.
  */
 export async function takeOne(
   { name, perHour, what }: { name: string; perHour: number; what: string },

@@ -6,6 +6,7 @@ import type { Auth } from "./auth";
 import { checkPassword } from "./check-password";
 import { isCommonPassword } from "./common-password";
 import type { Mode } from "./create-account";
+import { findPassword, holdPassword, stillRight } from "./held-password";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password";
 import { findPasswordLink, spendPasswordLink, storePassword } from "./password-links";
 import { endSessionsOf } from "./sessions";
@@ -45,13 +46,16 @@ export async function changePassword(
   { auth, db }: { auth: Auth; db: Kysely<Schema> },
   { userId, name, email, sessionId, present, chosen, now }: Change,
 ): Promise<"changed" | "common" | "wrong" | "wait" | "none"> {
-  const judged = await checkPassword(auth, { userId, password: present, now: now.getTime() });
-  if (judged !== "right") return judged;
+  const judged = await findPassword(db, { id: userId });
+  const verdict = await checkPassword(auth, { userId, password: present, now: now.getTime() });
+  if (verdict !== "right") return verdict;
   if (isCommonPassword(chosen, [name, email])) return "common";
   const hash = await (await auth.$context).password.hash(chosen);
-  await db.transaction().execute(async (trx) => {
+  const right = judged && (await stillRight(auth, judged, present));
+  return db.transaction().execute(async (trx) => {
+    if (!right || !(await holdPassword(trx, right))) return "wrong";
     await storePassword(trx, userId, hash, now);
     await endSessionsOf(trx, { userId, except: sessionId });
+    return "changed";
   });
-  return "changed";
 }

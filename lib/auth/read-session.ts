@@ -1,4 +1,5 @@
 import "server-only";
+import { env } from "@/lib/env";
 import type { Requirement } from "@/lib/settings/second-factor";
 import type { Auth } from "./auth";
 import { readSigned, sessionCookieName } from "./cookies";
@@ -9,13 +10,22 @@ import { type ActingRole, EMERGENCY, isRole, type Role } from "./permissions";
 import { isPracticeId } from "./practice-agents";
 import { recordSignOut } from "./record-sign-in";
 
-/** `elevationId` names the emergency access that they act under. */
-export type Agent = { id: string; email: string; name: string; role: ActingRole; elevationId?: string };
+/**
+ * `elevationId` names the emergency access that they act under; `sessionId` the session that they sent it in, and opens nothing:
+ * absent of who is not asking just now, such as the one for whom another approves.
+ */
+export type Agent = {
+  id: string;
+  email: string;
+  name: string;
+  role: ActingRole;
+  elevationId?: string;
+  sessionId?: string;
+};
 /** Emergency access that runs: until when (ISO), what for, and the role it is added to. */
 export type Elevation = { id: string; endsAt: string; reason: string; ownRole: Role };
 /**
- * An agent by the session of a request; `sessionId` names it and opens nothing; `confirmedAt`, ISO, is when they
- * proved last that it is them; with `factor` owed they must set a second factor up before anything else.
+ * An agent by the session of a request; `confirmedAt`, ISO, is when they proved last that it is them; with `factor` owed they must set a second factor up before anything else.
  */
 export type SignedIn = Agent & {
   sessionId: string;
@@ -24,7 +34,7 @@ export type SignedIn = Agent & {
   elevation?: Elevation;
 };
 
-export const IDLE_MS = 30 * 60_000;
+export const IDLE_MS = env.session.idleMs;
 const TOUCH_MS = 60_000;
 
 const idleOf = ({ updatedAt }: Pick<Found, "updatedAt">, now: Date) => now.getTime() - new Date(updatedAt).getTime();
@@ -37,7 +47,7 @@ const readToken = ({ options }: Auth, headers: Headers) =>
   readSigned(headers, sessionCookieName(options.baseURL), options.secret);
 
 /**
- * Who sent this request, by its session cookie; null when nobody is signed in. Ends a session that was idle for 30 minutes:
+ * Who sent this request, by its session cookie; null when nobody is signed in. Ends a session that was idle for too long:
  * `updatedAt` of the row is when it was last used, kept to the minute so that most reads write nothing.
  */
 export async function readSession(

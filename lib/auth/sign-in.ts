@@ -4,6 +4,8 @@ import { readClient, toNeighbourhood } from "./client-address";
 import { mintDeviceCookie, readDevice } from "./cookies";
 import { isCodeNeeded } from "./factor/ask-code";
 import { mintPending } from "./factor/pending";
+import { findPassword, stillRight } from "./held-password";
+import { keepSession } from "./keep-session";
 import { recordRefusedSignIn } from "./record-sign-in";
 import { isOfDisabled } from "./refuse-closed";
 import { createThrottle, type Throttle } from "./throttle";
@@ -69,6 +71,12 @@ export type SignInError =
 /** What a stranger's sign-in came to; with `pending` the code is still to come, and there is no session. */
 export type SignInAnswer = { ok: true; response: Response; pending: boolean } | { ok: false; error: SignInError };
 
+/** What is no e-mail is no account, and counts against whoever typed it alone. */
+const isEmail = (typed: string): boolean => typed.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(typed);
+
+/** In parts, so that nothing that is typed stands for the key of another. */
+const keyOf = (parts: string[]): string => JSON.stringify(parts);
+
 /** May this e-mail use a password here? shut: nobody may. other: somebody else may, and nobody is told who. */
 export type PasswordDoor = "open" | "shut" | "other";
 
@@ -86,18 +94,20 @@ export async function signIn(
 ): Promise<SignInAnswer> {
   const email = typed.trim().toLowerCase();
   const signer = { secret, publicUrl };
-  const device = readDevice(headers, email, signer);
+  const judged = await findPassword(auth.options.database.db, { email });
+  const device = judged && readDevice(headers, { email, hash: judged.hash }, signer);
   const address = readClient(headers);
   const near = toNeighbourhood(address);
   const refuse = async (error: SignInError, code = error) => {
     await recordRefusedSignIn(auth.options.database.db, { email, code, address }, new Date(now));
     return { ok: false as const, error };
   };
+  const isAddressed = isEmail(email);
   const { throttle, perAddress, perAccount } = { ...getThrottles(), ...given };
   const gates = [
-    { gate: throttle, key: device ? `device ${device}` : `${email} from ${near}` },
-    ...(device ? [] : [{ gate: perAddress, key: near }]),
-    { gate: perAccount, key: device ? `known browsers of ${email}` : email },
+    ...(isAddressed ? [{ gate: throttle, key: keyOf(device ? ["device", device] : ["from", near, email]) }] : []),
+    ...(device ? [] : [{ gate: perAddress, key: keyOf(["address", near]) }]),
+    ...(isAddressed ? [{ gate: perAccount, key: keyOf([device ? "known browsers" : "account", email]) }] : []),
   ];
   const giveBack = (count: number) => {
     for (const { gate, key } of gates.slice(0, count)) gate.giveBack(key);
@@ -110,6 +120,7 @@ export async function signIn(
   }
 
   if (door === "shut") return refuse("sso_only");
+  if (!isAddressed) return refuse("refused");
   const forwarded = new Headers({ "content-type": "application/json", origin: publicUrl });
   for (const name of ["x-forwarded-for", "user-agent"]) {
     const value = headers.get(name);
@@ -131,16 +142,18 @@ export async function signIn(
   }
   if (answer.status >= 500) return refuse("failed");
   if (await isCodeNeeded(answer)) {
+    const right = judged && (await stillRight(auth, judged, password));
+    if (!right) return refuse("refused");
     giveBack(gates.length);
-    const cookie = await mintPending(auth, email, new Date(now));
-    return cookie === null
-      ? refuse("refused")
-      : { ok: true, response: new Response(null, { headers: { "set-cookie": cookie } }), pending: true };
+    const cookie = mintPending(auth, right, new Date(now));
+    return { ok: true, response: new Response(null, { headers: { "set-cookie": cookie } }), pending: true };
   }
   if (door === "other") return refuse("refused", "sso_only");
   if (!answer.ok) return refuse((await isOfDisabled(answer)) ? "disabled" : "refused");
+  const right = await keepSession(auth, { answer, judged, password });
+  if (!right) return refuse("refused");
   giveBack(gates.length);
   const response = new Response(null, { headers: answer.headers });
-  response.headers.append("set-cookie", mintDeviceCookie({ email }, signer));
+  response.headers.append("set-cookie", mintDeviceCookie({ email, hash: right.hash }, signer));
   return { ok: true, response, pending: false };
 }

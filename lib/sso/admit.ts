@@ -1,13 +1,12 @@
 import "server-only";
 import type { Kysely, Transaction } from "kysely";
 import { record } from "@/lib/audit/record";
-import { isTaken, type Mode } from "@/lib/auth/create-account";
-import { takeInvitationFor } from "@/lib/auth/invitations";
+import { insertUser, isTaken, joined, type Mode } from "@/lib/auth/create-account";
+import { takeInvitation } from "@/lib/auth/invitations";
 import type { Role } from "@/lib/auth/permissions";
-import { isPracticeId, toPracticeId } from "@/lib/auth/practice-agents";
+import { isPracticeId } from "@/lib/auth/practice-agents";
 import { isUnclaimed } from "@/lib/auth/set-up-token";
 import { nameSchema } from "@/lib/auth/team-input";
-import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
 import { findOwner } from "./identities";
 import type { Identity } from "./provider";
@@ -40,31 +39,17 @@ export async function insertAccount(
 ): Promise<string> {
   const { issuer, subject, email } = identity;
   if (!email) throw new Error("An account needs an e-mail.");
-  const uuid = crypto.randomUUID();
-  const id = mode === "practice" ? toPracticeId(uuid) : uuid;
-  const moment = isSqlite(trx) ? now.toISOString() : now;
-  const verified = isSqlite(trx) ? Number(identity.emailVerified === true) : identity.emailVerified === true;
   // Made while practising: for a live console nobody, by whichever e-mail.
   const known = await findOwner(trx, identity);
   if (mode === "live" && known && isPracticeId(known.id))
     await trx.deleteFrom("sso_identity").where("issuer", "=", issuer).where("subject", "=", subject).execute();
-  if (mode === "live")
-    await trx.deleteFrom("user").where("email", "=", email).where("id", "like", "practice-%").execute();
-  const made = { createdAt: moment, updatedAt: moment, changedAt: now.toISOString(), changedBy: createdBy };
-  const row = { id, name: nameOf(identity), email, emailVerified: verified, role, disabledAt: null, ...made };
-  await trx.insertInto("user").values(row).execute();
+  const account = { name: nameOf(identity), email, role, createdBy };
+  const id = await insertUser(trx, { ...account, mode, verified: identity.emailVerified === true }, now);
   const key = { issuer, subject, user_id: id, connected_at: now.toISOString() };
   await trx.insertInto("sso_identity").values(key).execute();
-  const event = {
-    actor: { id, email, role },
-    action: createdBy === "console" ? "account.set_up" : "account.join",
-    target: { type: "account", id },
-    changes: { after: { role } },
-    outcome: "done",
-    detail: { created_by: createdBy, way: "sso", issuer },
-    personal: { subject },
-  } as const;
-  await record(trx, [event], now);
+  const event = joined({ id, ...account });
+  const detail = { ...event.detail, way: "sso", issuer };
+  await record(trx, [{ ...event, detail, personal: { subject } }], now);
   return id;
 }
 
@@ -78,8 +63,7 @@ async function letIn(trx: Transaction<Schema>, mode: Mode, arrival: Arrival): Pr
   if (!email) return refuse("sso_no_email");
   if (await isTaken(trx, email, mode)) return refuse("sso_taken");
   if (emailVerified !== true && !(trustEmail && emailVerified === null)) return refuse("sso_unverified");
-  const invitation = await takeInvitationFor({ db: trx, mode }, { email, verified: true, now });
-  if (invitation === "unverified") return refuse("sso_unverified");
+  const invitation = await takeInvitation({ trx, mode }, { email }, now);
   if (!invitation && defaultRole === "none") return refuse("sso_uninvited");
   const role = invitation?.role ?? (defaultRole as Role);
   const createdBy = invitation?.inviterId ?? "sso";

@@ -25,7 +25,7 @@ test("whoever collected cookies of this account's browsers guesses no more often
     new Headers({ cookie: `${(await knock()).cookies.get("cookie")}; ${device.split(";")[0]}` });
   // As they were set while there was no factor, and while there was another one.
   const collected = [{}, {}, { turnedOn: "2026-01-01T00:00:00.000Z" }].map((of) =>
-    mintDeviceCookie({ email, ...of }, { secret: sessionSecret, publicUrl }),
+    mintDeviceCookie({ email, hash: "", ...of }, { secret: sessionSecret, publicUrl }),
   );
   const answers: Awaited<ReturnType<typeof show>>[] = [];
   for (const device of collected) {
@@ -51,9 +51,10 @@ test("browsers that a code was right in share the guesses of one", async () => {
     .executeTakeFirstOrThrow();
   const pending = (await knock()).cookies.get("cookie");
   const browsers = [1, 2].map(() => {
-    const device = mintDeviceCookie({ email, turnedOn: turned_on_at }, { secret: sessionSecret, publicUrl }).split(
-      ";",
-    )[0];
+    const device = mintDeviceCookie(
+      { email, hash: "", turnedOn: turned_on_at },
+      { secret: sessionSecret, publicUrl },
+    ).split(";")[0];
     return new Headers({ cookie: `${pending}; ${device}` });
   });
   const [one = new Headers(), other = new Headers()] = browsers;

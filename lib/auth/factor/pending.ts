@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Auth } from "../auth";
 import { pendingCookieName, readCookie } from "../cookies";
+import type { HeldPassword } from "../held-password";
 import { hashToken } from "../one-time-token";
 import { seal, unseal } from "./seal";
 
@@ -15,29 +16,24 @@ const setCookie = ({ options }: Auth, value: string, seconds: number): string =>
   return `${pendingCookieName(options.baseURL)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
 };
 
-async function findAccount({ options }: Auth, by: { id: string } | { email: string }) {
+async function findAccount({ options }: Auth, id: string) {
   const found = options.database.db
     .selectFrom("user")
     .innerJoin("account", "account.userId", "user.id")
     .leftJoin("second_factor", "second_factor.user_id", "user.id")
     .select(["user.id", "user.email", "account.password", "user.disabledAt", "turned_on_at"])
     .where("account.providerId", "=", "credential");
-  const row = await ("id" in by
-    ? found.where("user.id", "=", by.id)
-    : found.where("user.email", "=", by.email)
-  ).executeTakeFirst();
+  const row = await found.where("user.id", "=", id).executeTakeFirst();
   return row?.password && !row.disabledAt ? { ...row, mark: hashToken(row.password) } : null;
 }
 
 /**
- * The `Set-Cookie` for a browser in which the password of this account was right and the code is still to come: it opens no
- * session, only the next step, for 5 minutes and while that password stays the password. Null: there is no such account.
+ * The `Set-Cookie` for a browser in which this password of an account was right and the code is still to come: it opens no
+ * session, only the next step, for 5 minutes and while that password stays the password.
  */
-export async function mintPending(auth: Auth, email: string, now: Date): Promise<string | null> {
-  const account = await findAccount(auth, { email });
-  if (!account) return null;
+export function mintPending(auth: Auth, { userId, hash }: HeldPassword, now: Date): string {
   const until = now.getTime() + LIFE_SECONDS * 1000;
-  const held = JSON.stringify({ userId: account.id, password: account.mark, until });
+  const held = JSON.stringify({ userId, password: hashToken(hash), until });
   return setCookie(auth, seal(held, how(auth)), LIFE_SECONDS);
 }
 
@@ -52,7 +48,7 @@ export async function readPending(
   if (!opened) return null;
   const { userId, password, until } = pendingSchema.parse(JSON.parse(opened));
   if (until <= now.getTime()) return null;
-  const account = await findAccount(auth, { id: userId });
+  const account = await findAccount(auth, userId);
   if (account?.mark !== password) return null;
   return { userId, email: account.email, turnedOn: account.turned_on_at ?? "" };
 }

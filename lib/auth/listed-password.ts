@@ -1,0 +1,49 @@
+import "server-only";
+import { dictionary } from "@zxcvbn-ts/language-common";
+
+// Some 49,000 passwords that leaked most often, the words that people choose among them. It stays on the server: it is large,
+// and a browser has no use for it.
+let listed: Set<string> | undefined;
+const readList = (): Set<string> => {
+  listed ??= new Set(dictionary["passwords-common"]);
+  return listed;
+};
+
+const WORD_MIN = 3;
+/** More words in one piece are a passphrase, which its writer may type without spaces. */
+const JOINED_MAX = 3;
+
+/** Is it nothing but so many listed words, one after the other? One that follows itself is one word. */
+function isJoined(text: string, known: (word: string) => boolean, left: number, last = ""): boolean {
+  if (last !== "" && text.startsWith(last)) {
+    const rest = text.slice(last.length);
+    if (rest === "" || isJoined(rest, known, left, last)) return true;
+  }
+  if (left === 0) return false;
+  if (known(text)) return true;
+  for (let at = WORD_MIN; at <= text.length - WORD_MIN; at += 1) {
+    const word = text.slice(0, at);
+    if (known(word) && isJoined(text.slice(at), known, left - 1, word)) return true;
+  }
+  return false;
+}
+
+const atStart = /^[^\p{L}]+/u;
+/** Without the digits and signs at its end. Not by a pattern: of those, one for the end costs the square of a long text. */
+function cutEnd(text: string): string {
+  const signs = [...text];
+  return signs.slice(0, signs.findLastIndex((sign) => /\p{L}/u.test(sign)) + 1).join("");
+}
+
+/**
+ * Whether a password is one of those that leaked most often, or such words again, joined, or with digits and signs around them.
+ * `spell` undoes the usual signs for letters; `own` are words that count as listed. Takes lower case.
+ */
+export function isListedPassword(text: string, spell: (text: string) => string, own: string[]): boolean {
+  const list = readList();
+  const known = (word: string) => list.has(word) || own.includes(word);
+  const front = cutEnd(text);
+  const core = front.replace(atStart, "");
+  if (list.has(text) || core.length < WORD_MIN) return true;
+  return [core, spell(core), spell(front)].some((whole) => isJoined(whole, known, JOINED_MAX));
+}

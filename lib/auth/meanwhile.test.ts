@@ -1,0 +1,64 @@
+import { describe, expect, test, vi } from "vitest";
+import { dialects } from "@/lib/db/database.fixture";
+import { enter as enterAs, turnOn } from "./factor/factor.fixture";
+import { changePassword } from "./new-password";
+import { chosen, now, old, openTeam } from "./password.fixture";
+
+/** While the old password is judged to be right, its owner sets a new one by the link. */
+async function openRace(dialect: (typeof dialects)[number]) {
+  const team = await openTeam(dialect);
+  const token = await team.make();
+  const { password: passwords } = await team.auth.$context;
+  const verify = passwords.verify;
+  const race = () =>
+    vi.spyOn(passwords, "verify").mockImplementationOnce(async (asked) => {
+      const right = await verify(asked);
+      expect(await team.use(token)).toEqual({ ok: true });
+      return right;
+    });
+  return { ...team, race };
+}
+
+describe.each(dialects)("a new password that is set while the old one is judged, on $name", (dialect) => {
+  describe.runIf(dialect.given)(dialect.given ? "" : "needs TEST_POSTGRES_URL", () => {
+    test("leaves no session of the old one, and refuses it as wrong", async () => {
+      const { db, knock, race } = await openRace(dialect);
+      race();
+      expect(await knock(old)).toEqual({ ok: false, error: "refused" });
+      expect(await db.selectFrom("session").select("id").execute()).toEqual([]);
+      expect(await knock(chosen)).toMatchObject({ ok: true });
+    });
+
+    test("lets the old one to no code either", async () => {
+      const { auth, zoe, knock, race } = await openRace(dialect);
+      await turnOn(auth, { userId: zoe, email: "zoe@acme.test" }, new Date());
+      race();
+      expect(await knock(old)).toEqual({ ok: false, error: "refused" });
+      expect(await knock(chosen)).toMatchObject({ ok: true, pending: true });
+    });
+
+    test("is not replaced by who knew the old one", async () => {
+      const { auth, db, zoe, knock, race } = await openRace(dialect);
+      const account = { userId: zoe, email: "zoe@acme.test" };
+      const { agent } = await enterAs(auth, account);
+      race();
+      const stolen = { ...account, name: "Zoë", sessionId: agent.sessionId, present: old, now };
+      const change = changePassword({ auth, db }, { ...stolen, chosen: "four words of the thief" });
+      expect(await change).toBe("wrong");
+      expect(await knock(chosen)).toMatchObject({ ok: true });
+    });
+
+    test("counts as the old one where it is the same, hashed anew", async () => {
+      const { db, auth, zoe, knock } = await openTeam(dialect);
+      const { password: passwords } = await auth.$context;
+      const better = await passwords.hash(old);
+      const verify = passwords.verify;
+      vi.spyOn(passwords, "verify").mockImplementationOnce(async (asked) => {
+        await db.updateTable("account").set({ password: better }).where("userId", "=", zoe).execute();
+        return verify(asked);
+      });
+      expect(await knock(old)).toMatchObject({ ok: true });
+      expect(await db.selectFrom("session").select("id").execute()).toHaveLength(1);
+    });
+  });
+});
