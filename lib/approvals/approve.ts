@@ -2,15 +2,15 @@ import "server-only";
 import type { Transaction } from "kysely";
 import { record } from "@/lib/audit/record";
 import { recordDenied } from "@/lib/audit/record-alone";
-import { hasLostRole } from "@/lib/auth/lost-role";
+import { hasLostRight, hasLostRole } from "@/lib/auth/lost-role";
 import type { Agent } from "@/lib/auth/session";
 import type { Schema } from "@/lib/db/schema";
 import type { Approval } from "@/lib/operations/approval";
 import { decide, stepOf } from "@/lib/operations/approval-steps";
-import type { OperationName } from "@/lib/operations/catalogue";
+import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { findOperation, inStep, JournalUnavailable } from "@/lib/operations/journal";
 import type { JournalRow } from "@/lib/operations/journal-row";
-import { cannotRecord, notSent, type Written } from "@/lib/operations/outcome";
+import { cannotRecord, noLongerTheirs, notSent, requesterMayNot, type Written } from "@/lib/operations/outcome";
 import { isQuiet, recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import { approvedBy, type SecondPerson } from "@/lib/operations/second-person";
@@ -52,9 +52,10 @@ const refuse = ({ code, message }: Refused) => notSent(code, `Nothing was sent. 
 async function approve(approver: Agent, { id, payloadHash, operation }: Asked): Promise<Result<Written>> {
   const approval = await findApproval(id);
   if (!approval) return refuse({ code: "no_such_request", message: "There is no such request." });
+  const deny = (code: string) => recordDenied(stepOf(approval, approver, "approve", { detail: { code } }));
   const forbidden = (await whyNotDecider(approval, approver)) ?? whyNotShown(approval, { payloadHash, operation });
   if (forbidden) {
-    await recordDenied(stepOf(approval, approver, "approve", { detail: { code: forbidden.code } }));
+    await deny(forbidden.code);
     return refuse(forbidden);
   }
   const row = approval.state === "approved" ? await findOperation(approval.operationId) : undefined;
@@ -66,13 +67,22 @@ async function approve(approver: Agent, { id, payloadHash, operation }: Asked): 
   const closed = whyNotOpen(row ? { ...approval, state: "waiting" } : approval, Date.now());
   if (closed) return refuse(closed);
   const requester = await findRequester(approval);
-  if (!requester) return refuse(gone);
+  if (!requester) {
+    await deny(REQUESTER_MAY_NOT);
+    return requesterMayNot();
+  }
   if (hasPassed(approval, Date.now())) return setAside(approval, approver, ended);
 
-  const answer = await writeOperation(approval.name, requester, approval.payload, toSecond(approval, approver));
-  if (answer.ok || answer.error.code !== "changed_since") return answer;
-  return setAside(approval, approver, changed);
+  const { second, whyDenied } = toSecond(approval, approver);
+  const answer = await writeOperation(approval.name, requester, approval.payload, second);
+  if (answer.ok) return answer;
+  if (answer.error.code === "changed_since") return setAside(approval, approver, changed);
+  const why = whyDenied();
+  if (why) await deny(why);
+  return why === REQUESTER_MAY_NOT ? requesterMayNot() : answer;
 }
+
+const REQUESTER_MAY_NOT = "requester_may_not";
 
 /** Recorded and not sent, or sent and surely not there. */
 const isUnsent = ({ state }: JournalRow) => state === "prepared" || state === "not_applied";
@@ -81,42 +91,51 @@ const decided = ({ decider }: Approval): Refused => ({
   code: "not_waiting",
   message: `${decider?.email ?? "Somebody else"} has approved this already.`,
 });
-const gone = {
-  code: "requester_may_not",
-  message: "Who asked for this may not do it any more. Reject it, or do it yourself on the customer's page.",
-};
 const ended = { code: "stale", message: "Its end has passed while it waited. It has to be asked for again." };
 const changed = {
   code: "stale",
   message: "The customer changed since this was asked for. It has to be asked for again.",
 };
 
-function toSecond(approval: Approval, approver: Agent): SecondPerson {
-  return {
+/** The yes, which counts in the step that takes the write; `whyDenied` is the code of why it did not, once it was tried. */
+function toSecond(approval: Approval, approver: Agent): { second: SecondPerson; whyDenied: () => string | undefined } {
+  let denied: string | undefined;
+  const whyNot = async (trx: Transaction<Schema>, now: Date) => {
+    if (await hasLostRole(trx, approver, now)) return "forbidden";
+    if (await hasLostRight(trx, approval.requester.id, permissionOf(approval.name))) return REQUESTER_MAY_NOT;
+    return (await whyBeholden(trx, approval, approver, now))?.code;
+  };
+  const second: SecondPerson = {
     approvalId: approval.id,
     approver,
     askedAt: Date.parse(approval.requestedAt),
     approve: async (trx, now, again) => {
-      if (await hasLostRole(trx, approver, now)) return null;
-      if (await whyBeholden(trx, approval, approver, now)) return null;
+      denied = await whyNot(trx, now);
+      if (denied) return null;
       const from = again ? "approved" : "waiting";
       if (!(await decide(trx, approval, { from, to: "approved", by: approver, now }))) return null;
       return [stepOf(approval, approver, "approve", again ? { detail: { again: true } } : {})];
     },
   };
+  return { second, whyDenied: () => denied };
 }
 
 /** What cannot be run any more, and never was: only asking again is left. */
 async function setAside(approval: Approval, by: Agent, why: Refused): Promise<Result<Written>> {
   const event = stepOf(approval, by, "set_aside", { detail: { code: why === ended ? "ended" : "changed_since" } });
   const done = await inStep(async (trx) => {
+    const now = new Date();
+    if (await hasLostRole(trx, by, now)) return "not_theirs";
     const from = approval.state;
     if (from === "approved" && !(await disown(trx, approval))) return false;
-    const now = new Date();
     const decided = await decide(trx, approval, { from, to: "stale", by, now });
     if (decided) await record(trx, [event], now);
     return decided;
   });
+  if (done === "not_theirs") {
+    await recordDenied(stepOf(approval, by, "approve", { detail: { code: "forbidden" } }));
+    return noLongerTheirs("sent");
+  }
   if (done) return refuse(why);
   const now = (await findApproval(approval.id)) ?? approval;
   return refuse(now.state === "approved" ? decided(now) : (whyNotOpen(now, Date.now()) ?? why));

@@ -1,18 +1,15 @@
 import "server-only";
-import type { Profile } from "@/lib/adapty/profile";
 import { can, isRole } from "@/lib/auth/permissions";
 import { practiceAgents } from "@/lib/auth/practice-agents";
 import type { Agent } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/auth/team";
-import { type App, env } from "@/lib/env";
-import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
-import type { Guard } from "@/lib/operations/comp-guard";
-import { findBeyond } from "@/lib/operations/find-beyond";
-import { inJournal, inStep } from "@/lib/operations/journal";
-import { whyUsedUp } from "@/lib/operations/quota";
+import { env } from "@/lib/env";
+import { permissionOf } from "@/lib/operations/catalogue";
+import { inJournal } from "@/lib/operations/journal";
 import type { Limits } from "@/lib/settings/limits";
-import { beholdenUntil, sayUntil } from "./beholden";
-import { areOnePerson } from "./check-request";
+import { areOnePerson } from "@/lib/sso/former";
+import { beholdenUntil, sayLetIn, sayUntil } from "./beholden";
+import { type Passing, whyNotLetPass } from "./let-pass";
 
 /** Who can sign in. Practice people have their accounts from their first click on, and can be asked before. */
 async function listEverybody(): Promise<Agent[]> {
@@ -31,33 +28,45 @@ const withoutDays = ({ agent, lead }: Limits): Limits => ({
   lead: { ...lead, grantsPerDay: null },
 });
 
-type Asked = { name: OperationName; body: unknown; app: App; before: Profile; guard: Guard; operationId: string };
+/** Kept from approving, until when. */
+type Kept = { email: string; until: string };
 
-async function mayLetPass(judge: Agent, { name, body, app, before, guard, operationId }: Asked): Promise<boolean> {
-  if (!can(judge.role, "approval.decide") || !can(judge.role, permissionOf(name))) return false;
-  const { beyond, counted } = await findBeyond(name, body, { judge, app, before, guard });
-  if (beyond.some(({ why }) => why !== "two_people")) return false;
-  const countedFor = counted.isGrant ? judge.id : null;
-  const row = { id: operationId, app: app.id, profileId: before.profile_id, days: counted.days, countedFor };
-  const held = { role: judge.role, limits: withoutDays(guard.settings.limits) };
-  return (await inStep((trx) => whyUsedUp(trx, row, held, new Date()))) === null;
+function sayNobody(letIn: Kept[], lettingIn: Kept[]): string {
+  const until = new Map<string, string>();
+  for (const kept of [...letIn, ...lettingIn])
+    until.set(kept.email, [until.get(kept.email) ?? "", kept.until].sort().at(-1) as string);
+  const first = [...until.values()].sort()[0];
+  if (first === undefined) return "nobody else here may approve it.";
+  const names = (kept: Kept[]) => kept.map(({ email }) => email).join(", ");
+  const said = [
+    ...(letIn.length > 0 ? [`Less than 72 hours ago you ${sayLetIn(names(letIn), "their")}.`] : []),
+    ...(lettingIn.length > 0 ? [`Less than 72 hours ago ${names(lettingIn)} ${sayLetIn("you", "your")}.`] : []),
+  ];
+  return `nobody is left who may approve it. ${said.join(" ")} Wait until ${sayUntil(first)} and ask again, or until there is another admin, who neither let you in nor was let in by you.`;
+}
+
+async function mayLetPass(judge: Agent, asked: Passing): Promise<boolean> {
+  if (!can(judge.role, "approval.decide") || !can(judge.role, permissionOf(asked.name))) return false;
+  return (await whyNotLetPass(judge, asked, withoutDays(asked.guard.settings.limits))) === undefined;
 }
 
 /**
  * Why nobody else, by role, right and limits of their own, may let this pass, as a sentence; undefined when somebody may.
  * Throws JournalUnavailable.
  */
-export async function whyNoApprover(asked: Asked & { requester: Agent; now: Date }): Promise<string | undefined> {
+export async function whyNoApprover(asked: Passing & { requester: Agent; now: Date }): Promise<string | undefined> {
   const { requester, now } = asked;
-  const beholden: { email: string; until: string }[] = [];
+  const letIn: Kept[] = [];
+  const lettingIn: Kept[] = [];
   for (const account of await listEverybody()) {
-    if ((await areOnePerson(requester, account)) || !(await mayLetPass(account, asked))) continue;
-    const until = await inJournal((db) => beholdenUntil(db, account, requester, now));
-    if (until === undefined) return;
-    beholden.push({ email: account.email, until });
+    const isSame = await inJournal((db) => areOnePerson(db, requester, account));
+    if (isSame || !(await mayLetPass(account, asked))) continue;
+    const { email } = account;
+    const letThem = await inJournal((db) => beholdenUntil(db, account, requester, now));
+    const letYou = await inJournal((db) => beholdenUntil(db, requester, account, now));
+    if (letThem === undefined && letYou === undefined) return;
+    if (letThem !== undefined) letIn.push({ email, until: letThem });
+    if (letYou !== undefined) lettingIn.push({ email, until: letYou });
   }
-  const first = beholden.map(({ until }) => until).sort()[0];
-  if (first === undefined) return "nobody else here may approve it.";
-  const who = beholden.map(({ email }) => email).join(", ");
-  return `nobody is left who may approve it. Less than 72 hours ago you invited or enabled ${who}, set their role, made them a link for a new password or removed their second factor, or did so for somebody who did. Wait until ${sayUntil(first)} and ask again, or until there is another admin, whom you did not let in.`;
+  return sayNobody(letIn, lettingIn);
 }

@@ -79,5 +79,9 @@ export async function beholdenUntil(
   return last ? new Date(Date.parse(last) + BEHOLDEN_MS).toISOString() : undefined;
 }
 
+/** What one did for another, for a sentence: "you", "your". */
+export const sayLetIn = (whom: string, whose: string) =>
+  `invited or enabled ${whom}, set ${whose} role, made ${whom} a link for a new password or removed ${whose} second factor, or did so for somebody who did`;
+
 /** To the minute, for a sentence. */
 export const sayUntil = (until: string) => `${until.slice(0, 16).replace("T", " ")} UTC`;

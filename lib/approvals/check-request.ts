@@ -7,44 +7,41 @@ import type { Schema } from "@/lib/db/schema";
 import { type Approval, hashPayload } from "@/lib/operations/approval";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { inJournal } from "@/lib/operations/journal";
-import { plainAddress } from "@/lib/operations/staff";
-import { wereOnePerson } from "@/lib/sso/former";
-import { beholdenUntil, sayUntil } from "./beholden";
+import { areOnePerson } from "@/lib/sso/former";
+import { beholdenUntil, sayLetIn, sayUntil } from "./beholden";
 import { sayState, stateNow } from "./request-state";
 
-type Holder = { id: string; email: string };
 export type Refused = { code: string; message: string };
 
-/** Are these two accounts of one person: by mailbox, or by who was ever tied to both at a provider of single sign-on? */
-export async function areOnePerson(one: Holder, other: Holder): Promise<boolean> {
-  if (one.id === other.id || plainAddress(one.email) === plainAddress(other.email)) return true;
-  return inJournal((db) => wereOnePerson(db, one.id, other.id));
-}
-
-/** Whether the one who asked has let this decider in so lately that they may be the same person: then their yes is no second one. */
+/**
+ * Whether the one who asked and this decider may be one person, for one of them has let the other in just before: then their
+ * yes is no second one.
+ */
 export async function whyBeholden(
   db: Kysely<Schema>,
   { requester }: Approval,
   decider: Agent,
   now: Date,
 ): Promise<Refused | undefined> {
-  const until = await beholdenUntil(db, decider, requester, now);
-  return until === undefined
-    ? undefined
-    : {
-        code: "beholden",
-        message: `${requester.email} asked for this and, less than 72 hours ago, invited or enabled you, set your role, made you a link for a new password or removed your second factor, or did so for somebody who did. Another person must decide it, or you after ${sayUntil(until)}.`,
-      };
+  const letYou = await beholdenUntil(db, decider, requester, now);
+  if (letYou !== undefined) {
+    const message = `${requester.email} asked for this and, less than 72 hours ago, ${sayLetIn("you", "your")}. Another person must decide it, or you after ${sayUntil(letYou)}.`;
+    return { code: "beholden", message };
+  }
+  const letThem = await beholdenUntil(db, requester, decider, now);
+  if (letThem === undefined) return;
+  const message = `${requester.email} asked for this, and less than 72 hours ago you ${sayLetIn("them", "their")}. Another person must decide it, or you after ${sayUntil(letThem)}.`;
+  return { code: "beholden", message };
 }
 
 /**
  * Whether this person may decide this request at all: never the one who asked, by whichever account, whatever the role, nor
- * somebody whom they let in just before. Throws JournalUnavailable.
+ * somebody whom they let in just before, nor who let them in. Throws JournalUnavailable.
  */
 export async function whyNotDecider(approval: Approval, decider: Agent): Promise<Refused | undefined> {
   const { requester, name } = approval;
   const { role } = decider;
-  if (await areOnePerson(requester, decider)) {
+  if (await inJournal((db) => areOnePerson(db, requester, decider))) {
     return { code: "own_request", message: "You asked for this yourself: somebody else must decide it." };
   }
   const missing = (["approval.decide", permissionOf(name)] as const).find((right) => !can(role, right));

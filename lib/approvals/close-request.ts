@@ -1,12 +1,13 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
 import { recordDenied } from "@/lib/audit/record-alone";
+import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Agent } from "@/lib/auth/session";
 import type { Approval } from "@/lib/operations/approval";
 import { decide, stepOf } from "@/lib/operations/approval-steps";
 import { holdWaiting, wasSent } from "@/lib/operations/close-sent";
 import { inStep, JournalUnavailable } from "@/lib/operations/journal";
-import { notSent } from "@/lib/operations/outcome";
+import { noLongerTheirs, notSent } from "@/lib/operations/outcome";
 import type { Result } from "@/lib/operations/result";
 import { type Refused, whyNotDecider, whyNotOpen } from "./check-request";
 import { findApproval } from "./find-approvals";
@@ -30,20 +31,26 @@ async function close(by: Agent, { id, verb, note, why }: Closing): Promise<Resul
     const approval = await findApproval(id);
     if (!approval) return refuse({ code: "no_such_request", message: "There is no such request." });
     const forbidden = await why(approval);
+    const deny = (code: string) => recordDenied(stepOf(approval, by, verb, { detail: { code } }));
     if (forbidden) {
-      await recordDenied(stepOf(approval, by, verb, { detail: { code: forbidden.code } }));
+      await deny(forbidden.code);
       return refuse(forbidden);
     }
     const to = verb === "reject" ? "rejected" : "withdrawn";
     const event = stepOf(approval, by, verb, note ? { personal: { note } } : {});
     const done = await inStep(async (trx) => {
+      const now = new Date();
+      if (await hasLostRole(trx, by, now)) return "not_theirs";
       const held = await holdWaiting(trx, approval.operationId);
       if (held && (await wasSent(trx, held))) return "sent";
-      const now = new Date();
       const decided = await decide(trx, approval, { from: "waiting", to, by, note, now });
       if (decided) await record(trx, [event], now);
       return decided;
     });
+    if (done === "not_theirs") {
+      await deny("forbidden");
+      return noLongerTheirs("changed");
+    }
     if (done === "sent") return refuse(sentAlready);
     if (done) return { ok: true, data: null };
     const now = (await findApproval(id)) ?? approval;

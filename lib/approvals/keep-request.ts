@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import type { Json } from "@/lib/audit/canonical";
 import { record } from "@/lib/audit/record";
+import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Agent } from "@/lib/auth/session";
 import { isSqlite } from "@/lib/db/dialect";
 import type { ApprovalTable, Schema } from "@/lib/db/schema";
@@ -87,12 +88,15 @@ async function findTwin(trx: Transaction<Schema>, { agent, input, payloadHash }:
   return row?.id;
 }
 
-/** Records a request with its event, unless the same waits for this customer already: then who asked for that. */
-export function keepRequest(
-  request: NewRequest,
-  now: Date,
-): Promise<{ approvalId: string; waitingFor?: undefined } | { approvalId?: undefined; waitingFor: string }> {
+type Kept = { approvalId: string; waitingFor?: undefined } | { approvalId?: undefined; waitingFor: string };
+
+/**
+ * Records a request with its event, unless the same waits for this customer already: then who asked for that. "not_theirs":
+ * who asks lost the account, the role or the emergency access meanwhile.
+ */
+export function keepRequest(request: NewRequest, now: Date): Promise<Kept | "not_theirs"> {
   return inStep(async (trx) => {
+    if (await hasLostRole(trx, request.agent, now)) return "not_theirs";
     const waitingFor = await findSame(trx, request, now);
     const twin = await findTwin(trx, request);
     if (twin) return { approvalId: twin };

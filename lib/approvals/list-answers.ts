@@ -1,5 +1,6 @@
 import "server-only";
 import type { Part } from "@/lib/access/parts";
+import { compileOnce } from "@/lib/db/compile-once";
 import { getDatabase } from "@/lib/db/database";
 import { toApproval } from "@/lib/operations/approval";
 import type { OperationState } from "@/lib/operations/catalogue";
@@ -54,6 +55,16 @@ function tellAnswer(row: Row, now: number): Answer {
   return { id, title, said, state, by: decider?.email ?? "", note: decisionNote, written, at: decidedAt ?? "" };
 }
 
+const selectDecided = compileOnce((db, { app, profileId }: { app: string; profileId: string }) =>
+  selectRequests(db)
+    .where("approval.app", "=", app)
+    .where("approval.profile_id", "=", profileId)
+    .where("approval.state", "in", ["approved", "rejected"])
+    .orderBy("approval.decided_at", "desc")
+    .orderBy("approval.id", "desc")
+    .limit(SHOWN),
+);
+
 /**
  * Of the requests for one customer that were decided last: what this person asked for and was answered lately, newest first,
  * and what anybody asked for in vain.
@@ -63,14 +74,7 @@ export async function listAnswers(
   reader: { id: string },
   now: Date,
 ): Promise<{ answered: Answer[]; rejected: ToldEntry[] }> {
-  const rows = await selectRequests(await getDatabase())
-    .where("approval.app", "=", app)
-    .where("approval.profile_id", "=", profileId.toLowerCase())
-    .where("approval.state", "in", ["approved", "rejected"])
-    .orderBy("approval.decided_at", "desc")
-    .orderBy("approval.id", "desc")
-    .limit(SHOWN)
-    .execute();
+  const { rows } = await selectDecided(await getDatabase(), { app, profileId: profileId.toLowerCase() });
   const since = new Date(now.getTime() - TOLD_MS).toISOString();
   const isTold = (row: Row) =>
     row.requester_id === reader.id && row.payload_hash !== "" && (row.decided_at ?? "") > since;

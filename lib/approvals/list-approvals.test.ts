@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { newCustomer, openWorld, saveSettings } from "@/lib/operations/world.fixture";
-import { addAccount, addTeam, form, shownOf } from "./approvals.fixture";
+import { addAccount, addTeam, form, shownOf, until } from "./approvals.fixture";
 
+const { noLimits } = await import("@/lib/settings/limits");
 const { requestApproval } = await import("./request-approval");
 const { approveRequest } = await import("./approve");
-const { countWaiting, listRequests } = await import("./list-approvals");
+const { countWaiting } = await import("./count-waiting");
+const { listRequests } = await import("./list-approvals");
 
 test("an agent sees their own requests, who may decide sees all, and nobody counts their own as theirs to decide", async () => {
   const { db } = await openWorld();
@@ -22,4 +24,15 @@ test("an agent sees their own requests, who may decide sees all, and nobody coun
   await approveRequest(lena, await shownOf(byMia));
   expect((await listRequests(mia, now)).over).toMatchObject([{ state: "approved", written: "applied" }]);
   expect(await countWaiting(lena, now)).toBe(1);
+});
+
+test("a request tells the limit that it is over, and not to ask for what is asked for already", async () => {
+  const { db } = await openWorld();
+  const { mia } = await addTeam(db);
+  await saveSettings({ limits: { ...noLimits, agent: { ...noLimits.agent, daysPerGrant: 1 } } });
+  await requestApproval("access.grant", mia, await form(await newCustomer(), until(40)));
+  const { waiting } = await listRequests(mia, new Date());
+  expect(waiting.map(({ needs }) => needs)).toEqual([
+    expect.stringMatching(/^Over the limit of your role: an agent may give 1 day.* at once at most, this gives \d+\.$/),
+  ]);
 });

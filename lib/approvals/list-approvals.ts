@@ -3,11 +3,13 @@ import type { Kysely } from "kysely";
 import type { Part } from "@/lib/access/parts";
 import { can } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
+import { compileOnce } from "@/lib/db/compile-once";
 import { getDatabase } from "@/lib/db/database";
 import type { ApprovalTable, Schema } from "@/lib/db/schema";
 import { type Approval, toApproval } from "@/lib/operations/approval";
 import { type OperationState, operations } from "@/lib/operations/catalogue";
 import { describeRequest } from "@/lib/operations/describe-request";
+import { withoutAdvice } from "@/lib/operations/limits";
 import { type RequestState, stateNow } from "./request-state";
 import { findStale } from "./stale";
 
@@ -32,7 +34,7 @@ export function tellRequest(row: Row, now: number, stale: ReadonlySet<string> = 
     ...approval,
     title: operations[approval.name].label,
     said,
-    needs: needs.message,
+    needs: withoutAdvice(needs.message),
     state,
     written: row.written,
   };
@@ -45,9 +47,6 @@ export const selectRequests = (db: Kysely<Schema>) =>
     .selectAll("approval")
     .select("operation.state as written");
 
-const selectWaiting = (db: Kysely<Schema>, now: Date) =>
-  selectRequests(db).where("approval.state", "=", "waiting").where("expires_at", ">", now.toISOString());
-
 export async function readRequest(id: string, now: number): Promise<ToldRequest | undefined> {
   const row = await selectRequests(await getDatabase())
     .where("approval.id", "=", id)
@@ -59,13 +58,13 @@ const SHOWN = 100;
 export const DECIDED_SHOWN = 50;
 
 /** Whose requests this person sees: who may decide sees all, everybody else their own. */
-const ofOthers = ({ role }: Pick<Agent, "role">) => can(role, "approval.decide");
+export const seesAll = ({ role }: Pick<Agent, "role">) => can(role, "approval.decide");
 
 /** What waits and is not known to be out of date, the oldest first, and what was approved but never sent; then what is over, newest first. */
 export async function listRequests(agent: Agent, now: Date): Promise<{ waiting: ToldRequest[]; over: ToldRequest[] }> {
   const db = await getDatabase();
   let all = selectRequests(db);
-  if (!ofOthers(agent)) all = all.where("requester_id", "=", agent.id);
+  if (!seesAll(agent)) all = all.where("requester_id", "=", agent.id);
   const alive = all.where("expires_at", ">", now.toISOString());
   const [waiting, unsent, over] = await Promise.all([
     alive.where("approval.state", "=", "waiting").orderBy("requested_at").orderBy("approval.id").limit(SHOWN).execute(),
@@ -94,23 +93,19 @@ export async function listRequests(agent: Agent, now: Date): Promise<{ waiting: 
   };
 }
 
-/** How many requests wait for this person to decide, or of theirs for somebody else. */
-export async function countWaiting(agent: Agent, now: Date): Promise<number> {
-  const db = await getDatabase();
-  const rows = await selectWaiting(db, now)
-    .where("requester_id", ofOthers(agent) ? "<>" : "=", agent.id)
-    .execute();
-  return rows.length - (await findStale(db, rows, now.getTime())).size;
-}
+const selectWaitingFor = compileOnce((db, asked: { app: string; profileId: string; now: string }) =>
+  selectRequests(db)
+    .where("approval.state", "=", "waiting")
+    .where("expires_at", ">", asked.now)
+    .where("approval.app", "=", asked.app)
+    .where("approval.profile_id", "=", asked.profileId)
+    .orderBy("requested_at"),
+);
 
 /** What waits for approval for one customer, the oldest first. */
 export async function listWaitingFor(app: string, profileId: string, now: Date): Promise<ToldRequest[]> {
   const db = await getDatabase();
-  const rows = await selectWaiting(db, now)
-    .where("approval.app", "=", app)
-    .where("approval.profile_id", "=", profileId)
-    .orderBy("requested_at")
-    .execute();
+  const { rows } = await selectWaitingFor(db, { app, profileId, now: now.toISOString() });
   const stale = await findStale(db, rows, now.getTime());
   return rows.filter(({ id }) => !stale.has(id)).map((row) => tellRequest(row, now.getTime()));
 }

@@ -1,22 +1,24 @@
 import "server-only";
 import { toCustomerView } from "@/lib/access/view";
-import { can } from "@/lib/auth/permissions";
+import { findApp } from "@/lib/apps";
 import type { Agent } from "@/lib/auth/session";
-import { findApp } from "@/lib/customers/find-app";
 import { readCustomer } from "@/lib/customers/read-customer";
+import { listEmailsSet } from "@/lib/operations/activity";
 import type { Approval } from "@/lib/operations/approval";
 import { findConflict } from "@/lib/operations/check-conflict";
+import { toGuard } from "@/lib/operations/comp-guard";
 import { readSettings } from "@/lib/settings/store";
 import { hasPassed, type Refused, whyNotDecider } from "./check-request";
 import { findApproval } from "./find-approvals";
-import { readRequest, type ToldRequest } from "./list-approvals";
+import { whyNotLetPass } from "./let-pass";
+import { readRequest, seesAll, type ToldRequest } from "./list-approvals";
 import { type Losses, lossesOf } from "./losses";
 import { type Preview, previewOf } from "./preview";
 import { type History, readHistory } from "./requester-history";
 
 /**
- * `look`: by one read of the customer now, for what can still be decided: the preview (with what a deletion takes away), or why it cannot be run any more, or
- * why the customer could not be read. `mayNot`: why this person does not decide it.
+ * `look`: by one read of the customer now, for what can still be decided: the preview (with what a deletion takes away, and
+ * `beyond`: why this person may not let it pass), or why it cannot be run any more, or why the customer could not be read. `mayNot`: why this person does not decide it.
  */
 export type OpenedRequest = {
   request: ToldRequest;
@@ -24,7 +26,7 @@ export type OpenedRequest = {
   own: boolean;
   mayNot: Refused | undefined;
   history: History | undefined;
-  look: { preview: Preview; losses?: Losses } | { changed: string } | { unread: string } | undefined;
+  look: { preview: Preview; losses?: Losses; beyond?: string } | { changed: string } | { unread: string } | undefined;
 };
 
 async function lookAt(approval: Approval, agent: Agent, now: number): Promise<OpenedRequest["look"]> {
@@ -38,8 +40,15 @@ async function lookAt(approval: Approval, agent: Agent, now: number): Promise<Op
   const asker = { ...agent, id: requester.id };
   const conflict = await findConflict(name, payload, { agent: asker, profile: read.profile, view });
   if (conflict) return { changed: "The customer changed since this was asked for." };
-  const preview = previewOf(name, payload.body, { view, settings: await readSettings(), now });
-  return { preview, ...(name === "profile.delete" && { losses: lossesOf(view, now) }) };
+  const settings = await readSettings();
+  const preview = previewOf(name, payload.body, { view, settings, now });
+  const emailsSet = await listEmailsSet(app.id, approval.profileId);
+  const { operationId } = approval;
+  const askedAt = Date.parse(approval.requestedAt);
+  const held = { settings, app: app.id, operationId, before: read.profile, emailsSet, view, now, askedAt };
+  const passing = { name, body: payload.body, profileId: approval.profileId, guard: toGuard(payload, held) };
+  const beyond = await whyNotLetPass(agent, passing, settings.limits);
+  return { preview, ...(name === "profile.delete" && { losses: lossesOf(view, now) }), ...(beyond && { beyond }) };
 }
 
 /** One request with all that deciding it takes; undefined when there is none that this person may see. */
@@ -47,7 +56,7 @@ export async function openRequest(agent: Agent, id: string, now: Date): Promise<
   const [approval, request] = await Promise.all([findApproval(id), readRequest(id, now.getTime())]);
   if (!approval || !request) return;
   const own = approval.requester.id === agent.id;
-  if (!own && !can(agent.role, "approval.decide")) return;
+  if (!own && !seesAll(agent)) return;
   const { written, state } = request;
   const isOpen = state === "waiting" || (state === "approved" && (written === "prepared" || written === "not_applied"));
   const isLate = Date.parse(approval.expiresAt) <= now.getTime();

@@ -1,14 +1,15 @@
 import "server-only";
+import { findApp } from "@/lib/apps";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
-import { type App, env } from "@/lib/env";
+import type { App } from "@/lib/env";
 import { hashPayload } from "@/lib/operations/approval";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { type Checked, checkWrite } from "@/lib/operations/check-write";
 import type { WriteInput } from "@/lib/operations/input";
 import { findOperation, inStep, JournalUnavailable } from "@/lib/operations/journal";
-import { notSent } from "@/lib/operations/outcome";
+import { noLongerTheirs, notSent } from "@/lib/operations/outcome";
 import { whyUsedUp } from "@/lib/operations/quota";
 import type { Result } from "@/lib/operations/result";
 import type { Beyond } from "@/lib/operations/second-person";
@@ -31,19 +32,12 @@ export async function requestApproval<Name extends OperationName>(
   agent: Agent,
   input: WriteInput<Name>,
 ): Promise<Result<Requested>> {
-  const { app: appId, profileId, operationId } = input.target;
-  const app = env.apps.find(({ id }) => id === appId);
+  const { app: appId } = input.target;
+  const app = findApp(appId);
   if (!app) return notSent("unknown_app", `This console knows no app called ${appId}. Nothing was asked for.`);
   const missing = [permissionOf(name), "approval.request" as const].find((right) => !can(agent.role, right));
   if (missing) {
-    const target = { type: "profile" as const, app: appId, id: profileId };
-    await recordDenied({
-      actor: agent,
-      action: "approval.request",
-      target,
-      operationId,
-      detail: { code: "forbidden" },
-    });
+    await recordForbidden(agent, input.target);
     return notSent("forbidden", whyNot(agent.role, missing));
   }
   try {
@@ -57,6 +51,15 @@ export async function requestApproval<Name extends OperationName>(
     );
   }
 }
+
+const recordForbidden = (actor: Agent, { app, profileId: id, operationId }: WriteInput<OperationName>["target"]) =>
+  recordDenied({
+    actor,
+    action: "approval.request",
+    target: { type: "profile", app, id },
+    operationId,
+    detail: { code: "forbidden" },
+  });
 
 const alone = notSent("needs_no_approval", "Nothing was asked for: you may do this yourself. Send it.");
 
@@ -97,13 +100,16 @@ async function ask<Name extends OperationName>(
   const needs = checked.ok ? await findUsedUp(agent, input, checked) : checked.alone?.beyond[0];
   if (!needs) return alone;
   const customerUserId = before.customer_user_id ?? null;
-  const { operationId } = target;
-  const asked = { name, body, app, before, guard, operationId, requester: agent, now: new Date() };
+  const asked = { name, body, profileId: before.profile_id, guard, requester: agent, now: new Date() };
   const nobody = await whyNoApprover(asked);
   if (nobody) return notSent("no_approver", `${needs.message} Nothing was asked for: ${nobody}`);
 
   const snapshot = takeSnapshot(before, body);
   const kept = await keepRequest({ name, agent, input, payloadHash, customerUserId, needs, snapshot }, new Date());
+  if (kept === "not_theirs") {
+    await recordForbidden(agent, target);
+    return noLongerTheirs("asked for");
+  }
   if (kept.approvalId) return { ok: true, data: { approvalId: kept.approvalId } };
   const by = kept.waitingFor === agent.email ? "you" : kept.waitingFor;
   const waiting = `Nothing was asked for again: ${by} asked for the same already, and it waits for approval.`;

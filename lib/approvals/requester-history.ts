@@ -21,7 +21,7 @@ export type History = {
   rejected: number;
 };
 
-/** Of what was sent and may have been taken; requests without the one at hand. */
+/** Of what was sent and may have been taken, and of what was asked for: what stood without the request at hand. */
 export async function readHistory(
   {
     id,
@@ -33,14 +33,12 @@ export async function readHistory(
   now: Date,
 ): Promise<History> {
   const db = await getDatabase();
+  const row = { id: operationId, app, profileId };
   const since = new Date(now.getTime() - DAYS * 86_400_000).toISOString();
-  const grants = db
-    .selectFrom("operation")
+  const grants = sentSince(db, { id: operationId, since })
     .select((table) => table.fn.countAll<number | string>().as("count"))
     .where("agent_id", "=", requester.id)
-    .where("sent_at", ">=", since)
-    .where("name", "in", GRANTS)
-    .where("state", "in", ["sent", "unknown", "applied"]);
+    .where("name", "in", GRANTS);
   const requests = db
     .selectFrom("approval")
     .select(["state", (table) => table.fn.countAll<number | string>().as("count")])
@@ -48,8 +46,7 @@ export async function readHistory(
     .where("requested_at", ">=", since)
     .where("id", "<>", id)
     .groupBy("state");
-  const row = { id: operationId, app, profileId };
-  const given = sentSince(db, row, windowStart(now))
+  const given = sentSince(db, { id: operationId, since: new Date(windowStart(now)).toISOString() })
     .select(({ fn }) => fn.coalesce(fn.sum<number | string>("days"), sql<number>`0`).as("days"))
     .select(sql<number | string>`count(case when days is null then 1 end)`.as("for_life"))
     .where("agent_id", "=", requester.id)

@@ -8,7 +8,8 @@ const { requestApproval } = await import("./request-approval");
 const { approveRequest } = await import("./approve");
 const { findApproval } = await import("./find-approvals");
 const { openRequest } = await import("./open-request");
-const { countWaiting, listRequests, listWaitingFor } = await import("./list-approvals");
+const { countWaiting } = await import("./count-waiting");
+const { listRequests, listWaitingFor } = await import("./list-approvals");
 
 /** A request of mia's for a customer of the test's own; agents may give one day alone. */
 async function ask(newUrl?: () => Promise<string>, body: object = forLife, seed = {}) {
@@ -109,4 +110,10 @@ test("who decides reads how many days were given in 90 days, by who asks and to 
   const inDays = (count: number) => new Date(Date.now() + count * 86_400_000);
   expect(await history(inDays(88))).toMatchObject({ grants: 0, days });
   expect(await history(inDays(91))).toMatchObject({ days: { byThem: 0, forLife: 0, toThisCustomer: 0 } });
+  const decided = await openRequest(lena, shown.id, new Date());
+  expect(decided?.history).toMatchObject({
+    grants: 1,
+    onThisCustomer: 1,
+    days: { byThem: 1, forLife: 0, toThisCustomer: 1 },
+  });
 });

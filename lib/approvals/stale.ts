@@ -1,6 +1,7 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql } from "kysely";
 import { LEVELS_SHOWN } from "@/lib/access/view";
+import { isSqlite } from "@/lib/db/dialect";
 import type { ApprovalTable, Schema } from "@/lib/db/schema";
 import { type Approval, toApproval } from "@/lib/operations/approval";
 import { describeSeen } from "@/lib/operations/seen";
@@ -50,4 +51,32 @@ export async function findStale(db: Kysely<Schema>, rows: ApprovalTable[], now: 
   const left = await listLeft(db, requests);
   const overtaken = requests.filter((request) => isOvertaken(request, left));
   return new Set([...passed, ...overtaken].map(({ id }) => id));
+}
+
+const DAY_MS = 86_400_000;
+/** The date of tomorrow in UTC. */
+export const dayAfter = (now: Date): string => new Date(now.getTime() + DAY_MS).toISOString().slice(0, 10);
+
+/** As the payload was written; in a text that somebody typed the quotes are escaped. */
+const END = '"expires_at":"';
+
+/**
+ * The condition of every request that findStale may answer, and of few others: what does not fulfil it need not be read. The
+ * day of an end in whichever zone it is spelled is at most tomorrow's (dayAfter) once it has passed.
+ */
+export function mayBeStale(db: Kysely<Schema>, tomorrow: string) {
+  const found = isSqlite(db) ? sql<number>`instr(payload, ${END})` : sql<number>`strpos(payload, ${END})`;
+  return (is: ExpressionBuilder<Schema, "approval">): Expression<SqlBool> =>
+    is.or([
+      is.and([is(found, ">", 0), is(sql`substr(payload, ${found} + ${sql.lit(END.length)}, 10)`, "<=", tomorrow)]),
+      is.exists(
+        is
+          .selectFrom("operation as later")
+          .select("later.id")
+          .whereRef("later.app", "=", "approval.app")
+          .whereRef("later.profile_id", "=", "approval.profile_id")
+          .whereRef("later.settled_at", ">", "approval.requested_at")
+          .where("later.after_json", "is not", null),
+      ),
+    ]);
 }

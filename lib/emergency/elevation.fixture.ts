@@ -1,22 +1,15 @@
 import type { Kysely } from "kysely";
-import { isSqlite } from "@/lib/db/dialect";
+import { addSession } from "@/lib/auth/session.fixture";
 import type { Schema } from "@/lib/db/schema";
 
 /** Emergency access that this account has taken just now, as it is kept, in a session of its own. */
 export async function addElevation(db: Kysely<Schema>, { id: user_id, role }: { id: string; role: string }) {
   const now = Date.now();
   const [started_at, ends_at] = [now, now + 30 * 60_000].map((at) => new Date(at).toISOString()) as [string, string];
-  const moment = (at: string) => (isSqlite(db) ? at : new Date(at));
-  const [createdAt, updatedAt, expiresAt] = [moment(started_at), moment(started_at), moment(ends_at)];
-  const session = { id: crypto.randomUUID(), userId: user_id, token: crypto.randomUUID(), confirmedAt: null };
-  await db
-    .insertInto("session")
-    .values({ ...session, userAgent: null, createdAt, updatedAt, expiresAt })
-    .execute();
   const row = {
     id: crypto.randomUUID(),
     user_id,
-    session_id: session.id,
+    session_id: await addSession(db, user_id),
     role,
     reason: "Store is down",
     ticket: "",

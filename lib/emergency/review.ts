@@ -3,15 +3,16 @@ import type { Kysely } from "kysely";
 import type { Actor } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import type { Schema } from "@/lib/db/schema";
+import { areOnePerson } from "@/lib/sso/former";
 import { isRunning } from "./is-running";
 
 type Review = { ok: true } | { ok: false; code: string; message: string };
 const refuse = (code: string, message: string): Review => ({ ok: false, code, message });
 
-/** Closes the task that every use of emergency access leaves: an admin, never the person themself, says what they found. Once. */
+/** Closes the task that every use of emergency access leaves: an admin, never the person themself by whichever account, says what they found. Once. */
 export function reviewElevation(
   db: Kysely<Schema>,
-  actor: Actor,
+  actor: Actor & { email: string },
   { id, note }: { id: string; note: string },
   at: Date,
 ): Promise<Review> {
@@ -21,15 +22,15 @@ export function reviewElevation(
       .innerJoin("user", "user.id", "elevation.user_id")
       .leftJoin("session", "session.id", "elevation.session_id")
       .selectAll("elevation")
-      .select(["user.role as role_now", "session.id as session_now"])
+      .select(["user.email", "user.role as role_now", "session.id as session_now"])
       .where("elevation.id", "=", id)
       .executeTakeFirst();
     if (!held) return refuse("no_such_elevation", "There is no such use of emergency access.");
     const target = { type: "account", id: held.user_id } as const;
     const attempt = { actor, action: "elevation.review", target } as const;
-    if (held.user_id === actor.id) {
+    if (await areOnePerson(trx, actor, { id: held.user_id, email: held.email })) {
       await record(trx, [{ ...attempt, outcome: "denied", detail: { code: "own", elevation: id } }], at);
-      return refuse("own", "Not reviewed: nobody reviews their own. Another admin does.");
+      return refuse("own", "Not reviewed: nobody reviews their own, by whichever account. Another person does.");
     }
     if (isRunning(held, at.toISOString())) {
       return refuse("running", "Not reviewed: it still runs. Review it once it is over.");
