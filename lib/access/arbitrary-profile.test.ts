@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { parseInstant } from "@/lib/adapty/instant";
 import { profileSchema } from "@/lib/adapty/profile";
 import { isActive } from "./facts";
@@ -7,8 +7,6 @@ import { NOW } from "./profile.fixture";
 import { stateOfAccessLevel, stateOfCustomer, stateOfPurchase, stateOfSubscription } from "./state";
 import { nextChangeAt, readVerdict } from "./verdict";
 import { toCustomerView } from "./view";
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const junk = fc.oneof(
   fc.string(),

@@ -6,6 +6,11 @@ import type { Chain, CustomerView } from "./view";
 /** `comp_` and the operation's UUID without dashes: 37 of the 50 characters that Adapty allows, the same on every resend. */
 export const compTransactionId = (operationId: string): string => COMP_PREFIX + operationId.replaceAll("-", "");
 
+const COMP_ID = /^comp_[A-Za-z0-9]{8,45}$/;
+
+/** Was it made as compTransactionId makes them? */
+export const isCompId = (text: string): boolean => COMP_ID.test(text);
+
 /** The newest comp subscription of this product that still runs, which a further comp extends as a free renewal. */
 export const runningComp = (
   view: Pick<CustomerView, "chains">,

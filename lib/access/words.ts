@@ -28,6 +28,10 @@ const SIGNS = /(?!\u200d)\p{Cf}|(?<!\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u
 export const showSigns = (text: string): string =>
   text.replace(SIGNS, (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
 
+/** A customer in a list, by their own id, or else by the beginning of the profile's. */
+export const customerName = (customerUserId: string | null, profileId: string): string =>
+  showSigns(customerUserId ?? "") || `Profile ${profileId.slice(0, 8)}`;
+
 /** The store as people call it; the id of a custom store as it is. */
 export const storeName = (store: string | null | undefined): string =>
   store ? (STORES.get(store) ?? showSigns(store)) : "unknown store";

@@ -11,7 +11,7 @@ import {
 
 const { env } = await import("@/lib/env");
 const { assembleCustomerPage, readCustomerPage } = await import("./customer-page");
-const { findApp } = await import("./find-app");
+const { findApp } = await import("@/lib/apps");
 const app = env.apps[0] as (typeof env.apps)[number];
 
 test("one view costs one call to Adapty and shows what was done from here", async () => {

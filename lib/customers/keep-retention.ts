@@ -1,4 +1,5 @@
 import "server-only";
+import { repeat } from "@/lib/clock/repeat";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { forgetOld, sayForgotten } from "./forget-old";
@@ -20,6 +21,5 @@ export function keepRetention(): void {
       );
     }
   };
-  void look();
-  setInterval(look, DAY_MS).unref();
+  void look().then(() => repeat(look, DAY_MS));
 }

@@ -5,7 +5,7 @@ import { agentOf, newCustomer, openWorld, passTime } from "@/lib/operations/worl
 
 const { env } = await import("@/lib/env");
 const { readCustomerPage } = await import("./customer-page");
-const { readCustomer } = await import("./read-customer");
+const { readCustomer, whyNotShown } = await import("./read-customer");
 const app = env.apps[0] as (typeof env.apps)[number];
 const agent = agentOf("agent");
 
@@ -28,6 +28,18 @@ test("a look at a customer is recorded, once a minute for whoever goes on lookin
   passTime(60_000);
   await readCustomer(app, profileId, agent);
   expect(await viewsIn(db)).toMatchObject([seen(agent.id), seen("test-viewer"), seen(agent.id)]);
+});
+
+test("who is shown a customer whom somebody else read is recorded as well, or told why not", async () => {
+  const { db } = await openWorld();
+  const { app: id, profileId } = await newCustomer();
+  const viewer = agentOf("viewer");
+  expect(await whyNotShown(viewer, { app: id, profileId })).toBeNull();
+  expect(await viewsIn(db)).toMatchObject([{ actor_id: viewer.id, target_id: profileId }]);
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  onTestFinished(() => void vi.restoreAllMocks());
+  await sql`create trigger full before insert on audit_event begin select raise(abort, 'full'); end`.execute(db);
+  expect(await whyNotShown(agent, { app: id, profileId })).toMatch(/^This customer is not shown: /);
 });
 
 test("what was typed in the place of a profile id is refused without a trace: it may be anybody's e-mail", async () => {

@@ -27,6 +27,13 @@ const tooMany = (why: string): AdaptyFailure => ({
 export const statusOf = ({ code, status }: AdaptyFailure): number =>
   code === TOO_MANY ? 429 : status === 404 ? 404 : 502;
 
+/** Why a customer who was read already is not shown to this agent; null when they are, and that they looked is recorded. */
+export async function whyNotShown(agent: Agent, customer: { app: string; profileId: string }): Promise<string | null> {
+  const why = await whyNoMoreLooks(agent, customer, Date.now());
+  if (why !== null) return tooMany(why).message;
+  return (await recordView(agent, customer)) ? null : cannotRecord.message;
+}
+
 /**
  * A customer as Adapty has them, for this agent to see: one call, and while it is under way the record of it. None when
  * this agent opened too many others within the hour.

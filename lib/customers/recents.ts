@@ -1,4 +1,5 @@
 import "server-only";
+import { compileOnce } from "@/lib/db/compile-once";
 import { getDatabase } from "@/lib/db/database";
 
 export type Recent = { app: string; profileId: string; customerUserId: string | null; viewedAt: string };
@@ -21,17 +22,19 @@ export async function rememberCustomer(agentId: string, customer: Omit<Recent, "
     .execute();
 }
 
-/** The customers this agent opened last, in all apps, newest first. */
-export async function listRecents(agentId: string): Promise<Recent[]> {
-  const db = await getDatabase();
-  const rows = await db
+const select = compileOnce((db, { agentId }: { agentId: string }) =>
+  db
     .selectFrom("recent_customer")
     .selectAll()
     .where("agent_id", "=", agentId)
     .orderBy("viewed_at", "desc")
     .orderBy("profile_id")
-    .limit(RECENTS_SHOWN)
-    .execute();
+    .limit(RECENTS_SHOWN),
+);
+
+/** The customers this agent opened last, in all apps, newest first. */
+export async function listRecents(agentId: string): Promise<Recent[]> {
+  const { rows } = await select(await getDatabase(), { agentId });
   return rows.map((row) => ({
     app: row.app,
     profileId: row.profile_id,

@@ -1,9 +1,10 @@
 import "server-only";
 import type { Kysely } from "kysely";
+import { compileOnce } from "@/lib/db/compile-once";
 import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { type ActivityEntry, entryColumns, toEntry } from "./activity-entry";
-import type { OperationName, OperationState } from "./catalogue";
+import { type OperationName, takenStates } from "./catalogue";
 
 /** The last value written from here to a field that Adapty never answers. `confirmed` is false while its outcome is unknown. */
 export type LastSet = Record<string, { value: unknown; at: string; by: string; confirmed: boolean }>;
@@ -12,42 +13,48 @@ export const ACTIVITY_SHOWN = 50;
 /** How many of the newest profile updates are looked through for what was last set. */
 const UPDATES_READ = 200;
 
-/** What was done to one customer, newest first, at most ACTIVITY_SHOWN. */
-export async function listActivity(app: string, profileId: string): Promise<ActivityEntry[]> {
-  const db = await getDatabase();
-  const rows = await db
+type Asked = { app: string; profileId: string };
+
+const selectActivity = compileOnce((db, { app, profileId }: Asked) =>
+  db
     .selectFrom("operation")
     .select(entryColumns)
     .where("app", "=", app)
-    .where("profile_id", "=", profileId.toLowerCase())
+    .where("profile_id", "=", profileId)
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
-    .limit(ACTIVITY_SHOWN)
-    .execute();
+    .limit(ACTIVITY_SHOWN),
+);
+
+/** What was done to one customer, newest first, at most ACTIVITY_SHOWN. */
+export async function listActivity(app: string, profileId: string): Promise<ActivityEntry[]> {
+  const { rows } = await selectActivity(await getDatabase(), { app, profileId: profileId.toLowerCase() });
   return rows.map(toEntry);
 }
 
 const update: OperationName = "profile.update";
 const ATTRIBUTES = "custom_attributes";
-const countedStates: OperationState[] = ["applied", "unknown", "sent"];
 
 /** The profile updates that Adapty has or may have taken. */
-const selectUpdates = (db: Kysely<Schema>, app: string, profileId: string) =>
+const selectUpdates = (db: Kysely<Schema>, { app, profileId }: Asked) =>
   db
     .selectFrom("operation")
     .where("app", "=", app)
-    .where("profile_id", "=", profileId.toLowerCase())
+    .where("profile_id", "=", profileId)
     .where("name", "=", update)
-    .where("state", "in", countedStates);
+    .where("state", "in", takenStates);
 
-/** The UPDATES_READ of them sent last, newest first; `at` is when. */
-async function listUpdates(app: string, profileId: string) {
-  const rows = await selectUpdates(await getDatabase(), app, profileId)
+const selectNewest = compileOnce((db, customer: Asked) =>
+  selectUpdates(db, customer)
     .select(["request", "sent_at", "agent_id", "agent_email", "state"])
     .orderBy("sent_at", "desc")
     .orderBy("id", "desc")
-    .limit(UPDATES_READ)
-    .execute();
+    .limit(UPDATES_READ),
+);
+
+/** The UPDATES_READ of them sent last, newest first; `at` is when. */
+async function listUpdates(app: string, profileId: string) {
+  const { rows } = await selectNewest(await getDatabase(), { app, profileId: profileId.toLowerCase() });
   return rows.map(({ request, sent_at, ...row }) => ({
     ...row,
     at: sent_at ?? "",
@@ -67,14 +74,17 @@ export async function readLastSet(app: string, profileId: string): Promise<LastS
   return lastSet;
 }
 
-/** Every e-mail address that was set from here, however often anything else was: only updates that set one are read. */
-export async function listEmailsSet(app: string, profileId: string): Promise<unknown[]> {
-  const rows = await selectUpdates(await getDatabase(), app, profileId)
+const selectEmails = compileOnce((db, customer: Asked) =>
+  selectUpdates(db, customer)
     .select("request")
     .distinct()
     // As JSON.stringify writes the field: within a value its quotes would be escaped.
-    .where("request", "like", '%"email":%')
-    .execute();
+    .where("request", "like", '%"email":%'),
+);
+
+/** Every e-mail address that was set from here, however often anything else was: only updates that set one are read. */
+export async function listEmailsSet(app: string, profileId: string): Promise<unknown[]> {
+  const { rows } = await selectEmails(await getDatabase(), { app, profileId: profileId.toLowerCase() });
   return rows.map(({ request }) => (JSON.parse(request) as { email?: unknown }).email);
 }
 

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { can, type Role, roles } from "@/lib/auth/permissions";
+import { CONFIRM_MS } from "@/lib/auth/step-up";
 import { localOperations, operations, permissionOf } from "./catalogue";
-import { openWorld } from "./world.fixture";
+import { openWorld, passTime } from "./world.fixture";
 
 const request = vi.hoisted(() => ({ headers: new Headers() }));
 vi.mock("next/headers", () => ({ headers: async () => request.headers }));
@@ -73,6 +74,24 @@ test("a refusal is recorded: who tried what on whom, and where a request came fr
     ["viewer", "account.disable", "account", "zoe", '{"code":"forbidden"}'],
     ["viewer", "access.grant", null, null, '{"code":"forbidden"}'],
     ["admin", "access.grant", null, null, '{"code":"wrong_origin"}'],
+  ]);
+});
+
+test("so is what another account's page asked for, and what was asked for without the password it takes first", async () => {
+  const { db } = await openWorld();
+  await arriveAs("lead");
+  const target = { app: "acme-ios", profileId: "a0000000-0000-4000-8000-000000000001" };
+  await probe("access.grant").action({ ...good, target: { ...target, by: "practice-mia" } });
+  passTime(CONFIRM_MS + 1000);
+  const run = vi.fn(async () => ({ ok: true as const, data: null }));
+  const action = agentAction({ operation: "transaction.set", input: z.unknown(), stepUp: true, run });
+  expect(await action({ target })).toMatchObject({ ok: false, error: { code: "confirm_first" } });
+  expect(run).not.toHaveBeenCalled();
+  const held = db.selectFrom("audit_event").selectAll().where("outcome", "in", ["denied", "held"]).orderBy("seq");
+  const refused = await held.execute();
+  expect(refused.map((row) => [row.actor_id, row.action, row.target_id, row.outcome, row.detail])).toEqual([
+    ["practice-lena", "access.grant", target.profileId, "denied", '{"code":"other_account"}'],
+    ["practice-lena", "transaction.set", target.profileId, "held", '{"code":"confirm_first"}'],
   ]);
 });
 

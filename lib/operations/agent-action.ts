@@ -5,7 +5,7 @@ import { checkProfileId } from "@/lib/adapty/identity";
 import type { Target } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { checkOrigin } from "@/lib/auth/origin";
-import { checkAgent, type SignedIn } from "@/lib/auth/session";
+import { type Agent, checkAgent, type SignedIn } from "@/lib/auth/session";
 import { otherAccount } from "@/lib/auth/signed-out";
 import { CONFIRM_FIRST, isConfirmed } from "@/lib/auth/step-up";
 import { type LocalOperationName, type OperationName, permissionOf } from "./catalogue";
@@ -22,6 +22,11 @@ type Definition<Input, Data> = {
 const sessionUnread = {
   code: "session_unread",
   message: "Nothing was sent: the console could not look up who you are. Try again in a moment, or tell an admin.",
+};
+
+const wrongOrigin = {
+  code: "wrong_origin",
+  message: "Nothing was sent: the request did not come from this console's own page.",
 };
 
 /** An id as it may stand in the record for good, which anything else that is sent may not. */
@@ -52,25 +57,20 @@ export function agentAction<Input, Data>({ operation, input, stepUp, run }: Defi
       console.error("A session could not be read.", String(error));
       return { ok: false as const, agent: undefined, error: sessionUnread };
     });
-    if (checked.agent && !checkOrigin(await headers())) {
-      await recordDenied({ ...tried, actor: checked.agent, detail: { code: "wrong_origin" } });
-      const message = "Nothing was sent: the request did not come from this console's own page.";
-      return { ok: false, error: { outcome: "not_sent", code: "wrong_origin", message } };
-    }
-    if (!checked.ok) {
-      const { agent, error } = checked;
-      if (agent) await recordDenied({ ...tried, actor: agent, detail: { code: error.code } });
-      return { ok: false, error: { outcome: "not_sent", ...error } };
-    }
+    const deny = async (agent: Agent | undefined, error: { code: string; message: string }, as?: "held") => {
+      if (agent) await recordDenied({ ...tried, actor: agent, detail: { code: error.code } }, as);
+      return { ok: false as const, error: { outcome: "not_sent" as const, ...error } };
+    };
+    if (checked.agent && !checkOrigin(await headers())) return deny(checked.agent, wrongOrigin);
+    if (!checked.ok) return deny(checked.agent, checked.error);
     const by = openedBySchema.safeParse(raw).data?.target.by;
-    if (by !== undefined && by !== checked.agent.id) {
-      return { ok: false, error: { outcome: "not_sent", ...otherAccount(checked.agent.email) } };
-    }
+    if (by !== undefined && by !== checked.agent.id) return deny(checked.agent, otherAccount(checked.agent.email));
     const parsed = input.safeParse(raw);
     if (parsed.success) {
       const needed = typeof stepUp === "function" ? stepUp(parsed.data, checked.agent) : stepUp;
       if (!needed || isConfirmed(checked.agent.confirmedAt, Date.now())) return run(checked.agent, parsed.data);
-      return { ok: false, error: { outcome: "not_sent", ...CONFIRM_FIRST } };
+      // The console's own page asks in no other way than whoever forges it, so each is recorded.
+      return deny(checked.agent, CONFIRM_FIRST, "held");
     }
     return {
       ok: false,

@@ -100,3 +100,6 @@ export const permissionOf = (name: OperationName | LocalOperationName) =>
 /** prepared: recorded, nothing sent. sent: on its way. unknown: may have been applied; settled by reading back. */
 const operationStates = ["prepared", "sent", "applied", "rejected", "unknown", "not_applied"] as const;
 export type OperationState = (typeof operationStates)[number];
+
+/** What was sent and may have been taken. */
+export const takenStates: OperationState[] = ["sent", "unknown", "applied"];

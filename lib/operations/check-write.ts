@@ -8,17 +8,18 @@ import type { App } from "@/lib/env";
 import { type ReasonKind, reasonKindNames, reasonsFor } from "@/lib/settings/reasons";
 import type { Settings } from "@/lib/settings/settings";
 import { readSettings } from "@/lib/settings/store";
+import { listEmailsSet } from "./activity";
 import { checkBirthday } from "./birthday";
 import type { OperationName } from "./catalogue";
 import { findConflict } from "./check-conflict";
 import { countSendings } from "./claim";
-import type { Guard } from "./comp-guard";
+import { type Guard, toGuard } from "./comp-guard";
 import { type Counted, findBeyond } from "./find-beyond";
 import type { WriteInput } from "./input";
 import { inJournal } from "./journal";
 import { notAlone, notSent, refuse } from "./outcome";
 import { reasonKindOf } from "./reason-kind";
-import { clearTheWay } from "./recheck";
+import { clearTheWay, listInTheWay } from "./recheck";
 import { type Beyond, type SecondPerson, unlifted } from "./second-person";
 import { writes } from "./writes";
 
@@ -42,6 +43,12 @@ export function checkWhy(
   }
   return known.noteRequired && !note?.trim() ? [{ field: "note", message: `“${known.label}” needs a note.` }] : [];
 }
+
+/** By whichever form something is given: it takes a reason for giving. */
+const checkWhyGiven = (why: Why, settings: Settings): FieldError[] =>
+  why.reason
+    ? checkWhy(why, settings, "give")
+    : [{ field: "reason", message: "Nobody pays for this, so it counts as a grant: choose a reason." }];
 
 type Refused = ReturnType<typeof notSent>;
 /** All that a second person would have to let pass, and by what it was judged. */
@@ -77,34 +84,48 @@ export async function checkWrite<Name extends OperationName>(
     ...checkWhy(why, settings, reasonKindOf(name)),
     ...(unborn ? [{ field: "birthday", message: unborn }] : []),
   ];
-  if (fields.length > 0) {
-    const message = "Nothing was sent: some fields need another look.";
-    return no(refuse({ outcome: "not_sent", code: "invalid_input", message, fields }));
-  }
+  if (fields.length > 0) return no(refuseFields(fields));
 
   const sendings = await countSendings(app.id, target.profileId);
-  const read = await getProfile(app, { profileId: target.profileId });
+  // While Adapty answers: whatever is sent to this customer after the count fails the claim.
+  const [read, inTheWay, emailsSet] = await Promise.all([
+    getProfile(app, { profileId: target.profileId }),
+    listInTheWay(app.id, target.profileId, target.operationId),
+    inJournal(() => listEmailsSet(app.id, target.profileId)),
+  ]);
   if (!read.ok) {
     const unread = notSent(read.error.code, `Nothing was sent. ${read.error.message}`);
     return no(unread, isGone(read.error) ? null : undefined);
   }
   const before = read.profile;
 
-  if (!(await clearTheWay(before, app.id, target.operationId))) return no(customerBusy(), before);
+  if (!(await clearTheWay(inTheWay, before))) return no(customerBusy(), before);
 
   const now = Date.now();
   const view = toCustomerView(before, app.id, now);
   const conflict = await findConflict(name, input, { agent, profile: before, view });
   if (conflict) return no(notSent("changed_since", conflict), before);
 
-  const acknowledged = "acknowledged" in input && input.acknowledged === true;
-  const guard: Guard = { settings, app: app.id, before, view, now, acknowledged, askedAt: second?.askedAt };
+  const { operationId } = target;
+  const held = { settings, app: app.id, operationId, before, emailsSet, view, now, askedAt: second?.askedAt };
+  const guard = toGuard(input, held);
   const notAllowed = writes[name].guard?.(body as never, guard, agent.role);
   if (notAllowed) return no(notSent(NOT_ALLOWED, `${notAllowed} Nothing was sent.`), before);
-  const { beyond, counted } = await findBeyond(name, body, { judge: second?.approver ?? agent, app, before, guard });
-  const inTheWay = unlifted(beyond, second);
-  return inTheWay ? no(notAlone(inTheWay), before, { beyond, guard }) : { ok: true, before, sendings, counted, guard };
+  const { beyond, counted } = await findBeyond(name, body, { judge: second?.approver ?? agent, guard });
+  // Whoever approves cannot choose one: it was asked of the one who asked.
+  const unreasoned = counted.isGrant && !second ? checkWhyGiven(why, settings) : [];
+  if (unreasoned.length > 0) return no(refuseFields(unreasoned), before);
+  const barred = unlifted(beyond, second);
+  return barred ? no(notAlone(barred), before, { beyond, guard }) : { ok: true, before, sendings, counted, guard };
 }
+
+const refuseFields = (fields: FieldError[]) =>
+  refuse({
+    outcome: "not_sent",
+    code: "invalid_input",
+    message: "Nothing was sent: some fields need another look.",
+    fields,
+  });
 
 export const customerBusy = () =>
   notSent(

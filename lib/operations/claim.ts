@@ -2,10 +2,12 @@ import "server-only";
 import { sql, type Transaction } from "kysely";
 import type { AuditEvent } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
-import { hasLostRole } from "@/lib/auth/lost-role";
-import type { Schema } from "@/lib/db/schema";
+import { hasLostRight, hasLostRole } from "@/lib/auth/lost-role";
+import { compileOnce } from "@/lib/db/compile-once";
+import type { OperationTable, Schema } from "@/lib/db/schema";
 import { closeSent, holdWaiting } from "@/lib/operations/close-sent";
 import { actingFor } from "./acting-for";
+import { permissionOf } from "./catalogue";
 import { findOperation, inJournal, inStep, insertIntent, JournalUnavailable, prepareOperation } from "./journal";
 import { attempted, sent } from "./journal-events";
 import { type JournalRow, type NewOperation, newRow, toRow } from "./journal-row";
@@ -15,27 +17,56 @@ import { type Held, whyUsedUp } from "./quota";
 const isTaken = (cause: unknown) =>
   /^(SQLITE_CONSTRAINT_UNIQUE|23505)$/.test(String((cause as { code?: unknown }).code));
 
+const sumSendings = compileOnce((db, { app, profileId }: { app: string; profileId: string }) =>
+  db
+    .selectFrom("operation")
+    .select((table) => table.fn.coalesce(table.fn.sum<number>("attempts"), sql<number>`0`).as("sent"))
+    .where("app", "=", app)
+    .where("profile_id", "=", profileId),
+);
+
 /** How often anything was sent to this customer so far: tells whether somebody else wrote in between, by no clock. */
 export async function countSendings(app: string, profileId: string): Promise<number> {
-  const { sent } = await inJournal((db) =>
-    db
-      .selectFrom("operation")
-      .select((table) => table.fn.coalesce(table.fn.sum<number>("attempts"), sql<number>`0`).as("sent"))
-      .where("app", "=", app)
-      .where("profile_id", "=", profileId)
-      .executeTakeFirstOrThrow(),
-  );
-  return sent;
+  const { rows } = await inJournal((db) => sumSendings(db, { app, profileId }));
+  return rows[0]?.sent ?? 0;
 }
 
 /**
  * The row as claimed; "busy": another write to the same customer is in flight, or was sent since `sendings` were counted;
- * `over`: a sentence when a limit of the role is used up; "not_theirs": who sends it lost the account, the role or the emergency
- * access meanwhile.
+ * `over`: a sentence when a limit of the role is used up; "not_theirs": who sends it lost the account, the role, the session or
+ * the emergency access meanwhile; "requester_may_not": so did who asked for what another approved.
  */
-export type Claim = JournalRow | "busy" | "not_theirs" | { over: string };
+export type Claim = JournalRow | "busy" | "not_theirs" | "requester_may_not" | { over: string };
 /** `sendings`: as counted before the customer was read. `held`: by whose limits. */
 type Claiming = { sendings: number; held: Held; now: Date };
+
+type Taking = {
+  seen: Pick<OperationTable, "id" | "app" | "profile_id" | "attempts" | "state" | "approver_id">;
+  sendings: number;
+  set: Pick<OperationTable, "sent_at" | "attempts" | "days" | "counted_for" | "agent_role" | "elevation_id">;
+};
+
+const take = compileOnce((db, { seen, sendings, set }: Taking) =>
+  db
+    .updateTable("operation")
+    .set({ ...set, state: "sent", outcome: null, settled_at: null })
+    .where("id", "=", seen.id)
+    .where("attempts", "=", seen.attempts)
+    .where("state", "=", seen.state)
+    .where("state", "in", ["prepared", "not_applied", "unknown"])
+    .where("approver_id", "is not distinct from", seen.approver_id)
+    .where("erased_at", "is", null)
+    .where(
+      (table) =>
+        table
+          .selectFrom("operation as other")
+          .select((other) => other.fn.coalesce(other.fn.sum<number>("other.attempts"), sql<number>`0`).as("sent"))
+          .where("other.app", "=", seen.app)
+          .where("other.profile_id", "=", seen.profile_id),
+      "=",
+      sendings,
+    ),
+);
 
 /** Claims the row in the step at hand and records that, after `events`; otherwise changes and records nothing. */
 async function claim(
@@ -43,36 +74,28 @@ async function claim(
   row: JournalRow,
   { sendings, held, now }: Claiming,
   events: AuditEvent[] = [],
-): Promise<JournalRow | "not_ours" | "not_theirs" | { over: string }> {
+): Promise<Exclude<Claim, "busy"> | "not_ours"> {
   const agent = actingFor(row, held);
   const [sentAt, attempts] = [now.toISOString(), row.attempts + 1];
   if (await hasLostRole(trx, held, now)) return "not_theirs";
+  if (row.approver && (await hasLostRight(trx, row.agent.id, permissionOf(row.name)))) return "requester_may_not";
   const over = await whyUsedUp(trx, row, held, now);
   if (over !== null) return { over };
   const waiting = await holdWaiting(trx, row.id);
-  const updated = await trx
-    .updateTable("operation")
-    .set({ state: "sent", sent_at: sentAt, attempts, days: row.days, counted_for: row.countedFor })
-    .set({ outcome: null, settled_at: null })
-    .set({ agent_role: agent.role, elevation_id: agent.elevationId ?? null })
-    .where("id", "=", row.id)
-    .where("attempts", "=", row.attempts)
-    .where("state", "=", row.state)
-    .where("state", "in", ["prepared", "not_applied", "unknown"])
-    .where("approver_id", "is not distinct from", row.approver?.id ?? null)
-    .where("erased_at", "is", null)
-    .where(
-      (table) =>
-        table
-          .selectFrom("operation as other")
-          .select((other) => other.fn.coalesce(other.fn.sum<number>("other.attempts"), sql<number>`0`).as("sent"))
-          .where("other.app", "=", row.app)
-          .where("other.profile_id", "=", row.profileId),
-      "=",
-      sendings,
-    )
-    .executeTakeFirst();
-  if (updated.numUpdatedRows !== 1n) return "not_ours";
+  const { id, app, profileId, state, days } = row;
+  const taken = await take(trx, {
+    seen: { id, app, profile_id: profileId, attempts: row.attempts, state, approver_id: row.approver?.id ?? null },
+    sendings,
+    set: {
+      sent_at: sentAt,
+      attempts,
+      days,
+      counted_for: row.countedFor,
+      agent_role: agent.role,
+      elevation_id: agent.elevationId ?? null,
+    },
+  });
+  if (taken.numAffectedRows !== 1n) return "not_ours";
   const claimed: JournalRow = { ...row, agent, state: "sent", sentAt, attempts, outcome: null, settledAt: null };
   const closed = waiting ? await closeSent(trx, { waiting, agent }, now) : [];
   await record(trx, [...events, sent(claimed), ...closed], now);

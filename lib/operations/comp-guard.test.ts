@@ -30,10 +30,12 @@ const before = {
 const guard = {
   settings: defaultSettings("practice", ["acme-ios"]),
   app: "acme-ios",
+  operationId: "new000000001",
   before,
   view: { accessLevels: before.access_levels, chains: foldChains(before.subscriptions) },
   now,
   acknowledged: false,
+  knownAs: [],
 };
 
 const fresh: SubscriptionTransaction = {
@@ -110,6 +112,7 @@ describe("a comp is refused with", () => {
     ...neverOnAComp,
     ["an id in use", { store_transaction_id: HELD, store_original_transaction_id: HELD }],
     ["the id of a one-time purchase", { store_transaction_id: "comp_once00000001" }],
+    ["the id of another form", { store_transaction_id: "comp_other00000001" }],
     ["a cancellation", { cancellation_reason: "upgraded" }],
     ["a purchase yesterday", { purchased_at: at(-1), originally_purchased_at: at(-1) }],
     ["a purchase tomorrow", { purchased_at: at(1), originally_purchased_at: at(1) }],

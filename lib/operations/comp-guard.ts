@@ -1,10 +1,11 @@
 import { levelStanding } from "@/lib/access/comp";
+import { compTransactionId, isCompId } from "@/lib/access/comp-transaction";
 import { COMP_PREFIX } from "@/lib/access/facts";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import type { CustomerView } from "@/lib/access/view";
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
 import { parseInstant } from "@/lib/adapty/instant";
-import type { Subscription } from "@/lib/adapty/profile";
+import type { Profile, Subscription } from "@/lib/adapty/profile";
 import type { SubscriptionTransaction, Transaction } from "@/lib/adapty/transaction";
 import type { Settings } from "@/lib/settings/settings";
 import { levelOf } from "./gift";
@@ -14,7 +15,10 @@ import type { Readable } from "./snapshot";
 export type Guard = {
   settings: Settings;
   app: string;
+  operationId: string;
   before: Readable;
+  /** What may be an e-mail address of this customer: their own id, and all that were ever set from here. */
+  knownAs: readonly unknown[];
   view: Pick<CustomerView, "accessLevels" | "chains">;
   now: number;
   /** Whether the agent said to know what a revoke of paid access does and does not do. */
@@ -23,9 +27,17 @@ export type Guard = {
   askedAt?: number;
 };
 
+type Found = Omit<Guard, "knownAs" | "acknowledged"> & { before: Profile; emailsSet: readonly unknown[] };
+
+/** By which a form is judged: `emailsSet` from here, ever (listEmailsSet). */
+export const toGuard = (form: object, { emailsSet, ...found }: Found): Guard => ({
+  ...found,
+  acknowledged: "acknowledged" in form && form.acknowledged === true,
+  knownAs: [found.before.customer_user_id, ...emailsSet],
+});
+
 const CLOCK_SLACK_MS = 60 * 60 * 1000;
 const SAME_MS = 1000;
-const COMP_ID = /^comp_[A-Za-z0-9]{8,45}$/;
 
 const same = (a: unknown, b: unknown) => Math.abs(parseInstant(a) - parseInstant(b)) <= SAME_MS;
 const decidedAt = ({ now, askedAt = now }: Guard) => askedAt;
@@ -39,7 +51,7 @@ function checkShape(body: Transaction, { settings, app }: Guard): string | null 
   if (body.offer || body.refunded_at || body.is_family_shared) return "A comp carries no offer, refund or sharing.";
   if (body.variation_id) return "A comp belongs to no experiment: leave the variation out.";
   if (body.billing_issue_detected_at || body.grace_period_expires_at) return "A comp carries no billing issue.";
-  if (!COMP_ID.test(body.store_transaction_id)) return "A comp's transaction id begins with comp_.";
+  if (!isCompId(body.store_transaction_id)) return "A comp's transaction id begins with comp_.";
   const known = settings.grantables.some(
     (line) => line.app === app && line.compProductId === body.store_product_id && body.store === settings.comp.store,
   );
@@ -76,6 +88,10 @@ export function checkComp(body: Transaction, guard: Guard): string | null {
   const held = [...(guard.before.subscriptions ?? []), ...(guard.before.non_subscriptions ?? [])];
   if (held.some((entry) => entry.store_transaction_id === body.store_transaction_id)) {
     return "This transaction id is already in use.";
+  }
+  // Adapty takes an id that it knows for a change of that transaction, whosever it is.
+  if (body.store_transaction_id !== compTransactionId(guard.operationId)) {
+    return "A comp's transaction id is made with its form: close it and open it again.";
   }
   if (!near(body.purchased_at, decidedAt(guard))) {
     return "A comp starts now. The form may have been open too long: close it and open it again.";

@@ -10,7 +10,10 @@ export function checkDelete(_body: object, { view, now, acknowledged }: Guard): 
 }
 
 /** Nobody deletes alone: whoever asks for it, somebody who may approve it does. */
-export const checkDeleter = (role: string): Beyond => ({
-  why: can(role, "profile.delete_approve") ? "two_people" : "right",
-  message: "Nobody deletes a customer alone: another admin has to approve it.",
-});
+export function checkDeleter(role: string): Beyond {
+  const approves = can(role, "profile.delete_approve");
+  return {
+    why: approves ? "two_people" : "right",
+    message: `Nobody deletes a customer alone: ${approves ? "another" : "an"} admin has to approve it.`,
+  };
+}

@@ -1,11 +1,8 @@
 import "server-only";
-import type { Profile } from "@/lib/adapty/profile";
 import type { Agent } from "@/lib/auth/session";
-import type { App } from "@/lib/env";
-import { listEmailsSet } from "./activity";
 import { type OperationName, permissionOf } from "./catalogue";
 import type { Guard } from "./comp-guard";
-import { daysOf, whyNotGiven } from "./gift";
+import { daysOnTheHouse, whyNotGiven } from "./gift";
 import { inJournal } from "./journal";
 import { whyTaken } from "./limits";
 import type { Beyond } from "./second-person";
@@ -16,13 +13,12 @@ const colleague = "This customer has the e-mail address of a console account: ac
 const yourself = "This customer has the e-mail address of your own account: somebody else must approve it.";
 
 /** Is it given to one of the team: by the customer's own id, or by any e-mail that was ever set from here? */
-async function checkStaff(judge: Agent, app: App, profile: Profile, domains: string[]): Promise<Beyond[]> {
-  const set = await inJournal(() => listEmailsSet(app.id, profile.profile_id));
-  const known = [profile.customer_user_id, ...set].filter((text) => typeof text === "string");
+async function checkStaff(judge: Agent, { knownAs, settings }: Guard): Promise<Beyond[]> {
+  const known = knownAs.filter((text) => typeof text === "string");
   const addresses = new Set(known.map(plainAddress).filter((text) => text.includes("@")));
   if (addresses.size === 0) return [];
   const accounts = await inJournal((db) => db.selectFrom("user").select("email").execute());
-  const own = [...addresses].flatMap((address) => staffDomainOf(address, domains) ?? []);
+  const own = [...addresses].flatMap((address) => staffDomainOf(address, settings.staffDomains) ?? []);
   const isColleague = accounts.some(({ email }) => addresses.has(plainAddress(email)));
   const isSelf = addresses.has(plainAddress(judge.email));
   return [
@@ -45,18 +41,18 @@ export const countFor = ({ days, isGrant }: Counted, judge: Agent) => ({ days, c
 export async function findBeyond(
   name: OperationName,
   body: unknown,
-  { judge, app, before, guard }: { judge: Agent; app: App; before: Profile; guard: Guard },
+  { judge, guard }: { judge: Agent; guard: Guard },
 ): Promise<{ beyond: Beyond[]; counted: Counted }> {
   const { beyond, gives } = writes[name];
   const taken = whyTaken(permissionOf(name), judge.role, guard.settings.limits);
   const gift = gives?.(body as never, guard) ?? null;
-  const days = gift && !gift.paid ? daysOf(gift, guard) : null;
+  const days = daysOnTheHouse(gift, guard);
   const isGrant = days !== null && (days > 0 || name !== "transaction.set");
   const found = [
     taken === null ? null : { why: "limit" as const, message: taken },
     gift && whyNotGiven(gift, guard, judge.role),
     beyond?.(body as never, guard, judge.role),
-    ...(gift ? await checkStaff(judge, app, before, guard.settings.staffDomains) : []),
+    ...(gift ? await checkStaff(judge, guard) : []),
   ];
   return {
     beyond: found.filter((one): one is Beyond => Boolean(one)),

@@ -81,6 +81,16 @@ test.each<[string, object]>([
   expect(giftOfTransaction({ ...free, ...changes } as Transaction, giving)).not.toHaveProperty("paid");
 });
 
+test.each([
+  ["JPY", 0.01, 1],
+  ["USD", 0.009, 0.01],
+  ["KWD", 0.0009, 0.001],
+])("a transaction is paid for from the smallest coin of its own currency on: %s", (currency, less, coin) => {
+  const at = (value: number) => giftOfTransaction({ ...free, price: { country: "JP", currency, value } }, giving);
+  expect(at(less)).not.toHaveProperty("paid");
+  expect(at(coin)).toHaveProperty("paid", true);
+});
+
 test("what lasts longer than the longest preset counts as for life", () => {
   for (const end of [null, undefined, at(3700), "9999-12-31T00:00:00Z"]) {
     const gift = giftOfGrant({ access_level_id: "premium", expires_at: end });

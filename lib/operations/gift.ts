@@ -49,9 +49,21 @@ export function endOfTransaction(body: Transaction): number | null {
 /** How far a form's clock may be ahead of ours when it refunds at once. */
 const REFUND_SLACK = 5 * 60_000;
 
-/** The smallest coin of most currencies: what costs less than that cost nothing, and so did whatever was bought in Sandbox. */
-const COIN = 0.01;
-const isPaid = ({ price, environment }: Transaction) => environment !== "Sandbox" && price.value >= COIN;
+const CURRENCY = /^[A-Za-z]{3}$/;
+
+/** The smallest coin there is of a currency: a yen, a cent, a thousandth of a dinar; a cent while a form names none. */
+function coinOf(currency: string): number {
+  if (!CURRENCY.test(currency)) return 0.01;
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
+  return 10 ** -maximumFractionDigits;
+}
+
+/**
+ * What cost less than a coin cost nothing, and so did whatever was bought in Sandbox. One coin counts as paid all the same: what a
+ * purchase is worth, and whether the money ever came, nobody can tell from here.
+ */
+const isPaid = ({ price: { currency, value }, environment }: Transaction) =>
+  environment !== "Sandbox" && value > 0 && value >= coinOf(currency);
 
 /**
  * What a transaction opens, whatever it cost. Null for what has ended or was taken back, and for what is there already. A one-time
@@ -74,6 +86,10 @@ export function giftOfTransaction(body: Transaction, giving: Giving): Gift | nul
 }
 
 export const daysOf = (gift: Gift, { view, now }: Giving): number => daysGiven({ ...gift, view, now });
+
+/** The days for which it counts as a grant; null for what was paid for, and opens none on the house. */
+export const daysOnTheHouse = (gift: Gift | null, giving: Giving): number | null =>
+  gift && !gift.paid ? daysOf(gift, giving) : null;
 
 /** Why this role may not give that alone: for life it may not, or it is over the limit of the role at once. */
 export function whyNotGiven(gift: Gift, giving: Giving, role: string): Beyond | null {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
-import { listWords, ROWS_AT_ONCE } from "@/lib/audit/word-index";
+import { listWords } from "@/lib/audit/word-index";
+import { insertRows } from "@/lib/db/insert-rows";
 import type { OperationTable, Schema } from "@/lib/db/schema";
 
 type Noted = Pick<
@@ -17,12 +18,7 @@ export async function indexOperations(trx: Kysely<Schema>, operations: readonly 
       operation_id: id,
     })),
   );
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    await trx
-      .insertInto("operation_word")
-      .values(rows.slice(from, from + ROWS_AT_ONCE))
-      .execute();
-  }
+  await insertRows(trx, "operation_word", rows);
 }
 
 /** The same anew, after something of these rows was erased. */

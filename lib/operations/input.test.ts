@@ -9,6 +9,30 @@ test("an empty text never reaches Adapty as an edit, wherever it stands", () => 
   expect(refusedFields({ installation_meta: { device_id: "d", locale: "" } })).toEqual(["installation_meta.locale"]);
 });
 
+test("a text of which nothing can be seen never reaches Adapty as an edit either", () => {
+  for (const blank of ["  ", "\t\n", "\u00a0", "\u200b", "\u2060\u3164", "\u2800", "\u202e"]) {
+    expect([blank, refusedFields({ last_name: blank })]).toEqual([blank, ["last_name"]]);
+    expect(refusedFields({ installation_meta: { device_id: "d", locale: blank } })).toEqual([
+      "installation_meta.locale",
+    ]);
+  }
+  for (const shown of ["x", " Doe ", "\u2060Zo\u00eb", "\u{1f468}\u200d\u{1f467}"]) {
+    expect([shown, refusedFields({ last_name: shown })]).toEqual([shown, undefined]);
+  }
+});
+
+test("an edit that changes nothing is none, and one attribute gets one value", () => {
+  expect(refusedFields({})).toEqual([""]);
+  expect(refusedFields({ first_name: undefined })).toEqual([""]);
+  const twice = [
+    { key: "plan", value: "1" },
+    { key: "Plan", value: "1" },
+    { key: "plan", value: "" },
+  ];
+  expect(refusedFields({ custom_attributes: twice })).toEqual(["custom_attributes.2.key"]);
+  expect(refusedFields({ custom_attributes: twice.slice(0, 2) })).toBeUndefined();
+});
+
 test("null clears, an attribute's empty value deletes it, and a real value passes", () => {
   const body = { first_name: null, last_name: "Doe", custom_attributes: [{ key: "plan", value: "" }] };
   expect(update.parse(body)).toEqual(body);

@@ -37,14 +37,24 @@ export const whySchema = z.strictObject({
 /** The same, where a reason from the team's list is asked for. */
 export const reasonedWhySchema = whySchema.extend({ reason: text(12).min(1, "Choose a reason.") });
 
-/** An empty box must never wipe anything: null is the explicit clear. An attribute's empty value is its deletion. */
+const NOTHING_TO_SEE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\u2800]*$/u;
+const isBlank = (value: unknown) => typeof value === "string" && NOTHING_TO_SEE.test(value);
+
+/**
+ * An empty box must never wipe anything, nor one that only looks empty: null is the explicit clear. An attribute's empty value is
+ * its deletion, and each is named once, since of two values nobody could tell which one stays.
+ */
 const deliberateUpdateSchema = profileUpdateSchema.superRefine(({ installation_meta, ...fields }, context) => {
+  const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: "custom", path, message });
   const held = [
     ...Object.entries(fields).map(([field, value]) => [[field], value] as const),
     ...Object.entries(installation_meta ?? {}).map(([field, value]) => [["installation_meta", field], value] as const),
   ];
-  for (const [path, value] of held) {
-    if (value === "") context.addIssue({ code: "custom", path: [...path], message: "Type a value, or choose Clear." });
+  for (const [path, value] of held) if (isBlank(value)) refuse([...path], "Type a value, or choose Clear.");
+  if (held.every(([, value]) => value === undefined)) refuse([], "Change something first: there is nothing to send.");
+  const keys = fields.custom_attributes?.map(({ key }) => key) ?? [];
+  for (const [at, key] of keys.entries()) {
+    if (keys.indexOf(key) !== at) refuse(["custom_attributes", at, "key"], "This key is already in the list.");
   }
 });
 

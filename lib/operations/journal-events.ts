@@ -95,3 +95,11 @@ export const abandoned = (row: JournalRow, { code }: Pick<Outcome, "code">): Aud
   outcome: "not_applied",
   detail: { attempt: 0, code },
 });
+
+/** Turned away in the very step that was to claim it: whoever tried it just now, the approver where a second person let it pass. */
+export const denied = (row: JournalRow, { code }: Pick<Outcome, "code">, by: Actor): AuditEvent => ({
+  ...about(row),
+  actor: by,
+  outcome: "denied",
+  detail: { code, approval: row.approvalId ?? undefined },
+});

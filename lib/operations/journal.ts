@@ -1,10 +1,13 @@
 import "server-only";
 import type { Kysely, Transaction } from "kysely";
+import type { Actor } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
+import { compileOnce } from "@/lib/db/compile-once";
 import { getDatabase } from "@/lib/db/database";
 import type { OperationTable, Schema } from "@/lib/db/schema";
+import type { OperationName, OperationState } from "./catalogue";
 import { indexOperations } from "./index-operations";
-import { abandoned, attempted, settled } from "./journal-events";
+import { abandoned, attempted, denied, settled } from "./journal-events";
 import { type JournalRow, type NewOperation, newRow, type Outcome, type Settlement, toRow } from "./journal-row";
 import type { SecondPerson } from "./second-person";
 
@@ -23,19 +26,25 @@ export async function inJournal<Value>(step: (db: Kysely<Schema>) => Promise<Val
 export const inStep = <Value>(step: (trx: Transaction<Schema>) => Promise<Value>): Promise<Value> =>
   inJournal((db) => db.transaction().execute(step));
 
+const selectById = compileOnce((db, { id }: { id: string }) =>
+  db.selectFrom("operation").selectAll().where("id", "=", id),
+);
+
 export async function findOperation(id: string): Promise<JournalRow | undefined> {
-  const row = await inJournal((db) => db.selectFrom("operation").selectAll().where("id", "=", id).executeTakeFirst());
-  return row && toRow(row);
+  const { rows } = await inJournal((db) => selectById(db, { id }));
+  return rows[0] && toRow(rows[0]);
 }
+
+const insert = compileOnce((db, row: OperationTable) =>
+  db
+    .insertInto("operation")
+    .values(row)
+    .onConflict((conflict) => conflict.column("id").doNothing()),
+);
 
 /** The row of an intent and its words. False when the id is taken, as then the operation was already asked for. */
 export async function insertIntent(trx: Transaction<Schema>, row: OperationTable): Promise<boolean> {
-  const inserted = await trx
-    .insertInto("operation")
-    .values(row)
-    .onConflict((conflict) => conflict.column("id").doNothing())
-    .executeTakeFirst();
-  const isNew = inserted.numInsertedOrUpdatedRows === 1n;
+  const isNew = (await insert(trx, row)).numAffectedRows === 1n;
   if (isNew) await indexOperations(trx, [row]);
   return isNew;
 }
@@ -52,6 +61,17 @@ export async function prepareOperation(operation: NewOperation, now: Date, secon
   });
 }
 
+type Settling = {
+  id: string;
+  attempts: number;
+  from: OperationState[];
+  set: Partial<Pick<OperationTable, "state" | "outcome" | "settled_at" | "after_json">>;
+};
+
+const updateSettled = compileOnce((db, { id, attempts, from, set }: Settling) =>
+  db.updateTable("operation").set(set).where("id", "=", id).where("attempts", "=", attempts).where("state", "in", from),
+);
+
 /**
  * Records what became of the attempt that `row` names: a later attempt is never settled by an earlier one. A rejected or
  * applied row never changes again; not_applied turns out applied when the write arrived late.
@@ -59,24 +79,31 @@ export async function prepareOperation(operation: NewOperation, now: Date, secon
 export async function settleOperation(row: JournalRow, settlement: Settlement, now: Date): Promise<void> {
   const { state, outcome, after } = settlement;
   await inStep(async (trx) => {
-    const updated = await trx
-      .updateTable("operation")
-      .set({
+    const updated = await updateSettled(trx, {
+      id: row.id,
+      attempts: row.attempts,
+      from: state === "applied" ? ["sent", "unknown", "not_applied"] : ["sent", "unknown"],
+      set: {
         state,
         outcome: outcome ? JSON.stringify(outcome) : null,
         settled_at: state === "unknown" ? null : now.toISOString(),
         ...(after && { after_json: JSON.stringify(after) }),
-      })
-      .where("id", "=", row.id)
-      .where("attempts", "=", row.attempts)
-      .where("state", "in", state === "applied" ? ["sent", "unknown", "not_applied"] : ["sent", "unknown"])
-      .executeTakeFirst();
-    if (updated.numUpdatedRows === 1n) await record(trx, [settled(row, settlement)], now);
+      },
+    });
+    if (updated.numAffectedRows === 1n) await record(trx, [settled(row, settlement)], now);
   });
 }
 
-/** Gives up a row of which nothing was sent. False when it was claimed for sending in between. */
-export async function abandonOperation(row: JournalRow, { code, message }: Outcome, now: Date): Promise<boolean> {
+/**
+ * Gives up a row of which nothing was sent; false when something was. `by` is who was denied it, which is recorded also of a
+ * row that was sent before; without them the console gave it up.
+ */
+export async function abandonOperation(
+  row: JournalRow,
+  { code, message }: Outcome,
+  now: Date,
+  by?: Actor,
+): Promise<boolean> {
   return inStep(async (trx) => {
     const updated = await trx
       .updateTable("operation")
@@ -85,25 +112,43 @@ export async function abandonOperation(row: JournalRow, { code, message }: Outco
       .where("state", "=", "prepared")
       .executeTakeFirst();
     const isOurs = updated.numUpdatedRows === 1n;
-    if (isOurs) await record(trx, [abandoned(row, { code })], now);
+    const events = by ? [denied(row, { code }, by)] : isOurs ? [abandoned(row, { code })] : [];
+    if (events.length > 0) await record(trx, events, now);
     return isOurs;
   });
 }
 
-const UNSETTLED_READ = 20;
+const UNSETTLED_READ = 100;
 
-/** The writes to one customer whose outcome is open, newest first. */
-export async function listUnsettled(app: string, profileId: string): Promise<JournalRow[]> {
-  const rows = await inJournal((db) =>
-    db
-      .selectFrom("operation")
-      .selectAll()
-      .where("app", "=", app)
-      .where("profile_id", "=", profileId)
-      .where("state", "in", ["sent", "unknown"])
-      .orderBy("created_at", "desc")
-      .limit(UNSETTLED_READ)
-      .execute(),
+/** Of what was given up, what was sent since then (ISO, UTC) under one of these names. */
+type GivenUp = { names: readonly OperationName[]; since: string };
+
+type Asked = { app: string; profileId: string };
+
+const ofCustomer = (db: Kysely<Schema>, { app, profileId }: Asked) =>
+  db
+    .selectFrom("operation")
+    .selectAll()
+    .where("app", "=", app)
+    .where("profile_id", "=", profileId)
+    .orderBy("created_at", "desc")
+    .limit(UNSETTLED_READ);
+
+const open: OperationState[] = ["sent", "unknown"];
+const selectOpen = compileOnce((db, asked: Asked) => ofCustomer(db, asked).where("state", "in", open));
+const selectOpenOrGivenUp = compileOnce((db, { names, since, ...asked }: Asked & GivenUp) =>
+  ofCustomer(db, asked).where(({ eb, and, or }) =>
+    or([
+      eb("state", "in", open),
+      and([eb("state", "=", "not_applied"), eb("name", "in", names), eb("sent_at", ">=", since)]),
+    ]),
+  ),
+);
+
+/** The writes to one customer whose outcome is open, and those given up that are asked for, newest first. */
+export async function listUnsettled(app: string, profileId: string, givenUp?: GivenUp): Promise<JournalRow[]> {
+  const { rows } = await inJournal((db) =>
+    givenUp ? selectOpenOrGivenUp(db, { app, profileId, ...givenUp }) : selectOpen(db, { app, profileId }),
   );
   return rows.map(toRow);
 }

@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import { level } from "@/lib/access/profile.fixture";
 import { noLimits } from "@/lib/settings/limits";
-import { daysGiven, isForLife, refusalsWithin, whyOverLimit, whyTaken } from "./limits";
+import {
+  daysGiven,
+  isForLife,
+  refusalsWithin,
+  sayTooMany,
+  sayTooManyDays,
+  whyOverLimit,
+  whyTaken,
+  withoutAdvice,
+} from "./limits";
 
 const DAY = 86_400_000;
 const now = Date.parse("2026-11-22T12:00:00Z");
@@ -64,6 +73,20 @@ test("says who is over their limit and whom to ask", () => {
   expect(whyOverLimit(367, "lead", limits)).toMatch(/or ask an admin for approval\.$/);
   expect(whyOverLimit(5000, "admin", limits)).toBeNull();
   expect(whyOverLimit(5000, "agent", { ...limits, agent: { ...limits.agent, daysPerGrant: null } })).toBeNull();
+});
+
+test.each([whyOverLimit(32, "agent", limits) ?? "", sayTooMany(10, "lead"), sayTooManyDays(30, 20, 11, "agent")])(
+  "once it is asked for, of %s the limit stays and not what to do instead",
+  (message) => {
+    const said = withoutAdvice(message);
+    expect(said).toMatch(/^Over the limit of your role: an? (agent|lead) may [^.]+\./);
+    expect(said).not.toMatch(/or ask|approval/);
+  },
+);
+
+test("what says more than a limit is kept whole", () => {
+  const message = "Your role (agent) may not grant lifetime access. A lead or an admin can.";
+  expect(withoutAdvice(message)).toBe(message);
 });
 
 test("settings take from a lead what the table of permissions allows, and from nobody else", () => {

@@ -24,10 +24,19 @@ export const notAlone = (beyond: Beyond) =>
   });
 
 /** For who was disabled, or lost a role or emergency access, while it was under way. `done`: what did not happen. */
-export const noLongerTheirs = (done: "sent" | "saved" | "revealed" | "downloaded" | "erased") =>
+export const noLongerTheirs = (
+  done: "sent" | "asked for" | "changed" | "saved" | "revealed" | "downloaded" | "erased",
+) =>
   notSent(
     "forbidden",
-    `Nothing was ${done}: your account may not do this any more. It was changed, or its emergency access ended, while this was under way. Load the page again to see what you may do now.`,
+    `Nothing was ${done}: your account may not do this any more. It was changed or signed out, or its emergency access ended, while this was under way. Load the page again to see what you may do now.`,
+  );
+
+/** For who lets pass what a colleague asked for who may not do it any more. */
+export const requesterMayNot = () =>
+  notSent(
+    "requester_may_not",
+    "Nothing was sent. Who asked for this may not do it any more. Reject it, or do it yourself on the customer's page.",
   );
 
 /** Answered whenever the journal cannot take the intent: without a record nothing leaves the house. */
@@ -46,6 +55,14 @@ export const stillUnknown = (message: string) => ({
 const onItsWay = "Not confirmed yet. Do not repeat it elsewhere: we are checking with Adapty.";
 const appliedUnread =
   "Adapty confirmed this change, but the customer could not be read again just now. Nothing has to be repeated.";
+
+/** For who may not see the customer now: `why` says so in sentences. */
+export const appliedUnshown = (why: string) =>
+  refuse({
+    outcome: "applied",
+    code: "applied_unshown",
+    message: `Adapty confirmed this change, so nothing has to be repeated. ${why}`,
+  });
 
 /** For who asked for a page that is not there any more. */
 export const customerGone = () =>

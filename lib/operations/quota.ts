@@ -2,49 +2,57 @@ import "server-only";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Agent } from "@/lib/auth/session";
 import { dayStart, startDaysBefore } from "@/lib/clock/wall-clock";
+import { compileOnce } from "@/lib/db/compile-once";
 import { holdName } from "@/lib/db/hold-name";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { Limits } from "@/lib/settings/limits";
+import { takenStates } from "./catalogue";
 import type { JournalRow } from "./journal-row";
 import { type Left, whyNothingLeft } from "./left";
 import { numbersOf } from "./limits";
 
-/** Who sends an operation and is held to the limits as they are now; `elevationId`: the emergency access it is sent under. */
-export type Held = Pick<Agent, "id" | "role" | "elevationId"> & { limits: Limits };
+/** Who sends an operation, in which session and under which emergency access, and is held to the limits as they are now. */
+export type Held = Pick<Agent, "id" | "role" | "elevationId" | "sessionId"> & { limits: Limits };
 
 /** Of the journal's row, or of one that may be. */
 export type Reserving = Pick<JournalRow, "id" | "app" | "profileId" | "days" | "countedFor">;
 
 const WINDOW_DAYS = 90;
 
-/** What was sent since then (ISO, UTC) and may have been taken, this row left out: what surely was not is free again. */
-export const sentSince = (trx: Kysely<Schema>, row: Pick<Reserving, "id">, since: number) =>
-  trx
-    .selectFrom("operation")
-    .where("sent_at", ">=", new Date(since).toISOString())
-    .where("state", "in", ["sent", "unknown", "applied"])
-    .where("id", "<>", row.id);
+/** Of what is counted: since when (ISO, UTC), and the row that is left out. */
+type Since = { id: string; since: string };
 
-async function countGrants(db: Kysely<Schema>, row: Pick<Reserving, "id">, countedFor: string, since: number) {
-  const { used } = await sentSince(db, row, since)
+/** What was sent since then and may have been taken, without that row: what surely was not is free again. */
+export const sentSince = (db: Kysely<Schema>, { id, since }: Since) =>
+  db.selectFrom("operation").where("sent_at", ">=", since).where("state", "in", takenStates).where("id", "<>", id);
+
+const countGrants = compileOnce((db, { countedFor, ...since }: Since & { countedFor: string }) =>
+  sentSince(db, since)
     .select((table) => table.fn.countAll<number>().as("used"))
-    .where("counted_for", "=", countedFor)
-    .executeTakeFirstOrThrow();
-  return used;
-}
+    .where("counted_for", "=", countedFor),
+);
+
+const sumGiven = compileOnce((db, { app, profileId, ...since }: Since & Pick<Reserving, "app" | "profileId">) =>
+  sentSince(db, since)
+    .select((table) => table.fn.coalesce(table.fn.sum<number>("days"), sql<number>`0`).as("given"))
+    .where("app", "=", app)
+    .where("profile_id", "=", profileId),
+);
+
+const iso = (at: number) => new Date(at).toISOString();
 
 /** Where the days of 90 begin that a customer's are counted in, today included; midnight in the console's zone. */
 export const windowStart = (now: Date): number => startDaysBefore(now.getTime(), WINDOW_DAYS - 1, env.timeZone);
 
 /** By whomever. It needs no lock: the claim that follows fails when anything was sent to this customer meanwhile. */
-export async function sumDays(trx: Kysely<Schema>, row: Pick<Reserving, "id" | "app" | "profileId">, since: number) {
-  const { given } = await sentSince(trx, row, since)
-    .select((table) => table.fn.coalesce(table.fn.sum<number>("days"), sql<number>`0`).as("given"))
-    .where("app", "=", row.app)
-    .where("profile_id", "=", row.profileId)
-    .executeTakeFirstOrThrow();
-  return given;
+export async function sumDays(
+  trx: Kysely<Schema>,
+  { id, app, profileId }: Pick<Reserving, "id" | "app" | "profileId">,
+  since: number,
+): Promise<number> {
+  const { rows } = await sumGiven(trx, { id, app, profileId, since: iso(since) });
+  return rows[0]?.given ?? 0;
 }
 
 /** What a role's limits leave to who the row counts for and to its customer, the row itself left out; null for who is held to none. */
@@ -57,8 +65,9 @@ export async function readLeft(
   const most = numbersOf(role, limits);
   if (!most) return null;
   const { daysPerGrant, grantsPerDay, daysPerCustomer } = most;
-  const today = dayStart(now.getTime(), env.timeZone);
-  const used = grantsPerDay === null ? 0 : await countGrants(db, row, row.countedFor, today);
+  const { id, countedFor } = row;
+  const today = { id, countedFor, since: iso(dayStart(now.getTime(), env.timeZone)) };
+  const used = grantsPerDay === null ? 0 : ((await countGrants(db, today)).rows[0]?.used ?? 0);
   const given = daysPerCustomer === null ? 0 : await sumDays(db, row, windowStart(now));
   return {
     daysPerGrant,
@@ -67,18 +76,28 @@ export async function readLeft(
   };
 }
 
+/** The sentence of whyUsedUp by what is counted at the moment, which nobody is kept from changing. */
+export async function whyNoneLeft(
+  db: Kysely<Schema>,
+  { countedFor, ...row }: Reserving,
+  held: Pick<Held, "role" | "limits">,
+  now: Date,
+): Promise<string | null> {
+  const left = countedFor === null ? null : await readLeft(db, { ...row, countedFor }, held, now);
+  return left && whyNothingLeft(left, row.days, held.role);
+}
+
 /**
  * A sentence when this grant would be one too many of its day, or too many days for its customer in 90 days, today included;
  * days begin at midnight in the console's zone. Ask in the transaction that claims the row: the claim is the reservation.
  */
 export async function whyUsedUp(
   trx: Transaction<Schema>,
-  { countedFor, ...row }: Reserving,
-  { role, limits }: Pick<Held, "role" | "limits">,
+  row: Reserving,
+  held: Pick<Held, "role" | "limits">,
   now: Date,
 ): Promise<string | null> {
-  if (countedFor === null) return null;
-  if (numbersOf(role, limits)?.grantsPerDay) await holdName(trx, countedFor);
-  const left = await readLeft(trx, { ...row, countedFor }, { role, limits }, now);
-  return left && whyNothingLeft(left, row.days, role);
+  const { countedFor } = row;
+  if (countedFor !== null && numbersOf(held.role, held.limits)?.grantsPerDay) await holdName(trx, countedFor);
+  return whyNoneLeft(trx, row, held, now);
 }

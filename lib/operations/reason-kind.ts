@@ -10,5 +10,7 @@ const kinds: Partial<Record<OperationName | LocalOperationName, ReasonKind>> = {
   "personal.reveal": "reveal",
 };
 
-/** Of which of the team's reasons an operation takes one; undefined for one that asks for none. */
+/**
+ * Of which of the team's reasons an operation takes one; undefined for one that asks for none by its name: a
+ * transaction asks for one to give by, when it counts as a grant. */
 export const reasonKindOf = (name: OperationName | LocalOperationName): ReasonKind | undefined => kinds[name];

@@ -3,7 +3,8 @@ import { getProfile } from "@/lib/adapty/calls";
 import { isGone } from "@/lib/adapty/errors";
 import { WRITE_TOTAL_MS } from "@/lib/adapty/limits";
 import type { Profile } from "@/lib/adapty/profile";
-import { env } from "@/lib/env";
+import { findApp } from "@/lib/apps";
+import type { OperationName } from "./catalogue";
 import { abandonOperation, findOperation, JournalUnavailable, listUnsettled } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { describeOutcome, recordApplied, recordOutcome, refuse, type Written } from "./outcome";
@@ -13,6 +14,9 @@ import { readableFrom } from "./snapshot";
 import { writes } from "./writes";
 
 const POLL_MS = 150;
+/** For so long what was given up is looked for again, before anything else is done to its customer. */
+const LATE_MS = 24 * 3_600_000;
+const withOwnId = (Object.keys(writes) as OperationName[]).filter((name) => writes[name].makesOwnId);
 /** A write that was cut off may still land for a while: only after this silence does "not there" mean "not applied". */
 export const QUIET_MS = WRITE_TOTAL_MS + 5_000;
 
@@ -20,7 +24,7 @@ export const isQuiet = (row: JournalRow) => Date.now() - Date.parse(row.sentAt ?
 
 const didNotArrive = {
   code: "did_not_arrive",
-  message: "It did not arrive: Adapty shows no trace of it. Nothing changed; the same form can be sent again.",
+  message: "It did not arrive: Adapty shows no trace of it so far. Nothing changed; the same form can be sent again.",
 };
 const cannotBeTold = {
   code: "cannot_be_told",
@@ -45,9 +49,14 @@ export function judgeArrival(row: JournalRow, profile: Profile | null): ReadBack
   return writes[row.name].readBack(profile, row.request as never, looking);
 }
 
+/** What was given up may have been under way all the same: then it stands there under its own id. */
+const mayLandLate = ({ state, sentAt, name }: JournalRow) =>
+  state === "not_applied" && sentAt !== null && Boolean(writes[name].makesOwnId);
+
 async function settleBy(row: JournalRow, profile: Profile | null): Promise<Result<Written> | "unsettled"> {
   const arrival = judgeArrival(row, profile);
   if (arrival === "applied") return recordApplied(row, profile, { readBack: true });
+  if (row.state === "not_applied") return describeOutcome(row);
   if (!isQuiet(row)) return "unsettled";
   if (arrival === "not_applied") {
     await recordOutcome(row, { state: "not_applied", outcome: didNotArrive, readBack: true });
@@ -60,16 +69,20 @@ async function settleBy(row: JournalRow, profile: Profile | null): Promise<Resul
   return "unsettled";
 }
 
+/** What may still settle by a look at the customer, but for the operation `exceptId`. */
+export async function listInTheWay(app: string, profileId: string, exceptId: string): Promise<JournalRow[]> {
+  const since = new Date(Date.now() - LATE_MS).toISOString();
+  const rows = await listUnsettled(app, profileId, { names: withOwnId, since });
+  return rows.filter((row) => row.id !== exceptId);
+}
+
 /**
- * One write at a time for a customer: settles what is open by the profile just read. False while another write may still be
- * on its way to Adapty.
+ * One write at a time for a customer: settles these by the profile just read. False while one of them may still be on its way
+ * to Adapty.
  */
-export async function clearTheWay(profile: Profile, app: string, exceptId: string): Promise<boolean> {
-  const open = await listUnsettled(app, profile.profile_id);
+export async function clearTheWay(rows: JournalRow[], profile: Profile): Promise<boolean> {
   const settled = await Promise.all(
-    open
-      .filter((row) => row.id !== exceptId)
-      .map(async (row) => (await settleBy(row, profile)) !== "unsettled" || isQuiet(row)),
+    rows.map(async (row) => (await settleBy(row, profile)) !== "unsettled" || isQuiet(row)),
   );
   return settled.every(Boolean);
 }
@@ -104,8 +117,9 @@ export async function recheckOperation(
   if (row.state === "prepared" && isQuiet(row) && (await abandonOperation(row, neverSent, new Date()))) {
     return describeOutcome({ ...row, state: "not_applied", outcome: neverSent });
   }
-  if (row.state === "rejected" || row.state === "not_applied" || row.state === "prepared") return describeOutcome(row);
-  const app = env.apps.find((candidate) => candidate.id === row.app);
+  const isOver = row.state === "rejected" || (row.state === "not_applied" && !mayLandLate(row));
+  if (isOver || row.state === "prepared") return describeOutcome(row);
+  const app = findApp(row.app);
   const read = app && (await getProfile(app, { profileId: row.profileId }));
   const profile = read?.ok ? read.profile : read && isGone(read.error) ? null : undefined;
   if (profile === undefined) return describeOutcome(row);

@@ -1,5 +1,6 @@
 import "server-only";
 import type { AdaptyFailure } from "@/lib/adapty/errors";
+import type { Actor } from "@/lib/audit/event";
 import type { App } from "@/lib/env";
 import { customerBusy } from "./check-write";
 import type { Claim } from "./claim";
@@ -13,6 +14,7 @@ import {
   recordApplied,
   recordOutcome,
   refuse,
+  requesterMayNot,
   stillUnknown,
   type Written,
 } from "./outcome";
@@ -30,8 +32,8 @@ const stoodStill: AdaptyFailure = {
   fields: [],
 };
 
-/** A row as it was before it was claimed, what the claim led to, and when that began: `began` by a clock that nobody sets, in ms. */
-type Sending = { row: JournalRow; claim: Claim; app: App; began: number };
+/** A row as it was before `by` claimed it, what the claim led to, and when that began: `began` by a clock that nobody sets, in ms. */
+type Sending = { row: JournalRow; claim: Claim; by: Actor; app: App; began: number };
 
 const isLate = (claimed: JournalRow, began: number) =>
   Math.max(performance.now() - began, Date.now() - Date.parse(claimed.sentAt ?? "")) > SEND_WITHIN_MS;
@@ -40,10 +42,10 @@ const isLate = (claimed: JournalRow, began: number) =>
  * Sends a claimed operation once, with the bytes the journal holds, and records what became of it; gives up one that could
  * not be claimed. Nothing is sent when this process stood still since the claim: another may have settled it by now.
  */
-export async function sendClaimed({ row, claim, app, began }: Sending): Promise<Result<Written>> {
+export async function sendClaimed({ row, claim, by, app, began }: Sending): Promise<Result<Written>> {
   if (typeof claim === "string" || "over" in claim) {
     const refused = whyUnclaimed(claim);
-    await abandonOperation(row, refused.error, new Date());
+    await abandonOperation(row, refused.error, new Date(), claim === "busy" ? undefined : by);
     return turnAway(row, refused);
   }
   const wasUnknown = row.state === "unknown";
@@ -59,6 +61,7 @@ export async function sendClaimed({ row, claim, app, began }: Sending): Promise<
 
 function whyUnclaimed(claim: Exclude<Claim, JournalRow>) {
   if (claim === "busy") return customerBusy();
+  if (claim === "requester_may_not") return requesterMayNot();
   return claim === "not_theirs" ? noLongerTheirs("sent") : notAlone({ why: "limit", message: claim.over });
 }
 

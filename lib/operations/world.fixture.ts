@@ -80,6 +80,8 @@ async function control(method: string, path: string, body?: unknown, app = "acme
 }
 
 export const plan = (fault: Partial<Fault> & { mode: Fault["mode"] }) => control("POST", "faults", fault);
+/** Lets go what a planned "hold" keeps. */
+export const letGo = () => control("DELETE", "holds");
 /** A customer of the test's own at the emulator; by default with one comp and one attribute. */
 export async function newCustomer(seed: Record<string, unknown> = {}, app = "acme-ios") {
   const customer_user_id = `customer-${crypto.randomUUID()}`;

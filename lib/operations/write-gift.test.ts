@@ -2,11 +2,15 @@ import { expect, test } from "vitest";
 import type { Transaction } from "@/lib/adapty/transaction";
 import { noLimits } from "@/lib/settings/limits";
 import { comp, iso } from "./bodies.fixture";
+import type { WriteInput } from "./input";
 import { fillForm, lead, newCustomer, openWorld, saveSettings, sentFor, writeOperation } from "./world.fixture";
 
+const { requestApproval } = await import("@/lib/approvals/request-approval");
+
 type Customer = Awaited<ReturnType<typeof newCustomer>>;
-const enter = async (customer: Customer, body: Transaction) =>
-  writeOperation("transaction.set", lead, await fillForm("transaction.set", customer, { body }));
+type Why = WriteInput<"transaction.set">["why"];
+const enter = async (customer: Customer, body: Transaction, why?: Why) =>
+  writeOperation("transaction.set", lead, await fillForm("transaction.set", customer, { body, ...(why && { why }) }));
 const subscription = (to: number) => comp(crypto.randomUUID(), 0, to);
 const price = (value: number) => ({ country: "US", currency: "USD", value });
 const limited = { ...noLimits.lead, daysPerGrant: 5, lifetime: false };
@@ -75,4 +79,38 @@ test("a transaction that opens access for staff takes two people, whatever it co
   });
   const ended = { ...comp(crypto.randomUUID(), -30, -1), price: price(0.01) };
   expect(await enter(staff, ended)).toMatchObject({ ok: true });
+});
+
+test("what counts as a grant takes a reason for giving, by whichever form, and what was paid for takes none", async () => {
+  await openWorld();
+  const customer = await newCustomer({ transactions: [] });
+  const wrong = (field: string, message: RegExp) => ({
+    ok: false,
+    error: { outcome: "not_sent", code: "invalid_input", fields: [{ field, message: expect.stringMatching(message) }] },
+  });
+  const unreasoned = wrong("reason", /counts as a grant: choose a reason/);
+  const { expires_at, originally_purchased_at, renew_status, ...once } = subscription(30);
+  const forLife = { ...once, purchase_type: "one_time_purchase" as const };
+  for (const gift of [subscription(30), { ...subscription(30), price: price(9), environment: "Sandbox" }, forLife])
+    expect(await enter(customer, gift as Transaction, {})).toMatchObject(unreasoned);
+  expect(await enter(customer, subscription(30), { reason: "" })).toMatchObject(unreasoned);
+  expect(await enter(customer, subscription(30), { reason: "ERASURE" })).toMatchObject(
+    wrong("reason", /no reason for giv/),
+  );
+  expect(await enter(customer, subscription(30), { reason: "OTHER" })).toMatchObject(wrong("note", /needs a note/));
+  expect((await sentFor(customer)).bodies).toEqual([]);
+  expect(await enter(customer, { ...subscription(20), price: price(9.99) }, {})).toMatchObject({ ok: true });
+  expect(await enter(customer, comp(crypto.randomUUID(), -30, -1), {})).toMatchObject({ ok: true });
+  expect(await enter(customer, subscription(50), { reason: "COURTESY" })).toMatchObject({ ok: true });
+});
+
+test("approval of what counts as a grant is not asked for without a reason", async () => {
+  await openWorld();
+  await saveSettings({ limits: { agent: noLimits.agent, lead: limited } });
+  const customer = await newCustomer({ transactions: [] });
+  const input = await fillForm("transaction.set", customer, { body: subscription(50), why: {} });
+  expect(await requestApproval("transaction.set", lead, input)).toMatchObject({ error: { code: "invalid_input" } });
+  expect(await requestApproval("transaction.set", lead, { ...input, why: { reason: "COURTESY" } })).toMatchObject({
+    ok: true,
+  });
 });

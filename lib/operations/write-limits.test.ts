@@ -5,6 +5,7 @@ import { callOf, iso } from "./bodies.fixture";
 import {
   agentOf,
   fillForm,
+  findOperation,
   lead,
   newCustomer,
   openWorld,
@@ -97,9 +98,11 @@ describe.each(dialects)("limits on $name", ({ given, newUrl }) => {
       await perDay(1);
       await plan({ mode: "status", status: 400, body: no, match: callOf["access.grant"] });
       expect(await grantOnce()).toMatchObject({ ok: false, error: { outcome: "refused" } });
-      await plan({ mode: "reset", when: "after", match: callOf["access.grant"] });
-      await grantOnce();
+      await plan({ mode: "reset", when: "before", match: callOf["access.grant"] });
+      const lost = await fillForm("access.grant", await newCustomer());
+      expect(await writeOperation("access.grant", agent, lost)).toMatchObject({ error: { outcome: "unknown" } });
       expect(await grantOnce()).toMatchObject({ ok: false, error: { code: "over_limit" } });
+      expect(await findOperation(lost.target.operationId)).toMatchObject({ state: "unknown" });
       expect(await grantOnce(agentOf("agent", "another"))).toMatchObject({ ok: true });
       expect(await grantOnce(lead)).toMatchObject({ ok: true });
       passTime(86_400_000);

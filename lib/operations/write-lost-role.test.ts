@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addAccount } from "@/lib/approvals/approvals.fixture";
+import { addSession } from "@/lib/auth/session.fixture";
 import { dialects } from "@/lib/db/database.fixture";
 import { addElevation } from "@/lib/emergency/elevation.fixture";
 import { callOf } from "./bodies.fixture";
@@ -25,6 +26,22 @@ describe.each(dialects)("who lost what they act with, on $name", ({ given, newUr
       expect(await writeOperation("access.grant", mia, await fillForm("access.grant", customer))).toMatchObject({
         ok: true,
       });
+    });
+
+    test("sends nothing when the session that they sent it in was ended since, whatever other they have", async () => {
+      const { db } = await openWorld(newUrl);
+      const mia = await addAccount(db, "agent", "mia");
+      const [sessionId, other] = [await addSession(db, "mia"), await addSession(db, "mia")];
+      const customer = await newCustomer();
+      await db.deleteFrom("session").where("id", "=", sessionId).execute();
+      const form = await fillForm("access.grant", customer);
+      expect(await writeOperation("access.grant", { ...mia, sessionId }, form)).toMatchObject({
+        ok: false,
+        error: { outcome: "not_sent", code: "forbidden", message: expect.stringContaining("signed out") },
+      });
+      expect(await findOperation(form.target.operationId)).toMatchObject({ state: "not_applied", attempts: 0 });
+      expect((await sentFor(customer)).bodies).toEqual([]);
+      expect(await writeOperation("access.grant", { ...mia, sessionId: other }, form)).toMatchObject({ ok: true });
     });
 
     test("sends nothing when emergency access ended meanwhile, and is recorded without it when they send again", async () => {

@@ -51,7 +51,10 @@ test("a process that stood still between claiming and sending sends nothing: ano
   expect(await writeOperation("comp.grant", other, await fill())).toMatchObject({ ok: true });
   expect(await findOperation(asked.id)).toMatchObject({ state: "not_applied" });
 
-  expect(await sendClaimed({ ...begun, app, began })).toMatchObject({ ok: false, error: { code: "stood_still" } });
+  expect(await sendClaimed({ ...begun, by: slow, app, began })).toMatchObject({
+    ok: false,
+    error: { code: "stood_still" },
+  });
   expect((await sentFor(customer)).effects).toBe(1);
   expect(await findOperation(asked.id)).toMatchObject({ state: "not_applied", outcome: { code: "did_not_arrive" } });
 });

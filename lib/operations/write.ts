@@ -1,7 +1,8 @@
 import "server-only";
+import { findApp } from "@/lib/apps";
 import { recordDenied } from "@/lib/audit/record-alone";
 import type { Agent } from "@/lib/auth/session";
-import { type App, env } from "@/lib/env";
+import type { App } from "@/lib/env";
 import { readSettings } from "@/lib/settings/store";
 import { adoptOperation, isTakenBy } from "./adopt-operation";
 import type { OperationName } from "./catalogue";
@@ -31,7 +32,7 @@ export async function writeOperation<Name extends OperationName>(
   input: WriteInput<Name>,
   second?: SecondPerson,
 ): Promise<Result<Written>> {
-  const app = env.apps.find((candidate) => candidate.id === input.target.app);
+  const app = findApp(input.target.app);
   if (!app) return notSent("unknown_app", `This console knows no app called ${input.target.app}. Nothing was sent.`);
   try {
     return await runWrite(name, agent, app, input, second);
@@ -89,13 +90,18 @@ async function runWrite<Name extends OperationName>(
     if (checked.ok && operation && !second) {
       const { began, ...claiming } = await claimingFor(judge, checked.sendings);
       const begun = await beginOperation(operation, claiming);
-      if (begun) return sendClaimed({ ...begun, app, began });
+      if (begun) return sendClaimed({ ...begun, by: judge, app, began });
     }
     const prepared = operation && second !== undefined && (await prepareOperation(operation, new Date(), second));
     row = await findOperation(target.operationId);
     if (second && !prepared && (row ? isTakenBy(row, second) : checked.ok)) return decidedMeanwhile();
     // A twin of this request was faster: what it did may be the very change that was noticed here.
     const twin = row && !prepared && (await answerRepeat(row, asked));
+    if (twin && !twin.again) return twin.answer;
+  } else if (!checked.ok) {
+    // So it may be when the row was there before, and the twin sent it meanwhile.
+    const sentMeanwhile = await findOperation(row.id);
+    const twin = sentMeanwhile && sentMeanwhile.attempts !== row.attempts && (await answerRepeat(sentMeanwhile, asked));
     if (twin && !twin.again) return twin.answer;
   }
   if (row && checked.before !== undefined && row.attempts > 0 && judgeArrival(row, checked.before) === "applied") {
@@ -116,7 +122,7 @@ async function runWrite<Name extends OperationName>(
   row = { ...row, ...countFor(checked.counted, judge) };
   const { began, ...claiming } = await claimingFor(judge, checked.sendings);
   const claim = await claimForSending(row, claiming);
-  return claim === "lost" ? waitUntilSettled(row) : sendClaimed({ row, claim, app, began });
+  return claim === "lost" ? waitUntilSettled(row) : sendClaimed({ row, claim, by: judge, app, began });
 }
 
 /** The limits of `judge` count, as they are now. `began`: the same moment as `now`, by a clock that nobody sets. */

@@ -35,6 +35,8 @@ type Write<Body> = {
   gives?: (body: Body, guard: Guard) => Gift | null;
   /** What this role may not do alone, and a second person may let pass. */
   beyond?: (body: Body, guard: Guard, role: string) => Beyond | null;
+  /** Whether what it makes carries an id of this operation alone, so that it is known however late it arrives. */
+  makesOwnId?: true;
   /** Whether doing it twice is the same as once in every respect, also for whoever counts. */
   repeatable?: true;
 };
@@ -70,6 +72,7 @@ export const writes: Writes = {
     readBack: ofWhatIsThere(readBackTransaction),
     guard: checkComp,
     gives: giftOfTransaction,
+    makesOwnId: true,
   },
   "comp.end": { send: setTransaction, readBack: ofWhatIsThere(readBackTransaction), guard: checkCompEnd },
   "access.grant": {
