@@ -10,22 +10,22 @@ export const archivePath = (folder: string, { first, last }: { first: number; la
 export async function writeWhole(folder: string, path: string, lines: AsyncIterable<string>): Promise<void> {
   await mkdir(folder, { recursive: true });
   const draft = `${path}.${crypto.randomUUID()}`;
-  const file = await open(/* turbopackIgnore: true */ draft, "wx", 0o600);
   try {
-    for await (const text of lines) await file.write(text);
-    await file.sync();
-  } catch (error) {
-    await file.close();
-    await rm(draft);
-    throw error;
+    const file = await open(/* turbopackIgnore: true */ draft, "wx", 0o600);
+    try {
+      for await (const text of lines) await file.write(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await chmod(draft, 0o400);
+    // Never over what is there: another instance made the same, or an earlier try.
+    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "EEXIST") throw error;
+    });
+  } finally {
+    await rm(draft, { force: true });
   }
-  await file.close();
-  await chmod(draft, 0o400);
-  // Never over what is there: another instance made the same, or an earlier try.
-  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EEXIST") throw error;
-  });
-  await rm(draft);
   const directory = await open(folder, "r");
   await directory.sync();
   await directory.close();

@@ -20,7 +20,7 @@ const lena = { id: "practice-lena", role: "lead" };
 
 describe.each(dialects)("what each account does is counted on $name", ({ type, given, newUrl }) => {
   describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test("today and in 30 days, and nothing before; a refusal is no look", async () => {
+    test("today and in 30 days, and nothing before; a refusal is no look, and to be asked for the password is neither", async () => {
       const db = await openTestDatabase(newUrl);
       expect(await countActs(db, since)).toEqual({ byActor: new Map(), cut: false });
       await appendAt(db, ago(24 * 40), view, reveal, { ...view, outcome: "denied" });
@@ -34,6 +34,7 @@ describe.each(dialects)("what each account does is counted on $name", ({ type, g
         { ...view, actor: lena, action: "audit.export", outcome: "done" },
         { ...view, actor: lena, action: "customer.export", outcome: "done" },
         { ...view, actor: lena, action: "team.manage", outcome: "denied" },
+        { ...view, actor: lena, action: "audit.export", outcome: "held" },
         { ...view, action: "account.sign_in", outcome: "done" },
         { ...view, action: "customer.find" },
       );

@@ -9,6 +9,8 @@ import { type ActKind, type Counts, noCounts } from "./judge-acts";
 export const MOST_COUNTED = 100_000;
 
 const DENIED = "denied";
+/** It came to nothing, or not yet. */
+const undone = [DENIED, "held"];
 
 /** What counts as which: an action that was not refused, or a refusal of any. */
 const sources: { kind: ActKind; action?: string }[] = [
@@ -32,7 +34,7 @@ export function selectActs(db: Kysely<Schema>, action: string | undefined, { aft
     .limit(MOST_COUNTED);
   return action === undefined
     ? newest.where("outcome", "=", DENIED)
-    : newest.where("action", "=", action).where("outcome", "<>", DENIED);
+    : newest.where("action", "=", action).where("outcome", "not in", undone);
 }
 
 async function countSource(db: Kysely<Schema>, action: string | undefined, { after, today }: Span) {

@@ -21,6 +21,18 @@ test.each([
   expect(toCsvLine([text])).toBe(`'${text}\r\n`);
 });
 
+/** The cells of a line as our own separator and quotes make them. */
+function readCells(line: string): string[] {
+  const held = line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g);
+  return [...held].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "");
+}
+
+test.each(["=", "+", "-", "@", "\t", "\r", "\n", "\0"])("%j alone at the start of a cell is disarmed", (sign) => {
+  expect(readCells(toCsvLine([`${sign}hello`, 1]).slice(0, -2))).toEqual([`'${sign}hello`, "1"]);
+  for (const separator of ";|\t")
+    expect(readCells(toCsvLine([`a${separator}${sign}hello`]).slice(0, -2))).toEqual([`a${separator}'${sign}hello`]);
+});
+
 test("a line break at the start is quoted twice: against being run, and as a part of its cell", () => {
   expect(toCsvLine(["\r\n=1"])).toBe("\"'\r\n'=1\"\r\n");
 });
@@ -32,12 +44,6 @@ test("nor what it would run where its list separator is another than the comma",
   expect(toCsvLine(["one\r\ntwo; three\n\nfour-five | six"])).toBe('"one\r\ntwo; three\n\nfour-five | six"\r\n');
 });
 
-/** The cells of a line as our own separator and quotes make them. */
-function readCells(line: string): string[] {
-  const held = line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",\r\n]*))/g);
-  return [...held].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? "");
-}
-
 test("whatever the text and whichever the separator, no cell begins with what would be run", () => {
   const signs = [..."=+-@＝＋－＠\t\r\n\0;,|\"' ax\u200b"];
   const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...signs), maxLength: 12 }));
@@ -47,6 +53,7 @@ test("whatever the text and whichever the separator, no cell begins with what wo
       const line = toCsvLine([1, ...texts]);
       const cells = readCells(line.slice(0, -2));
       expect(cells.length).toBe(texts.length + 1);
+      expect(cells.filter((cell) => /(?:^|[;|\t])[\r\n]/.test(cell))).toEqual([]);
       const others = [/[;\r\n]/, /[\t\r\n]/, /[|\r\n]/].flatMap((separator) => line.split(separator));
       expect([...cells, ...others].filter((cell) => runs.test(cell))).toEqual([]);
     }),

@@ -1,12 +1,13 @@
 import "server-only";
 import type { SelectQueryBuilder, Transaction } from "kysely";
+import { insertRows } from "@/lib/db/insert-rows";
 import type { Schema } from "@/lib/db/schema";
 import type { Actor, AuditEvent, Target } from "./event";
 import { ERASE } from "./judge";
 import { readHeld } from "./open-event";
 import { readEventColumns } from "./read-rows";
 import { record } from "./record";
-import { insertWords, wordsOf } from "./word-index";
+import { wordsOf } from "./word-index";
 
 type Erasure = {
   actor: Actor;
@@ -57,8 +58,9 @@ async function forgetWords(
   await trx.deleteFrom("audit_word").where("seq", "in", erased).execute();
   const reasoned = erased.where("reason", "is not", null);
   const left = await readEventColumns(trx, reasoned, ["seq", "action", "reason", "detail"]);
-  await insertWords(
+  await insertRows(
     trx,
+    "audit_word",
     left.flatMap(({ detail, ...event }) => wordsOf({ ...event, detail: readHeld(detail), personal: {} })),
   );
 }

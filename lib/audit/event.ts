@@ -7,6 +7,8 @@ export type Actor = {
   role: string;
   /** The emergency access under which it was done: every event of theirs names it. */
   elevationId?: string;
+  /** The session that they sent it in, which is not recorded. */
+  sessionId?: string;
 };
 
 /** The console itself, such as when it reads back what became of a write. */
@@ -14,7 +16,7 @@ export const theConsole: Actor = { id: "console", role: "console" };
 /** Whoever is not signed in. */
 export const stranger: Actor = { id: "stranger", role: "stranger" };
 
-/** attempted and sent are steps of a write, the next four its outcome; allowed: a read; done: a change of our own. */
+/** attempted and sent are steps of a write, the next four its outcome; allowed: a read; done: a change of our own; held: until they prove again that it is them, as anybody is asked to. */
 export const auditOutcomes = [
   "attempted",
   "sent",
@@ -25,6 +27,7 @@ export const auditOutcomes = [
   "allowed",
   "done",
   "denied",
+  "held",
 ] as const;
 export type AuditOutcome = (typeof auditOutcomes)[number];
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { repeat } from "@/lib/clock/repeat";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { archiveOld } from "./archive-old";
@@ -16,6 +17,5 @@ export function keepArchives(): void {
       console.error("The record was not archived, and all of it is kept:", String(error));
     }
   };
-  void look();
-  setInterval(look, DAY_MS).unref();
+  void look().then(() => repeat(look, DAY_MS));
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { repeat } from "@/lib/clock/repeat";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { findLastCheckpoint, takeCheckpoint } from "./checkpoint";
@@ -13,5 +14,5 @@ export async function keepCheckpoints(): Promise<void> {
   };
   await look();
   const lookAgain = () => look().catch((error) => console.error("No checkpoint of the record:", String(error)));
-  setInterval(lookAgain, LOOK_MS).unref();
+  repeat(lookAgain, LOOK_MS);
 }

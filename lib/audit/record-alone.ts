@@ -38,8 +38,11 @@ export function recordAlone(event: AuditEvent): Promise<void> {
 }
 
 /** A refusal stands, also when it cannot be recorded: the log of the server then says so. */
-export async function recordDenied(event: Omit<AuditEvent, "outcome">): Promise<void> {
-  await recordAlone({ ...event, outcome: "denied" }).catch((error: unknown) => {
+export async function recordDenied(
+  event: Omit<AuditEvent, "outcome">,
+  outcome: "denied" | "held" = "denied",
+): Promise<void> {
+  await recordAlone({ ...event, outcome }).catch((error: unknown) => {
     console.error(`A refusal (${event.action}) could not be recorded.`, String(error));
   });
 }

@@ -1,13 +1,15 @@
 import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
 import { sql, type Transaction } from "kysely";
+import { compileOnce } from "@/lib/db/compile-once";
 import { isSqlite } from "@/lib/db/dialect";
+import { insertRows } from "@/lib/db/insert-rows";
+import { columnsOf, selectPacked, unpackRows } from "@/lib/db/read-rows";
 import type { AuditEventTable, AuditPersonalTable, AuditWordTable, Schema } from "@/lib/db/schema";
 import { canonicalize, type Json } from "./canonical";
 import { type Chained, commit, GENESIS, hashEvent, toCanonical } from "./chain";
 import type { AuditEvent } from "./event";
-import { readEventColumns } from "./read-rows";
-import { insertWords, wordsOf } from "./word-index";
+import { wordsOf } from "./word-index";
 
 /** Of PostgreSQL's advisory locks the one that orders the audit record; any number that nobody else takes. */
 const LOCK = 7_313_904_221;
@@ -73,6 +75,16 @@ export async function holdRecord(trx: Transaction<Schema>): Promise<void> {
   if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
 }
 
+const selectHead = compileOnce((db, _: Record<string, never>) =>
+  selectPacked(
+    db,
+    db.selectFrom("audit_event").orderBy("seq", "desc").limit(1),
+    columnsOf<Head>("audit_event", ["seq", "hash"]),
+  ),
+);
+const insertEvents = compileOnce((db, rows: AuditEventTable[]) => db.insertInto("audit_event").values(rows));
+const insertParts = compileOnce((db, parts: AuditPersonalTable[]) => db.insertInto("audit_personal").values(parts));
+
 /**
  * Appends to the audit record, in the transaction of what is recorded: both are kept or neither. Call it last, for it lets
  * nobody else record until the transaction ends: whoever then waited for a row of another table, held by somebody who waits to
@@ -81,11 +93,10 @@ export async function holdRecord(trx: Transaction<Schema>): Promise<void> {
  */
 export async function record(trx: Transaction<Schema>, events: readonly AuditEvent[], now: Date): Promise<number> {
   await holdRecord(trx);
-  const newest = trx.selectFrom("audit_event").orderBy("seq", "desc").limit(1);
-  const [before = null] = await readEventColumns(trx, newest, ["seq", "hash"]);
+  const [before = null] = unpackRows<Head>(trx, (await selectHead(trx, {})).rows);
   const { head, rows, parts, words } = chainEvents(before, events, now);
-  if (rows.length > 0) await trx.insertInto("audit_event").values(rows).execute();
-  if (parts.length > 0) await trx.insertInto("audit_personal").values(parts).execute();
-  await insertWords(trx, words);
+  if (rows.length > 0) await insertEvents(trx, rows);
+  if (parts.length > 0) await insertParts(trx, parts);
+  await insertRows(trx, "audit_word", words);
   return head?.seq ?? 0;
 }

@@ -7,9 +7,6 @@ import { listKeys, listTerms, type Term, wholeKey } from "./search-words";
 /** The two indexes of words: of the record and of the journal. */
 export type WordTable = "audit_word" | "operation_word";
 
-/** A statement takes so many values and no more. */
-export const ROWS_AT_ONCE = 2_000;
-
 const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
 
 /** What texts are found by; an e-mail that an update of a profile sets by all of it alone, for not everybody may see it. */
@@ -36,16 +33,6 @@ export function wordsOf({ seq, action, reason, detail, personal }: Indexed): Aud
   const { note, ticket, customer_user_id, email, name, request } = personal;
   const texts = [reason, note, ticket, customer_user_id, email, name, detail?.reference];
   return listWords(texts, action, request).map((row) => ({ ...row, seq }));
-}
-
-/** Makes events findable by these rows; in the transaction that records them. */
-export async function insertWords(trx: Kysely<Schema>, words: readonly AuditWordTable[]): Promise<void> {
-  for (let from = 0; from < words.length; from += ROWS_AT_ONCE) {
-    await trx
-      .insertInto("audit_word")
-      .values(words.slice(from, from + ROWS_AT_ONCE))
-      .execute();
-  }
 }
 
 const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");
