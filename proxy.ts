@@ -5,17 +5,20 @@ import { readSigned, sessionCookieName } from "@/lib/auth/cookies";
 import { hasSession } from "@/lib/auth/has-session";
 import { signInPath } from "@/lib/auth/next-path";
 import { PATH_HEADER } from "@/lib/auth/path-header";
+import { isPublicPage } from "@/lib/auth/public-pages";
 import { SIGNED_OUT, SIGNED_OUT_READ } from "@/lib/auth/signed-out";
 import { env } from "@/lib/env";
 import { authorizationOrigin } from "@/lib/sso/get-provider";
 
 // A gate, not the lock: it keeps whoever has no session away from Next's decoders. Every page, route and action asks again.
-// What is too large, unreadable or from another host than it says never came this far: lib/run/guard-server.
+// What is too large, unreadable, from another host than it says or after a public page's payload never came this far:
+// lib/run/guard-server.
 
-const PUBLIC_PAGES = /^\/(sign-in|sign-in\/code|set-up|join|new-password|close-tab)$/;
 const PUBLIC_ROUTES = /^\/api\/(auth\/|health$)/;
 /** What a browser fetches before anybody signs in. Only reading: a POST to such a name would reach the decoders. */
-const FILES = /^\/(_next\/(hmr|webpack-hmr)|__nextjs|[^/]+\.(svg|png|ico|webp|txt|webmanifest|woff2)$)/;
+const FILES = /^\/favicon\.svg$/;
+/** What `next dev` adds to its pages. */
+const DEVELOPMENT_FILES = /^\/(_next\/(hmr|webpack-hmr)|__nextjs_[\w-]+(\/[\w.-]+)?)$/;
 const development = process.env.NODE_ENV === "development";
 
 /** A cookie that opened a session once is not enough; where the database cannot tell, whoever asks it behind this gate says so. */
@@ -27,10 +30,11 @@ async function opensSession({ headers }: NextRequest): Promise<boolean> {
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
   const isRead = request.method === "GET" || request.method === "HEAD";
-  if (FILES.test(pathname) && (isRead || development)) return NextResponse.next();
+  if (isRead && FILES.test(pathname)) return NextResponse.next();
+  if (development && DEVELOPMENT_FILES.test(pathname)) return NextResponse.next();
   const isApi = pathname.startsWith("/api/");
   if (isApi && PUBLIC_ROUTES.test(pathname)) return NextResponse.next();
-  const isOpenToAll = isRead && PUBLIC_PAGES.test(pathname);
+  const isOpenToAll = isRead && isPublicPage(pathname);
   const signedIn = isOpenToAll || (await opensSession(request));
   const refused = { status: 401, headers: { "Cache-Control": "no-store" } };
   if (!signedIn && isApi) {

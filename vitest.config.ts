@@ -8,8 +8,9 @@ export default defineConfig({
   test: {
     globalSetup: "lib/db/leftovers.fixture.ts",
     // Machines are shared: a limit only for what hangs.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     // By itself it leaves one processor free, which is half of a small machine.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     include: ["lib/**/*.test.ts", "components/**/*.test.ts", "app/**/*.test.ts", "e2e/*.test.ts"],

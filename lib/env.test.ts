@@ -70,6 +70,8 @@ describe("live mode", () => {
   const practiceKey = "secret_practice_acme-ios";
   const emulator = "http://127.0.0.1:4010";
   const gateway = "https://gateway.example.com";
+  const standIn = { ADAPTY_URL_IS_STAND_IN: "true" };
+  const aloud = /^ADAPTY_URL is no address of Adapty's .* set ADAPTY_URL_IS_STAND_IN=true [^\n.]*\.$/;
   test.each([
     ["a practice key for Adapty", [practiceKey], undefined, /^A practice key cannot be used/],
     ["a practice key for Adapty, spelled out", [practiceKey], "https://API.adapty.io:443/x", /^A practice key/],
@@ -82,20 +84,34 @@ describe("live mode", () => {
     ["a real key for Adapty, over http", ["secret_live_a"], "http://api.adapty.io", /unencrypted/],
     ["a real key for what begins like this machine", ["k"], "http://127.0.0.1.evil.example", /unencrypted/],
     ["a real key for Adapty", ["secret_live_a"], undefined, /^accepted$/],
-    ["a real key for a gateway", ["secret_live_a"], gateway, /^accepted$/],
-    ["a real key for an emulator here, as a test has it", ["secret_live_a"], emulator, /^accepted$/],
-    ["keys of both kinds for an emulator here", ["secret_live_a", practiceKey], emulator, /^accepted$/],
+    ["a real key for Adapty, spelled out", ["secret_live_a"], "https://api-eu.adapty.io", /^accepted$/],
+    ["a real key for a gateway", ["secret_live_a"], gateway, aloud],
+    ["a real key for an emulator here", ["secret_live_a"], emulator, aloud],
+    ["a real key for what ends like Adapty", ["secret_live_a"], "https://notadapty.io", aloud],
+    ["keys of both kinds for an emulator here", ["secret_live_a", practiceKey], emulator, aloud],
     ["a practice key for an emulator of the team", [practiceKey], "http://emulator.example.com", /^accepted$/],
     ["a practice key for what ends like Adapty", [practiceKey], "https://notadapty.io", /^accepted$/],
   ])("%s", (_, keys, url, said) => {
     const list = keys.map((secretKey, index) => ({ id: `app-${index}`, name: "App", secretKey }));
-    expect(complaint({ ...apps(...list), ...(url && { ADAPTY_URL: url }) })).toMatch(said);
+    const variables = { ...apps(...list), ...(url && { ADAPTY_URL: url }) };
+    expect(complaint(variables)).toMatch(said);
+    expect(complaint({ ...variables, ADAPTY_URL_IS_STAND_IN: "false" })).toMatch(said);
+    // To say that it is meant opens what was closed for want of it, and nothing else.
+    expect(complaint({ ...variables, ...standIn })).toMatch(said === aloud ? /^accepted$/ : said);
   });
 
-  test("names who answers in Adapty's place, on this machine and nowhere else", () => {
-    const standIn = (url?: string) => parseEnv({ ...LIVE, ...(url && { ADAPTY_URL: url }) }).standIn;
-    expect([standIn(emulator), standIn("http://localhost:4010")]).toEqual([emulator, "http://localhost:4010"]);
-    expect([standIn(), standIn(gateway), parseEnv({}).standIn]).toEqual([null, null, null]);
+  test("takes no other word for it than true and false", () => {
+    expect(complaint({ ...LIVE, ADAPTY_URL: gateway, ADAPTY_URL_IS_STAND_IN: "1" })).toBe(
+      "ADAPTY_URL_IS_STAND_IN must be true or false.",
+    );
+  });
+
+  test("names who answers in Adapty's place, wherever that is", () => {
+    const named = (url?: string) => parseEnv({ ...LIVE, ...standIn, ...(url && { ADAPTY_URL: url }) }).standIn;
+    for (const url of [emulator, "http://localhost:4010", gateway]) expect(named(url)).toBe(url);
+    const ofTheTeam = { ...LIVE, ADAPTY_SECRET_KEY: practiceKey, ADAPTY_URL: "http://emulator.example.com" };
+    expect(parseEnv(ofTheTeam).standIn).toBe("http://emulator.example.com");
+    expect([named(), named("https://api-eu.adapty.io"), parseEnv(standIn).standIn]).toEqual([null, null, null]);
   });
 
   test("refuses a key that a header would carry changed or not at all", () => {
@@ -116,6 +132,8 @@ describe("a wrong variable", () => {
     ["ADAPTY_APPS must be a list", apps()],
     ["ADAPTY_APPS must be a list", { ADAPTY_APPS: "{}" }],
     ["PORT must be a whole number from 0 to 65535.", { PORT: "70000" }],
+    ["SESSION_IDLE_MINUTES must be a whole number of minutes from 5 to 480.", { SESSION_IDLE_MINUTES: "4" }],
+    ["SESSION_HOURS must be a whole number of hours from 1 to 24.", { SESSION_HOURS: "240" }],
     ["EMULATOR_PORT must be a whole number from 0 to 65535.", { EMULATOR_PORT: "four" }],
     ["DATABASE_URL must begin with file:", { DATABASE_URL: "mysql://host/console" }],
     ["ADAPTY_URL must be an http or https address", { ADAPTY_URL: "ftp://example.com" }],

@@ -3,7 +3,9 @@ import { dirname, join } from "node:path";
 import { z } from "zod";
 import { readProxies } from "@/lib/auth/client-address";
 import { sqliteFile } from "@/lib/db/sqlite-file";
+import { isWholeAddress } from "@/lib/db/whole-address";
 import { readSso, ssoVariables } from "@/lib/sso/config";
+import { isAdapty, LOOPBACK, whyMisplaced } from "./env-keys";
 
 export type App = { id: string; name: string; secretKey: string };
 
@@ -12,7 +14,6 @@ const PRACTICE_APPS: App[] = [
   { id: "acme-android", name: "Acme Android", secretKey: "secret_practice_acme-android" },
 ];
 const ADAPTY_URL = "https://api.adapty.io";
-const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 const secretKey = z
   .string("is missing")
@@ -50,6 +51,8 @@ const PORT = "must be a whole number from 0 to 65535";
 const port = z.coerce.number<string>(PORT).int(PORT).min(0, PORT).max(65535, PORT);
 const MONTHS = "must be a whole number of months from 0 (keep all) to 1200";
 const LOOKS = "must be a whole number of customers from 0 (any number) to 100000";
+const IDLE = "must be a whole number of minutes from 5 to 480";
+const HOURS = "must be a whole number of hours from 1 to 24";
 const origin = z
   .url({ protocol: /^https?$/, error: "must be an http or https address such as https://support.example.com" })
   .transform((text) => new URL(text).origin);
@@ -65,12 +68,17 @@ const variablesSchema = z.object({
   ADAPTY_SECRET_KEY: secretKey.optional(),
   ADAPTY_APPS: appsSchema.optional(),
   ADAPTY_URL: origin.optional(),
+  ADAPTY_URL_IS_STAND_IN: z.enum(["true", "false"], { error: "must be true or false" }).default("false"),
   EMULATOR_PORT: port.default(4010),
   EMULATOR_FILE: z.string().default("data/emulator.db"),
   EMULATOR_KEYS: z.string().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^(file:.|postgres(ql)?:\/\/)/, "must begin with file: (SQLite) or postgres:// (PostgreSQL)")
+    .refine((url) => !url.startsWith("postgres") || isWholeAddress(url), {
+      error:
+        "is not an address such as postgres://user:password@host/database: within a part of it write @ : / ? # as %40 %3A %2F %3F %23",
+    })
     .default("file:data/console.db"),
   AUDIT_KEY_FILE: z.string().optional(),
   AUDIT_CHECKPOINT_FILE: z.string().optional(),
@@ -78,6 +86,8 @@ const variablesSchema = z.object({
   AUDIT_ARCHIVE_DIR: z.string().optional(),
   RETENTION_MONTHS: z.coerce.number<string>(MONTHS).int(MONTHS).min(0, MONTHS).max(1200, MONTHS).default(13),
   LOOKS_PER_HOUR: z.coerce.number<string>(LOOKS).int(LOOKS).min(0, LOOKS).max(100_000, LOOKS).default(300),
+  SESSION_IDLE_MINUTES: z.coerce.number<string>(IDLE).int(IDLE).min(5, IDLE).max(480, IDLE).default(30),
+  SESSION_HOURS: z.coerce.number<string>(HOURS).int(HOURS).min(1, HOURS).max(24, HOURS).default(10),
   SESSION_SECRET: z.string().min(32, "is too short: set it to 32 random characters or more").optional(),
   PUBLIC_URL: origin.optional(),
   ...ssoVariables,
@@ -95,23 +105,6 @@ function isTimeZone(zone: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-const isPracticeKey = ({ secretKey }: App): boolean => secretKey.startsWith("secret_practice_");
-
-/** Why these keys and this address do not belong together; undefined when they do. A real key for an emulator on this machine is a test. */
-function whyMisplaced(apps: App[], { hostname, protocol }: URL): string | undefined {
-  const practice = apps.filter(isPracticeKey).length;
-  if (practice > 0 && /(^|\.)adapty\.io\.?$/.test(hostname)) {
-    return "A practice key cannot be used with Adapty itself: set your app's secret key, or unset it.";
-  }
-  if (LOOPBACK.test(hostname)) return undefined;
-  if (practice > 0 && practice < apps.length) {
-    return "ADAPTY_APPS holds practice keys and real ones, and ADAPTY_URL would get both: set keys of one kind.";
-  }
-  if (practice === 0 && protocol !== "https:") {
-    return "ADAPTY_URL would be sent your secret key unencrypted: give it an https address.";
   }
 }
 
@@ -137,7 +130,8 @@ export function parseEnv(variables: Record<string, string | undefined>) {
   if (mode === "practice" && !LOOPBACK.test(new URL(adaptyUrl).hostname)) {
     throw new Error("ADAPTY_URL names another machine but no key is set: set ADAPTY_SECRET_KEY, or unset ADAPTY_URL.");
   }
-  const misplaced = liveApps && whyMisplaced(liveApps, new URL(adaptyUrl));
+  const keys = liveApps?.map((app) => app.secretKey);
+  const misplaced = keys && whyMisplaced(keys, adaptyUrl, rest.ADAPTY_URL_IS_STAND_IN === "true");
   if (misplaced) throw new Error(misplaced);
   if (mode === "live" && !rest.SESSION_SECRET) {
     throw new Error("SESSION_SECRET is missing: with a live key set it to 32 random characters or more.");
@@ -147,8 +141,8 @@ export function parseEnv(variables: Record<string, string | undefined>) {
     apps: liveApps ?? PRACTICE_APPS,
     adaptyUrl,
     emulator: { port: rest.EMULATOR_PORT, file: rest.EMULATOR_FILE, keys: rest.EMULATOR_KEYS },
-    /** In live mode what answers in Adapty's place: an address of this machine, which somebody named. */
-    standIn: mode === "live" && LOOPBACK.test(new URL(adaptyUrl).hostname) ? adaptyUrl : null,
+    /** In live mode what answers in Adapty's place, as somebody has asked for. */
+    standIn: mode === "live" && !isAdapty(adaptyUrl) ? adaptyUrl : null,
     ownEmulator: mode === "practice" && !rest.ADAPTY_URL,
     databaseUrl: rest.DATABASE_URL,
     audit: {
@@ -159,6 +153,7 @@ export function parseEnv(variables: Record<string, string | undefined>) {
     },
     looksPerHour: rest.LOOKS_PER_HOUR,
     erasedListFile: rest.ERASED_LIST_FILE ?? join(homeOf(rest.DATABASE_URL), "erased-customers.jsonl"),
+    session: { idleMs: rest.SESSION_IDLE_MINUTES * 60_000, seconds: rest.SESSION_HOURS * 3600 },
     sessionSecret: rest.SESSION_SECRET ?? "practice mode has nothing to protect",
     isOurProxy: rest.TRUSTED_PROXIES,
     publicUrl: rest.PUBLIC_URL ?? `http://127.0.0.1:${rest.PORT}`,

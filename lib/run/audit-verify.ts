@@ -4,7 +4,8 @@ import { readVerifyingKey } from "@/lib/audit/signing-key";
 import { exitCodes, sayVerdict } from "@/lib/audit/verdict";
 import { verifyRecord } from "@/lib/audit/verify";
 import { verifyExport } from "@/lib/audit/verify-export";
-import { isPostgres, openDatabase } from "@/lib/db/open";
+import { whyNotThisVersion } from "@/lib/db/migrate";
+import { isPostgres, openReadOnly } from "@/lib/db/open";
 import { sqliteFile } from "@/lib/db/sqlite-file";
 import { env } from "@/lib/env";
 
@@ -18,8 +19,10 @@ async function verifyFile(path: string) {
 async function verifyDatabase() {
   if (!isPostgres(env.databaseUrl) && !existsSync(sqliteFile(env.databaseUrl)))
     throw new Error("DATABASE_URL names a file that is not there");
-  const db = await openDatabase(env.databaseUrl);
+  const db = await openReadOnly(env.databaseUrl);
   try {
+    const why = await whyNotThisVersion(db);
+    if (why) throw new Error(why);
     return await verifyRecord(db, env.audit);
   } finally {
     await db.destroy();

@@ -50,6 +50,12 @@ async function open({ publicUrl = "https://support.acme.test", proxies = "", che
   return { server, seen, ask, say, countUpgrades: () => upgraded };
 }
 
+/** So many headers, the one that Node asks for first of all. */
+const filler = (count: number) => {
+  const more = Array.from({ length: count - 1 }, (_, at) => [`x-filler-${at}`, "1"]);
+  return Object.fromEntries([["host", "support.acme.test"], ...more]);
+};
+
 test.each([
   ["TRACE", "/", {}, undefined, 405],
   ["OPTIONS", "/", {}, undefined, 405],
@@ -57,12 +63,23 @@ test.each([
   ["GET", "/api/apps/%", {}, undefined, 400],
   ["GET", "/_next/image?url=%2Ffavicon.svg&w=64&q=75", {}, undefined, 404],
   ["POST", "/_next/image/", {}, undefined, 404],
+  ["GET", "/sign-in?next=%2Fteam", { rsc: "1" }, undefined, 400],
+  ["GET", "/join", { "next-router-prefetch": "1" }, undefined, 400],
+  ["GET", "/set-up/", { "next-router-state-tree": "%5B%22%22%5D" }, undefined, 400],
+  ["GET", "/new-password", { "next-router-segment-prefetch": "/_tree" }, undefined, 400],
+  ["GET", "/close-tab", { "next-hmr-refresh": "1" }, undefined, 400],
+  ["GET", "/sign-in/code.rsc", {}, undefined, 400],
+  ["GET", "/sign-in.segments/_tree.segment.rsc", {}, undefined, 400],
+  ["GET", "/_next/data/x/sign-in.json", { "x-nextjs-data": "1" }, undefined, 400],
   ["GET", "/", {}, 1, 413],
   ["POST", "/api/auth/sign-in", {}, 16 * 1024 + 1, 413],
   ["POST", "/api/apps/a/find", {}, 64 * 1024 + 1, 413],
   ["POST", "/a/customers/b", {}, 256 * 1024 + 1, 413],
   ["POST", "/a/customers/b", { "transfer-encoding": "chunked" }, 256 * 1024 + 1, 413],
   ["GET", "/api/x", { "transfer-encoding": "chunked" }, 1, 413],
+  ["GET", "/", filler(110), undefined, 431],
+  ["POST", "/a/customers/b", filler(110), 256 * 1024 + 1, 431],
+  ["POST", "/api/x", { ...filler(110), "transfer-encoding": "chunked" }, 256 * 1024 + 1, 431],
 ])("%s %s is answered at the door", async (method, path, headers, bytes, status) => {
   const { ask, seen } = await open();
   const body = bytes === undefined ? undefined : Buffer.alloc(bytes, "x");
@@ -72,6 +89,13 @@ test.each([
   const message = path.startsWith("/api/") ? JSON.parse(answer.text).error.message : answer.text;
   expect(message).toMatch(/^[A-Z][^.]+\.( |$)/);
   expect(answer.headers).toMatchObject({ "x-content-type-options": "nosniff", "cache-control": "no-store" });
+});
+
+test("a public page gets in whole, and the payload of another page as far as the gate", async () => {
+  const { ask, seen } = await open();
+  await ask({ path: "/sign-in?next=%2Fteam" });
+  for (const path of ["/team", "/team.rsc"]) await ask({ path, headers: { rsc: "1", "next-router-prefetch": "1" } });
+  expect(seen.map(({ url }) => url)).toEqual(["/sign-in?next=%2Fteam", "/team", "/team.rsc"]);
 });
 
 test.each([16, 64, 256])("a body of the very size that is allowed gets in whole: %i KB", async (size) => {
@@ -128,6 +152,16 @@ test("our own proxy is believed who came to it, and nothing else", async () => {
   const { ask, seen } = await open({ proxies: "127.0.0.0/8" });
   await ask({ path: "/", headers: { ...forged, "x-forwarded-for": "1.1.1.1, 203.0.113.7" } });
   expect(seen[0]?.headers).toMatchObject({ "x-forwarded-for": "203.0.113.7", "x-forwarded-host": "support.acme.test" });
+});
+
+test("the last header of as many as are allowed counts like the first", async () => {
+  const { ask, seen } = await open({ proxies: "127.0.0.0/8" });
+  // Node's client adds one of its own.
+  const most = filler(LIMITS.headerCount - 2);
+  expect((await ask({ path: "/", headers: { ...most, "x-forwarded-for": "203.0.113.7" } })).status).toBe(200);
+  const more = await ask({ path: "/", headers: { ...most, "x-one-more": "1", "x-forwarded-for": "203.0.113.7" } });
+  expect(more.status).toBe(431);
+  expect(seen.map(({ headers }) => headers["x-forwarded-for"])).toEqual(["203.0.113.7"]);
 });
 
 test("a console of this machine is asked by each of the machine's names, and by no other", async () => {

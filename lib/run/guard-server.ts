@@ -74,7 +74,8 @@ export function guard(server: Server, config: Guard): void {
   const https = config.publicUrl.startsWith("https:");
   server.headersTimeout = LIMITS.headersMs;
   server.requestTimeout = LIMITS.requestMs;
-  server.maxHeadersCount = LIMITS.headerCount;
+  // Node would drop the headers beyond its count, and yet take the length of the body from them: they are all read, and counted by us.
+  server.maxHeadersCount = 0;
   const handlers = server.listeners("request");
   server.removeAllListeners("request");
   server.on("request", (request, response) => {

@@ -1,10 +1,17 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { bodyLimitOf, sayBytes } from "./limits";
+import { asksPublicPayload } from "@/lib/auth/public-pages";
+import { bodyLimitOf, LIMITS, sayBytes } from "./limits";
 
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 export type Refused = { status: number; code: string; message: string };
-type Asked = { method?: string | undefined; url?: string | undefined; headers: IncomingHttpHeaders };
+type Asked = {
+  method?: string | undefined;
+  url?: string | undefined;
+  headers: IncomingHttpHeaders;
+  /** Name, value, name, value: each as it was sent. */
+  rawHeaders: string[];
+};
 
 /** Next answers a path whose % signs mean nothing with a 500. */
 function isReadable(path: string): boolean {
@@ -29,7 +36,11 @@ export const tooLarge = (most: number): Refused => ({
 });
 
 /** Why this request gets no further than the door, whoever sent it; null when it may enter. Reads its first line and its headers alone. */
-export function judgeRequest({ method = "", url = "", headers }: Asked): Refused | null {
+export function judgeRequest({ method = "", url = "", headers, rawHeaders }: Asked): Refused | null {
+  if (rawHeaders.length / 2 > LIMITS.headerCount) {
+    const message = `Nothing was done: a request has at most ${LIMITS.headerCount} headers. Send fewer.`;
+    return { status: 431, code: "too_many_headers", message };
+  }
   const path = pathOf(url);
   if (!METHODS.includes(method)) {
     return { status: 405, code: "no_such_method", message: `Nothing was done: there is no ${method} here.` };
@@ -42,6 +53,9 @@ export function judgeRequest({ method = "", url = "", headers }: Asked): Refused
   // The image optimiser, which is switched off, and nothing else.
   if (/^\/_next\/image\/?$/.test(path)) {
     return { status: 404, code: "no_such_route", message: "There is nothing at this address." };
+  }
+  if ((method === "GET" || method === "HEAD") && asksPublicPayload(path, Object.keys(headers))) {
+    return { status: 400, code: "page_only", message: "This page is answered whole only. Open it by its address." };
   }
   const most = bodyLimitOf(method, path);
   return Number(headers["content-length"] ?? 0) > most ? tooLarge(most) : null;

@@ -48,7 +48,9 @@ export async function prepareStart(): Promise<void> {
       console.log(`Practice mode: nothing here is real. Adapty is played by the emulator at ${emulator.url}`);
     }
     if (env.standIn)
-      console.log(`Adapty is answered by ${env.standIn}, as ADAPTY_URL says: nothing is sent to Adapty itself.`);
+      console.log(
+        `Adapty is answered by ${env.standIn}, as ADAPTY_URL says: this console sends nothing to Adapty itself.`,
+      );
     await ensureSetupLink();
     await clearOut(await getDatabase());
     await keepCheckpoints();

@@ -4,6 +4,7 @@ import { changedFacts, type Facts } from "@/lib/audit/changes";
 import type { Actor } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import { hasLostRole } from "@/lib/auth/lost-role";
+import { compileOnce } from "@/lib/db/compile-once";
 import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
@@ -14,8 +15,11 @@ import { defaultSettings, type Settings, storedSettingsSchema } from "./settings
 /** The team's settings and when they were saved last; `savedAt` (ISO, UTC) is null while they are the defaults. */
 export type StoredSettings = { settings: Settings; savedAt: string | null };
 
-const select = (db: Kysely<Schema>) =>
-  db.selectFrom("setting").select(["value", "updated_at"]).where("key", "=", SETTINGS_KEY).executeTakeFirst();
+const selectStored = compileOnce((db, _: Record<string, never>) =>
+  db.selectFrom("setting").select(["value", "updated_at"]).where("key", "=", SETTINGS_KEY),
+);
+
+const select = async (db: Kysely<Schema>) => (await selectStored(db, {})).rows[0];
 
 type Row = { value: string; updated_at: string };
 
