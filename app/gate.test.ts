@@ -6,10 +6,10 @@ const { config, proxy } = await import("@/proxy");
 const origin = "http://127.0.0.1:3000";
 
 /** What the gate says to a stranger; null when it does not look at the request, or lets it pass. */
-async function knock(method: string, path: string) {
+async function knock(method: string, path: string, sent: Record<string, string> = { "next-action": "7f00" }) {
   const url = `${origin}${path}`;
   if (!unstable_doesMiddlewareMatch({ config, url })) return null;
-  const { status, headers } = await proxy(new NextRequest(url, { method, headers: { "next-action": "7f00" } }));
+  const { status, headers } = await proxy(new NextRequest(url, { method, headers: sent }));
   return headers.has("x-middleware-next") ? null : status;
 }
 
@@ -32,9 +32,33 @@ test("a read by a stranger is told that nothing was read, and a write that nothi
 });
 
 test("what a browser fetches before anybody signs in is let through", async () => {
-  for (const path of ["/favicon.svg", "/favicon.ico", "/_next/static/chunks/a.js", "/api/health", "/sign-in"]) {
+  for (const path of ["/favicon.svg", "/_next/static/chunks/a.js", "/api/health", "/sign-in"]) {
     expect(await knock("GET", path), path).toBeNull();
   }
   expect(await knock("GET", "/team")).toBe(303);
   expect(await knock("GET", "/acme-ios/customers/a.png")).toBe(303);
+});
+
+const customer = "customers/9f3c1d2e-0000-4000-8000-000000000000";
+
+test.each([
+  `/__nextjs/${customer}`,
+  `/__nextjs_x/${customer}`,
+  `/__nextjs_font/${customer}`,
+  `/_next/hmr/${customer}`,
+  `/_next/webpack-hmr/${customer}`,
+  `/_next/image/${customer}`,
+  "/__nextjs",
+  "/__nextjs_font/geist-latin.woff2",
+  "/_next/hmr",
+  "/_next/image?url=%2Ffavicon.svg&w=64&q=75",
+  "/_next/data/x/acme-ios.json",
+  `/_next/data/x/acme-ios/${customer}.json`,
+  `/favicon.svg/${customer}`,
+  "/favicon.ico",
+  "/x.svg",
+])("a stranger's GET of %s is answered by the gate, as a page or as a payload", async (path) => {
+  expect(await knock("GET", path, {})).toBe(303);
+  expect(await knock("GET", path, { rsc: "1" })).toBe(303);
+  expect(await knock("HEAD", path, { rsc: "1", "next-router-prefetch": "1" })).toBe(303);
 });

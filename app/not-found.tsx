@@ -8,7 +8,7 @@ export default function NotFound() {
   return (
     <AuthCard title="There is no such page" intro="The address may be mistyped, or the page has moved.">
       <PageLink href="/" className={buttonClass()}>
-        Find a customer
+        Go to the first page
       </PageLink>
     </AuthCard>
   );

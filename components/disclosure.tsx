@@ -15,10 +15,13 @@ export function Disclosure({ summary, aside, open, onToggle, children }: Disclos
     <details
       open={open}
       onToggle={onToggle && ((event) => onToggle(event.currentTarget.open))}
-      className="group border-t border-line"
+      className="border-t border-line"
     >
       <summary className="flex min-h-10 list-none items-center gap-2 py-2 font-medium marker:content-none hover:text-accent [&::-webkit-details-marker]:hidden">
-        <Icon name="chevron-right" className="size-4 text-ink-faint transition-transform group-open:rotate-90" />
+        <Icon
+          name="chevron-right"
+          className="size-4 text-ink-faint transition-transform [[open]>summary>&]:rotate-90"
+        />
         <span className="grow">{summary}</span>
         {aside && <span className="text-sm font-normal text-ink-soft">{aside}</span>}
       </summary>

@@ -2,6 +2,7 @@ import { Empty } from "@/components/empty";
 import { PageLink } from "@/components/page-link";
 import { Section } from "@/components/section";
 import { sayRelative } from "@/components/time-format";
+import { findApp } from "@/lib/apps";
 import { requireAgent } from "@/lib/auth/session";
 import { listRecents } from "@/lib/customers/recents";
 import { env } from "@/lib/env";
@@ -17,7 +18,6 @@ export default async function FindPage() {
   const { agent } = seen;
   const recents = await listRecents(agent.id);
   const now = Date.now();
-  const appName = (id: string) => env.apps.find((app) => app.id === id)?.name ?? id;
   return (
     <div className="mx-auto max-w-160 space-y-10 pt-6 sm:pt-12">
       <div className="space-y-4">
@@ -47,7 +47,7 @@ export default async function FindPage() {
                     <bdi>{recent.customerUserId ?? `Anonymous ${recent.profileId.slice(0, 8)}`}</bdi>
                   </span>
                   <span className="text-sm text-ink-soft">
-                    {appName(recent.app)},{" "}
+                    {findApp(recent.app)?.name ?? recent.app},{" "}
                     <time dateTime={recent.viewedAt}>{sayRelative(Date.parse(recent.viewedAt), now)}</time>
                   </span>
                 </PageLink>

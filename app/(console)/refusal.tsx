@@ -2,8 +2,15 @@ import { buttonClass } from "@/components/button-class";
 import { Notice } from "@/components/notice";
 import { PageLink } from "@/components/page-link";
 
+type RefusalProps = {
+  title: string;
+  why: string;
+  /** What the page is, where neither its title nor why it is closed says it. */
+  about?: string;
+};
+
 /** Instead of a page that the role may not see: why, and who can. Nothing of the page was read. */
-export function Refusal({ title, why }: { title: string; why: string }) {
+export function Refusal({ title, why, about }: RefusalProps) {
   return (
     <div className="max-w-160 space-y-4">
       <h1 className="text-lg">{title}</h1>
@@ -15,7 +22,9 @@ export function Refusal({ title, why }: { title: string; why: string }) {
             See who may do what
           </PageLink>
         }
-      />
+      >
+        {about}
+      </Notice>
     </div>
   );
 }

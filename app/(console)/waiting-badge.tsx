@@ -1,5 +1,5 @@
 import "server-only";
-import { countWaiting } from "@/lib/approvals/list-approvals";
+import { countWaiting } from "@/lib/approvals/count-waiting";
 import type { Agent } from "@/lib/auth/session";
 
 /** How many requests wait, beside the word in the navigation; nothing where none do. */

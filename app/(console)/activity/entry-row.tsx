@@ -3,7 +3,7 @@ import { PageLink } from "@/components/page-link";
 import { Sentence } from "@/components/sentence";
 import { Cell, Row } from "@/components/table";
 import { Time } from "@/components/time";
-import { showSigns } from "@/lib/access/words";
+import { customerName } from "@/lib/access/words";
 import { nameOperation, tellRequest } from "@/lib/operations/describe-request";
 import type { ListedOperation } from "@/lib/operations/list-operations";
 import type { Reason } from "@/lib/settings/reasons";
@@ -21,7 +21,7 @@ type EntryRowProps = {
 
 export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal }: EntryRowProps) {
   const reason = reasons.find(({ code }) => code === entry.reason)?.label ?? entry.reason;
-  const customer = showSigns(entry.customerUserId ?? "") || `Profile ${entry.profileId.slice(0, 8)}`;
+  const customer = customerName(entry.customerUserId, entry.profileId);
   return (
     <Row>
       <Cell

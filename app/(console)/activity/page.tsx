@@ -1,6 +1,7 @@
 import { Empty } from "@/components/empty";
 import { PageHeader } from "@/components/page-header";
 import { Table } from "@/components/table";
+import { appNameIn, findApp } from "@/lib/apps";
 import { can, canSee, whyRefused } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/auth/team";
@@ -84,9 +85,9 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
                   after: hideSnapshot(entry.after, agent.role),
                 }}
                 reasons={reasons}
-                appName={env.apps.length > 1 ? env.apps.find(({ id }) => id === entry.app)?.name : undefined}
+                appName={appNameIn(entry.app)}
                 mayReveal={can(agent.role, "personal.reveal")}
-                mayOpen={can(agent.role, "customer.read") && env.apps.some(({ id }) => id === entry.app)}
+                mayOpen={can(agent.role, "customer.read") && findApp(entry.app) !== undefined}
               />
             ))}
           </Table>

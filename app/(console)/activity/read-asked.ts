@@ -12,7 +12,8 @@ export const text = z
   .min(1)
   .max(TEXT_MAX)
   .regex(/^\P{Cc}*$/u);
-export const day = z.iso.date();
+/** Of a year that Date takes as it is written, also on the day after. */
+export const day = z.iso.date().refine((date) => date >= "1000" && date < "9999");
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 type Box = { label: string; read: z.ZodType<string> };

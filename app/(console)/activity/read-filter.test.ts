@@ -16,6 +16,15 @@ test("what cannot be read is left out and named", () => {
   expect(unread).toEqual(["What", "Outcome", "From"]);
 });
 
+test("a day at either end of all years is left out and named, not taken for one on which nothing happened", () => {
+  for (const zone of ["UTC", "Europe/Berlin", "America/New_York"]) {
+    const { filter, unread } = readFilter({ from: "0000-01-01", to: "9999-12-31" }, zone);
+    expect([filter, unread]).toEqual([{}, ["From", "To"]]);
+    const widest = readFilter({ from: "1000-01-02", to: "9998-12-31" }, zone).filter;
+    expect(widest).toEqual({ from: expect.stringMatching(/^1000-/), until: expect.stringMatching(/^999[89]-/) });
+  }
+});
+
 test("an empty box asks for nothing, an unknown name is ignored", () => {
   expect(readFilter({ who: "", text: "", utm: "x" }, "UTC")).toEqual({
     asked: {},

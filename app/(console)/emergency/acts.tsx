@@ -1,6 +1,6 @@
 import { PageLink } from "@/components/page-link";
 import { Time } from "@/components/time";
-import { showSigns } from "@/lib/access/words";
+import { customerName } from "@/lib/access/words";
 import type { Act } from "@/lib/emergency/list-acts";
 import { nameOperation } from "@/lib/operations/describe-request";
 import { OperationStatus } from "../operation-status";
@@ -17,9 +17,7 @@ export function Acts({ acts, all, elevationId }: { acts: Act[]; all: number; ele
             <PageLink href={`/activity/record?operation=${act.id}`} className="link">
               {nameOperation({ ...act, kind: null })}
             </PageLink>
-            <bdi className="min-w-0 break-all">
-              {showSigns(act.customerUserId ?? "") || `Profile ${act.profileId.slice(0, 8)}`}
-            </bdi>
+            <bdi className="min-w-0 break-all">{customerName(act.customerUserId, act.profileId)}</bdi>
             <OperationStatus state={act.state} attempts={act.attempts} />
             <span className="text-sm text-ink-soft">
               <Time at={act.at} />

@@ -1,9 +1,12 @@
+import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
 import { can, refusalsOf } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { getDatabase } from "@/lib/db/database";
+import { DRILL_DAYS, isUntried } from "@/lib/emergency/drill";
 import { listActs } from "@/lib/emergency/list-acts";
 import { listElevations } from "@/lib/emergency/list-elevations";
+import { areOnePerson } from "@/lib/sso/former";
 import { Refusal } from "../refusal";
 import { StartButton } from "./start-button";
 import { Uses } from "./uses";
@@ -19,10 +22,15 @@ export default async function EmergencyPage() {
   const uses = await listElevations(db, { now: new Date(), userId: all ? undefined : id });
   const refused = refusalsOf(role);
   const toReview = refused["elevation.review"] ? [] : uses.filter(({ review, running }) => !review && !running);
+  const own: string[] = [];
+  for (const use of toReview)
+    if (await areOnePerson(db, seen.agent, { id: use.userId, email: use.email })) own.push(use.id);
   const acts = await listActs(
     db,
     toReview.map((use) => use.id),
   );
+  const startedAt = uses.map((use) => use.startedAt);
+  const untried = !refused["elevation.review"] && isUntried(startedAt, Date.now());
   const canTake = elevation !== undefined || !refused["elevation.start"];
   return (
     <div className="max-w-260 space-y-6 pb-10">
@@ -35,7 +43,15 @@ export default async function EmergencyPage() {
         }
         actions={canTake && <StartButton disabledReason={elevation && "It runs already"} />}
       />
-      <Uses uses={uses} acts={acts} own={id} refused={refused["elevation.review"]} />
+      {untried && (
+        <Notice tone="info" title={`Nobody has tried emergency access for ${DRILL_DAYS} days`}>
+          <p>
+            What is never tried may fail when it is needed. Ask an agent or a lead to take it and end it again, then
+            review it here.
+          </p>
+        </Notice>
+      )}
+      <Uses uses={uses} acts={acts} viewer={id} own={own} refused={refused["elevation.review"]} />
     </div>
   );
 }

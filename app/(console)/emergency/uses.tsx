@@ -24,7 +24,10 @@ type UsesProps = {
   uses: ShownElevation[];
   /** What was done under those that may be reviewed. */
   acts: Act[];
-  own: string;
+  /** Who looks at it. */
+  viewer: string;
+  /** The uses that are their own, by whichever account, and wait for somebody else's review. */
+  own: string[];
   /** Why this person may not review; undefined where they may. */
   refused: string | undefined;
 };
@@ -32,7 +35,7 @@ type UsesProps = {
 const sayActs = (count: number) =>
   count === 0 ? "Nothing to customers" : count === 1 ? "1 change" : `${count} changes`;
 
-export function Uses({ uses, acts, own, refused }: UsesProps) {
+export function Uses({ uses, acts, viewer, own, refused }: UsesProps) {
   const [open, setOpen] = useState<string | null>(null);
   const opened = uses.find(({ id }) => id === open);
   if (uses.length === 0) {
@@ -72,11 +75,11 @@ export function Uses({ uses, acts, own, refused }: UsesProps) {
               <State use={use} />
             </Cell>
             <Cell label="Actions">
-              {!refused && use.running && use.userId !== own && <EndButton id={use.id} name={use.name} />}
+              {!refused && use.running && use.userId !== viewer && <EndButton id={use.id} name={use.name} />}
               {!refused && !use.review && !use.running && (
                 <Button
                   size="sm"
-                  disabledReason={use.userId === own ? "Nobody reviews their own" : undefined}
+                  disabledReason={own.includes(use.id) ? "Nobody reviews their own" : undefined}
                   onClick={() => setOpen(use.id)}
                 >
                   Review<span className="sr-only"> what {use.name} did</span>

@@ -1,16 +1,14 @@
 "use server";
 
-import { z } from "zod";
 import { agentAction } from "@/lib/operations/agent-action";
 import { noLongerTheirs } from "@/lib/operations/outcome";
-import { settingsSchema } from "@/lib/settings/settings";
+import { saveInput } from "@/lib/settings/save-input";
 import { saveSettings } from "@/lib/settings/store";
 
-/** `seen`: when the settings on the agent's screen had been saved, so that nobody overwrites what they have not seen. */
 export const updateSettings = agentAction({
   operation: "settings.update",
   stepUp: true,
-  input: z.strictObject({ seen: z.string().max(40).nullable(), body: settingsSchema }),
+  input: saveInput,
   run: async (actor, { seen, body }) => {
     const saved = await saveSettings(body, { seen, actor, now: new Date() });
     if (saved === "not_theirs") return noLongerTheirs("saved");

@@ -48,8 +48,8 @@ export function SessionsSheet({ account, sessions, whyFixed, onClose }: Sessions
     >
       <SessionList sessions={sessions} busy={busy} whyFixed={whyFixed} onEnd={end} />
       <p className="text-ink-soft">
-        Ending one signs them out there at once, and what they had not sent is lost. They can sign in again: to keep
-        them out, disable the account.
+        Ending one signs them out there at once. A form they have open stays filled in, and nothing of it is sent unless
+        they sign in again: to keep them out, disable the account.
       </p>
     </AccountSheet>
   );

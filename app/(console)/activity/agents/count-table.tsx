@@ -11,11 +11,11 @@ import {
   mediansOf,
   TIMES,
 } from "@/lib/audit/judge-acts";
-import { toWallClock } from "@/lib/clock/wall-clock";
 import { addressOf } from "../read-asked";
 
 type Person = { id: string; name: string; role: string; counts: Counts };
-type CountTableProps = { team: Person[]; since: number; zone: string };
+/** `from`: the first day of what is counted, as the filters write it. */
+type CountTableProps = { team: Person[]; from: string };
 
 /** The label of a kind, and what the record is asked for to see it. */
 const kinds: Record<ActKind, { label: string; asked: Record<string, string> }> = {
@@ -33,7 +33,7 @@ const isMarked = (count: Count, others: Count) =>
   isMuch(count.today, others.today) || isMuch(count.month, others.month);
 
 /** Whoever stands out first, then by name; below all the team's median. */
-export function CountTable({ team, since, zone }: CountTableProps) {
+export function CountTable({ team, from }: CountTableProps) {
   const all = team.map(({ counts }) => counts);
   const medians = mediansOf(all);
   const judged = team.map((person) => {
@@ -43,7 +43,6 @@ export function CountTable({ team, since, zone }: CountTableProps) {
   const sorted = judged.toSorted(
     (one, other) => other.marks - one.marks || one.person.name.localeCompare(other.person.name, "en"),
   );
-  const from = toWallClock(since, zone).slice(0, 10);
   return (
     <Table caption="What each agent did, 30 days" columns={columns}>
       {sorted.map(({ person, others }) => (

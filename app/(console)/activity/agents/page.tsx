@@ -1,37 +1,49 @@
 import { Empty } from "@/components/empty";
 import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
+import { Section } from "@/components/section";
+import { appNameIn } from "@/lib/apps";
 import { countActs, MOST_COUNTED } from "@/lib/audit/count-acts";
 import { AT_LEAST, TIMES } from "@/lib/audit/judge-acts";
 import { requireAgent } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/auth/team";
-import { dayStart, startDaysBefore } from "@/lib/clock/wall-clock";
+import { dayStart, startDaysBefore, toWallClock } from "@/lib/clock/wall-clock";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
+import { listRepeated, REPEATED_FROM } from "@/lib/operations/list-repeated";
 import { Refusal } from "../../refusal";
 import { WhichList } from "../which-list";
 import { CountTable } from "./count-table";
+import { RepeatedTable } from "./repeated-table";
 
 const PATH = "/activity/agents";
 const DAYS = 30;
+const ABOUT = "This page counts how often each of the team opened a customer, revealed personal data or was refused.";
 
 export const metadata = { title: "By agent" };
 
 export default async function AgentsPage() {
   const seen = await requireAgent("audit.read");
-  if (!seen.ok) return <Refusal title="By agent" why={seen.message} />;
+  if (!seen.ok) return <Refusal title="By agent" why={seen.message} about={ABOUT} />;
   const place = { db: await getDatabase(), mode: env.mode };
   const now = Date.now();
   const today = dayStart(now, env.timeZone);
   const month = startDaysBefore(now, DAYS - 1, env.timeZone);
-  const [{ byActor, cut }, accounts] = await Promise.all([
-    countActs(place.db, { today: new Date(today).toISOString(), month: new Date(month).toISOString() }),
+  const since = { today: new Date(today).toISOString(), month: new Date(month).toISOString() };
+  const [{ byActor, cut }, accounts, repeated] = await Promise.all([
+    countActs(place.db, since),
     listAccounts(place),
+    listRepeated(place.db, since.month),
   ]);
+  const nameOf = (id: string) => {
+    const account = accounts.find((one) => one.id === id);
+    return account?.name || account?.email || "An account that is gone";
+  };
   const team = accounts.flatMap(({ id, name, email, role }) => {
     const counts = byActor.get(id);
     return counts ? [{ id, name: name || email, role, counts }] : [];
   });
+  const from = toWallClock(month, env.timeZone).slice(0, 10);
   return (
     <div className="space-y-6 pb-10">
       <PageHeader
@@ -51,7 +63,16 @@ export default async function AgentsPage() {
           Who opens a customer, looks for one, reveals, exports or is refused something is listed here.
         </Empty>
       ) : (
-        <CountTable team={team} since={month} zone={env.timeZone} />
+        <CountTable team={team} from={from} />
+      )}
+      {repeated.length > 0 && (
+        <Section title="The same customer again">
+          <p className="mb-3 max-w-prose text-sm text-ink-soft">
+            Who granted one customer access {REPEATED_FROM} times or more in {DAYS} days, most often first: a reason to
+            ask, not a verdict.
+          </p>
+          <RepeatedTable repeated={repeated} nameOf={nameOf} appNameOf={appNameIn} from={from} />
+        </Section>
       )}
     </div>
   );

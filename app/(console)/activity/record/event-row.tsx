@@ -11,6 +11,7 @@ import { EventDetails } from "./event-details";
 import { EventStatus } from "./event-status";
 import { nameEvent } from "./name-event";
 import { sayEvent } from "./say-event";
+import { sayWhy } from "./say-why";
 import { UnreadableEvent } from "./unreadable-event";
 
 type EventRowProps = {
@@ -27,9 +28,7 @@ type EventRowProps = {
 const text = (value: unknown): string => (typeof value === "string" ? showSigns(value) : "");
 
 export function EventRow({ event, reasons, names, appName, mayOpen, mayReveal }: EventRowProps) {
-  const { personal } = event;
-  const note = text(personal.note);
-  const ticket = text(personal.ticket);
+  const { reason, note, ticket } = sayWhy(event, reasons);
   const said = sayEvent(event);
   return (
     <Row>
@@ -58,7 +57,7 @@ export function EventRow({ event, reasons, names, appName, mayOpen, mayReveal }:
         label="Why"
         note={event.erasedBy.subject ? <Erased by={event.erasedBy.subject} /> : ticket && <bdi>{ticket}</bdi>}
       >
-        {reasons.find(({ code }) => code === event.reason)?.label ?? event.reason}
+        {reason}
         {note && (
           <p className="text-sm">
             <bdi>{note}</bdi>

@@ -23,3 +23,12 @@ test("a group holds what its name says", () => {
   );
   expect(held["The record"]).toEqual(expect.arrayContaining(["audit.archive", "personal.erase"]));
 });
+
+test("what is only ever refused stands apart from what is done, which it would read like a twin of", () => {
+  const refused = ["own.turn_on_factor", "own.new_recovery_codes", "approval.decide", "customer.read", "own.confirm"];
+  expect(held["Refused only"]).toEqual(expect.arrayContaining(refused));
+  const done = ["account.turn_on_factor", "account.new_recovery_codes", "approval.approve", "own.connect_sso"];
+  for (const action of [...done, "comp.grant", "invitation.create", "audit.export"]) {
+    expect(held["Refused only"]).not.toContain(action);
+  }
+});

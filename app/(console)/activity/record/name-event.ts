@@ -2,7 +2,8 @@ import type { AuditOutcome } from "@/lib/audit/event";
 import { type Permission, permissions } from "@/lib/auth/permissions";
 import { localOperations, operations } from "@/lib/operations/catalogue";
 
-type Name = { label: string; past: string };
+/** Without a past: it never comes about under this name, but what was refused is recorded so. */
+type Name = { label: string; past?: string };
 
 /** What the console records of itself; what is not done by pressing a button has its label here too. */
 const own: Record<string, Name> = {
@@ -11,7 +12,7 @@ const own: Record<string, Name> = {
   "approval.set_aside": { label: "Set a request aside", past: "Set a request aside" },
   "account.sign_in": { label: "Sign in", past: "Signed in" },
   "account.sign_out": { label: "Sign out", past: "Signed out" },
-  "own.confirm": { label: "Confirm that it is you", past: "Confirmed that it is them" },
+  "own.confirm": { label: "Confirm that it is you" },
   "account.set_up": { label: "Set up the console", past: "Set up the console" },
   "account.join": { label: "Join the team", past: "Joined the team" },
   "account.set_password": { label: "Set a password", past: "Set a password" },
@@ -29,14 +30,11 @@ const own: Record<string, Name> = {
 const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Whoever was refused before it was known what they would do is recorded with the permission that they lack. */
-const ofPermission = (name: Permission): Name => {
-  const label = capitalise(permissions[name].does);
-  return { label, past: label };
-};
+const ofPermission = (name: Permission): Name => ({ label: capitalise(permissions[name].does) });
 
 const names = new Map<string, Name>([
   ...(Object.keys(permissions) as Permission[]).map((name) => [name, ofPermission(name)] as const),
-  ...Object.entries(localOperations).map(([name, local]) => [name, { past: local.label, ...local }] as const),
+  ...Object.entries(localOperations),
   ...Object.entries(operations),
   ...Object.entries(own),
 ]);
@@ -46,9 +44,12 @@ export const knownActions: string[] = [
   ...new Set([...Object.keys(operations), ...Object.keys(own), ...[...names.keys()]]),
 ];
 
+export const isRefusedOnly = (action: string): boolean => names.get(action)?.past === undefined;
+
 /** Without an outcome as what was to be done, to choose from a list. */
 export function nameEvent(action: string, outcome?: AuditOutcome): string {
   const name = names.get(action);
   if (!name) return action;
-  return outcome === "applied" || outcome === "done" || outcome === "allowed" ? name.past : name.label;
+  const isDone = outcome === "applied" || outcome === "done" || outcome === "allowed";
+  return (isDone && name.past) || name.label;
 }

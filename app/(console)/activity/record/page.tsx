@@ -2,6 +2,7 @@ import { buttonClass } from "@/components/button-class";
 import { Empty } from "@/components/empty";
 import { PageHeader } from "@/components/page-header";
 import { Table } from "@/components/table";
+import { appNameIn, findApp } from "@/lib/apps";
 import { resolveAbout } from "@/lib/audit/find-targets";
 import { listEvents } from "@/lib/audit/list-events";
 import { can, canSee } from "@/lib/auth/permissions";
@@ -97,9 +98,9 @@ export default async function RecordPage({ searchParams }: RecordPageProps) {
                 event={{ ...event, personal: hidePersonal(event.action, event.personal, role) }}
                 reasons={reasons}
                 names={names}
-                appName={env.apps.length > 1 ? env.apps.find(({ id }) => id === event.app)?.name : undefined}
+                appName={appNameIn(event.app)}
                 mayReveal={can(role, "personal.reveal")}
-                mayOpen={can(role, "customer.read") && env.apps.some(({ id }) => id === event.app)}
+                mayOpen={can(role, "customer.read") && findApp(event.app ?? "") !== undefined}
               />
             ))}
           </Table>

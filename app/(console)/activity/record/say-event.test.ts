@@ -98,12 +98,12 @@ test("whatever facts somebody put into an event, the console still says what it 
   );
 });
 
-test("what the console turned away before it was sent is told in its own words, not as an answer of Adapty", () => {
-  const turnedAway = {
+test("what the console gave up before it was sent is told in its own words, not as an answer of Adapty", () => {
+  const givenUp = {
     action: "comp.grant",
     outcome: "not_applied",
-    detail: { attempt: 0, code: "over_limit" },
+    detail: { attempt: 0, code: "customer_busy" },
   } as const;
-  expect(say(turnedAway)).toEqual(["Over the limit of their role."]);
-  expect(say({ ...turnedAway, detail: { attempt: 1, code: "rate_limited" } })).toEqual(["Adapty's code: rate limited"]);
+  expect(say(givenUp)).toEqual(["Another change to this customer was on its way."]);
+  expect(say({ ...givenUp, detail: { attempt: 1, code: "rate_limited" } })).toEqual(["Adapty's code: rate limited"]);
 });

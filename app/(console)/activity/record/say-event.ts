@@ -16,6 +16,7 @@ const refusals: Record<string, string> = {
   ...ssoRecorded,
   forbidden: "Their role may not.",
   wrong_origin: "The request did not come from the console's own page.",
+  other_account: "The page had been opened by another account.",
   refused: "E-mail or password did not fit.",
   disabled: "The account is disabled.",
   wait: "Too many tries: they were asked to wait.",
@@ -26,7 +27,9 @@ const refusals: Record<string, string> = {
   not_allowed: "What they asked for is not allowed.",
   over_limit: "Over the limit of their role.",
   needs_approval: "It needs a second person.",
+  requester_may_not: "Who asked for it may not do it any more.",
   own_request: "They asked for it themselves.",
+  beholden: "Less than 72 hours before, one of them had let the other in.",
   other_payload: "It was not the request that was shown to them.",
   not_yours: "Somebody else asked for it.",
   too_many_starts: "Three times in 24 hours already.",
@@ -38,6 +41,12 @@ const refusals: Record<string, string> = {
   wait_code: "Too many wrong codes: they were asked to wait.",
   unreadable_code: "Their second factor was sealed under another session secret.",
   too_many: "They had done as much of it within the hour as an account may.",
+};
+
+/** Why the console gave a write up before it was sent. */
+const givenUp: Record<string, string> = {
+  customer_busy: "Another change to this customer was on its way.",
+  never_sent: "The console stopped before it could send it.",
 };
 
 const settings: Record<string, string> = {
@@ -124,7 +133,7 @@ export function sayEvent(event: ShownEvent): Part[] {
     case "allowed":
       return sayDone(event);
     default: {
-      if (outcome === "not_applied" && detail.attempt === 0) return [refusals[code] ?? `Because of: ${words(code)}`];
+      if (outcome === "not_applied" && detail.attempt === 0) return [givenUp[code] ?? `Because of: ${words(code)}`];
       const why = outcome === "applied" ? "" : text(personal.message) || (code && `Adapty's code: ${words(code)}`);
       const how = detail.by === "read_back" ? "Found by reading the customer back." : "";
       return [[how, why].filter(Boolean).join(" ")];

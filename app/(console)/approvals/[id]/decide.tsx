@@ -59,6 +59,7 @@ export function Decide({ request, payloadHash, own, mayNot, look }: DecideProps)
     outcome.current?.focus();
   };
   const changed = "changed" in look ? look.changed : undefined;
+  const beyond = "beyond" in look && !own ? look.beyond : undefined;
   return (
     <div ref={outcome} tabIndex={-1} className="space-y-4 outline-none">
       {changed && (
@@ -73,6 +74,11 @@ export function Decide({ request, payloadHash, own, mayNot, look }: DecideProps)
           <p>It can be run again until it expires: it has at most one effect.</p>
         </Notice>
       )}
+      {!mayNot && beyond && (
+        <Notice tone="info" title="You cannot approve this">
+          <p>{beyond} You can reject it.</p>
+        </Notice>
+      )}
       {own ? (
         !unsent && (
           <Button busy={withdrawing.busy} onClick={takeBack}>
@@ -84,7 +90,7 @@ export function Decide({ request, payloadHash, own, mayNot, look }: DecideProps)
           <Button
             kind={name === "profile.delete" ? "danger" : "primary"}
             busy={approving.busy}
-            disabledReason={mayNot ?? ("unread" in look ? "The customer could not be read" : undefined)}
+            disabledReason={mayNot ?? beyond ?? ("unread" in look ? "The customer could not be read" : undefined)}
             onClick={run}
           >
             {changed ? "Set it aside" : unsent ? "Run it again" : `Approve and ${doing[name] ?? "run"}`}

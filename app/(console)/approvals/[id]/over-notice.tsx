@@ -1,13 +1,13 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { Time } from "@/components/time";
 import type { ToldRequest } from "@/lib/approvals/list-approvals";
 import { checkOperation } from "../../[app]/customers/[profileId]/actions";
+import { CheckFailure } from "../../check-failure";
 import { isOpen } from "../../operation-status";
+import { useRefreshingAction } from "../../use-refreshing-action";
 
 const titles = {
   waiting: "Waiting",
@@ -31,14 +31,7 @@ const sayWritten = {
 export function OverNotice({ request, own }: { request: ToldRequest; own: boolean }) {
   const { state, written, decider, decidedAt, decisionNote, operationId, app, profileId } = request;
   const open = state === "approved" && written !== null && isOpen(written);
-  const router = useRouter();
-  const [busy, setBusy] = useState(false);
-  const check = async () => {
-    setBusy(true);
-    await checkOperation({ operationId, app, profileId }).catch(() => null);
-    setBusy(false);
-    router.refresh();
-  };
+  const { send, busy, failure } = useRefreshingAction(checkOperation);
   const again = own && (state === "stale" || state === "expired");
   return (
     <Notice
@@ -46,9 +39,12 @@ export function OverNotice({ request, own }: { request: ToldRequest; own: boolea
       title={titles[state]}
       actions={
         open && (
-          <Button busy={busy} onClick={check}>
-            Check with Adapty
-          </Button>
+          <>
+            <Button busy={busy} onClick={() => send({ operationId, app, profileId })}>
+              Check with Adapty
+            </Button>
+            <CheckFailure failure={failure} />
+          </>
         )
       }
     >

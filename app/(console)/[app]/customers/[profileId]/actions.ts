@@ -1,20 +1,21 @@
 "use server";
 
 import { z } from "zod";
+import { findApp } from "@/lib/apps";
 import type { Agent } from "@/lib/auth/session";
 import { assembleCustomerPage, type CustomerPage } from "@/lib/customers/customer-page";
 import { eraseCustomer } from "@/lib/customers/erase-customer";
 import { eraseInput } from "@/lib/customers/erase-input";
-import { findApp } from "@/lib/customers/find-app";
 import { handOver } from "@/lib/customers/hand-over";
 import { hideAnswer } from "@/lib/customers/hide-fields";
+import { whyNotShown } from "@/lib/customers/read-customer";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { agentAction } from "@/lib/operations/agent-action";
 import type { OperationName } from "@/lib/operations/catalogue";
 import { type WriteInput, writeInputs } from "@/lib/operations/input";
 import { findOperation } from "@/lib/operations/journal";
-import { customerGone, notSent, type Written } from "@/lib/operations/outcome";
+import { appliedUnshown, customerGone, notSent, type Written } from "@/lib/operations/outcome";
 import { recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import { writeOperation } from "@/lib/operations/write";
@@ -45,8 +46,9 @@ export const checkOperation = agentAction({
   input: z.strictObject({ operationId: z.uuid(), app: z.string(), profileId: z.guid().toLowerCase() }),
   run: async (agent, { operationId, ...customer }) => {
     const found = await recheckOperation(operationId, customer);
-    if (found.ok) return toPage(agent, customer.app, found);
-    return { ok: false, error: hideAnswer(found.error, await findOperation(operationId), agent) };
+    if (!found.ok) return { ok: false, error: hideAnswer(found.error, await findOperation(operationId), agent) };
+    const why = await whyNotShown(agent, customer);
+    return why === null ? toPage(agent, customer.app, found) : appliedUnshown(why);
   },
 });
 

@@ -1,15 +1,14 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { SideSection } from "@/components/section";
 import { Sentence } from "@/components/sentence";
 import { Time } from "@/components/time";
 import type { ToldEntry } from "@/lib/operations/describe-request";
 import type { Settings } from "@/lib/settings/settings";
 import { isOpen, OperationStatus } from "../../../operation-status";
-import { checkOperation } from "./actions";
-import { customerQuery } from "./customer-query";
+
+const CheckNow = lazy(() => import("./check-now").then((file) => ({ default: file.CheckNow })));
 
 type ActivityProps = {
   activity: ToldEntry[];
@@ -56,28 +55,16 @@ export function Activity({ activity, settings, app, profileId, children }: Activ
                 {entry.agent.elevationId && ", with emergency access"}
                 {entry.approver && `, approved by ${entry.approver.email}`}, <Time at={entry.createdAt} />
               </p>
-              {isOpen(entry.state) && <CheckNow id={entry.id} app={app} profileId={profileId} />}
+              {isOpen(entry.state) && (
+                <Suspense>
+                  <CheckNow id={entry.id} app={app} profileId={profileId} />
+                </Suspense>
+              )}
             </li>
           ))}
         </ol>
       )}
       {children && <div className="flex flex-wrap gap-2 pt-4">{children}</div>}
     </SideSection>
-  );
-}
-
-function CheckNow({ id, app, profileId }: { id: string; app: string; profileId: string }) {
-  const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  const check = async () => {
-    setBusy(true);
-    await checkOperation({ operationId: id, app, profileId }).catch(() => null);
-    await client.refetchQueries({ queryKey: customerQuery(app, profileId).queryKey });
-    setBusy(false);
-  };
-  return (
-    <button type="button" aria-busy={busy} className="link min-h-6 text-sm" onClick={check}>
-      {busy ? "Checking with Adapty" : "Check with Adapty"}
-    </button>
   );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { findApp, unknownApp } from "@/lib/apps";
 import { agentRoute, answer } from "@/lib/auth/agent-route";
-import { findApp, unknownApp } from "@/lib/customers/find-app";
 import { findOrRecall } from "@/lib/customers/find-known";
 import { findRecorded } from "@/lib/customers/record-find";
 

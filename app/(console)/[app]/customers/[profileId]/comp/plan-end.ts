@@ -1,4 +1,5 @@
 import { backingOf } from "@/lib/access/backing";
+import { isCompId } from "@/lib/access/comp-transaction";
 import { isComp, originOf } from "@/lib/access/facts";
 import { paidPeriodRunning } from "@/lib/access/paid";
 import type { LevelStanding, Standing } from "@/lib/access/standing";
@@ -9,7 +10,6 @@ import type { SubscriptionTransaction } from "@/lib/adapty/transaction";
 import { type Deciding, finishPlan, heldLevel, type Planned, refuse } from "./planned";
 
 const SECOND = 1000;
-const COMP_ID = /^comp_[A-Za-z0-9]{8,45}$/;
 
 /** The period of one of our comp subscriptions behind the level, when it can be corrected in place. */
 function ownComp({ level }: LevelStanding, { view, settings }: Deciding): Subscription | undefined {
@@ -21,7 +21,7 @@ function ownComp({ level }: LevelStanding, { view, settings }: Deciding): Subscr
   );
   if (!period || !known || period.store !== settings.comp.store || period.environment === "Sandbox") return;
   const dated = ![period.purchased_at, period.expires_at].some((date) => Number.isNaN(parseInstant(date)));
-  return dated && COMP_ID.test(period.store_transaction_id ?? "") ? period : undefined;
+  return dated && isCompId(period.store_transaction_id ?? "") ? period : undefined;
 }
 
 /** Other comps of the same product that would go on giving access after `end`. */

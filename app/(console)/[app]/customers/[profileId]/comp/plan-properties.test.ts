@@ -15,6 +15,7 @@ import {
   isTransaction,
   levelOf,
   nothing,
+  operationId,
   sentEnd,
   settings,
   usual,
@@ -78,7 +79,16 @@ function checkBody(plan: Plan, sections: Held) {
   expect(transactionSchema.safeParse(plan.body).error).toBeUndefined();
   expect(plan.body.store_transaction_id.length).toBeLessThanOrEqual(50);
   const before = sections as Readable;
-  const context = { settings, app: "acme-ios", before, view: view(sections), now: NOW, acknowledged: false };
+  const context = {
+    settings,
+    app: "acme-ios",
+    operationId,
+    before,
+    view: view(sections),
+    now: NOW,
+    acknowledged: false,
+    knownAs: [],
+  };
   expect(plan.operation === "comp.grant" ? checkComp(plan.body, context) : checkCompEnd(plan.body, context)).toBeNull();
 }
 

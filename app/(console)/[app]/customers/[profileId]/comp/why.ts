@@ -1,14 +1,21 @@
-import { reasonedWhySchema } from "@/lib/operations/input";
+import type { z } from "zod";
+import { reasonedWhySchema, whySchema } from "@/lib/operations/input";
 import type { Reason } from "@/lib/settings/reasons";
 
-/** Why a comp is granted or ended: a reason of the team's list, with a note where that reason asks for one. */
-export const whySchemaOf = (reasons: Reason[]) =>
-  reasonedWhySchema.superRefine((why, context) => {
+const askNote =
+  (reasons: Reason[]) =>
+  (why: { reason?: string | undefined; note?: string | undefined }, context: z.RefinementCtx) => {
     const reason = reasons.find(({ code }) => code === why.reason);
     if (reason?.noteRequired && !why.note?.trim()) {
       context.addIssue({ code: "custom", path: ["note"], message: `“${reason.label}” needs a note.` });
     }
-  });
+  };
+
+/** Why a comp is granted or ended: a reason of the team's list, with a note where that reason asks for one. */
+export const whySchemaOf = (reasons: Reason[]) => reasonedWhySchema.superRefine(askNote(reasons));
+
+/** The same where it may be left out. */
+export const freeWhySchemaOf = (reasons: Reason[]) => whySchema.superRefine(askNote(reasons));
 
 export const emptyWhy = { reason: "", note: "", ticket: "" };
 

@@ -6,7 +6,6 @@ import { Choices } from "@/components/choices";
 import { Field } from "@/components/field";
 import { InstantInput } from "@/components/instant-input";
 import { Select } from "@/components/select";
-import { TextArea } from "@/components/text-area";
 import { TextInput } from "@/components/text-input";
 import { useTransactionForm } from "./form-context";
 import { type FieldName, labels } from "./labels";
@@ -15,10 +14,13 @@ export type InstantName = Extract<FieldName, `${string}_at`>;
 type TextName = Exclude<FieldName, InstantName>;
 type Common = { hint?: ReactNode; optional?: boolean };
 
+/** Kept in the journal, never sent to Adapty. */
+const ours: FieldName[] = ["reason", "note", "ticket"];
+
 /** Our label, and the request's own name beside it: the preview and Adapty's pages speak of that. */
 const naming = (name: FieldName) => ({
   label: labels[name],
-  aside: name === "ticket" ? undefined : <code className="font-mono max-sm:hidden">{name}</code>,
+  aside: ours.includes(name) ? undefined : <code className="font-mono max-sm:hidden">{name}</code>,
 });
 
 type FormTextProps = Common & {
@@ -56,17 +58,6 @@ export function FormText({ name, hint, optional, aside, shown, shape, onEdit, on
           field.onChange(shape ? shape(event.target.value) : event.target.value);
         }}
       />
-    </Field>
-  );
-}
-
-/** Kept in the journal, never sent to Adapty. */
-export function FormNote() {
-  const { form, problemOf } = useTransactionForm();
-  const { field } = useController({ control: form.control, name: "note" });
-  return (
-    <Field label={labels.note} optional error={problemOf("note")} hint="For the team's record. Adapty does not get it.">
-      <TextArea name="note" value={field.value} onBlur={field.onBlur} onChange={field.onChange} />
     </Field>
   );
 }

@@ -24,6 +24,7 @@ export const labels = {
   cancellation_reason: "Cancellation reason",
   is_family_shared: "Family sharing",
   variation_id: "Variation id",
+  reason: "Reason",
   note: "Note",
   ticket: "Ticket",
 } as const;

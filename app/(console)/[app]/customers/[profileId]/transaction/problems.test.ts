@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Subscription } from "@/lib/adapty/profile";
+import type { AccessLevel, NonSubscription, Subscription } from "@/lib/adapty/profile";
 import { transactionRules } from "@/lib/adapty/transaction-rules";
+import { defaultSettings } from "@/lib/settings/settings";
 import { toDraft } from "./draft";
 import { renewalTaken } from "./effect";
+import { grantCounted } from "./grant-counted";
 import { labels } from "./labels";
-import { findProblems, formSchemaOf, type IsTaken, type TransactionForm } from "./problems";
+import { findProblems, formSchemaOf, type Judging, type TransactionForm } from "./problems";
 import { sayProblem } from "./say-problem";
 
 const JAN = "2026-01-01T00:00:00Z";
@@ -12,11 +14,14 @@ const FEB = "2026-02-01T00:00:00Z";
 
 const empty = (kind: TransactionForm["purchase_type"] = "subscription"): TransactionForm => ({
   ...toDraft({ purchase_type: kind }),
+  reason: "",
   note: "",
   ticket: "",
 });
-const atOnce = (form: TransactionForm, isTaken?: IsTaken) =>
-  findProblems(form, isTaken).filter((problem) => problem.atOnce);
+const settings = defaultSettings("practice", ["acme-ios"]);
+const judging: Judging = { isTaken: () => false, isGrant: () => false, reasons: settings.reasons };
+const atOnce = (form: TransactionForm, isTaken = judging.isTaken) =>
+  findProblems(form, { ...judging, isTaken }).filter((problem) => problem.atOnce);
 const costly = { value: "4.99", currency: "", country: "" };
 const noOffer = empty().offer;
 
@@ -72,7 +77,7 @@ describe("what is wrong at once, while other fields are still empty", () => {
 
   test("nothing, in an empty form", () => {
     expect(atOnce(empty())).toEqual([]);
-    expect(findProblems(empty()).map(({ field }) => field)).toEqual(
+    expect(findProblems(empty(), judging).map(({ field }) => field)).toEqual(
       expect.arrayContaining([
         "store",
         "store_product_id",
@@ -87,7 +92,7 @@ describe("what is wrong at once, while other fields are still empty", () => {
 
 test("every problem of any form has a box to stand beside", () => {
   for (const form of [empty(), empty("one_time_purchase"), ...broken.map(([, form]) => form)]) {
-    for (const { field } of findProblems(form)) expect(Object.keys(labels)).toContain(field);
+    for (const { field } of findProblems(form, judging)) expect(Object.keys(labels)).toContain(field);
   }
 });
 
@@ -114,7 +119,7 @@ describe("a renewal", () => {
     expect(atOnce(renewing(id), refused)).toEqual([
       { field: "store_transaction_id", message: expect.stringContaining("already has this transaction"), atOnce: true },
     ]);
-    expect(formSchemaOf(refused).safeParse(renewing(id)).error?.issues).toContainEqual(
+    expect(formSchemaOf({ ...judging, isTaken: refused }).safeParse(renewing(id)).error?.issues).toContainEqual(
       expect.objectContaining({ path: ["store_transaction_id"] }),
     );
   });
@@ -133,9 +138,50 @@ describe("a renewal", () => {
 });
 
 test("a note that is too long for the journal stands beside the note", () => {
-  expect(findProblems({ ...empty(), note: "x".repeat(1001) })).toContainEqual({
+  expect(findProblems({ ...empty(), note: "x".repeat(1001) }, judging)).toContainEqual({
     field: "note",
     message: "At most 1000 characters.",
     atOnce: true,
+  });
+});
+
+describe("a reason", () => {
+  const now = Date.parse(FEB);
+  const view = { app: "acme-ios", accessLevels: [], purchases: [] };
+  const isGrant = grantCounted({ kind: "new" }, { view, settings, now });
+  const free = { value: "0", currency: "USD", country: "US" };
+  const month = { ...empty(), price: free, purchased_at: JAN, expires_at: "2026-03-01T00:00:00Z" };
+  const whyWrong = (form: TransactionForm) =>
+    findProblems(form, { ...judging, isGrant })
+      .filter(({ field }) => field === "reason" || field === "note")
+      .map(({ field, message }) => `${field}: ${message}`);
+  const missing = ["reason: Choose a reason."];
+
+  test.each<[string, TransactionForm, string[]]>([
+    ["is asked for what nobody pays for", month, missing],
+    ["is asked for what was bought in Sandbox", { ...month, environment: "Sandbox", price: costly }, missing],
+    ["is asked for a purchase for life at price 0", { ...empty("one_time_purchase"), price: free }, missing],
+    ["is not asked for what was paid for", { ...month, price: costly }, []],
+    ["is not asked for what has ended", { ...month, expires_at: JAN }, []],
+    ["is not asked for while no price is there", { ...month, price: { ...free, value: "" } }, []],
+    ["is enough", { ...month, reason: "COURTESY" }, []],
+    ["may ask for a note", { ...month, reason: "OTHER" }, ["note: “Other” needs a note."]],
+    ["that nobody asked for may, too", { ...month, price: costly, reason: "OTHER" }, ["note: “Other” needs a note."]],
+  ])("%s", (_, form, wrong) => {
+    expect(whyWrong(form)).toEqual(wrong);
+  });
+
+  test("is not asked for beside what runs as long, nor for a purchase that is there already", () => {
+    const level = { access_level_id: "premium", store: "app_store", store_product_id: "p1", is_active: true };
+    const until = { ...level, activated_at: JAN, expires_at: "2026-06-01T00:00:00Z" } as AccessLevel;
+    const paid = { ...view, accessLevels: [until] };
+    const bought = { ...month, store: "app_store", store_product_id: "p1" };
+    expect(grantCounted({ kind: "new" }, { view: paid, settings, now })(bought)).toBe(false);
+    expect(isGrant(bought)).toBe(true);
+
+    const entry = { purchase_id: "x", store: "app_store", store_product_id: "coins", store_transaction_id: "7" };
+    const coins = { ...empty("one_time_purchase"), ...entry, price: free };
+    const start = { kind: "correct_purchase" as const, entry: entry as NonSubscription };
+    expect([isGrant(coins), grantCounted(start, { view, settings, now })(coins)]).toEqual([true, false]);
   });
 });

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { transactionSchema } from "@/lib/adapty/transaction";
-import { whySchema } from "@/lib/operations/input";
+import type { Reason } from "@/lib/settings/reasons";
+import { freeWhySchemaOf, whySchemaOf } from "../comp/why";
 import { type TransactionDraft, toBody } from "./draft";
 import { sayProblem } from "./say-problem";
 
-export type TransactionForm = TransactionDraft & { note: string; ticket: string };
+export type TransactionForm = TransactionDraft & { reason: string; note: string; ticket: string };
 
 export type Problem = {
   /** The request's field, dotted: "price.value". */
@@ -14,22 +15,27 @@ export type Problem = {
   atOnce: boolean;
 };
 
-export const toWhy = ({ note, ticket }: TransactionForm) => ({
+export const toWhy = ({ reason, note, ticket }: TransactionForm) => ({
+  ...(reason && { reason }),
   ...(note.trim() && { note: note.trim() }),
   ...(ticket.trim() && { ticket: ticket.trim() }),
 });
 
-/** Whether the customer has this transaction id already, where that is an error. */
-export type IsTaken = (form: TransactionForm) => boolean;
+type Ask = (form: TransactionForm) => boolean;
+/**
+ * `isTaken`: whether the customer has this transaction id already, where that is an error; `isGrant`: whether it counts as
+ * one, and so takes one of the `reasons`.
+ */
+export type Judging = { isTaken: Ask; isGrant: Ask; reasons: Reason[] };
 const TAKEN =
   "This customer already has this transaction. A renewal needs an id of its own; to change that one, use Correct on it.";
 
 /** All that keeps this form from being sent, judged by the very schemas the server parses with, at most one per field. */
-export function findProblems(form: TransactionForm, isTaken: IsTaken = () => false): Problem[] {
-  const issues = [
-    ...(transactionSchema.safeParse(toBody(form)).error?.issues ?? []),
-    ...(whySchema.safeParse(toWhy(form)).error?.issues ?? []),
-  ];
+export function findProblems(form: TransactionForm, { isTaken, isGrant, reasons }: Judging): Problem[] {
+  const why = isGrant(form)
+    ? whySchemaOf(reasons).safeParse({ ...toWhy(form), reason: form.reason })
+    : freeWhySchemaOf(reasons).safeParse(toWhy(form));
+  const issues = [...(transactionSchema.safeParse(toBody(form)).error?.issues ?? []), ...(why.error?.issues ?? [])];
   const problems = new Map<string, Problem>();
   for (const issue of issues) {
     const field = issue.path.join(".");
@@ -45,9 +51,9 @@ export function findProblems(form: TransactionForm, isTaken: IsTaken = () => fal
 }
 
 /** The form as a schema, for react-hook-form. */
-export const formSchemaOf = (isTaken: IsTaken) =>
+export const formSchemaOf = (judging: Judging) =>
   z.custom<TransactionForm>().superRefine((form, context) => {
-    for (const { field, message } of findProblems(form, isTaken)) {
+    for (const { field, message } of findProblems(form, judging)) {
       context.addIssue({ code: "custom", path: field.split("."), message });
     }
   });

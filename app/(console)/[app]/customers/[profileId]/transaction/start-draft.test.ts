@@ -4,6 +4,9 @@ import { toBody, toDraft } from "./draft";
 import { findProblems } from "./problems";
 import { startDraft } from "./start-draft";
 
+const why = { reason: "", note: "", ticket: "" };
+const judging = { isTaken: () => false, isGrant: () => false, reasons: [] };
+
 const running = {
   store: "play_store",
   store_product_id: "premium_monthly",
@@ -80,9 +83,9 @@ describe("a correction", () => {
       ];
       for (const draft of starts) {
         expect(toBody(draft)).not.toHaveProperty("environment");
-        const problems = findProblems({ ...draft, note: "", ticket: "" });
+        const problems = findProblems({ ...draft, ...why }, judging);
         expect(problems).toContainEqual({ field: "environment", message: "Required.", atOnce: false });
-        const chosen = findProblems({ ...draft, environment: "Sandbox", note: "", ticket: "" });
+        const chosen = findProblems({ ...draft, ...why, environment: "Sandbox" }, judging);
         expect(chosen.map(({ field }) => field)).not.toContain("environment");
       }
     },

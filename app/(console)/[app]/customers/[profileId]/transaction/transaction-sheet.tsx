@@ -13,9 +13,7 @@ import { toBody } from "./draft";
 import { focusField } from "./focus-field";
 import { Footer } from "./footer";
 import { TransactionFormProvider } from "./form-context";
-import { FormNote, FormText } from "./form-fields";
 import { FreeCounts } from "./free-counts";
-import { Group } from "./groups";
 import { IdentityGroup, WhatGroup } from "./main-groups";
 import { DatesGroup, MoneyGroup, RenewalGroup } from "./money-groups";
 import { Preview } from "./preview";
@@ -25,6 +23,7 @@ import { sayFailure } from "./say-problem";
 import { HeldNotice, StartNotice } from "./start-notice";
 import { describeTransaction } from "./summary";
 import { useTransaction } from "./use-transaction";
+import { WhyGroup } from "./why-group";
 
 /** `adaptyUrl`: the origin that this console's own requests go to. */
 type TransactionSheetProps = SheetProps & { start: TransactionStart; adaptyUrl: string };
@@ -72,8 +71,9 @@ function TransactionForm({ app, page, role, settings, start, adaptyUrl, onClose 
     submit,
     ask,
     isDirty,
+    isGrant,
     now,
-  } = useTransaction({ page, start, onClose });
+  } = useTransaction({ page, settings, start, onClose });
   const { view } = page;
   const sandbox = draft.environment === "Sandbox";
   const word = confirmWord(view);
@@ -142,10 +142,7 @@ function TransactionForm({ app, page, role, settings, start, adaptyUrl, onClose 
             <DatesGroup />
             {draft.purchase_type === "subscription" && <RenewalGroup />}
             <RareGroups />
-            <Group title="Why">
-              <FormNote />
-              <FormText name="ticket" optional />
-            </Group>
+            <WhyGroup reasons={settings.reasons} isGrant={isGrant} />
           </fieldset>
           <Preview
             adaptyUrl={adaptyUrl}

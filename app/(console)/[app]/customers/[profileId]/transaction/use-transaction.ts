@@ -14,6 +14,7 @@ import { useWrite, type WriteState } from "../use-write";
 import { toBody } from "./draft";
 import { type Effect, effectOf, renewalTaken } from "./effect";
 import { correctedBy, findEntry } from "./find-entry";
+import { grantCounted } from "./grant-counted";
 import { type FieldName, hasField, labels } from "./labels";
 import { describeOutcome } from "./outcome";
 import { findProblems, formSchemaOf, type TransactionForm, toWhy } from "./problems";
@@ -21,25 +22,27 @@ import { sayFailure } from "./say-problem";
 import { startDraft } from "./start-draft";
 
 type Sent = { draft: TransactionForm; effect: Effect; before: CustomerView };
-type Props = Pick<SheetProps, "page" | "onClose"> & { start: TransactionStart };
+type Props = Pick<SheetProps, "page" | "settings" | "onClose"> & { start: TransactionStart };
 
 /** The form, its write, what is wrong with it now, and where to look after a try. */
-export function useTransaction({ page, start, onClose }: Props) {
-  const [defaults] = useState((): TransactionForm => ({ ...startDraft(start), note: "", ticket: "" }));
+export function useTransaction({ page, settings, start, onClose }: Props) {
+  const [defaults] = useState((): TransactionForm => ({ ...startDraft(start), reason: "", note: "", ticket: "" }));
   const corrected = correctedBy(start);
   const write = useWrite("transaction.set", setTransaction, page, corrected);
   // Once it was sent, the id that is there may be its own, and it can be sent again while that is not known.
   const isOnItsWay = write.locked || write.state.kind === "done";
   const isTaken = (form: TransactionForm) => !isOnItsWay && renewalTaken(start, page.view)(form);
-  const form = useActionForm(formSchemaOf(isTaken), defaults);
+  const clock = useClock();
+  const isGrant = grantCounted(start, { view: page.view, settings, now: clock.now });
+  const judging = { isTaken, isGrant, reasons: settings.reasons };
+  const form = useActionForm(formSchemaOf(judging), defaults);
   const { errors, touchedFields, isDirty, isSubmitted: tried } = form.formState;
   const client = useQueryClient();
-  const clock = useClock();
   const done = useDone();
   const showAsked = useAsked();
   const draft = form.watch();
   const effect = effectOf(draft, start.kind, page.view);
-  const problems = findProblems(draft, isTaken);
+  const problems = findProblems(draft, judging);
 
   const sent = useRef<Sent | null>(null);
   const [leftOver, setLeftOver] = useState<string[]>([]);
@@ -115,6 +118,7 @@ export function useTransaction({ page, start, onClose }: Props) {
     submit,
     ask,
     isDirty,
+    isGrant: isGrant(draft),
     now: clock.now,
   };
 }

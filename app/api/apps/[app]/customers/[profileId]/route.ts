@@ -1,6 +1,6 @@
+import { findApp, unknownApp } from "@/lib/apps";
 import { agentRoute, answer } from "@/lib/auth/agent-route";
 import { readCustomerPage } from "@/lib/customers/customer-page";
-import { findApp, unknownApp } from "@/lib/customers/find-app";
 import { statusOf } from "@/lib/customers/read-customer";
 
 export const GET = agentRoute<{ app: string; profileId: string }>("customer.read", async ({ agent, params }) => {

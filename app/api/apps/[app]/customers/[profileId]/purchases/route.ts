@@ -1,5 +1,5 @@
+import { findApp, unknownApp } from "@/lib/apps";
 import { agentRoute, answer } from "@/lib/auth/agent-route";
-import { findApp, unknownApp } from "@/lib/customers/find-app";
 import { readCustomer, statusOf } from "@/lib/customers/read-customer";
 
 /** Every purchase of a customer, for "show all": the page itself carries only the newest. */

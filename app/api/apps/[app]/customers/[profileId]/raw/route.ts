@@ -1,5 +1,5 @@
+import { findApp, unknownApp } from "@/lib/apps";
 import { agentRoute, answer } from "@/lib/auth/agent-route";
-import { findApp, unknownApp } from "@/lib/customers/find-app";
 import { readCustomer, statusOf } from "@/lib/customers/read-customer";
 
 export const GET = agentRoute<{ app: string; profileId: string }>("customer.read", async ({ agent, params }) => {
