@@ -6,14 +6,16 @@ import { join } from "node:path";
 import { findOrInstallBrowser } from "./browser";
 import { canary } from "./fixtures/canary";
 import { lendPostgres } from "./postgres";
+import { readJourneys, readUnits, type Tally } from "./reports";
 
-// `npm test`: format, types, unit tests, build, browser journeys; the last line counts all of them.
+// `npm test`: format, types, unit tests, build, browser journeys; the end names what failed, and the last line counts all of them.
 
 const reports = mkdtempSync(join(tmpdir(), "console-check-"));
 const bin = (name: string, file: string) => join("node_modules", name, file);
 const env: NodeJS.ProcessEnv = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
 let passed = 0;
 let failed = 0;
+const failures: string[] = [];
 let running: ChildProcess | undefined;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -32,27 +34,28 @@ async function step(title: string, args: string[], extra: Record<string, string>
 
 async function check(title: string, args: string[], extra: Record<string, string> = {}) {
   if (await step(title, args, extra)) passed++;
-  else failed++;
+  else fail(title);
+}
+
+function fail(why: string) {
+  failed++;
+  failures.push(why);
 }
 
 /** Counts a runner's own report; a runner that failed without a failing test (or wrote no report) counts as one failure. */
-async function suite(
-  title: string,
-  args: string[],
-  file: string,
-  count: (report: never) => [number, number],
-  extra = {},
-) {
+async function suite(title: string, args: string[], file: string, read: (report: never) => Tally, extra = {}) {
   const green = await step(title, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...extra });
-  let counts: [number, number] = [0, 0];
+  let tally: Tally = { passed: 0, failed: 0, failures: [] };
   try {
-    counts = count(JSON.parse(readFileSync(file, "utf8")) as never);
+    tally = read(JSON.parse(readFileSync(file, "utf8")) as never);
   } catch {
     console.error(`${title} left no report.`);
   }
-  passed += counts[0];
-  failed += green ? counts[1] : Math.max(counts[1], 1);
-  if (green && counts[0] === 0) failed++;
+  passed += tally.passed;
+  failed += tally.failed;
+  failures.push(...tally.failures);
+  if (green && tally.passed === 0) fail(`${title}: none ran.`);
+  if (!green && tally.failed === 0) fail(`${title}: the runner failed.`);
 }
 
 process.env.CHROMIUM_PATH = env.CHROMIUM_PATH = findOrInstallBrowser();
@@ -66,7 +69,7 @@ await suite(
   "Unit tests",
   [bin("vitest", "vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${units}`],
   units,
-  (report: { numPassedTests: number; numFailedTests: number }) => [report.numPassedTests, report.numFailedTests],
+  readUnits,
   "url" in postgres ? { TEST_POSTGRES_URL: postgres.url } : {},
 );
 if ("stop" in postgres) await postgres.stop();
@@ -77,12 +80,10 @@ await suite(
   "Journeys in the browser",
   [bin("@playwright/test", "cli.js"), "test", "-c", "e2e/playwright.config.ts", "--reporter=line,json"],
   journeys,
-  (report: { stats: { expected: number; unexpected: number; flaky: number } }) => [
-    report.stats.expected,
-    report.stats.unexpected + report.stats.flaky,
-  ],
+  readJourneys,
 );
 rmSync(reports, { recursive: true, force: true });
 if ("why" in postgres) console.log(`\nPostgreSQL: not tested, because ${postgres.why}.`);
+for (const failure of failures) console.log(`\nFAILED ${failure}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

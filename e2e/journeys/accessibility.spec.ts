@@ -1,30 +1,8 @@
 import { expectNothingFound } from "../fixtures/axe";
 import { seedFull } from "../fixtures/full-customer";
-import { screens } from "../fixtures/screens";
-import { sheets } from "../fixtures/sheets";
 import { expect, test } from "../fixtures/test";
 
 const TARGET_PX = 24;
-
-for (const { name, role, open } of screens) {
-  test(`axe finds nothing on ${name}`, async ({ as }) => {
-    const page = await as(role);
-    await open(page);
-    await expectNothingFound(page, "html");
-  });
-}
-
-for (const { name, role, open, fail } of sheets) {
-  test(`axe finds nothing on ${name}, as it opens and with errors`, async ({ as }) => {
-    test.slow();
-    const page = await as(role);
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await open(page);
-    await expectNothingFound(page, "dialog");
-    await fail(page);
-    await expectNothingFound(page, "dialog");
-  });
-}
 
 test("the open menu of a narrow screen is accessible", async ({ as }) => {
   const page = await as("viewer");

@@ -1,6 +1,8 @@
+import { loseNextAnswer } from "../fixtures/action";
 import { askForLife, fillForLife, openRequest } from "../fixtures/approvals";
 import { AGENT, doneFromHere, openGrant, theWriteAbout, toastOn, verdictOn, WRITE_PATHS } from "../fixtures/comps";
-import { seedCustomer, writesAbout } from "../fixtures/emulator";
+import { plan, seedCustomer, writesAbout } from "../fixtures/emulator";
+import { addPerson, newPerson } from "../fixtures/team";
 import { expect, test } from "../fixtures/test";
 
 test("an agent asks for life, a lead approves, the customer has it and the agent sees it", async ({ as }) => {
@@ -38,6 +40,29 @@ test("an agent asks for life, a lead approves, the customer has it and the agent
   await expect(answer).toContainText("lena@practice.example");
   await openRequest(agent, customer);
   await expect(agent.getByText("Adapty confirmed the change.")).toBeVisible();
+});
+
+test("what is approved and not confirmed can be checked there, and says what came of that", async ({ as }) => {
+  const customer = await seedCustomer();
+  const agent = await as("agent");
+  await askForLife(agent, customer);
+  const lead = await as("lead");
+  await openRequest(lead, customer);
+  await plan(customer, { mode: "reset" }, { method: "POST" });
+  await lead.getByRole("button", { name: "Approve and grant access" }).click();
+  await expect(lead.locator("main").getByRole("status").filter({ hasText: "Not confirmed" })).toBeVisible();
+  await lead.reload();
+  const check = lead.getByRole("button", { name: "Check with Adapty" });
+  await check.click();
+  const said = lead.locator("main").getByRole("alert");
+  await expect(said).toHaveText("Adapty still does not confirm it.");
+  await loseNextAnswer(lead);
+  await check.click();
+  await expect(said).toContainText("The console did not answer");
+  await lead.context().clearCookies();
+  await check.click();
+  await expect(said).toContainText("You are signed out, so nothing was sent.");
+  await expect(said.getByRole("button", { name: "Sign in again" })).toBeVisible();
 });
 
 test("a no comes with its reason, which the agent reads", async ({ as }) => {
@@ -121,6 +146,16 @@ test("who may not ask sees nothing of what others asked for, and an agent nothin
       await expect(page.getByText(customer.customerUserId)).toHaveCount(0);
     }
   }
-  await agent.goto("/approvals/00000000-0000-4000-8000-00000000dead");
-  await expect(agent.getByRole("heading", { name: "No such request" })).toBeVisible();
+  const colleague = await as(null);
+  await addPerson(await as("admin"), colleague, newPerson("agent"));
+  for (const address of [path, "/approvals/00000000-0000-4000-8000-00000000dead"]) {
+    await colleague.goto(address);
+    await expect(colleague.getByRole("heading", { name: "No such request" })).toBeVisible();
+    await expect(colleague.getByText(customer.customerUserId)).toHaveCount(0);
+  }
+  await colleague.goto("/approvals");
+  await expect(colleague.getByRole("heading", { level: 1, name: "Approvals" })).toBeVisible();
+  await expect(colleague.getByText(customer.customerUserId)).toHaveCount(0);
+  await agent.goto(path);
+  await expect(agent.getByRole("heading", { level: 1, name: "Grant access" })).toBeVisible();
 });

@@ -102,6 +102,19 @@ test("a stranger's payload reaches no decoder, whatever its address and headers 
       );
     }
   }
+  for (const path of paths.filter((one) => asked[one] === "anybody")) {
+    for (const [address, headers] of [
+      [`${path}.rsc`, {}],
+      [`${path}.segments/_tree.segment.rsc`, {}],
+      [`/_next/data/x${path}.json`, {}],
+      [path, { rsc: "1" }],
+      [`${path}?_rsc=x`, { rsc: "1", "next-router-state-tree": "%5B%22%22%5D" }],
+      [path, { "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" }],
+    ] as const) {
+      const answer = await sendRaw(live.url, address, { headers });
+      expect([address, answer.status], answer.text).toEqual([address, 400]);
+    }
+  }
   // A decoder that had been reached would have complained there.
   expect(live.log()).toBe(before);
   await createFirstAdmin(page, await live.setUpLink());

@@ -1,4 +1,5 @@
 import { whyNot } from "../../lib/auth/permissions";
+import { grantWithNote } from "../fixtures/comps";
 import { seedCustomer } from "../fixtures/emulator";
 import { addPerson, newPerson } from "../fixtures/team";
 import { expect, test } from "../fixtures/test";
@@ -27,8 +28,23 @@ test("an auditor sees how often each agent looked and was refused, who stands ou
   await expect(events.getByRole("row")).toHaveCount(21);
 });
 
+test("who grants one customer access again and again is told, and what they did is a click away", async ({ as }) => {
+  const [admin, auditor] = [await as("admin"), await as("auditor")];
+  const customer = await seedCustomer();
+  for (const note of ["the outage", "the outage again", "once more"]) await grantWithNote(admin, customer, note);
+
+  await auditor.goto("/activity/agents");
+  const table = auditor.getByRole("table", { name: "Access granted again and again to one customer, 30 days" });
+  const row = table.getByRole("row").filter({ hasText: customer.customerUserId });
+  await expect(row).toContainText("Adam");
+  await row.getByRole("link", { name: "3 by Adam, in the activity" }).click();
+  const entries = auditor.getByRole("table", { name: "Operations, newest first" });
+  await expect(entries.getByRole("row")).toHaveCount(4);
+});
+
 test("whoever may not read the record does not see the numbers either", async ({ as }) => {
   const lead = await as("lead");
   await lead.goto("/activity/agents");
   await expect(lead.getByText(whyNot("lead", "audit.read"))).toBeVisible();
+  await expect(lead.getByText("This page counts how often each of the team opened a customer")).toBeVisible();
 });

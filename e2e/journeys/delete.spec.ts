@@ -92,8 +92,13 @@ test("another lead cannot let it pass, and an agent cannot even ask", async ({ a
   const other = await as(null);
   await addPerson(await as("admin"), other, person);
   await other.goto(path);
-  await other.getByRole("button", { name: "Approve and delete the customer" }).press("Enter");
-  await expect(other.getByText("Not done")).toBeVisible();
+  const approve = other.getByRole("button", { name: "Approve and delete the customer" });
+  await expect(approve).toBeDisabled();
+  await expect(approve).toHaveAccessibleDescription("Nobody deletes a customer alone: an admin has to approve it.");
+  await expect(other.getByText("an admin has to approve it. You can reject it.")).toBeVisible();
+  await approve.press("Enter");
+  await other.getByRole("button", { name: "Reject", exact: true }).press("Enter");
+  await expect(other.getByLabel("Why not")).toBeVisible();
   expect(await deletions(customer)).toBe(0);
   const agent = await as("agent");
   await agent.goto(customer.path);

@@ -1,7 +1,8 @@
 import { grantWithNote } from "../fixtures/comps";
 import { seedCustomer } from "../fixtures/emulator";
+import { expect, test } from "../fixtures/live";
+import { createFirstAdmin } from "../fixtures/live-admin";
 import { addPerson, newPerson } from "../fixtures/team";
-import { expect, test } from "../fixtures/test";
 
 test("an agent takes emergency access, which every admin sees, marks what is done, and leaves a review", async ({
   as,
@@ -97,4 +98,28 @@ test("an admin ends the emergency access of a colleague, who may at once no more
   await lead.goto(customer.path);
   await expect(banner).toHaveCount(0);
   await expect(remove).toBeEnabled();
+});
+
+test("an admin is told when nobody has tried it for a month, and not once somebody did", async ({ live, page, as }) => {
+  const untried = "Nobody has tried emergency access for 30 days";
+  await createFirstAdmin(page, await live.setUpLink());
+  await page.goto(`${live.url}/emergency`);
+  await expect(page.getByText(untried)).toBeVisible();
+
+  const [agent, admin] = [await as("agent"), await as("admin")];
+  await agent.goto("/emergency");
+  await expect(agent.getByText(untried)).toHaveCount(0);
+  const person = newPerson("agent");
+  const tries = await as(null);
+  await addPerson(admin, tries, person);
+  await tries.goto("/emergency");
+  await tries.getByRole("button", { name: "Emergency access…" }).press("Enter");
+  const sheet = tries.getByRole("dialog", { name: "Emergency access" });
+  await sheet.getByLabel("Reason").fill(`A drill ${person.email}`);
+  await sheet.getByLabel("Ticket").fill("DRILL-1");
+  await sheet.getByRole("button", { name: "Take emergency access for 30 minutes" }).press("Enter");
+  await expect(tries.getByRole("status").filter({ hasText: person.email })).toContainText("Emergency access until");
+  await admin.goto("/emergency");
+  await expect(admin.getByRole("row").filter({ hasText: `A drill ${person.email}` })).toBeVisible();
+  await expect(admin.getByText(untried)).toHaveCount(0);
 });

@@ -5,7 +5,8 @@ import type { CustomerPage } from "../../lib/customers/customer-page";
 import { permissionOf } from "../../lib/operations/catalogue";
 import { defaultSettings } from "../../lib/settings/settings";
 import { listActions } from "../fixtures/build";
-import { writesAbout } from "../fixtures/emulator";
+import { grantWithNote } from "../fixtures/comps";
+import { seedCustomer, writesAbout } from "../fixtures/emulator";
 import { seedFull } from "../fixtures/full-customer";
 import { expect, test } from "../fixtures/live";
 import { createFirstAdmin, firstAdmin } from "../fixtures/live-admin";
@@ -48,7 +49,7 @@ test("a field too many beside legal ones is refused by every action, and nothing
     checkOperation: { operationId: randomUUID(), app, profileId },
     downloadKept: { target: { app, profileId }, reason: "REQUEST", reference: "" },
     eraseKept: { target: { app, profileId }, reason: "REQUEST", reference: "" },
-    updateSettings: { seen: "never", body: defaultSettings("practice", ["acme-ios"]) },
+    updateSettings: { seen: "2026-01-01T00:00:00.000Z", body: defaultSettings("practice", ["acme-ios"]) },
     inviteAgent: { email: "eve@example.com", name: "", role: "viewer" },
     takeBackInvitation: { id },
     changeAgentRole: { id, seen: "viewer", role: "agent" },
@@ -132,6 +133,23 @@ test("an admin who forges the request changes neither their own role nor their o
     expect(await own.act(idOf(name), "/team", { id, seen: "lead", role: "admin" }), name).toContain(
       '"code":"forbidden"',
     );
+});
+
+test("whoever gets a customer by checking a colleague's change is recorded as one who looked at them", async ({
+  as,
+  baseURL,
+}) => {
+  const [admin, viewer] = [await as("admin"), await as("viewer")];
+  const customer = await seedCustomer();
+  await grantWithNote(admin, customer, "the outage");
+  const { activity } = await (await admin.request.get(`/api/apps${customer.path}`)).json();
+  const asked = { operationId: activity[0].id, app: "acme-ios", profileId: customer.profileId };
+  const wire = openWire(viewer.request, baseURL ?? "");
+  expect(await wire.act(idOf("checkOperation"), customer.path, asked)).toContain(customer.customerUserId);
+
+  await admin.goto(`/activity/record?who=practice-vera&about=${customer.profileId}&action=profile.view`);
+  const events = admin.getByRole("table", { name: "Events, newest first" });
+  await expect(events.getByRole("row").filter({ hasText: "vera@practice.example" })).toHaveCount(1);
 });
 
 test("the only admin of a live console stays one, whatever is forged", async ({ live, page }) => {

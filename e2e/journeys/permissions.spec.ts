@@ -132,8 +132,8 @@ it("each page shows itself to those whom the table allows, and to everybody else
       const why = asked ? whyNot(role, asked) : "it is not in the table";
       expect(mainOf(html), seen).toMatch(
         role === EMERGENCY
-          ? /^.{0,40}Emergency access does not let you [^.]+\.See who may do what$/
-          : /^.{0,40}Your role \(\w+\) may not [^.]+\. [^.]+ can\.See who may do what$/,
+          ? /^.{0,40}Emergency access does not let you [^.]+\.(This page [^.]+\.)?See who may do what$/
+          : /^.{0,40}Your role \(\w+\) may not [^.]+\. [^.]+ can\.(This page [^.]+\.)?See who may do what$/,
       );
       expect(mainOf(html), seen).toContain(why);
       // Next sends such a request once round, to mark its address.

@@ -75,7 +75,7 @@ test("what was done for a reason is found by it, and what to ask for stands in g
   const customer = await seedCustomer();
   await grantWithNote(agent, customer, "lost a day");
   await admin.goto(`/activity/record?about=${customer.profileId}`);
-  await expect(admin.getByLabel("What", { exact: true }).locator("optgroup")).toHaveCount(6);
+  await expect(admin.getByLabel("What", { exact: true }).locator("optgroup")).toHaveCount(7);
   await admin.getByLabel("Reason", { exact: true }).selectOption("COURTESY");
   await admin.getByRole("button", { name: "Show" }).click();
   await expect(admin).toHaveURL(/reason=COURTESY/);

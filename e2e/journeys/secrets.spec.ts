@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { dirname, join, relative } from "node:path";
 import Database from "libsql";
 import { buildFolder, listActions } from "../fixtures/build";
-import { canary } from "../fixtures/canary";
+import { canary, moreCanary } from "../fixtures/canary";
 import { plan, seedCustomer } from "../fixtures/emulator";
 import { seedFull } from "../fixtures/full-customer";
 import { expect, test } from "../fixtures/live";
@@ -47,6 +47,11 @@ const upstreamFaults = [
   { mode: "reset" },
 ] as const;
 
+// Nobody answers there.
+const { OIDC_CLIENT_SECRET } = moreCanary;
+const sso = { OIDC_ISSUER: "http://127.0.0.1:1", OIDC_CLIENT_ID: "console", OIDC_CLIENT_SECRET };
+test.use({ variables: sso });
+
 test("nothing that a live console serves, logs or stores holds a secret", async ({ live, page }) => {
   test.slow();
   const { kept, get, post, act, readPage } = openWire(page.request, live.url);
@@ -57,9 +62,10 @@ test("nothing that a live console serves, logs or stores holds a secret", async 
     const link = await live.setUpLink();
     for (const one of ["/", "/sign-in", path, api, link.slice(live.url.length), "/set-up?token=x", "/join?token=x"])
       await get(one);
-    for (const door of ["practice", "sign-in", "set-up", "join", "sign-in/email", "get-session"]) {
+    for (const door of ["practice", "sign-in", "set-up", "join", "sign-in/email", "get-session", "oidc/start"]) {
       await post(`/api/auth/${door}`, { form: { email: "x", password: "y", token: "z" } });
     }
+    await get("/api/auth/oidc/callback?code=x&state=y");
     await createFirstAdmin(page, link);
   });
 
@@ -139,7 +145,7 @@ test("nothing that a live console serves, logs or stores holds a secret", async 
   const session = (await page.context().cookies()).find(({ name }) => name === "console_session");
   const token = decodeURIComponent(session?.value ?? "").split(".")[0] ?? "";
   expect(token.length).toBeGreaterThan(20);
-  const secrets = { ...canary, password: firstAdmin.password, token };
+  const secrets = { ...canary, OIDC_CLIENT_SECRET, password: firstAdmin.password, token };
   expect(search(kept, secrets)).toEqual([]);
   expect(search([{ where: "the log", bytes: Buffer.from(live.log()) }], secrets)).toEqual([]);
   const files = listFiles(dirname(live.file));

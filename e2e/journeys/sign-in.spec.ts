@@ -114,23 +114,6 @@ test("sign-in leads to no other site, whatever the spelling", async ({ page, bas
   await expect(page).toHaveURL(`${origin}/`);
 });
 
-test("a POST without an Origin, or with a foreign one, is refused everywhere", async ({ as, baseURL }) => {
-  const page = await as("agent");
-  const foreign: Record<string, string>[] = [{}, { origin: "https://evil.example" }, { origin: "null" }];
-  foreign.push({ origin: baseURL ?? "", "sec-fetch-site": "cross-site" }, { origin: "http://127.0.0.1:1" });
-  for (const headers of foreign) {
-    const found = await page.request.post("/api/apps/acme-ios/find", { data: { text: "anna.subscribed" }, headers });
-    expect(found.status(), JSON.stringify(headers)).toBe(403);
-    expect((await found.json()).error.code).toBe("wrong_origin");
-    for (const path of ["/api/auth/practice", "/api/auth/sign-in", "/api/auth/sign-out"]) {
-      const answer = await page.request.post(path, { form: { role: "admin" }, headers, maxRedirects: 0 });
-      expect(answer.headers()["set-cookie"], path).toBeUndefined();
-    }
-  }
-  await page.goto("/settings");
-  await expect(page.getByRole("complementary", { name: "Console" }).getByText("agent", { exact: true })).toBeVisible();
-});
-
 test("an agent's action posted by anybody else is refused and reaches nobody", async ({ as, baseURL, playwright }) => {
   const customer = await seedCustomer();
   const origin = baseURL ?? "";

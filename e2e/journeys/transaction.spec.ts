@@ -2,6 +2,8 @@ import { callsAbout, paidMonth, readProfile, seedCustomer } from "../fixtures/em
 import { expect, test } from "../fixtures/test";
 import {
   confirmByTyping,
+  expectMended,
+  expectProblem,
   fieldOf,
   fill,
   openForm,
@@ -85,6 +87,12 @@ test("a one-time purchase in Sandbox asks for a tick, and switching the kind lea
   const record = submitButton(sheet);
   await expect(record).toBeDisabled();
   await sheet.getByLabel("I have checked what will be recorded in Sandbox").check();
+  await record.click();
+  // Nobody pays for it, and that the agent says why is asked before anything is sent.
+  await expectProblem(fieldOf(sheet, "reason"), "Choose a reason.");
+  expect(await postsAbout(customer)).toEqual([]);
+  await fill(sheet, { reason: "COURTESY" });
+  await expectMended(fieldOf(sheet, "reason"), "Choose a reason.");
   await record.click();
 
   await expect(page.getByRole("status").filter({ hasText: "Transaction recorded" })).toContainText("coins_100");

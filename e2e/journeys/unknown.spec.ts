@@ -71,7 +71,12 @@ test("what is not confirmed stays so on the page, after a reload too, and can be
   const answered = page.waitForResponse((response) => response.url().includes(`/api/apps/acme-ios/customers/`));
   await check.click();
   await answered;
-  await expect(check).toBeVisible();
+  await expect(pending(page).getByRole("alert")).toHaveText("Adapty still does not confirm it.");
+  await loseNextAnswer(page);
+  await check.click();
+  await expect(pending(page).getByRole("alert")).toHaveText(
+    "The console did not answer, so Adapty may not have been asked. Check again in a moment.",
+  );
   await expect(page.locator("main")).not.toContainText(NEVER);
 
   edit = await reopenEditSheet(page);
