@@ -29,7 +29,7 @@ test("a new role counts in a form that is already open", async ({ as }) => {
   await expect(accountOf(admin, person)).toContainText("viewer");
 
   await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
-  await expect(sheet.getByText("Your role (viewer) may not grant access.")).toBeVisible();
+  await expect(sheet.getByRole("status").getByText("Your role (viewer) may not grant access.")).toBeVisible();
   expect(await writesAbout(customer)).toEqual([]);
   await page.reload();
   await expect(page.getByRole("button", { name: "Grant access", exact: true })).toHaveAccessibleDescription(
