@@ -58,6 +58,9 @@ const payloads = [
   '[{"__proto__":{"a":1}}]',
 ];
 
+/** What Next asks to stand in the address of such a request: anybody is told it, and without it nothing is decoded. */
+const RSC = "yLGW1Svqw_7Juzob";
+
 test("a stranger's payload reaches no decoder, whatever its address and headers are", async ({ live, page }) => {
   const actions = listActions();
   const { pages } = listAddresses();
@@ -110,6 +113,13 @@ test("a stranger's payload reaches no decoder, whatever its address and headers 
       [path, { rsc: "1" }],
       [`${path}?_rsc=x`, { rsc: "1", "next-router-state-tree": "%5B%22%22%5D" }],
       [path, { "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" }],
+      ...[`/.${path}`, `/%2e${path}`, `/team/..${path}`, `${path}#x`].flatMap(
+        (written) =>
+          [
+            [`${written}.rsc`, {}],
+            [`${written}?_rsc=${RSC}`, { rsc: "1", "next-router-state-tree": "unreadable" }],
+          ] as const,
+      ),
     ] as const) {
       const answer = await sendRaw(live.url, address, { headers });
       expect([address, answer.status], answer.text).toEqual([address, 400]);

@@ -13,11 +13,14 @@ type Asked = {
   rawHeaders: string[];
 };
 
-/** Next answers a path whose % signs mean nothing with a 500. */
+/**
+ * Next answers a path whose % signs mean nothing with a 500; and one that is written in a roundabout way, with dots, "//", "\\" or
+ * "#", it reads as another than stands there, which nothing here would have judged. Browsers send neither.
+ */
 function isReadable(path: string): boolean {
   try {
     decodeURIComponent(path);
-    return path.startsWith("/");
+    return new URL(`http://host${path}`).pathname === path && !path.includes("//");
   } catch {
     return false;
   }
@@ -47,7 +50,7 @@ export function judgeRequest({ method = "", url = "", headers, rawHeaders }: Ask
   }
   if (!isReadable(path)) {
     const message =
-      "This address cannot be read: a % in it stands for nothing. Open the start page and look the customer up.";
+      "This address cannot be read: a % in it stands for nothing, or it is not written as a browser writes it. Open the start page and look the customer up.";
     return { status: 400, code: "unreadable_address", message };
   }
   // The image optimiser, which is switched off, and nothing else.
