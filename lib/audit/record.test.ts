@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { sql } from "kysely";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { type CompiledQuery, sql } from "kysely";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
 import { openDatabase } from "@/lib/db/open";
 import { canonicalize } from "./canonical";
@@ -34,6 +34,24 @@ const isChain = (rows: Awaited<ReturnType<typeof readEvents>>) =>
 
 describe.each(dialects)("the audit record on $name", ({ given, newUrl }) => {
   describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
+    test("however many are recorded at once, the statements are the same", async () => {
+      const db = await openTestDatabase(newUrl);
+      const statementsFor = (count: number) =>
+        db.transaction().execute(async (trx) => {
+          const asked = vi.spyOn(trx, "executeQuery");
+          await record(
+            trx,
+            Array.from({ length: count }, () => grant),
+            at,
+          );
+          return asked.mock.calls.map(([query]) => (query as CompiledQuery).sql);
+        });
+      const one = await statementsFor(1);
+      expect(one.length).toBeGreaterThan(3);
+      expect(await statementsFor(7)).toEqual(one);
+      expect(isChain(await readEvents(db))).toBe(true);
+    });
+
     test("an event says who, in which role, what, on whom, why and what became of it", async () => {
       const db = await openTestDatabase(newUrl);
       expect(await append(db, view, grant)).toBe(2);

@@ -82,8 +82,6 @@ const selectHead = compileOnce((db, _: Record<string, never>) =>
     columnsOf<Head>("audit_event", ["seq", "hash"]),
   ),
 );
-const insertEvents = compileOnce((db, rows: AuditEventTable[]) => db.insertInto("audit_event").values(rows));
-const insertParts = compileOnce((db, parts: AuditPersonalTable[]) => db.insertInto("audit_personal").values(parts));
 
 /**
  * Appends to the audit record, in the transaction of what is recorded: both are kept or neither. Call it last, for it lets
@@ -95,8 +93,8 @@ export async function record(trx: Transaction<Schema>, events: readonly AuditEve
   await holdRecord(trx);
   const [before = null] = unpackRows<Head>(trx, (await selectHead(trx, {})).rows);
   const { head, rows, parts, words } = chainEvents(before, events, now);
-  if (rows.length > 0) await insertEvents(trx, rows);
-  if (parts.length > 0) await insertParts(trx, parts);
+  await insertRows(trx, "audit_event", rows);
+  await insertRows(trx, "audit_personal", parts);
   await insertRows(trx, "audit_word", words);
   return head?.seq ?? 0;
 }

@@ -63,6 +63,10 @@ test("one that looks at what it is given is refused, and not compiled for one va
     db.selectFrom("setting").select("key").where("value", "like", `%${text}%`),
   );
   expect(() => looking(db, { text: "a" })).toThrow("A statement that is compiled once looks at text");
+  const given = compileOnce((db, { key }: { key?: string | undefined }) =>
+    db.insertInto("setting").values({ ...row("a", "1"), key: key as string }),
+  );
+  expect(() => given(db, { key: undefined })).toThrow("A statement that is compiled once was not given key");
   const inSql = compileOnce((_, { text }: { text: string }) => {
     const query = sql<{ key: string }>`select key from setting where value = ${text}`;
     return { compile: () => query.compile(db) };

@@ -12,7 +12,10 @@ class Place {
   }
 
   readFrom(given: unknown): unknown {
-    return this.path.reduce((held, name) => (held as Record<string, unknown>)[name], given);
+    const value = this.path.reduce((held, name) => (held as Record<string, unknown>)[name], given);
+    // Left out, it would have made another statement.
+    if (value === undefined) throw new Error(`A statement that is compiled once was not given ${this.path.join(".")}.`);
+    return value;
   }
 }
 
@@ -33,7 +36,9 @@ const shapeOf = (given: unknown): string =>
 /**
  * A statement that is built and compiled when it is first asked for, and from then on only given other values: to build one
  * takes several times as long as SQLite takes to run it. `build` puts what it is given, which may lie in rows and lists, into
- * the statement as it is and never looks at it: it is given stand-ins, once for each database and each shape.
+ * the statement as it is and never looks at it: it is given stand-ins, once for each database and each shape. To put one into a
+ * text is refused; what chooses by one (`?:`, `??`, `===`) goes unnoticed and chooses the same for ever. Each length of a list is
+ * a shape, and kept: give it lists of few lengths, and rows in any number to `insertRows`.
  */
 export function compileOnce<Given, Row>(build: (db: Kysely<Schema>, given: Given) => Compilable<Row>) {
   const compiled = new Map<string, CompiledQuery<Row>>();
