@@ -4,11 +4,11 @@ import { getDatabase } from "@/lib/db/database";
 import type { Left } from "@/lib/operations/left";
 import { readLeft } from "@/lib/operations/quota";
 import { readSettings } from "@/lib/settings/store";
-import { whyNoMoreLooks } from "./look-measure";
+import { whyNotShown } from "./read-customer";
 
 /**
  * What the limits leave to this agent for a customer, null for who is held to none; it tells what was given to that customer,
- * so it is a look like any other, and `why` is the sentence when this agent opened too many others within the hour.
+ * so it is a look like any other: recorded, or else `why` says in a sentence why not, as when they opened too many within the hour.
  */
 export async function readLeftFor(
   agent: Agent,
@@ -16,7 +16,7 @@ export async function readLeftFor(
   now: Date,
 ): Promise<{ left: Left | null } | { why: string }> {
   const { app, profileId } = { ...customer, profileId: customer.profileId.toLowerCase() };
-  const why = await whyNoMoreLooks(agent, { app, profileId }, now.getTime());
+  const why = await whyNotShown(agent, { app, profileId });
   if (why !== null) return { why };
   const [db, { limits }] = await Promise.all([getDatabase(), readSettings()]);
   return {

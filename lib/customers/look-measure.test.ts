@@ -48,7 +48,7 @@ test("an account opens so many different customers within an hour; the same agai
 });
 
 test("to ask what was given to a customer is a look at them like any other", async () => {
-  await openWorld();
+  const { db } = await openWorld();
   const agent = agentOf("agent", "four");
   const leftFor = ({ app, profileId }: { app: string; profileId: string }) =>
     readLeftFor(agent, { app, profileId }, new Date());
@@ -56,7 +56,11 @@ test("to ask what was given to a customer is a look at them like any other", asy
   expect(await readCustomer(app, first.profileId, agent)).toMatchObject({ ok: true });
   for (const customer of [first, { ...first, profileId: first.profileId.toUpperCase() }, second])
     expect(await leftFor(customer)).toHaveProperty("left");
-  expect(await leftFor(third)).toEqual({ why: expect.stringMatching(/^You have reached 2 customers within an hour/) });
+  expect(await leftFor(third)).toEqual({
+    why: expect.stringMatching(/^This customer is not shown\. You have reached 2 /),
+  });
+  const seen = await db.selectFrom("audit_event").select(["target_id"]).where("outcome", "=", "allowed").execute();
+  expect(seen.map(({ target_id }) => target_id)).toEqual([first.profileId, second.profileId]);
   expect(await readCustomer(app, third.profileId, agent)).toMatchObject({ error: { code: "too_many" } });
 });
 
