@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { getDatabase } from "@/lib/db/database";
 import type { Approval } from "@/lib/operations/approval";
 import type { OperationName } from "@/lib/operations/catalogue";
-import { sentSince, sumDays, windowStart } from "@/lib/operations/quota";
+import { countedSince, sentSince, sumDays, windowStart } from "@/lib/operations/quota";
 
 const DAYS = 30;
 const GRANTS: OperationName[] = ["comp.grant", "access.grant"];
@@ -21,7 +21,7 @@ export type History = {
   rejected: number;
 };
 
-/** Of what was sent and may have been taken, and of what was asked for: what stood without the request at hand. */
+/** Of what was sent and may have been taken or still be, and of what was asked for: what stood without the request at hand. */
 export async function readHistory(
   {
     id,
@@ -34,8 +34,8 @@ export async function readHistory(
 ): Promise<History> {
   const db = await getDatabase();
   const row = { id: operationId, app, profileId };
-  const since = new Date(now.getTime() - DAYS * 86_400_000).toISOString();
-  const grants = sentSince(db, { id: operationId, since })
+  const since = now.getTime() - DAYS * 86_400_000;
+  const grants = sentSince(db, countedSince(row, since, now))
     .select((table) => table.fn.countAll<number | string>().as("count"))
     .where("agent_id", "=", requester.id)
     .where("name", "in", GRANTS);
@@ -43,17 +43,17 @@ export async function readHistory(
     .selectFrom("approval")
     .select(["state", (table) => table.fn.countAll<number | string>().as("count")])
     .where("requester_id", "=", requester.id)
-    .where("requested_at", ">=", since)
+    .where("requested_at", ">=", new Date(since).toISOString())
     .where("id", "<>", id)
     .groupBy("state");
-  const given = sentSince(db, { id: operationId, since: new Date(windowStart(now)).toISOString() })
+  const given = sentSince(db, countedSince(row, windowStart(now), now))
     .select(({ fn }) => fn.coalesce(fn.sum<number | string>("days"), sql<number>`0`).as("days"))
     .select(sql<number | string>`count(case when days is null then 1 end)`.as("for_life"))
     .where("agent_id", "=", requester.id)
     .where("counted_for", "is not", null);
   const [byThem, toThisCustomer, all, here, asked] = await Promise.all([
     given.executeTakeFirstOrThrow(),
-    sumDays(db, row, windowStart(now)),
+    sumDays(db, row, now),
     grants.executeTakeFirstOrThrow(),
     grants.where("app", "=", app).where("profile_id", "=", profileId).executeTakeFirstOrThrow(),
     requests.execute(),

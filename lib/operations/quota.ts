@@ -9,6 +9,7 @@ import { env } from "@/lib/env";
 import type { Limits } from "@/lib/settings/limits";
 import { takenStates } from "./catalogue";
 import type { JournalRow } from "./journal-row";
+import { DID_NOT_ARRIVE, lateSince } from "./late";
 import { type Left, whyNothingLeft } from "./left";
 import { numbersOf } from "./limits";
 
@@ -20,12 +21,30 @@ export type Reserving = Pick<JournalRow, "id" | "app" | "profileId" | "days" | "
 
 const WINDOW_DAYS = 90;
 
-/** Of what is counted: since when (ISO, UTC), and the row that is left out. */
-type Since = { id: string; since: string };
+/** Of what is counted: since when (ISO, UTC), since when it may still land, and the row that is left out. */
+type Since = { id: string; since: string; late: string };
 
-/** What was sent since then and may have been taken, without that row: what surely was not is free again. */
-export const sentSince = (db: Kysely<Schema>, { id, since }: Since) =>
-  db.selectFrom("operation").where("sent_at", ">=", since).where("state", "in", takenStates).where("id", "<>", id);
+const iso = (at: number) => new Date(at).toISOString();
+
+/** `since` in ms. */
+export const countedSince = ({ id }: Pick<Reserving, "id">, since: number, now: Date): Since => ({
+  id,
+  since: iso(since),
+  late: lateSince(now.getTime()),
+});
+
+/** What was sent since then and may have been taken, or may still be, without that row: what surely was not is free again. */
+export const sentSince = (db: Kysely<Schema>, { id, since, late }: Since) =>
+  db
+    .selectFrom("operation")
+    .where("sent_at", ">=", since)
+    .where("id", "<>", id)
+    .where(({ eb, and, or }) =>
+      or([
+        eb("state", "in", takenStates),
+        and([eb("state", "=", "not_applied"), eb("sent_at", ">=", late), eb("outcome", "like", DID_NOT_ARRIVE)]),
+      ]),
+    );
 
 const countGrants = compileOnce((db, { countedFor, ...since }: Since & { countedFor: string }) =>
   sentSince(db, since)
@@ -40,18 +59,17 @@ const sumGiven = compileOnce((db, { app, profileId, ...since }: Since & Pick<Res
     .where("profile_id", "=", profileId),
 );
 
-const iso = (at: number) => new Date(at).toISOString();
-
 /** Where the days of 90 begin that a customer's are counted in, today included; midnight in the console's zone. */
 export const windowStart = (now: Date): number => startDaysBefore(now.getTime(), WINDOW_DAYS - 1, env.timeZone);
 
-/** By whomever. It needs no lock: the claim that follows fails when anything was sent to this customer meanwhile. */
+/** What a customer was given in the days that count, by whomever. It needs no lock: the claim that follows fails when anything was sent to this customer meanwhile. */
 export async function sumDays(
   trx: Kysely<Schema>,
-  { id, app, profileId }: Pick<Reserving, "id" | "app" | "profileId">,
-  since: number,
+  row: Pick<Reserving, "id" | "app" | "profileId">,
+  now: Date,
 ): Promise<number> {
-  const { rows } = await sumGiven(trx, { id, app, profileId, since: iso(since) });
+  const { app, profileId } = row;
+  const { rows } = await sumGiven(trx, { app, profileId, ...countedSince(row, windowStart(now), now) });
   return rows[0]?.given ?? 0;
 }
 
@@ -65,10 +83,12 @@ export async function readLeft(
   const most = numbersOf(role, limits);
   if (!most) return null;
   const { daysPerGrant, grantsPerDay, daysPerCustomer } = most;
-  const { id, countedFor } = row;
-  const today = { id, countedFor, since: iso(dayStart(now.getTime(), env.timeZone)) };
+  const today = {
+    countedFor: row.countedFor,
+    ...countedSince(row, dayStart(now.getTime(), env.timeZone), now),
+  };
   const used = grantsPerDay === null ? 0 : ((await countGrants(db, today)).rows[0]?.used ?? 0);
-  const given = daysPerCustomer === null ? 0 : await sumDays(db, row, windowStart(now));
+  const given = daysPerCustomer === null ? 0 : await sumDays(db, row, now);
   return {
     daysPerGrant,
     today: grantsPerDay === null ? null : { most: grantsPerDay, used },

@@ -7,6 +7,7 @@ import { findApp } from "@/lib/apps";
 import type { OperationName } from "./catalogue";
 import { abandonOperation, findOperation, JournalUnavailable, listUnsettled } from "./journal";
 import type { JournalRow } from "./journal-row";
+import { didNotArrive, lateSince } from "./late";
 import { describeOutcome, recordApplied, recordOutcome, refuse, type Written } from "./outcome";
 import type { ReadBack } from "./read-back";
 import type { Result } from "./result";
@@ -14,18 +15,12 @@ import { readableFrom } from "./snapshot";
 import { writes } from "./writes";
 
 const POLL_MS = 150;
-/** For so long what was given up is looked for again, before anything else is done to its customer. */
-const LATE_MS = 24 * 3_600_000;
 const withOwnId = (Object.keys(writes) as OperationName[]).filter((name) => writes[name].makesOwnId);
 /** A write that was cut off may still land for a while: only after this silence does "not there" mean "not applied". */
 export const QUIET_MS = WRITE_TOTAL_MS + 5_000;
 
 export const isQuiet = (row: JournalRow) => Date.now() - Date.parse(row.sentAt ?? row.createdAt) > QUIET_MS;
 
-const didNotArrive = {
-  code: "did_not_arrive",
-  message: "It did not arrive: Adapty shows no trace of it so far. Nothing changed; the same form can be sent again.",
-};
 const cannotBeTold = {
   code: "cannot_be_told",
   message:
@@ -71,8 +66,7 @@ async function settleBy(row: JournalRow, profile: Profile | null): Promise<Resul
 
 /** What may still settle by a look at the customer, but for the operation `exceptId`. */
 export async function listInTheWay(app: string, profileId: string, exceptId: string): Promise<JournalRow[]> {
-  const since = new Date(Date.now() - LATE_MS).toISOString();
-  const rows = await listUnsettled(app, profileId, { names: withOwnId, since });
+  const rows = await listUnsettled(app, profileId, { names: withOwnId, since: lateSince(Date.now()) });
   return rows.filter((row) => row.id !== exceptId);
 }
 

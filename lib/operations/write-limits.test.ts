@@ -11,6 +11,8 @@ import {
   openWorld,
   passTime,
   plan,
+  QUIET_MS,
+  recheckOperation,
   saveSettings,
   sentFor,
   writeOperation,
@@ -107,6 +109,20 @@ describe.each(dialects)("limits on $name", ({ given, newUrl }) => {
       expect(await grantOnce(lead)).toMatchObject({ ok: true });
       passTime(86_400_000);
       expect(await grantOnce()).toMatchObject({ ok: true });
+    });
+
+    test("what was given up counts for as long as it may still land, and frees the day only for its own form", async () => {
+      await openWorld(newUrl);
+      await perDay(1);
+      const lost = await fillForm("comp.grant", await newCustomer());
+      await plan({ mode: "reset", when: "before", match: callOf["comp.grant"] });
+      expect(await writeOperation("comp.grant", agent, lost)).toMatchObject({ error: { outcome: "unknown" } });
+      passTime(QUIET_MS + 1000);
+      await recheckOperation(lost.target.operationId);
+      expect(await findOperation(lost.target.operationId)).toMatchObject({ state: "not_applied" });
+      expect(await grantOnce()).toMatchObject({ ok: false, error: { code: "over_limit" } });
+      expect(await writeOperation("comp.grant", agent, lost)).toMatchObject({ ok: true });
+      expect(await grantOnce()).toMatchObject({ ok: false, error: { code: "over_limit" } });
     });
 
     test("a form of yesterday that is sent again counts today", async () => {

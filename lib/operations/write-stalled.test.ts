@@ -22,7 +22,7 @@ const { readCustomer } = await import("./world.fixture");
 
 test("a process that stood still between claiming and sending sends nothing: another has settled it and granted anew", async () => {
   await openWorld();
-  const tight = { daysPerGrant: 40, grantsPerDay: 1, daysPerCustomer: 40 };
+  const tight = { daysPerGrant: 40, grantsPerDay: 1, daysPerCustomer: 80 };
   const limits = { agent: { ...noLimits.agent, ...tight }, lead: noLimits.lead };
   await saveSettings({ limits });
   const customer = await newCustomer({ transactions: [] });
