@@ -5,7 +5,7 @@ import { SignInHere } from "./sign-in-here";
 export function CheckFailure({ failure }: { failure: Failure | null }) {
   if (!failure) return null;
   const { outcome, code, message } = failure;
-  const checked = outcome === "unknown" && code !== "no_answer";
+  const checked = outcome === "unknown" && code !== "no_answer" && code !== "not_checked";
   return (
     <div role="alert" className="w-full space-y-1 text-sm">
       <p>{checked ? "Adapty still does not confirm it." : message}</p>

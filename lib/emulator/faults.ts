@@ -19,7 +19,7 @@ const planned = {
 /**
  * What happens to the next matching calls of Adapty's API. `when` says whether the call takes effect first ("after") or never
  * does ("before"); truncate and drip always answer a call that took effect. A delay of either kind lets it take effect in the
- * end, a hold once the faults are cleared or the calls on hold are let go.
+ * end, a hold once the faults are cleared or the calls on hold are let go (DELETE /__emulator/holds).
  */
 export const faultSchema = z.discriminatedUnion("mode", [
   z.strictObject({

@@ -52,6 +52,16 @@ export const stillUnknown = (message: string) => ({
   message: `It is still not known whether the first sending arrived. This time: ${message}`,
 });
 
+export const NOT_CHECKED = "not_checked";
+
+/** For a write whose outcome is open, when Adapty could not be asked for it: `why` in a sentence. */
+export const notChecked = (why: string) =>
+  refuse({
+    outcome: "unknown",
+    code: NOT_CHECKED,
+    message: `It is still not known whether this was done, for Adapty could not be asked just now. ${why}`,
+  });
+
 const onItsWay = "Not confirmed yet. Do not repeat it elsewhere: we are checking with Adapty.";
 const appliedUnread =
   "Adapty confirmed this change, but the customer could not be read again just now. Nothing has to be repeated.";

@@ -8,7 +8,7 @@ import type { OperationName } from "./catalogue";
 import { abandonOperation, findOperation, JournalUnavailable, listUnsettled } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { didNotArrive, lateSince } from "./late";
-import { describeOutcome, recordApplied, recordOutcome, refuse, type Written } from "./outcome";
+import { describeOutcome, notChecked, recordApplied, recordOutcome, refuse, type Written } from "./outcome";
 import type { ReadBack } from "./read-back";
 import type { Result } from "./result";
 import { readableFrom } from "./snapshot";
@@ -36,6 +36,8 @@ export const neverSent = {
   code: "never_sent",
   message: "Nothing was sent: the console stopped before it could. Nothing changed; open the form and send it again.",
 };
+
+const noKey = "This console has no key for that app any more: ask an admin.";
 
 /** Did this operation arrive, going by a profile that was just read? Null: Adapty has it no more. */
 export function judgeArrival(row: JournalRow, profile: Profile | null): ReadBack {
@@ -116,7 +118,10 @@ export async function recheckOperation(
   const app = findApp(row.app);
   const read = app && (await getProfile(app, { profileId: row.profileId }));
   const profile = read?.ok ? read.profile : read && isGone(read.error) ? null : undefined;
-  if (profile === undefined) return describeOutcome(row);
+  if (profile === undefined) {
+    const isOpen = row.state === "sent" || row.state === "unknown";
+    return isOpen ? notChecked(read && !read.ok ? read.error.message : noKey) : describeOutcome(row);
+  }
   if (row.state === "applied") return { ok: true, data: { profile, operationId: id } };
   const settled = await settleBy(row, profile);
   return settled === "unsettled" ? describeOutcome((await findOperation(id)) ?? row) : settled;

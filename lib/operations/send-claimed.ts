@@ -8,6 +8,7 @@ import { abandonOperation, findOperation } from "./journal";
 import type { JournalRow } from "./journal-row";
 import {
   describeOutcome,
+  NOT_CHECKED,
   noLongerTheirs,
   notAlone,
   type notSent,
@@ -77,5 +78,7 @@ async function recordFailure(row: JournalRow, error: AdaptyFailure, wasUnknown: 
   const outcome = { code, message, status, requestId, ...(fields.length > 0 && { fields }) };
   await recordOutcome(row, { state, outcome });
   const known = describeOutcome({ ...row, state, outcome });
-  return state === "unknown" ? recheckOperation(row.id).catch(() => known) : known;
+  if (state !== "unknown") return known;
+  const checked = await recheckOperation(row.id).catch(() => known);
+  return !checked.ok && checked.error.code === NOT_CHECKED ? known : checked;
 }

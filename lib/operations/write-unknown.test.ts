@@ -93,6 +93,19 @@ describe.each(names)("%s", (name) => {
   });
 });
 
+test("while Adapty cannot be asked, nothing is said of what it confirms", async () => {
+  const { input, id } = await prepare("access.grant", { mode: "reset", when: "before" });
+  expect(await writeOperation("access.grant", lead, input)).toMatchObject({ error: { outcome: "unknown" } });
+  await plan({ mode: "reset", when: "before", times: 4, match: { method: "GET" } });
+  passTime(QUIET_MS + 1000);
+  const checked = await recheckOperation(id);
+  expect(checked).toMatchObject({ ok: false, error: { outcome: "unknown", code: "not_checked" } });
+  expect(checked.ok || checked.error.message).toMatch(
+    /^It is still not known .* Adapty could not be asked just now\. /,
+  );
+  expect(await findOperation(id)).toMatchObject({ state: "unknown" });
+});
+
 describe("a zombie, which lands after the console gave up waiting,", () => {
   const zombie = { mode: "hold", when: "before" };
   const land = async (customer: Parameters<typeof sentFor>[0], effects: number) => {
