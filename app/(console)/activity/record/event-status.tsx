@@ -12,7 +12,7 @@ export const outcomeWords: Record<AuditOutcome, { tone: Tone; word: string }> = 
   allowed: { tone: "info", word: "Allowed" },
   done: { tone: "active", word: "Done" },
   denied: { tone: "warning", word: "Not allowed" },
-  held: { tone: "info", word: "Password asked for" },
+  held: { tone: "info", word: "Asked to confirm" },
 };
 
 /** `wasSent`: what the console itself turned away did not fail to arrive. */

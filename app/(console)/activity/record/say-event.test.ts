@@ -61,6 +61,9 @@ test("a change of role, a refusal and an export are sentences", () => {
   const changes = { before: { role: "agent" }, after: { role: "lead" } };
   expect(say({ action: "account.change_role", outcome: "done", changes })).toEqual(["From agent to lead"]);
   expect(say({ outcome: "denied", detail: { code: "forbidden" } })).toEqual(["Their role may not."]);
+  expect(say({ action: "settings.update", outcome: "held", detail: { code: "confirm_first" } })).toEqual([
+    "They had not shown in the last minutes that it is them.",
+  ]);
   const detail = { format: "csv", events: 1, filter: { action: "x" } };
   expect(say({ action: "audit.export", outcome: "done", detail })).toEqual(["1 event as CSV, filtered"]);
 });
@@ -105,5 +108,7 @@ test("what the console gave up before it was sent is told in its own words, not 
     detail: { attempt: 0, code: "customer_busy" },
   } as const;
   expect(say(givenUp)).toEqual(["Another change to this customer was on its way."]);
+  // So being turned away was recorded before it was an outcome of its own.
+  expect(say({ ...givenUp, detail: { attempt: 0, code: "over_limit" } })).toEqual(["Over the limit of their role."]);
   expect(say({ ...givenUp, detail: { attempt: 1, code: "rate_limited" } })).toEqual(["Adapty's code: rate limited"]);
 });

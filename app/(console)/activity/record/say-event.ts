@@ -34,7 +34,7 @@ const refusals: Record<string, string> = {
   not_yours: "Somebody else asked for it.",
   too_many_starts: "Three times in 24 hours already.",
   own: "It was their own.",
-  confirm_first: "The password was not given again.",
+  confirm_first: "They had not shown in the last minutes that it is them.",
   factor_first: "They owe a second factor, and had none yet.",
   wrong_code: "The password was right, the code was not.",
   used_code: "The password was right, the code had been used before.",
@@ -128,12 +128,14 @@ export function sayEvent(event: ShownEvent): Part[] {
     case "sent":
       return Number(detail.attempt) > 1 ? [`Attempt ${detail.attempt}`] : [];
     case "denied":
+    case "held":
       return code ? [refusals[code] ?? `Because of: ${words(code)}`] : [];
     case "done":
     case "allowed":
       return sayDone(event);
     default: {
-      if (outcome === "not_applied" && detail.attempt === 0) return [givenUp[code] ?? `Because of: ${words(code)}`];
+      if (outcome === "not_applied" && detail.attempt === 0)
+        return [givenUp[code] ?? refusals[code] ?? `Because of: ${words(code)}`];
       const why = outcome === "applied" ? "" : text(personal.message) || (code && `Adapty's code: ${words(code)}`);
       const how = detail.by === "read_back" ? "Found by reading the customer back." : "";
       return [[how, why].filter(Boolean).join(" ")];
