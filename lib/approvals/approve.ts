@@ -9,7 +9,7 @@ import { decide, stepOf } from "@/lib/operations/approval-steps";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { findOperation, JournalUnavailable } from "@/lib/operations/journal";
 import type { JournalRow } from "@/lib/operations/journal-row";
-import { cannotRecord, requesterMayNot, type Written } from "@/lib/operations/outcome";
+import { cannotRecord, REQUESTER_MAY_NOT, type Written } from "@/lib/operations/outcome";
 import { isQuiet, recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import type { SecondPerson } from "@/lib/operations/second-person";
@@ -25,7 +25,7 @@ import {
   whyNotShown,
 } from "./check-request";
 import { findApproval } from "./find-approvals";
-import { changed, ended, setAside } from "./set-aside";
+import { answerLostRequester, changed, ended, setAside } from "./set-aside";
 
 /** As it was shown. */
 type Asked = { id: string; payloadHash: string; operation: OperationName };
@@ -36,7 +36,8 @@ type Asked = { id: string; payloadHash: string; operation: OperationName };
  * with the right to decide and to do this, whose own limits allow it; only while it waits, is not expired, and the customer is as
  * the one who asked saw them: otherwise it becomes stale and has to be asked for anew. The yes is recorded in the transaction
  * that takes the write into the journal. When nothing could be sent after that, the same call sends it, by the approver or
- * another person with the right; what may have been sent is never sent again. Answers as `writeOperation`.
+ * another person with the right, or sets it aside once who asked may not do it any more; what may have been sent is never sent
+ * again. Answers as `writeOperation`.
  */
 export async function approveRequest(approver: Agent, asked: Asked): Promise<Result<Written>> {
   try {
@@ -68,7 +69,7 @@ async function approve(approver: Agent, { id, payloadHash, operation }: Asked): 
   const requester = await findRequester(approval);
   if (!requester) {
     await deny(REQUESTER_MAY_NOT);
-    return requesterMayNot();
+    return answerLostRequester(approval, approver);
   }
   if (hasPassed(approval, Date.now())) return setAside(approval, approver, ended);
 
@@ -78,10 +79,10 @@ async function approve(approver: Agent, { id, payloadHash, operation }: Asked): 
   if (answer.error.code === "changed_since") return setAside(approval, approver, changed);
   const why = whyDenied();
   if (why) await deny(why);
-  return why === REQUESTER_MAY_NOT ? requesterMayNot() : answer;
+  const { outcome, code } = answer.error;
+  const isLost = outcome === "not_sent" && (why ?? code) === REQUESTER_MAY_NOT;
+  return isLost ? answerLostRequester(approval, approver) : answer;
 }
-
-const REQUESTER_MAY_NOT = "requester_may_not";
 
 /** Recorded and not sent, or sent and surely not there. */
 const isUnsent = ({ state }: JournalRow) => state === "prepared" || state === "not_applied";

@@ -8,7 +8,7 @@ import type { Schema } from "@/lib/db/schema";
 import type { Approval } from "@/lib/operations/approval";
 import { decide, stepOf } from "@/lib/operations/approval-steps";
 import { inStep } from "@/lib/operations/journal";
-import { noLongerTheirs, type Written } from "@/lib/operations/outcome";
+import { noLongerTheirs, REQUESTER_MAY_NOT, type Written } from "@/lib/operations/outcome";
 import type { Result } from "@/lib/operations/result";
 import { approvedBy } from "@/lib/operations/second-person";
 import { type Refused, refuseSending, sayDecided, whyNotOpen } from "./check-request";
@@ -24,6 +24,18 @@ export const ended: Aside = {
 export const changed: Aside = {
   told: { code: "stale", message: "The customer changed since this was asked for. It has to be asked for again." },
   recorded: "changed_since",
+};
+const lostRequester: Aside = {
+  told: {
+    code: REQUESTER_MAY_NOT,
+    message: "Who asked for this may not do it any more, so it was set aside. Do it yourself on the customer's page.",
+  },
+  recorded: REQUESTER_MAY_NOT,
+};
+/** While it waits. */
+const stillToReject: Refused = {
+  code: REQUESTER_MAY_NOT,
+  message: "Who asked for this may not do it any more. Reject it, or do it yourself on the customer's page.",
 };
 
 /** What cannot be run any more, and never was: only asking again is left. */
@@ -45,6 +57,12 @@ export async function setAside(approval: Approval, by: Agent, { told, recorded }
   if (done) return refuseSending(told);
   const now = (await findApproval(approval.id)) ?? approval;
   return refuseSending(now.state === "approved" ? sayDecided(now) : (whyNotOpen(now, Date.now()) ?? told));
+}
+
+/** Once who asked may not do it any more: what waits can be rejected, what was approved and never sent nobody else can close. */
+export async function answerLostRequester(approval: Approval, by: Agent): Promise<Result<Written>> {
+  const now = (await findApproval(approval.id)) ?? approval;
+  return now.state === "approved" ? setAside(now, by, lostRequester) : refuseSending(stillToReject);
 }
 
 /** Takes the yes from a write that was not sent, so that whoever is about to send it does not. False when it was sent. */
