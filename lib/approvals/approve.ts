@@ -9,7 +9,13 @@ import { decide, stepOf } from "@/lib/operations/approval-steps";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { findOperation, JournalUnavailable } from "@/lib/operations/journal";
 import type { JournalRow } from "@/lib/operations/journal-row";
-import { cannotRecord, REQUESTER_MAY_NOT, type Written } from "@/lib/operations/outcome";
+import {
+  cannotRecord,
+  noLongerTheirs,
+  REQUESTER_MAY_NOT,
+  requesterMayNot,
+  type Written,
+} from "@/lib/operations/outcome";
 import { isQuiet, recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import type { SecondPerson } from "@/lib/operations/second-person";
@@ -77,23 +83,27 @@ async function approve(approver: Agent, { id, payloadHash, operation }: Asked): 
   const answer = await writeOperation(approval.name, requester, approval.payload, second);
   if (answer.ok) return answer;
   if (answer.error.code === "changed_since") return setAside(approval, approver, changed);
-  const why = whyDenied();
-  if (why) await deny(why);
-  const { outcome, code } = answer.error;
-  const isLost = outcome === "not_sent" && (why ?? code) === REQUESTER_MAY_NOT;
-  return isLost ? answerLostRequester(approval, approver) : answer;
+  const denied = whyDenied();
+  if (denied) await deny(denied.error.code);
+  // A twin of this request may have sent it.
+  if (answer.error.outcome !== "not_sent") return answer;
+  const why = denied ?? answer;
+  return why.error.code === REQUESTER_MAY_NOT ? answerLostRequester(approval, approver) : why;
 }
 
 /** Recorded and not sent, or sent and surely not there. */
 const isUnsent = ({ state }: JournalRow) => state === "prepared" || state === "not_applied";
 
-/** The yes, which counts in the step that takes the write; `whyDenied` is the code of why it did not, once it was tried. */
-function toSecond(approval: Approval, approver: Agent): { second: SecondPerson; whyDenied: () => string | undefined } {
-  let denied: string | undefined;
+type Denied = ReturnType<typeof refuseSending>;
+
+/** The yes, which counts in the step that takes the write; `whyDenied` answers why it did not, once it was tried. */
+function toSecond(approval: Approval, approver: Agent): { second: SecondPerson; whyDenied: () => Denied | undefined } {
+  let denied: Denied | undefined;
   const whyNot = async (trx: Transaction<Schema>, now: Date) => {
-    if (await hasLostRole(trx, approver, now)) return "forbidden";
-    if (await hasLostRight(trx, approval.requester.id, permissionOf(approval.name))) return REQUESTER_MAY_NOT;
-    return (await whyBeholden(trx, approval, approver, now))?.code;
+    if (await hasLostRole(trx, approver, now)) return noLongerTheirs("sent");
+    if (await hasLostRight(trx, approval.requester.id, permissionOf(approval.name))) return requesterMayNot();
+    const beholden = await whyBeholden(trx, approval, approver, now);
+    return beholden && refuseSending(beholden);
   };
   const second: SecondPerson = {
     approvalId: approval.id,
