@@ -32,12 +32,20 @@ describe("nothing is sent for a yes", () => {
     expect(await findApproval(shown.id)).toMatchObject({ state: "waiting" });
   });
 
-  test("by somebody who was demoted or disabled since the request came in", async () => {
+  test("by somebody who was demoted, disabled or signed out since the request came in", async () => {
     const { db, lena, adam, customer, shown } = await ask();
+    const theirsNoMore = {
+      error: {
+        outcome: "not_sent",
+        code: "forbidden",
+        message: expect.stringMatching(/^Nothing was sent: your account/),
+      },
+    };
+    expect(await approveRequest({ ...adam, sessionId: "ended" }, shown)).toMatchObject(theirsNoMore);
     await db.updateTable("user").set({ role: "agent" }).where("id", "=", lena.id).execute();
-    expect(await approveRequest(lena, shown)).toMatchObject(refused("decided_meanwhile"));
+    expect(await approveRequest(lena, shown)).toMatchObject(theirsNoMore);
     await db.updateTable("user").set({ disabledAt: new Date().toISOString() }).where("id", "=", adam.id).execute();
-    expect(await approveRequest(adam, shown)).toMatchObject(refused("decided_meanwhile"));
+    expect(await approveRequest(adam, shown)).toMatchObject(theirsNoMore);
     expect((await sentFor(customer)).bodies).toEqual([]);
     expect(await findApproval(shown.id)).toMatchObject({ state: "waiting" });
   });

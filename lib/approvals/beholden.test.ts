@@ -74,7 +74,15 @@ describe.each(dialects)("who was let in on $name", ({ given, newUrl, type }) => 
       const eve = await addAccount(world.db, "admin", "eve");
       const shown = await shownOf(await ask());
       meanwhile.act = () => link(world, adam.id, "eve");
-      expect(await approveRequest(eve, shown)).toMatchObject(refused("decided_meanwhile"));
+      expect(await approveRequest(eve, shown)).toMatchObject({
+        error: {
+          outcome: "not_sent",
+          code: "beholden",
+          message: expect.stringMatching(
+            /^Nothing was sent\. adam@\S+ asked for this and, less than 72 hours ago, .* Another person must decide it/,
+          ),
+        },
+      });
       expect((await sentFor(customer)).bodies).toEqual([]);
       const denied = world.db.selectFrom("audit_event").select(["actor_id", "detail"]).where("outcome", "=", "denied");
       expect(await denied.execute()).toEqual([

@@ -7,11 +7,15 @@ import type { Schema } from "@/lib/db/schema";
 import { type Approval, hashPayload } from "@/lib/operations/approval";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { inJournal } from "@/lib/operations/journal";
+import { notSent } from "@/lib/operations/outcome";
 import { areOnePerson } from "@/lib/sso/former";
 import { beholdenUntil, sayLetIn, sayUntil } from "./beholden";
 import { sayState, stateNow } from "./request-state";
 
 export type Refused = { code: string; message: string };
+
+/** The answer to who wanted it sent. */
+export const refuseSending = ({ code, message }: Refused) => notSent(code, `Nothing was sent. ${message}`);
 
 /**
  * Whether the one who asked and this decider may be one person, for one of them has let the other in just before: then their
@@ -70,6 +74,12 @@ export function whyNotOpen(approval: Approval, now: number): Refused | undefined
   const by = approval.decider && state !== "expired" ? ` by ${approval.decider.email}` : "";
   return { code: "not_waiting", message: `This request is ${sayState(state)}${by} already.` };
 }
+
+/** To whoever comes after who said yes. */
+export const sayDecided = ({ decider }: Approval): Refused => ({
+  code: "not_waiting",
+  message: `${decider?.email ?? "Somebody else"} has approved this already.`,
+});
 
 /** A grant whose end has come while it waited would give nothing. */
 export function hasPassed({ name, payload }: Approval, now: number): boolean {

@@ -11,9 +11,11 @@ import {
   writeOperation,
 } from "@/lib/operations/world.fixture";
 import type { Limits } from "@/lib/settings/limits";
+import type { Reason } from "@/lib/settings/reasons";
 import { addAccount, addTeam, forLife, shownOf, until } from "./approvals.fixture";
 
 const { noLimits } = await import("@/lib/settings/limits");
+const { readStoredSettings } = await import("@/lib/settings/store");
 const { requestApproval } = await import("./request-approval");
 const { approveRequest } = await import("./approve");
 const { openRequest } = await import("./open-request");
@@ -22,14 +24,14 @@ const agent = { ...noLimits.agent, daysPerGrant: 1 };
 const leads = (lead: Partial<Limits["lead"]>): Limits => ({ agent, lead: { ...noLimits.lead, ...lead } });
 
 /** What mia, or a lead of the name of lou, asked for; `limits` are those that hold when it is opened. */
-async function ask(name: OperationName, body: object | undefined, limits: Limits) {
+async function ask(name: OperationName, body: object | undefined, limits: Limits, why?: { reason: string }) {
   const { db } = await openWorld();
   const { mia, lena, adam } = await addTeam(db);
   const lou = await addAccount(db, "lead", "lou");
   await saveSettings({ limits });
   const customer = await newCustomer({ transactions: [] });
-  const asker = name === "access.grant" ? mia : lou;
-  const form = await fillForm(name, customer, { body: body as never });
+  const asker = name === "access.grant" || name === "comp.grant" ? mia : lou;
+  const form = await fillForm(name, customer, { body: body as never, why });
   const shown = await shownOf(await requestApproval(name, asker, form));
   await forget();
   const open = async (by: typeof lena) => (await openRequest(by, shown.id, new Date()))?.look;
@@ -101,3 +103,32 @@ test("a lead within their own limits is told nothing, and what they approve pass
   expect(await open(lena)).not.toHaveProperty("beyond");
   expect(await approveRequest(lena, shown)).toMatchObject({ ok: true });
 });
+
+test.each([
+  ["taken out of Settings", (reasons: Reason[]) => reasons.filter(({ code }) => code !== "COURTESY")],
+  ["to be given with a note", (reasons: Reason[]) => reasons.map((reason) => ({ ...reason, noteRequired: true }))],
+])("a reason that is %s while it waits is asked of nobody who approves", async (_, change) => {
+  const { lena, shown, open } = await ask("access.grant", forLife, leads({}), { reason: "COURTESY" });
+  const { settings } = await readStoredSettings();
+  await saveSettings({ reasons: change(settings.reasons) });
+  expect(await open(lena)).not.toHaveProperty("beyond");
+  expect(await approveRequest(lena, shown)).toMatchObject({ ok: true });
+});
+
+test.each<[string, OperationName, object | undefined, string]>([
+  ["access level", "access.grant", forLife, "This access level is not among those to give in Settings."],
+  ["comp product", "comp.grant", undefined, "This product is not among the comp products in Settings."],
+])(
+  "nobody who decides is let press for a %s that Settings offer no more, and each reads why",
+  async (_, name, body, why) => {
+    const { lena, adam, shown, customer, open } = await ask(name, body, leads({}));
+    await saveSettings({ grantables: [] });
+    for (const person of [lena, adam]) {
+      expect(await open(person)).toMatchObject({ beyond: why });
+      expect(await approveRequest(person, shown)).toMatchObject({
+        error: { code: "not_allowed", message: `${why} Nothing was sent.` },
+      });
+    }
+    expect((await sentFor(customer)).bodies).toEqual([]);
+  },
+);

@@ -18,7 +18,8 @@ import { type History, readHistory } from "./requester-history";
 
 /**
  * `look`: by one read of the customer now, for what can still be decided: the preview (with what a deletion takes away, and
- * `beyond`: why this person may not let it pass), or why it cannot be run any more, or why the customer could not be read. `mayNot`: why this person does not decide it.
+ * `beyond`: why this person may not let it pass, or nobody may any more), or why it cannot be run any more, or why the customer
+ * could not be read. `mayNot`: why this person does not decide it.
  */
 export type OpenedRequest = {
   request: ToldRequest;

@@ -8,7 +8,7 @@ import { hashPayload } from "@/lib/operations/approval";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { type Checked, checkWrite } from "@/lib/operations/check-write";
 import type { WriteInput } from "@/lib/operations/input";
-import { findOperation, inStep, JournalUnavailable } from "@/lib/operations/journal";
+import { findOperation, inJournal, inStep, JournalUnavailable } from "@/lib/operations/journal";
 import { noLongerTheirs, notSent } from "@/lib/operations/outcome";
 import { whyUsedUp } from "@/lib/operations/quota";
 import type { Result } from "@/lib/operations/result";
@@ -17,6 +17,7 @@ import { takeSnapshot } from "@/lib/operations/snapshot";
 import { whyNoApprover } from "./approvers";
 import { findByOperation } from "./find-approvals";
 import { keepRequest } from "./keep-request";
+import { whyNotAsked } from "./why-not-asked";
 
 export type Requested = { approvalId: string };
 
@@ -24,8 +25,9 @@ export type Requested = { approvalId: string };
  * Asks a second person for a write that this agent may not make alone: the same form, under the same operation id, as
  * `writeOperation` takes it. Everything that is asked before a write is asked first; then the form is frozen with its hash and
  * what the customer had, and waits for 72 hours. Sends nothing to Adapty. The same form asked for twice is one request. Refused,
- * as a value: what the agent may do alone ("needs_no_approval"), what nobody else could approve ("no_approver"), what waits
- * for this customer already ("already_waiting"), and all that a write refuses.
+ * as a value: what the agent may do alone ("needs_no_approval"), what only emergency access lets them do ("forbidden"), what
+ * nobody else could approve ("no_approver"), what waits for this customer already ("already_waiting"), and all that a write
+ * refuses.
  */
 export async function requestApproval<Name extends OperationName>(
   name: Name,
@@ -41,6 +43,11 @@ export async function requestApproval<Name extends OperationName>(
     return notSent("forbidden", whyNot(agent.role, missing));
   }
   try {
+    const lacking = agent.elevationId && whyNotAsked(await readOwnRole(agent), name);
+    if (lacking) {
+      await recordForbidden(agent, input.target);
+      return notSent("forbidden", `Nothing was asked for. ${lacking}`);
+    }
     return await ask(name, agent, app, input);
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
@@ -60,6 +67,12 @@ const recordForbidden = (actor: Agent, { app, profileId: id, operationId }: Writ
     operationId,
     detail: { code: "forbidden" },
   });
+
+/** The role of the account, which emergency access leaves as it is. */
+async function readOwnRole({ id, role }: Agent): Promise<string> {
+  const held = await inJournal((db) => db.selectFrom("user").select("role").where("id", "=", id).executeTakeFirst());
+  return held?.role ?? role;
+}
 
 const alone = notSent("needs_no_approval", "Nothing was asked for: you may do this yourself. Send it.");
 

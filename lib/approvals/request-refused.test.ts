@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
-import { agentOf, newCustomer, openWorld } from "@/lib/operations/world.fixture";
-import { addAccount, addTeam, form, refused, until } from "./approvals.fixture";
+import { addElevation } from "@/lib/emergency/elevation.fixture";
+import {
+  agentOf,
+  fillForm,
+  newCustomer,
+  openWorld,
+  saveSettings,
+  writeOperation,
+} from "@/lib/operations/world.fixture";
+import { addAccount, addTeam, form, refused, shownOf, until } from "./approvals.fixture";
 
+const { approveRequest } = await import("./approve");
 const { requestApproval } = await import("./request-approval");
 
 test("what the agent may do alone is not asked for", async () => {
@@ -31,6 +40,39 @@ test("nobody asks for what their role may not do at all", async () => {
   const input = await form(await newCustomer());
   for (const role of ["viewer", "auditor"] as const) {
     expect(await requestApproval("access.grant", agentOf(role), input)).toMatchObject(refused("forbidden"));
+  }
+});
+
+test("under emergency access nobody asks for what their own role may not do, which no yes could ever send", async () => {
+  const { db } = await openWorld();
+  const { mia, lena, adam } = await addTeam(db);
+  await saveSettings({ staffDomains: ["own.example"] });
+  const customer = await newCustomer({ customer_user_id: `zoe-${crypto.randomUUID()}@own.example` });
+  const elevated = async (person: typeof mia) => {
+    const { id: elevationId, session_id: sessionId } = await addElevation(db, person);
+    return { ...person, role: "emergency" as const, elevationId, sessionId };
+  };
+  const asMia = await elevated(mia);
+  const transaction = await fillForm("transaction.set", customer);
+  expect(await writeOperation("transaction.set", asMia, transaction)).toMatchObject(refused("needs_approval"));
+  expect(await requestApproval("transaction.set", asMia, transaction)).toMatchObject({
+    error: {
+      outcome: "not_sent",
+      code: "forbidden",
+      message:
+        "Nothing was asked for. Your role (agent) may not enter a transaction. A lead or an admin can. Emergency access does not count for what somebody else is to approve.",
+    },
+  });
+  expect(await db.selectFrom("approval").selectAll().execute()).toEqual([]);
+  const denied = db.selectFrom("audit_event").select("outcome").where("action", "=", "approval.request");
+  expect(await denied.execute()).toEqual([{ outcome: "denied" }]);
+
+  for (const [name, asker] of [
+    ["access.grant", asMia],
+    ["transaction.set", await elevated(lena)],
+  ] as const) {
+    const shown = await shownOf(await requestApproval(name, asker, await fillForm(name, customer)));
+    expect(await approveRequest(adam, shown)).toMatchObject({ ok: true });
   }
 });
 

@@ -14,7 +14,7 @@ const words: Record<RequestState, string> = {
   approved: "approved",
   rejected: "rejected",
   withdrawn: "withdrawn",
-  stale: "out of date, because the customer changed",
+  stale: "set aside as out of date",
   expired: "expired after 72 hours",
 };
 

@@ -80,8 +80,10 @@ export async function checkWrite<Name extends OperationName>(
   });
   const settings = await inJournal(() => readSettings());
   const unborn = "birthday" in body ? checkBirthday(body.birthday, Date.now()) : null;
+  // Whoever approves cannot choose a reason: it was asked of the one who asked.
+  const asksWhy = !second;
   const fields = [
-    ...checkWhy(why, settings, reasonKindOf(name)),
+    ...(asksWhy ? checkWhy(why, settings, reasonKindOf(name)) : []),
     ...(unborn ? [{ field: "birthday", message: unborn }] : []),
   ];
   if (fields.length > 0) return no(refuseFields(fields));
@@ -112,8 +114,7 @@ export async function checkWrite<Name extends OperationName>(
   const notAllowed = writes[name].guard?.(body as never, guard, agent.role);
   if (notAllowed) return no(notSent(NOT_ALLOWED, `${notAllowed} Nothing was sent.`), before);
   const { beyond, counted } = await findBeyond(name, body, { judge: second?.approver ?? agent, guard });
-  // Whoever approves cannot choose one: it was asked of the one who asked.
-  const unreasoned = counted.isGrant && !second ? checkWhyGiven(why, settings) : [];
+  const unreasoned = counted.isGrant && asksWhy ? checkWhyGiven(why, settings) : [];
   if (unreasoned.length > 0) return no(refuseFields(unreasoned), before);
   const barred = unlifted(beyond, second);
   return barred ? no(notAlone(barred), before, { beyond, guard }) : { ok: true, before, sendings, counted, guard };

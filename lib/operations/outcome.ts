@@ -32,12 +32,11 @@ export const noLongerTheirs = (
     `Nothing was ${done}: your account may not do this any more. It was changed or signed out, or its emergency access ended, while this was under way. Load the page again to see what you may do now.`,
   );
 
-/** For who lets pass what a colleague asked for who may not do it any more. */
+export const REQUESTER_MAY_NOT = "requester_may_not";
+
+/** For who lets pass what a colleague asked for who may not do it any more. What is left to do lib/approvals tells. */
 export const requesterMayNot = () =>
-  notSent(
-    "requester_may_not",
-    "Nothing was sent. Who asked for this may not do it any more. Reject it, or do it yourself on the customer's page.",
-  );
+  notSent(REQUESTER_MAY_NOT, "Nothing was sent. Who asked for this may not do it any more.");
 
 /** Answered whenever the journal cannot take the intent: without a record nothing leaves the house. */
 export const cannotRecord = () =>

@@ -68,6 +68,13 @@ test("a change of role, a refusal and an export are sentences", () => {
   expect(say({ action: "audit.export", outcome: "done", detail })).toEqual(["1 event as CSV, filtered"]);
 });
 
+test("why a request was set aside is told in words", () => {
+  const detail = { operation: "access.grant", code: "requester_may_not" };
+  expect(say({ action: "approval.set_aside", outcome: "done", detail })).toEqual([
+    "Grant access, who asked may not do it any more",
+  ]);
+});
+
 test("facts are named and told in words, dates as dates, and signs that hide something are spelled out", () => {
   expect(sayPath("access_levels.no-ads.expires_at")).toBe("No ads: expires at");
   expect(sayPath("access_levels.v2.gold.store")).toBe("V2.gold: store");

@@ -72,6 +72,7 @@ const sayWhich = (name: string): string =>
 const closed: Record<string, string> = {
   ended: "its end had passed",
   changed_since: "the customer had changed",
+  requester_may_not: "who asked may not do it any more",
   erased: "what the console keeps of the customer was erased",
   sent_alone: "sent without approval after all",
 };

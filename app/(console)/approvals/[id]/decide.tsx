@@ -76,7 +76,10 @@ export function Decide({ request, payloadHash, own, mayNot, look }: DecideProps)
       )}
       {!mayNot && beyond && (
         <Notice tone="info" title="You cannot approve this">
-          <p>{beyond} You can reject it.</p>
+          <p>
+            {beyond}
+            {!unsent && " You can reject it."}
+          </p>
         </Notice>
       )}
       {own ? (

@@ -49,7 +49,12 @@ export function OverNotice({ request, own }: { request: ToldRequest; own: boolea
       }
     >
       {state === "approved" && written && <p>{sayWritten[written]}</p>}
-      {state === "stale" && <p>The customer changed, or its end had passed, before anybody approved it.</p>}
+      {state === "stale" && (
+        <p>The customer changed, its end passed, or who asked may not do it any more, before anything was sent.</p>
+      )}
+      {state === "stale" && !own && (
+        <p>If it is still needed, who asked can ask again, or you do it yourself on the customer's page.</p>
+      )}
       {again && <p>Ask again on the customer's page if it is still needed.</p>}
       {decisionNote && (
         <p>

@@ -33,11 +33,13 @@ type CustomerProps = {
   role: string;
   refused: Refusals;
   settings: Settings;
+  /** Why a transaction that needs a second person cannot be asked for, where it may be entered. */
+  whyNotAsked: string | undefined;
   adaptyUrl: string;
 };
 
 /** The customer page in the order of a support call: who is this, do they have access, why, what happened, what can I do. */
-export function Customer({ app, profileId, drawn, role, refused, settings, adaptyUrl }: CustomerProps) {
+export function Customer({ app, profileId, drawn, role, refused, settings, whyNotAsked, adaptyUrl }: CustomerProps) {
   const query = useCustomer(app.id, profileId, drawn);
   const [open, setOpen] = useState<OpenSheet | null>(null);
   const page = query.data;
@@ -103,7 +105,9 @@ export function Customer({ app, profileId, drawn, role, refused, settings, adapt
       <CustomerFacts app={app} page={page} refused={refused} settings={settings} onOpen={setOpen} />
       <Suspense>
         {open?.sheet === "edit_profile" && <EditProfileSheet {...sheet} />}
-        {open?.sheet === "transaction" && <TransactionSheet {...sheet} start={open.start} adaptyUrl={adaptyUrl} />}
+        {open?.sheet === "transaction" && (
+          <TransactionSheet {...sheet} start={open.start} {...{ whyNotAsked, adaptyUrl }} />
+        )}
         {(open?.sheet === "grant" || open?.sheet === "end") && <AccessSheets {...sheet} open={open} />}
         {(open?.sheet === "delete" || open?.sheet === "erase") && (
           <RemovalSheets {...sheet} sheet={open.sheet} onErased={() => void query.refetch()} />

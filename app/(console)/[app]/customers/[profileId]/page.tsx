@@ -3,6 +3,7 @@ import { after } from "next/server";
 import { cache } from "react";
 import { showSigns } from "@/lib/access/words";
 import { isGone } from "@/lib/adapty/errors";
+import { whyNotAsked } from "@/lib/approvals/why-not-asked";
 import { findApp } from "@/lib/apps";
 import { refusalsOf } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
@@ -58,6 +59,7 @@ export default async function Page({ params }: CustomerPageProps) {
       role={agent.role}
       refused={refusalsWithin(agent.role, settings.limits)}
       settings={settings}
+      whyNotAsked={agent.elevation && whyNotAsked(agent.elevation.ownRole, "transaction.set")}
       adaptyUrl={env.adaptyUrl}
     />
   );

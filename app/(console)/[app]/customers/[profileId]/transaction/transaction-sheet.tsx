@@ -25,8 +25,12 @@ import { describeTransaction } from "./summary";
 import { useTransaction } from "./use-transaction";
 import { WhyGroup } from "./why-group";
 
-/** `adaptyUrl`: the origin that this console's own requests go to. */
-type TransactionSheetProps = SheetProps & { start: TransactionStart; adaptyUrl: string };
+/** `adaptyUrl`: the origin that this console's own requests go to. `whyNotAsked`: why no second person can be asked. */
+type TransactionSheetProps = SheetProps & {
+  start: TransactionStart;
+  whyNotAsked: string | undefined;
+  adaptyUrl: string;
+};
 
 const titles: Record<TransactionStart["kind"], string> = {
   new: "Enter a transaction",
@@ -55,7 +59,7 @@ export function TransactionSheet(props: TransactionSheetProps) {
   );
 }
 
-function TransactionForm({ app, page, role, settings, start, adaptyUrl, onClose }: TransactionSheetProps) {
+function TransactionForm({ app, page, role, settings, start, whyNotAsked, adaptyUrl, onClose }: TransactionSheetProps) {
   const formId = useId();
   const {
     form,
@@ -85,6 +89,7 @@ function TransactionForm({ app, page, role, settings, start, adaptyUrl, onClose 
   const taken = whyTaken("transaction.set", role, settings.limits) ?? undefined;
   // The limits were lifted meanwhile.
   const mayItself = write.state.kind === "failed" && write.state.failure.code === "needs_no_approval";
+  const needsAnother = write.state.kind === "failed" && write.state.failure.approvable;
   const asking = taken !== undefined && !mayItself;
   const waiting = write.waiting && `${write.waiting}: see the notice at the top`;
   return (
@@ -117,11 +122,11 @@ function TransactionForm({ app, page, role, settings, start, adaptyUrl, onClose 
           state={
             write.state.kind === "failed" ? { ...write.state, failure: sayFailure(write.state.failure) } : write.state
           }
-          leftOver={leftOver}
+          leftOver={needsAnother && whyNotAsked ? [...leftOver, whyNotAsked] : leftOver}
           onCheck={write.check}
           onSendAgain={submit}
           onAcceptCurrent={acceptCurrent}
-          onAsk={ask}
+          onAsk={whyNotAsked ? undefined : ask}
         />
         {toMend.length > 0 && (
           <ProblemList problems={toMend} onGo={(name) => focusField(document.getElementById(formId), name)} />
