@@ -14,18 +14,22 @@ const WORD_MIN = 3;
 const JOINED_MAX = 3;
 
 /** Is it nothing but so many listed words, one after the other? One that follows itself is one word. */
-function isJoined(text: string, known: (word: string) => boolean, left: number, last = ""): boolean {
-  if (last !== "" && text.startsWith(last)) {
-    const rest = text.slice(last.length);
-    if (rest === "" || isJoined(rest, known, left, last)) return true;
-  }
-  if (left === 0) return false;
-  if (known(text)) return true;
-  for (let at = WORD_MIN; at <= text.length - WORD_MIN; at += 1) {
-    const word = text.slice(0, at);
-    if (known(word) && isJoined(text.slice(at), known, left - 1, word)) return true;
-  }
-  return false;
+function isJoined(text: string, known: (word: string) => boolean): boolean {
+  const failed = new Set<string>();
+  const goesOn = (start: number, left: number): boolean => {
+    if (start === text.length) return true;
+    const key = `${start} ${left}`;
+    if (left === 0 || failed.has(key)) return false;
+    for (let end = start + WORD_MIN; end <= text.length; end += 1) {
+      const word = text.slice(start, end);
+      if (!known(word)) continue;
+      for (let next = end; text.startsWith(word, next - word.length); next += word.length)
+        if (goesOn(next, left - 1)) return true;
+    }
+    failed.add(key);
+    return false;
+  };
+  return goesOn(0, JOINED_MAX);
 }
 
 const atStart = /^[^\p{L}]+/u;
@@ -45,5 +49,5 @@ export function isListedPassword(text: string, spell: (text: string) => string, 
   const front = cutEnd(text);
   const core = front.replace(atStart, "");
   if (list.has(text) || core.length < WORD_MIN) return true;
-  return [core, spell(core), spell(front)].some((whole) => isJoined(whole, known, JOINED_MAX));
+  return [core, spell(core), spell(front)].some((whole) => isJoined(whole, known));
 }
