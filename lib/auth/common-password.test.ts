@@ -44,6 +44,14 @@ test.each([
   "metallicametallicametallicametallica2",
   "metallicaspongebob!",
   "liverpoolmetallicastrawberry",
+  "583920481277",
+  "19.05.1990 12:30",
+  "+44 20 7946 0958",
+  "k58392048127",
+  "!@#$%^&*()_+",
+  "1234567890-=",
+  "love-1990-you!!",
+  "love2024dragon!!",
 ])("%s is refused", (password) => {
   expect(isCommonPassword(password)).toBe(true);
 });
@@ -69,6 +77,15 @@ test.each([
   "b4n$Kd81!wYe",
   "f3a91c07e5d264b8",
   "T6yq_0vKbZ-r3LmN",
+  "!%^*)(&$#@~?;:<>",
+  "+-(,.:):/-,.(",
+  "9$4!7&2@8#5%1^3*q",
+  "7K-4918-3305-7712-6620",
+  "日本5839204-8812-77",
+  "8493#2210!7756?9038",
+  "x7!2#9$4%6&8*1(3)5",
+  "7K-4918-3345-7712-6620",
+  "🦊🌊🚀🎲🍋🧊🪐🎯🥑🎻🧲🪁",
 ])("%s is taken", (password) => {
   expect(isCommonPassword(password)).toBe(false);
 });

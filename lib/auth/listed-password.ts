@@ -32,6 +32,9 @@ function isJoined(text: string, known: (word: string) => boolean): boolean {
   return goesOn(0, JOINED_MAX);
 }
 
+/** As people write dates, telephones and accounts. */
+const NUMBER = /^[+(]?\p{N}+(?:[\s.,:/()-]{1,2}\p{N}+)*$/u;
+
 const atStart = /^[^\p{L}]+/u;
 /** Without the digits and signs at its end. Not by a pattern: of those, one for the end costs the square of a long text. */
 function cutEnd(text: string): string {
@@ -40,14 +43,15 @@ function cutEnd(text: string): string {
 }
 
 /**
- * Whether a password is one of those that leaked most often, or such words again, joined, or with digits and signs around them.
- * `spell` undoes the usual signs for letters; `own` are words that count as listed. Takes lower case.
+ * Whether a password is one of those that leaked most often, or such words again, joined, or with digits and signs around them,
+ * or a number with two letters at most. `spell` undoes the usual signs for letters; `own` are words that count as listed. Takes lower case.
  */
 export function isListedPassword(text: string, spell: (text: string) => string, own: string[]): boolean {
   const list = readList();
   const known = (word: string) => list.has(word) || own.includes(word);
   const front = cutEnd(text);
   const core = front.replace(atStart, "");
-  if (list.has(text) || core.length < WORD_MIN) return true;
+  if (list.has(text)) return true;
+  if (core.length < WORD_MIN) return core === "" ? NUMBER.test(text) : /^\p{N}+$/u.test(text.replace(core, ""));
   return [core, spell(core), spell(front)].some((whole) => isJoined(whole, known));
 }
