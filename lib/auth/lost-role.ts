@@ -1,5 +1,5 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { compileOnce } from "@/lib/db/compile-once";
 import type { Schema } from "@/lib/db/schema";
 import { isRunning } from "@/lib/emergency/is-running";
@@ -31,6 +31,22 @@ const selectNow = compileOnce((db, { id, sessionId }: { id: string; sessionId: s
 
 const readNow = async (db: Kysely<Schema>, { id, sessionId = "" }: Pick<Acting, "id" | "sessionId">) =>
   (await selectNow(db, { id, sessionId })).rows[0];
+
+/**
+ * Until the transaction ends nobody else changes the role of these accounts, disables them, or ends their sessions as a
+ * colleague. In the order of their ids, so that two who hold each other's do not wait for ever.
+ */
+export async function holdAccounts(trx: Transaction<Schema>, ids: string[]): Promise<void> {
+  for (const id of [...ids].sort()) {
+    // Setting what is there locks the row on PostgreSQL, and the file on SQLite.
+    const hold = trx.updateTable("user").set(({ ref }) => ({ role: ref("role") }));
+    await hold.where("id", "=", id).execute();
+  }
+}
+
+/** Told to who has lost their role while it was under way. `done`: what did not happen. */
+export const sayLostRole = (done: string): string =>
+  `Nothing was ${done}: your account may not do this any more. It was changed or signed out, or its emergency access ended, while this was under way. Load the page again to see what you may do now.`;
 
 /**
  * Has this account lost, since the request began, the role or the emergency access that it acts with, or the session that it was
