@@ -62,6 +62,13 @@ describe.each(dialects)(
         expect(await rejectRequest(lena, { id: shown.id, note: "She left." })).toMatchObject({ ok: true });
       });
 
+      test("is not taken where their account went while the customer was read", async () => {
+        const { db, lena, customer, shown } = await ask(newUrl);
+        beforeNextRead(() => db.deleteFrom("user").where("id", "=", "mia").execute());
+        expect(await approveRequest(lena, shown)).toMatchObject(refused("requester_may_not"));
+        expect((await sentFor(customer)).bodies).toEqual([]);
+      });
+
       test("sends nothing where that came after it was taken, until they may again", async () => {
         const { db, lena, customer, shown, operationId } = await ask(newUrl);
         await disableOnceJournaled(db);

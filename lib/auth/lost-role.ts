@@ -51,7 +51,7 @@ export const sayLostRole = (done: string): string =>
 /**
  * Has this account lost, since the request began, the role or the emergency access that it acts with, or the session that it was
  * sent in? To be asked in the transaction that acts: an admin may have disabled it or ended its sessions while the customer was
- * read, or they signed out. Who acts in no session is not asked for one. Accounts are never deleted.
+ * read, or they signed out. Who acts in no session is asked neither for one nor for an account.
  */
 export async function hasLostRole(db: Kysely<Schema>, acting: Acting, now: Date): Promise<boolean> {
   const { id, role, elevationId, sessionId } = acting;
@@ -63,9 +63,10 @@ export async function hasLostRole(db: Kysely<Schema>, acting: Acting, now: Date)
 
 /**
  * May this account do that no more, by any role? For who does not act just now, and for whom another sends what they asked for:
- * to be asked in the transaction that does it.
+ * to be asked in the transaction that does it. An account that was made while practising is deleted when a live console takes
+ * its e-mail: who is gone may nothing.
  */
 export async function hasLostRight(db: Kysely<Schema>, id: string, permission: Permission): Promise<boolean> {
   const held = await readNow(db, { id });
-  return held !== undefined && (held.disabledAt !== null || !can(held.role, permission));
+  return held === undefined || held.disabledAt !== null || !can(held.role, permission);
 }
