@@ -3,8 +3,8 @@ import type { Kysely } from "kysely";
 import type { Actor } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import { hasLostRole, holdAccounts, sayLostRole } from "@/lib/auth/lost-role";
+import { areOnePerson } from "@/lib/auth/one-person";
 import type { Schema } from "@/lib/db/schema";
-import { areOnePerson } from "@/lib/sso/former";
 import { isRunning } from "./is-running";
 
 type Review = { ok: true } | { ok: false; code: string; message: string };
