@@ -18,6 +18,13 @@ export async function addAccount(db: Kysely<Schema>, role: Role, id = `test-${ro
   return agent;
 }
 
+/** A world in which `lead` and the admin of `agentOf` have their accounts, so that a second person may let pass what they ask for. */
+export async function openOffice(newUrl?: Parameters<typeof openWorld>[0]) {
+  const world = await openWorld(newUrl);
+  for (const role of ["lead", "admin"] as const) await addAccount(world.db, role);
+  return world;
+}
+
 /** One account of each role that may ask or decide. */
 export const addTeam = async (db: Kysely<Schema>) => ({
   mia: await addAccount(db, "agent", "mia"),

@@ -1,4 +1,5 @@
 import "server-only";
+import { areOnePerson } from "@/lib/auth/one-person";
 import { can, isRole } from "@/lib/auth/permissions";
 import { practiceAgents } from "@/lib/auth/practice-agents";
 import type { Agent } from "@/lib/auth/session";
@@ -7,7 +8,6 @@ import { env } from "@/lib/env";
 import { permissionOf } from "@/lib/operations/catalogue";
 import { inJournal } from "@/lib/operations/journal";
 import type { Limits } from "@/lib/settings/limits";
-import { areOnePerson } from "@/lib/sso/former";
 import { beholdenUntil, sayLetIn, sayUntil } from "./beholden";
 import { type Passing, whyNotLetPass } from "./let-pass";
 

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import { parseInstant } from "@/lib/adapty/instant";
+import { areOnePerson } from "@/lib/auth/one-person";
 import { can, isRole, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
 import type { Schema } from "@/lib/db/schema";
@@ -8,7 +9,6 @@ import { type Approval, hashPayload } from "@/lib/operations/approval";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { inJournal } from "@/lib/operations/journal";
 import { notSent } from "@/lib/operations/outcome";
-import { areOnePerson } from "@/lib/sso/former";
 import { beholdenUntil, sayLetIn, sayUntil } from "./beholden";
 import { sayState, stateNow } from "./request-state";
 

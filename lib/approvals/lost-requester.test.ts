@@ -64,6 +64,13 @@ describe.each(dialects)(
         expect(await rejectRequest(lena, { id: shown.id, note: "She left." })).toMatchObject({ ok: true });
       });
 
+      test("is not taken where their account went while the customer was read", async () => {
+        const { db, lena, customer, shown } = await ask(newUrl);
+        beforeNextRead(() => db.deleteFrom("user").where("id", "=", "mia").execute());
+        expect(await approveRequest(lena, shown)).toMatchObject(refused("requester_may_not"));
+        expect((await sentFor(customer)).bodies).toEqual([]);
+      });
+
       /** What is left of the request once it is set aside: nobody can do anything more with it, and the record tells why. */
       async function expectSetAside({ db, lena, adam, shown, operationId }: Awaited<ReturnType<typeof ask>>) {
         expect(await findApproval(shown.id)).toMatchObject({ state: "stale", decider: { id: "lena" } });

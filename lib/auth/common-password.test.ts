@@ -44,6 +44,14 @@ test.each([
   "metallicametallicametallicametallica2",
   "metallicaspongebob!",
   "liverpoolmetallicastrawberry",
+  "583920481277",
+  "19.05.1990 12:30",
+  "+44 20 7946 0958",
+  "k58392048127",
+  "!@#$%^&*()_+",
+  "1234567890-=",
+  "love-1990-you!!",
+  "love2024dragon!!",
 ])("%s is refused", (password) => {
   expect(isCommonPassword(password)).toBe(true);
 });
@@ -69,6 +77,15 @@ test.each([
   "b4n$Kd81!wYe",
   "f3a91c07e5d264b8",
   "T6yq_0vKbZ-r3LmN",
+  "!%^*)(&$#@~?;:<>",
+  "+-(,.:):/-,.(",
+  "9$4!7&2@8#5%1^3*q",
+  "7K-4918-3305-7712-6620",
+  "日本5839204-8812-77",
+  "8493#2210!7756?9038",
+  "x7!2#9$4%6&8*1(3)5",
+  "7K-4918-3345-7712-6620",
+  "🦊🌊🚀🎲🍋🧊🪐🎯🥑🎻🧲🪁",
 ])("%s is taken", (password) => {
   expect(isCommonPassword(password)).toBe(false);
 });
@@ -81,7 +98,13 @@ test("what is known of the person is no secret", () => {
   }
 });
 
-test("the longest password of nothing but almost-words is judged at once", () => {
+// A tenth of a second, and twenty where the same way that leads nowhere is gone again and again.
+test("the longest password of nothing but almost-words is judged at once", { timeout: 10_000 }, () => {
   expect(isCommonPassword(`${"abcpass".repeat(17)}xyxyx`)).toBe(false);
   expect(isCommonPassword(`${"manmangomanor".repeat(9)}xyxyx`)).toBe(false);
+  const run = (from: number, to: number) => Array.from({ length: to - from }, (_, more) => "a".repeat(from + more));
+  // A name and an e-mail as long as any may be.
+  const own = [run(3, 13).join(" "), `${run(13, 17).join(".")}@${run(17, 20).join(".")}.test`];
+  for (const tail of "bcdefghijklmnopqrstuvwxyz")
+    expect(isCommonPassword(`${"a".repeat(126)}${tail}z`, own)).toBe(false);
 });

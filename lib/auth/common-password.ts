@@ -24,7 +24,8 @@ const WORDS = `
   .split(/\s+/);
 
 const WALKS = [
-  "1234567890",
+  "1234567890-=",
+  "!@#$%^&*()_+",
   "qwertyuiop",
   "asdfghjkl",
   "zxcvbnm",
@@ -39,7 +40,8 @@ const WALKS = [
 
 const STEPS_MIN = 3;
 const WORDS_MAX = 2;
-const STRAYS_MAX = 1;
+const LETTERS_MAX = 1;
+const AROUND_MAX = 2;
 
 const plainOf: Record<string, string> = { "@": "a", $: "s", "!": "i", 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t" };
 /** As long as before, sign by sign. */
@@ -53,27 +55,34 @@ function walkLength(text: string): number {
   return length;
 }
 
-/** Is it all made of at most two known words, words of the person, walks, digits and signs, but for one letter? */
+/**
+ * Is it made of at most two known words, words of the person and walks? Around them may stand one letter, and digits and signs
+ * up to twice as many: more of those are no decoration, they are the secret.
+ */
 function isMadeOf(text: string, ofPerson: string[]): boolean {
   const plain = spellPlainly(text);
-  const tried = new Set<string>();
-  const goesOn = (at: number, wordsLeft: number, straysLeft: number): boolean => {
-    if (at === text.length) return true;
-    const key = `${at} ${wordsLeft} ${straysLeft}`;
-    if (tried.has(key)) return false;
-    tried.add(key);
+  const weighed = new Map<string, number>();
+  /** By the best of all ways to read the rest: below 0, too much stands around. */
+  const weigh = (at: number, wordsLeft: number, lettersLeft: number): number => {
+    if (at === text.length) return 0;
+    const key = `${at} ${wordsLeft} ${lettersLeft}`;
+    const before = weighed.get(key);
+    if (before !== undefined) return before;
     const rest = text.slice(at);
-    const walk = walkLength(rest);
     const starts = (word: string) => rest.startsWith(word) || plain.startsWith(word, at);
-    return (
-      (wordsLeft > 0 && WORDS.some((word) => starts(word) && goesOn(at + word.length, wordsLeft - 1, straysLeft))) ||
-      ofPerson.some((word) => starts(word) && goesOn(at + word.length, wordsLeft, straysLeft)) ||
-      (walk > 0 && goesOn(at + walk, wordsLeft, straysLeft)) ||
-      (!/^\p{L}/u.test(rest) && goesOn(at + 1, wordsLeft, straysLeft)) ||
-      (straysLeft > 0 && goesOn(at + 1, wordsLeft, straysLeft - 1))
-    );
+    const pass = (length: number, words = wordsLeft) => AROUND_MAX * length + weigh(at + length, words, lettersLeft);
+    const ways = [Number.NEGATIVE_INFINITY];
+    if (wordsLeft > 0) for (const word of WORDS) if (starts(word)) ways.push(pass(word.length, wordsLeft - 1));
+    for (const word of ofPerson) if (starts(word)) ways.push(pass(word.length));
+    const walk = walkLength(rest);
+    if (walk > 0) ways.push(pass(walk));
+    if (!/^\p{L}/u.test(rest)) ways.push(weigh(at + 1, wordsLeft, lettersLeft) - 1);
+    else if (lettersLeft > 0) ways.push(weigh(at + 1, wordsLeft, lettersLeft - 1) - 1);
+    const best = Math.max(...ways);
+    weighed.set(key, best);
+    return best;
   };
-  return goesOn(0, WORDS_MAX, STRAYS_MAX);
+  return weigh(0, WORDS_MAX, LETTERS_MAX) >= 0;
 }
 
 /**

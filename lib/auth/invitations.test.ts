@@ -97,8 +97,8 @@ test("a link that was taken back opens nothing, and can be taken back once", asy
   const token = await inviteZoe();
   const [open] = await listInvitations(place, now);
   const taking = { id: open?.id ?? "", actor: inviter, now };
-  expect(await takeBack(place, taking)).toBe(true);
-  expect(await takeBack(place, taking)).toBe(false);
+  expect(await takeBack(place, taking)).toEqual({ ok: true });
+  expect(await takeBack(place, taking)).toMatchObject({ ok: false, code: "gone" });
   expect(await use(token)).toEqual({ ok: false, error: "gone" });
 });
 

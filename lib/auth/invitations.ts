@@ -4,6 +4,7 @@ import type { Actor, AuditEvent } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import type { Schema } from "@/lib/db/schema";
 import { isTaken, type Mode } from "./create-account";
+import { hasLostRole, holdAccounts, sayLostRole } from "./lost-role";
 import { hashToken, mintToken } from "./one-time-token";
 import { type ActingRole, aRole, can, isRole, type Role } from "./permissions";
 import { isPracticeId, toPracticeId } from "./practice-agents";
@@ -26,12 +27,27 @@ export type Invitation = {
   works: "yes" | "expired" | "inviter_gone";
 };
 
-const about = (actor: Actor, verb: "create" | "take_back", id: string): AuditEvent => ({
+const about = (actor: Actor, verb: "create" | "take_back", id?: string): AuditEvent => ({
   actor,
   action: `invitation.${verb}`,
-  target: { type: "invitation", id },
+  ...(id !== undefined && { target: { type: "invitation", id } }),
   outcome: "done",
 });
+
+type Lost = { ok: false; code: "forbidden"; message: string };
+
+/** Refuses, and records it, for who has lost their role or session; else keeps them theirs until the transaction ends. */
+async function refuseLost(
+  trx: Transaction<Schema>,
+  event: AuditEvent,
+  done: "made" | "taken back",
+  now: Date,
+): Promise<Lost | undefined> {
+  await holdAccounts(trx, [event.actor.id]);
+  if (!(await hasLostRole(trx, event.actor, now))) return;
+  await record(trx, [{ ...event, outcome: "denied", detail: { code: "forbidden" } }], now);
+  return { ok: false, code: "forbidden", message: sayLostRole(done) };
+}
 
 /**
  * Invites by a link that works once, for 72 hours; any older link for this e-mail stops working. The token is answered here
@@ -40,7 +56,9 @@ const about = (actor: Actor, verb: "create" | "take_back", id: string): AuditEve
 export async function invite(
   { db, mode }: Place,
   { inviter, invited: { email, name, role }, now }: { inviter: Inviter; invited: Invite; now: Date },
-): Promise<{ ok: true; token: string; expiresAt: string } | { ok: false; code: "taken" | "beyond"; message: string }> {
+): Promise<
+  { ok: true; token: string; expiresAt: string } | { ok: false; code: "taken" | "beyond"; message: string } | Lost
+> {
   if (!covers(inviter.role, role)) {
     return {
       ok: false,
@@ -66,7 +84,9 @@ export async function invite(
     invited_at: now.toISOString(),
     expires_at: new Date(now.getTime() + LIFE_MS).toISOString(),
   };
-  await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
+    const lost = await refuseLost(trx, about(inviter, "create"), "made", now);
+    if (lost) return lost;
     await trx
       .insertInto("invitation")
       .values({ email, ...row })
@@ -75,8 +95,8 @@ export async function invite(
     const changes = { after: { role, expires_at: row.expires_at } };
     const personal = { email, name: name || undefined };
     await record(trx, [{ ...about(inviter, "create", row.id), changes, personal }], now);
+    return { ok: true, token, expiresAt: row.expires_at };
   });
-  return { ok: true, token, expiresAt: row.expires_at };
 }
 
 /** Those of this mode, newest first, the ones that no longer work among them. */
@@ -85,16 +105,25 @@ export async function listInvitations({ db, mode }: Place, now: Date): Promise<I
   return rows.flatMap((row) => judge(row, { mode, now }) ?? []);
 }
 
-/** Stops the link; false when it was used or taken back before. */
+const gone = {
+  ok: false,
+  code: "gone",
+  message: "This invitation is not there any more: it was used, taken back, or made anew.",
+} as const;
+
+/** Stops the link. gone: it was used or taken back before. */
 export async function takeBack(
   { db, mode }: Place,
   { id, actor, now }: { id: string; actor: Actor; now: Date },
-): Promise<boolean> {
-  if (isPracticeId(id) !== (mode === "practice")) return false;
+): Promise<{ ok: true } | typeof gone | Lost> {
+  if (isPracticeId(id) !== (mode === "practice")) return gone;
   return db.transaction().execute(async (trx) => {
+    const lost = await refuseLost(trx, about(actor, "take_back", id), "taken back", now);
+    if (lost) return lost;
     const taken = await trx.deleteFrom("invitation").where("id", "=", id).executeTakeFirstOrThrow();
-    if (taken.numDeletedRows === 1n) await record(trx, [about(actor, "take_back", id)], now);
-    return taken.numDeletedRows === 1n;
+    if (taken.numDeletedRows !== 1n) return gone;
+    await record(trx, [about(actor, "take_back", id)], now);
+    return { ok: true };
   });
 }
 

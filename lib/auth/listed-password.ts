@@ -14,19 +14,26 @@ const WORD_MIN = 3;
 const JOINED_MAX = 3;
 
 /** Is it nothing but so many listed words, one after the other? One that follows itself is one word. */
-function isJoined(text: string, known: (word: string) => boolean, left: number, last = ""): boolean {
-  if (last !== "" && text.startsWith(last)) {
-    const rest = text.slice(last.length);
-    if (rest === "" || isJoined(rest, known, left, last)) return true;
-  }
-  if (left === 0) return false;
-  if (known(text)) return true;
-  for (let at = WORD_MIN; at <= text.length - WORD_MIN; at += 1) {
-    const word = text.slice(0, at);
-    if (known(word) && isJoined(text.slice(at), known, left - 1, word)) return true;
-  }
-  return false;
+function isJoined(text: string, known: (word: string) => boolean): boolean {
+  const failed = new Set<string>();
+  const goesOn = (start: number, left: number): boolean => {
+    if (start === text.length) return true;
+    const key = `${start} ${left}`;
+    if (left === 0 || failed.has(key)) return false;
+    for (let end = start + WORD_MIN; end <= text.length; end += 1) {
+      const word = text.slice(start, end);
+      if (!known(word)) continue;
+      for (let next = end; text.startsWith(word, next - word.length); next += word.length)
+        if (goesOn(next, left - 1)) return true;
+    }
+    failed.add(key);
+    return false;
+  };
+  return goesOn(0, JOINED_MAX);
 }
+
+/** As people write dates, telephones and accounts. */
+const NUMBER = /^[+(]?\p{N}+(?:[\s.,:/()-]{1,2}\p{N}+)*$/u;
 
 const atStart = /^[^\p{L}]+/u;
 /** Without the digits and signs at its end. Not by a pattern: of those, one for the end costs the square of a long text. */
@@ -36,14 +43,15 @@ function cutEnd(text: string): string {
 }
 
 /**
- * Whether a password is one of those that leaked most often, or such words again, joined, or with digits and signs around them.
- * `spell` undoes the usual signs for letters; `own` are words that count as listed. Takes lower case.
+ * Whether a password is one of those that leaked most often, or such words again, joined, or with digits and signs around them,
+ * or a number with two letters at most. `spell` undoes the usual signs for letters; `own` are words that count as listed. Takes lower case.
  */
 export function isListedPassword(text: string, spell: (text: string) => string, own: string[]): boolean {
   const list = readList();
   const known = (word: string) => list.has(word) || own.includes(word);
   const front = cutEnd(text);
   const core = front.replace(atStart, "");
-  if (list.has(text) || core.length < WORD_MIN) return true;
-  return [core, spell(core), spell(front)].some((whole) => isJoined(whole, known, JOINED_MAX));
+  if (list.has(text)) return true;
+  if (core.length < WORD_MIN) return core === "" ? NUMBER.test(text) : /^\p{N}+$/u.test(text.replace(core, ""));
+  return [core, spell(core), spell(front)].some((whole) => isJoined(whole, known));
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import type { Kysely, Transaction } from "kysely";
 import { compileOnce } from "@/lib/db/compile-once";
 import type { Schema } from "@/lib/db/schema";
 import { isRunning } from "@/lib/emergency/is-running";
@@ -33,9 +33,25 @@ const readNow = async (db: Kysely<Schema>, { id, sessionId = "" }: Pick<Acting, 
   (await selectNow(db, { id, sessionId })).rows[0];
 
 /**
+ * Until the transaction ends nobody else changes the role of these accounts, disables them, or ends their sessions as a
+ * colleague. In the order of their ids, so that two who hold each other's do not wait for ever.
+ */
+export async function holdAccounts(trx: Transaction<Schema>, ids: string[]): Promise<void> {
+  for (const id of [...ids].sort()) {
+    // Setting what is there locks the row on PostgreSQL, and the file on SQLite.
+    const hold = trx.updateTable("user").set(({ ref }) => ({ role: ref("role") }));
+    await hold.where("id", "=", id).execute();
+  }
+}
+
+/** Told to who has lost their role while it was under way. `done`: what did not happen. */
+export const sayLostRole = (done: string): string =>
+  `Nothing was ${done}: your account may not do this any more. It was changed or signed out, or its emergency access ended, while this was under way. Load the page again to see what you may do now.`;
+
+/**
  * Has this account lost, since the request began, the role or the emergency access that it acts with, or the session that it was
  * sent in? To be asked in the transaction that acts: an admin may have disabled it or ended its sessions while the customer was
- * read, or they signed out. Who acts in no session is not asked for one. Accounts are never deleted.
+ * read, or they signed out. Who acts in no session is asked neither for one nor for an account.
  */
 export async function hasLostRole(db: Kysely<Schema>, acting: Acting, now: Date): Promise<boolean> {
   const { id, role, elevationId, sessionId } = acting;
@@ -47,9 +63,10 @@ export async function hasLostRole(db: Kysely<Schema>, acting: Acting, now: Date)
 
 /**
  * May this account do that no more, by any role? For who does not act just now, and for whom another sends what they asked for:
- * to be asked in the transaction that does it.
+ * to be asked in the transaction that does it. An account that was made while practising is deleted when a live console takes
+ * its e-mail: who is gone may nothing.
  */
 export async function hasLostRight(db: Kysely<Schema>, id: string, permission: Permission): Promise<boolean> {
   const held = await readNow(db, { id });
-  return held !== undefined && (held.disabledAt !== null || !can(held.role, permission));
+  return held === undefined || held.disabledAt !== null || !can(held.role, permission);
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
-import { enter as enterAs, turnOn } from "./factor/factor.fixture";
+import { withCookies } from "./auth.fixture";
+import { enter as enterAs, showCode, turnOn } from "./factor/factor.fixture";
+import { signInWithCode } from "./factor/sign-in-code";
 import { changePassword } from "./new-password";
 import { chosen, now, old, openTeam } from "./password.fixture";
 
@@ -34,6 +36,28 @@ describe.each(dialects)("a new password that is set while the old one is judged,
       await turnOn(auth, { userId: zoe, email: "zoe@acme.test" }, new Date());
       race();
       expect(await knock(old)).toEqual({ ok: false, error: "refused" });
+      expect(await knock(chosen)).toMatchObject({ ok: true, pending: true });
+    });
+
+    test("lets nobody in who is asked the code after the old one, and makes no browser their own", async () => {
+      const { auth, db, zoe, make, use, knock } = await openTeam(dialect);
+      const { secret } = await turnOn(auth, { userId: zoe, email: "zoe@acme.test" }, new Date(0));
+      const asked = await knock(old);
+      if (!asked.ok) throw new Error(asked.error);
+      const headers = withCookies(asked.response);
+      const token = await make();
+      const { internalAdapter } = await auth.$context;
+      const createSession = internalAdapter.createSession;
+      vi.spyOn(internalAdapter, "createSession").mockImplementationOnce(async (...given) => {
+        expect(await use(token)).toEqual({ ok: true });
+        return createSession(...given);
+      });
+      const typed = showCode(secret, 60_000);
+      const late = { ok: false, error: "late" };
+      expect(await signInWithCode(auth, { typed, headers, now: new Date(60_000) })).toEqual(late);
+      expect(await db.selectFrom("session").select("id").execute()).toEqual([]);
+      const told = await db.selectFrom("audit_event").select(["outcome", "detail"]).orderBy("seq").execute();
+      expect(told.at(-1)).toEqual({ outcome: "denied", detail: '{"code":"late"}' });
       expect(await knock(chosen)).toMatchObject({ ok: true, pending: true });
     });
 

@@ -5,6 +5,7 @@ import { record } from "@/lib/audit/record";
 import type { Schema } from "@/lib/db/schema";
 import { endIn } from "@/lib/emergency/elevate";
 import type { Mode } from "./create-account";
+import { hasLostRole, holdAccounts, sayLostRole } from "./lost-role";
 import { aRole, can, isRole, type Role, whyNot } from "./permissions";
 import { isOneClick, isPracticeId } from "./practice-agents";
 import { endSessionsOf } from "./sessions";
@@ -62,7 +63,8 @@ export async function listAccounts({ db, mode }: Place): Promise<Account[]> {
     }));
 }
 
-export type By = { by: string; id: string; now: Date };
+/** `sessionId`: the session that they sent it in. */
+export type By = { by: string; sessionId?: string; id: string; now: Date };
 type Held = { id: string; email: string; role: string; disabledAt: string | null };
 /** Answers a refusal, or what it left of the account. */
 export type Act = (trx: Transaction<Schema>, account: Held, actor: Held) => Promise<Refusal | Partial<Held>>;
@@ -73,20 +75,25 @@ const forbidding = new Set(["beyond", "sso_only"]);
 const factsOf = ({ role, disabledAt }: Held): Facts => ({ role, disabled_at: disabledAt });
 
 /**
- * Does `act` with both accounts held fast, in the order of their ids: of two admins who demote each other at the same time
- * the second is an admin no longer and is refused. So an admin always stays: the one who acts, never upon themselves. What changed is recorded with it, and
- * what was refused; with `always` also what changed nothing of role and access.
+ * Does `act` with both accounts held fast: of two admins who demote each other at the same time the second is an admin no
+ * longer and is refused. So an admin always stays: the one who acts, never upon themselves. Refused too is who acts in a session
+ * that a colleague has ended. What changed is recorded with it, and what was refused; with `always` also what changed nothing of
+ * role and access.
  */
 export async function change(
   { db, mode }: Place,
-  { action, by: actorId, id, now, act, always }: By & { action: `account.${string}`; act: Act; always?: true },
+  {
+    action,
+    by: actorId,
+    sessionId,
+    id,
+    now,
+    act,
+    always,
+  }: By & { action: `account.${string}`; act: Act; always?: true },
 ): Promise<TeamAnswer> {
   return db.transaction().execute(async (trx) => {
-    for (const held of [actorId, id].sort()) {
-      // Setting what is there locks the row on PostgreSQL, and the file on SQLite.
-      const hold = trx.updateTable("user").set(({ ref }) => ({ role: ref("role") }));
-      await hold.where("id", "=", held).execute();
-    }
+    await holdAccounts(trx, [actorId, id]);
     const rows = await trx
       .selectFrom("user")
       .select(["id", "email", "role", "disabledAt"])
@@ -102,6 +109,7 @@ export async function change(
     if (!actor || actor.disabledAt || !can(actor.role, "team.manage")) {
       return deny("forbidden", whyNot(actor?.role ?? "none", "team.manage"));
     }
+    if (await hasLostRole(trx, { ...actor, sessionId }, now)) return deny("forbidden", sayLostRole("changed"));
     if (!account || !isOf(mode, id)) return refuse("no_such_account", "There is no such account.");
     const fixed = whyFixed(actor, account);
     if (fixed) return deny("fixed", fixed);

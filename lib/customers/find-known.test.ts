@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { openOffice } from "@/lib/approvals/approvals.fixture";
 import { dialects } from "@/lib/db/database.fixture";
-import { fillForm, lead, newCustomer, openWorld, secondPerson, writeOperation } from "@/lib/operations/world.fixture";
+import { fillForm, lead, newCustomer, secondPerson, writeOperation } from "@/lib/operations/world.fixture";
 
 const { env } = await import("@/lib/env");
 const { findOrRecall } = await import("./find-known");
@@ -9,7 +10,7 @@ const second = secondPerson();
 
 describe.each(dialects)("an id of former days on $name", ({ given, newUrl }) => {
   test.skipIf(!given)("leads to who was deleted from here, by either id, and to nobody in another app", async () => {
-    await openWorld(newUrl);
+    await openOffice(newUrl);
     const customer = await newCustomer();
     const { profileId, customerUserId } = customer;
     await writeOperation("access.grant", lead, await fillForm("access.grant", customer));

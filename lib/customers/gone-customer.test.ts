@@ -1,15 +1,8 @@
 import { expect, test } from "vitest";
+import { openOffice } from "@/lib/approvals/approvals.fixture";
 import type { Fault } from "@/lib/emulator/faults";
 import { callOf } from "@/lib/operations/bodies.fixture";
-import {
-  fillForm,
-  lead,
-  newCustomer,
-  openWorld,
-  plan,
-  secondPerson,
-  writeOperation,
-} from "@/lib/operations/world.fixture";
+import { fillForm, lead, newCustomer, plan, secondPerson, writeOperation } from "@/lib/operations/world.fixture";
 
 const { readGoneCustomer } = await import("./gone-customer");
 
@@ -19,7 +12,7 @@ const { env } = await import("@/lib/env");
 const second = secondPerson();
 
 test("a customer who was deleted from here is told by whom and with whose approval, beside all that was done", async () => {
-  await openWorld();
+  await openOffice();
   const customer = await newCustomer();
   const { app, profileId, customerUserId } = customer;
   await writeOperation("access.grant", lead, await fillForm("access.grant", customer));
@@ -32,7 +25,7 @@ test("a customer who was deleted from here is told by whom and with whose approv
 });
 
 test("a deletion whose answer was lost is settled by whoever looks", async () => {
-  await openWorld();
+  await openOffice();
   const customer = await newCustomer();
   const { app, profileId } = customer;
   const input = await fillForm("profile.delete", customer);
@@ -45,7 +38,7 @@ test("a deletion whose answer was lost is settled by whoever looks", async () =>
 });
 
 test("one of whom nothing is known was not deleted from here", async () => {
-  await openWorld();
+  await openOffice();
   expect(await readGoneCustomer("acme-ios", crypto.randomUUID(), "lead")).toEqual({
     customerUserId: null,
     deleted: null,

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from "kysely";
 import type { Actor } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import { owesFactor } from "@/lib/auth/factor/owes";
+import { holdAccounts } from "@/lib/auth/lost-role";
 import { can, EMERGENCY, whyNot } from "@/lib/auth/permissions";
 import type { Schema } from "@/lib/db/schema";
 import type { StartElevation } from "./elevation-input";
@@ -56,9 +57,7 @@ export async function startElevation(
   const endsAt = new Date(at.getTime() + ELEVATION_MS).toISOString();
   let told = "";
   const started = await db.transaction().execute<Started | Refusal>(async (trx) => {
-    // Setting what is there locks the row on PostgreSQL, and the file on SQLite: nobody's role changes meanwhile.
-    const hold = trx.updateTable("user").set(({ ref }) => ({ role: ref("role") }));
-    await hold.where("id", "=", actor.id).execute();
+    await holdAccounts(trx, [actor.id]);
     const user = await trx
       .selectFrom("user")
       .select(["role", "disabledAt"])

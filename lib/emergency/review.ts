@@ -2,8 +2,9 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { Actor } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
+import { hasLostRole, holdAccounts, sayLostRole } from "@/lib/auth/lost-role";
+import { areOnePerson } from "@/lib/auth/one-person";
 import type { Schema } from "@/lib/db/schema";
-import { areOnePerson } from "@/lib/sso/former";
 import { isRunning } from "./is-running";
 
 type Review = { ok: true } | { ok: false; code: string; message: string };
@@ -17,6 +18,7 @@ export function reviewElevation(
   at: Date,
 ): Promise<Review> {
   return db.transaction().execute(async (trx) => {
+    await holdAccounts(trx, [actor.id]);
     const held = await trx
       .selectFrom("elevation")
       .innerJoin("user", "user.id", "elevation.user_id")
@@ -28,10 +30,13 @@ export function reviewElevation(
     if (!held) return refuse("no_such_elevation", "There is no such use of emergency access.");
     const target = { type: "account", id: held.user_id } as const;
     const attempt = { actor, action: "elevation.review", target } as const;
-    if (await areOnePerson(trx, actor, { id: held.user_id, email: held.email })) {
-      await record(trx, [{ ...attempt, outcome: "denied", detail: { code: "own", elevation: id } }], at);
-      return refuse("own", "Not reviewed: nobody reviews their own, by whichever account. Another person does.");
-    }
+    const deny = async (code: string, message: string) => {
+      await record(trx, [{ ...attempt, outcome: "denied", detail: { code, elevation: id } }], at);
+      return refuse(code, message);
+    };
+    if (await hasLostRole(trx, actor, at)) return deny("forbidden", sayLostRole("saved"));
+    if (await areOnePerson(trx, actor, { id: held.user_id, email: held.email }))
+      return deny("own", "Not reviewed: nobody reviews their own, by whichever account. Another person does.");
     if (isRunning(held, at.toISOString())) {
       return refuse("running", "Not reviewed: it still runs. Review it once it is over.");
     }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Profile } from "@/lib/adapty/profile";
+import { sayLostRole } from "@/lib/auth/lost-role";
 import { settleOperation } from "./journal";
 import type { JournalRow, Settlement } from "./journal-row";
 import type { Result } from "./result";
@@ -26,11 +27,7 @@ export const notAlone = (beyond: Beyond) =>
 /** For who was disabled, or lost a role or emergency access, while it was under way. `done`: what did not happen. */
 export const noLongerTheirs = (
   done: "sent" | "asked for" | "changed" | "saved" | "revealed" | "downloaded" | "erased",
-) =>
-  notSent(
-    "forbidden",
-    `Nothing was ${done}: your account may not do this any more. It was changed or signed out, or its emergency access ended, while this was under way. Load the page again to see what you may do now.`,
-  );
+) => notSent("forbidden", sayLostRole(done));
 
 export const REQUESTER_MAY_NOT = "requester_may_not";
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { openOffice } from "@/lib/approvals/approvals.fixture";
 import { dialects } from "@/lib/db/database.fixture";
 import type { Fault } from "@/lib/emulator/faults";
 import { bodies, callOf, iso } from "./bodies.fixture";
@@ -10,7 +11,6 @@ import {
   lead,
   listActivity,
   newCustomer,
-  openWorld,
   passTime,
   plan,
   QUIET_MS,
@@ -27,7 +27,7 @@ const match = callOf["profile.delete"];
 const unknown = { ok: false, error: { outcome: "unknown" } };
 
 async function prepare(fault?: Record<string, unknown>) {
-  await openWorld();
+  await openOffice();
   const customer = await newCustomer();
   const input = await fillForm("profile.delete", customer);
   await forget();
@@ -44,7 +44,7 @@ const isThere = (customer: Awaited<ReturnType<typeof newCustomer>>) =>
 
 describe.each(dialects)("on $name", ({ given, newUrl }) => {
   test.skipIf(!given)("nobody deletes without an approval, and whoever tried is recorded", async () => {
-    const { db } = await openWorld(newUrl);
+    const { db } = await openOffice(newUrl);
     const customer = await newCustomer();
     await forget();
     for (const role of ["viewer", "agent", "lead", "admin", "auditor"] as const) {
@@ -73,7 +73,7 @@ describe.each(dialects)("on $name", ({ given, newUrl }) => {
   });
 
   test.skipIf(!given)("what was approved is deleted, and its journal stays", async () => {
-    const { db } = await openWorld(newUrl);
+    const { db } = await openOffice(newUrl);
     const customer = await newCustomer();
     const input = await fillForm("profile.delete", customer);
     const id = input.target.operationId;
@@ -166,7 +166,7 @@ test("a deletion that landed after it was given up is found before it is sent ag
 });
 
 test("who pays is deleted only when it is known that the store goes on charging", async () => {
-  await openWorld();
+  await openOffice();
   const paid = { ...(bodies["transaction.set"]("") as object), expires_at: iso(300) };
   const customer = await newCustomer({ transactions: [paid] });
   const input = await fillForm("profile.delete", customer);
@@ -182,7 +182,7 @@ test("who pays is deleted only when it is known that the store goes on charging"
 });
 
 test("what was open when its customer went stays unknown, and says so once", async () => {
-  const { db } = await openWorld();
+  const { db } = await openOffice();
   const customer = await newCustomer();
   const edit = await fillForm("profile.update", customer, { body: { email: "zoe@example.com" } });
   await plan({ match: callOf["profile.update"], mode: "reset", when: "before" } as Fault);

@@ -115,6 +115,7 @@ describe.each(dialects)("what is refused when it is to be sent, on $name", ({ gi
 
     test("is recorded as denied to who let it pass for a colleague", async () => {
       const { db } = await openWorld(newUrl);
+      await addAccount(db, "agent");
       await saveSettings({ limits: perDay });
       const lead = agentOf("lead");
       await grantOnce(lead);

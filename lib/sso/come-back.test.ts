@@ -1,5 +1,6 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { invite } from "@/lib/auth/invitations";
+import { makePasswordLink, spendPasswordLink } from "@/lib/auth/password-links";
 import { readSession } from "@/lib/auth/read-session";
 import { disableAccount } from "@/lib/auth/team";
 import { dialects } from "@/lib/db/database.fixture";
@@ -78,6 +79,26 @@ describe.each(dialects)("on $name", (dialect) => {
       await disableAccount(it.place, { by: it.adaId, id: who?.id ?? "", now: now() });
       expect(await it.goRound(bo)).toMatchObject({ ok: false, code: "sso_disabled" });
       expect(await count(it, "session")).toBe(0);
+    });
+
+    test("who is disconnected by a new password while they arrive stays out", async () => {
+      const it = await openConsole({ dialect });
+      const who = await whoIn(it, await it.goRound(bo));
+      const made = await makePasswordLink(
+        { ...it.place, ssoOnly: false },
+        { by: it.adaId, id: who?.id ?? "", now: now() },
+      );
+      if (!made.ok) throw new Error(made.message);
+      const { internalAdapter } = await it.auth.$context;
+      const createSession = internalAdapter.createSession;
+      vi.spyOn(internalAdapter, "createSession").mockImplementationOnce(async (...given) => {
+        const taken = { token: made.token, hash: "of another password", now: now() };
+        expect(await spendPasswordLink(it.place, taken)).toBe(true);
+        return createSession(...given);
+      });
+      expect(await it.goRound(bo)).toMatchObject({ ok: false, code: "sso_disconnected" });
+      expect(await count(it, "session")).toBe(0);
+      expect((await toldBy(it)).at(-1)).toBe("stranger account.sign_in denied sso_disconnected");
     });
 
     test("two first arrivals at the same time make one account", async () => {

@@ -4,6 +4,7 @@ import type { Auth } from "@/lib/auth/auth";
 import { readClient } from "@/lib/auth/client-address";
 import type { Mode } from "@/lib/auth/create-account";
 import { hasFactor } from "@/lib/auth/factor/held";
+import { keepSessionIf } from "@/lib/auth/keep-session";
 import { readSession } from "@/lib/auth/read-session";
 import { renewSession } from "@/lib/auth/renew-session";
 import { spendSetUpToken } from "@/lib/auth/set-up-token";
@@ -11,7 +12,7 @@ import type { Schema } from "@/lib/db/schema";
 import { admit, insertAccount } from "./admit";
 import { type Attempt, type Purpose, takeAttempt } from "./attempt";
 import type { SsoConfig } from "./config";
-import { connect, findOwner } from "./identities";
+import { connect, findOwner, holdIdentity } from "./identities";
 import { type Found, type Identity, redeem } from "./provider";
 import { recordRefusedSso } from "./record-refused";
 import type { SsoRefusal } from "./refusals";
@@ -52,8 +53,10 @@ async function open(place: Place, userId: string, arrival: Arrival): Promise<Don
   const confirmedAt = (await provenAt(place, userId, arrival)).toISOString();
   const body = { userId, way: { way: "sso", ...identity.way }, confirmedAt };
   const opened = await auth.api.openSession({ body, headers, asResponse: true });
-  if (opened.ok) return { ok: true, opened };
-  return { ok: false, code: opened.status === 403 ? "sso_disabled" : "sso_failed", userId };
+  if (!opened.ok) return { ok: false, code: opened.status === 403 ? "sso_disabled" : "sso_failed", userId };
+  // A new password disconnects the account and ends its sessions: one that slips in meanwhile must not stay.
+  const stands = await keepSessionIf(auth, opened, (trx) => holdIdentity(trx, { userId, ...identity }));
+  return stands ? { ok: true, opened } : { ok: false, code: "sso_disconnected", userId };
 }
 
 async function signIn(place: Place, arrival: Arrival): Promise<Done | Refused> {

@@ -22,6 +22,17 @@ export async function findOwner(db: Kysely<Schema>, { issuer, subject }: Key) {
   return (await found.executeTakeFirst()) ?? null;
 }
 
+/** Is this account still who it was there? Then nobody disconnects it until the transaction ends. */
+export async function holdIdentity(
+  trx: Transaction<Schema>,
+  { userId, issuer, subject }: Key & { userId: string },
+): Promise<boolean> {
+  // Setting what is there locks the row on PostgreSQL, and the file on SQLite.
+  const hold = trx.updateTable("sso_identity").set({ user_id: userId }).where("user_id", "=", userId);
+  const held = hold.where("issuer", "=", issuer).where("subject", "=", subject);
+  return (await held.executeTakeFirstOrThrow()).numUpdatedRows > 0n;
+}
+
 /** Since when an account is connected at this issuer, ISO; null: it is not. */
 export async function connectedSince(db: Kysely<Schema>, userId: string, issuer: string): Promise<string | null> {
   const found = db.selectFrom("sso_identity").select("connected_at").where("user_id", "=", userId);

@@ -18,6 +18,7 @@ export type SsoRefusal =
   | "sso_uninvited"
   | "sso_unclaimed"
   | "sso_connected"
+  | "sso_disconnected"
   | "sso_other"
   | "sso_signed_out"
   | "sso_shared"
@@ -106,6 +107,10 @@ const refusals: Record<SsoRefusal, Said> = {
   sso_connected: {
     told: "Your account is connected with somebody at {sso} already, so nothing was changed. Disconnect that first.",
     recorded: "The account was connected with somebody else there.",
+  },
+  sso_disconnected: {
+    told: "Your account was disconnected from {sso} while you signed in, so you are not signed in. Sign in with your password.",
+    recorded: "The account was disconnected meanwhile.",
   },
   sso_other: {
     told: "Who signed in at {sso} is not who is signed in here, so nothing was done. Sign in there as yourself, then try again.",

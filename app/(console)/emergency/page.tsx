@@ -1,12 +1,12 @@
 import { Notice } from "@/components/notice";
 import { PageHeader } from "@/components/page-header";
+import { areOnePerson } from "@/lib/auth/one-person";
 import { can, refusalsOf } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { getDatabase } from "@/lib/db/database";
 import { DRILL_DAYS, isUntried } from "@/lib/emergency/drill";
 import { listActs } from "@/lib/emergency/list-acts";
 import { listElevations } from "@/lib/emergency/list-elevations";
-import { areOnePerson } from "@/lib/sso/former";
 import { Refusal } from "../refusal";
 import { StartButton } from "./start-button";
 import { Uses } from "./uses";

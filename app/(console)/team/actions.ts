@@ -3,6 +3,7 @@
 import { removeFactorOf } from "@/lib/auth/factor/remove";
 import { invite, takeBack } from "@/lib/auth/invitations";
 import { makePasswordLink } from "@/lib/auth/password-links";
+import type { SignedIn } from "@/lib/auth/session";
 import { changeRole, disableAccount, enableAccount, endSessions, type TeamAnswer } from "@/lib/auth/team";
 import {
   accountIdSchema,
@@ -25,6 +26,12 @@ const notDone = (code: string, message: string, field?: string): Result<never> =
 const toResult = (answer: TeamAnswer): Result<null> =>
   answer.ok ? { ok: true, data: null } : notDone(answer.code, answer.message);
 
+/** Where the form shows why nobody was invited. */
+const fields: Record<string, string> = { taken: "email", beyond: "role" };
+
+/** Who acts on this account, in which session. */
+const on = (id: string, { id: by, sessionId }: SignedIn) => ({ id, by, sessionId, now: new Date() });
+
 /** Answers the link, which is shown this once. */
 export const inviteAgent = agentAction({
   operation: "invitation.create",
@@ -32,7 +39,7 @@ export const inviteAgent = agentAction({
   input: inviteSchema,
   run: async (inviter, invited): Promise<Result<{ link: string; expiresAt: string }>> => {
     const made = await invite(await place(), { inviter, invited, now: new Date() });
-    if (!made.ok) return notDone(made.code, made.message, made.code === "taken" ? "email" : "role");
+    if (!made.ok) return notDone(made.code, made.message, fields[made.code]);
     const { token, expiresAt } = made;
     return { ok: true, data: { link: `${env.publicUrl}/join?token=${token}`, expiresAt } };
   },
@@ -41,24 +48,21 @@ export const inviteAgent = agentAction({
 export const takeBackInvitation = agentAction({
   operation: "invitation.take_back",
   input: invitationIdSchema,
-  run: async (actor, { id }): Promise<Result<null>> =>
-    (await takeBack(await place(), { id, actor, now: new Date() }))
-      ? { ok: true, data: null }
-      : notDone("gone", "This invitation is not there any more: it was used, taken back, or made anew."),
+  run: async (actor, { id }) => toResult(await takeBack(await place(), { id, actor, now: new Date() })),
 });
 
 export const changeAgentRole = agentAction({
   operation: "account.change_role",
   stepUp: true,
   input: changeRoleSchema,
-  run: async ({ id: by }, change) => toResult(await changeRole(await place(), { ...change, by, now: new Date() })),
+  run: async (agent, { id, ...change }) => toResult(await changeRole(await place(), { ...change, ...on(id, agent) })),
 });
 
 export const disableAgent = agentAction({
   operation: "account.disable",
   stepUp: true,
   input: accountIdSchema,
-  run: async ({ id: by }, { id }) => toResult(await disableAccount(await place(), { id, by, now: new Date() })),
+  run: async (agent, { id }) => toResult(await disableAccount(await place(), on(id, agent))),
 });
 
 /** Answers the link, which is shown this once. */
@@ -66,9 +70,9 @@ export const makeNewPasswordLink = agentAction({
   operation: "account.new_password",
   stepUp: true,
   input: accountIdSchema,
-  run: async ({ id: by }, { id }): Promise<Result<{ link: string; expiresAt: string }>> => {
+  run: async (agent, { id }): Promise<Result<{ link: string; expiresAt: string }>> => {
     const door = { ...(await place()), ssoOnly: env.sso?.only ?? false };
-    const made = await makePasswordLink(door, { id, by, now: new Date() });
+    const made = await makePasswordLink(door, on(id, agent));
     if (!made.ok) return notDone(made.code, made.message);
     const { token, expiresAt } = made;
     return { ok: true, data: { link: `${env.publicUrl}/new-password?token=${token}`, expiresAt } };
@@ -80,18 +84,18 @@ export const removeFactor = agentAction({
   operation: "account.remove_factor",
   stepUp: true,
   input: accountIdSchema,
-  run: async ({ id: by }, { id }) => toResult(await removeFactorOf(await place(), { id, by, now: new Date() })),
+  run: async (agent, { id }) => toResult(await removeFactorOf(await place(), on(id, agent))),
 });
 
 export const endAgentSessions = agentAction({
   operation: "account.end_sessions",
   input: endSessionsSchema,
-  run: async ({ id: by }, ended) => toResult(await endSessions(await place(), { ...ended, by, now: new Date() })),
+  run: async (agent, { id, session }) => toResult(await endSessions(await place(), { session, ...on(id, agent) })),
 });
 
 export const enableAgent = agentAction({
   operation: "account.enable",
   stepUp: true,
   input: accountIdSchema,
-  run: async ({ id: by }, { id }) => toResult(await enableAccount(await place(), { id, by, now: new Date() })),
+  run: async (agent, { id }) => toResult(await enableAccount(await place(), on(id, agent))),
 });

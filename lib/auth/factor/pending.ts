@@ -24,7 +24,7 @@ async function findAccount({ options }: Auth, id: string) {
     .select(["user.id", "user.email", "account.password", "user.disabledAt", "turned_on_at"])
     .where("account.providerId", "=", "credential");
   const row = await found.where("user.id", "=", id).executeTakeFirst();
-  return row?.password && !row.disabledAt ? { ...row, mark: hashToken(row.password) } : null;
+  return row?.password && !row.disabledAt ? { ...row, hash: row.password } : null;
 }
 
 /**
@@ -37,20 +37,23 @@ export function mintPending(auth: Auth, { userId, hash }: HeldPassword, now: Dat
   return setCookie(auth, seal(held, how(auth)), LIFE_SECONDS);
 }
 
-/** Who gave the right password in this browser less than 5 minutes ago, and since when their factor is on; null: nobody. */
+/**
+ * Who gave the right password, which is stored as `hash`, in this browser less than 5 minutes ago, and since when their factor
+ * is on; null: nobody.
+ */
 export async function readPending(
   auth: Auth,
   headers: Headers,
   now: Date,
-): Promise<{ userId: string; email: string; turnedOn: string } | null> {
+): Promise<(HeldPassword & { email: string; turnedOn: string }) | null> {
   const cookie = readCookie(headers, pendingCookieName(auth.options.baseURL));
   const opened = cookie && unseal(cookie, how(auth));
   if (!opened) return null;
   const { userId, password, until } = pendingSchema.parse(JSON.parse(opened));
   if (until <= now.getTime()) return null;
   const account = await findAccount(auth, userId);
-  if (account?.mark !== password) return null;
-  return { userId, email: account.email, turnedOn: account.turned_on_at ?? "" };
+  if (!account || hashToken(account.hash) !== password) return null;
+  return { userId, hash: account.hash, email: account.email, turnedOn: account.turned_on_at ?? "" };
 }
 
 /** The `Set-Cookie` that ends it. */

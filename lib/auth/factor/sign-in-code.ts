@@ -36,21 +36,21 @@ export async function signInWithCode(
 ): Promise<{ ok: true; response: Response; codesLeft?: number } | { ok: false; error: SignInError }> {
   const pending = await readPending(auth, headers, now);
   if (!pending) return { ok: false, error: "late" };
-  const { userId, ...whose } = pending;
-  const { email } = whose;
+  const { userId, email } = pending;
   const address = readClient(headers);
   if (addresses.take(toNeighbourhood(address), now.getTime()) > 0) return { ok: false, error: "wait" };
   const { secret, baseURL: publicUrl, database } = auth.options;
   // Whoever has the password can collect cookies of browsers that it was right in, but none of one that a code was right in.
-  const by = hasShownCode(headers, whose, { secret, publicUrl }) ? `known browsers ${userId}` : `account ${userId}`;
+  const by = hasShownCode(headers, pending, { secret, publicUrl }) ? `known browsers ${userId}` : `account ${userId}`;
   const verdict = await spendCode(auth, { userId, typed, by, now }, throttle);
-  if (verdict !== "right") {
-    const code = errors[verdict];
-    const isNews = verdict !== "wait" || waits.take(by, now.getTime()) === 0;
-    if (isNews) await recordRefusedSignIn(database.db, { email, code, address }, now);
-    return { ok: false, error: code };
-  }
+  const refuse = async (code: SignInError) => {
+    await recordRefusedSignIn(database.db, { email, code, address }, now);
+    return { ok: false as const, error: code };
+  };
+  if (verdict === "wait" && waits.take(by, now.getTime()) > 0) return { ok: false, error: "wait_code" };
+  if (verdict !== "right") return refuse(errors[verdict]);
   const response = await openFirstSession(auth, { ...pending, headers });
+  if (response.status === 409) return refuse("late");
   if (!response.ok) return { ok: false, error: response.status === 403 ? "disabled" : "failed" };
   response.headers.append("set-cookie", forgetPending(auth));
   if (!isRecoveryCode(typed)) return { ok: true, response };

@@ -36,6 +36,7 @@ const refusals: Record<string, string> = {
   own: "It was their own.",
   confirm_first: "They had not shown in the last minutes that it is them.",
   factor_first: "They owe a second factor, and had none yet.",
+  late: "The password was right, but it or the second factor was replaced before the code came.",
   wrong_code: "The password was right, the code was not.",
   used_code: "The password was right, the code had been used before.",
   wait_code: "Too many wrong codes: they were asked to wait.",
