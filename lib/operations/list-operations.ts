@@ -5,8 +5,8 @@ import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { type ActivityEntry, entryColumns, toEntry } from "./activity-entry";
 import type { OperationName } from "./catalogue";
+import { QUIET_MS } from "./check-times";
 import { type Outcome, open } from "./journal-row";
-import { QUIET_MS } from "./recheck";
 import { selectByWords } from "./select-by-words";
 import type { Snapshot } from "./snapshot";
 

@@ -1,13 +1,12 @@
 import "server-only";
 import { getProfile } from "@/lib/adapty/calls";
 import { isGone } from "@/lib/adapty/errors";
-import { WRITE_TOTAL_MS } from "@/lib/adapty/limits";
 import type { Profile } from "@/lib/adapty/profile";
 import { findApp } from "@/lib/apps";
 import type { OperationName } from "./catalogue";
+import { didNotArrive, lateSince, QUIET_MS } from "./check-times";
 import { abandonOperation, findOperation, JournalUnavailable, listUnsettled } from "./journal";
 import type { JournalRow } from "./journal-row";
-import { didNotArrive, lateSince } from "./late";
 import { describeOutcome, notChecked, recordApplied, recordOutcome, refuse, type Written } from "./outcome";
 import type { ReadBack } from "./read-back";
 import type { Result } from "./result";
@@ -16,9 +15,6 @@ import { writes } from "./writes";
 
 const POLL_MS = 150;
 const withOwnId = (Object.keys(writes) as OperationName[]).filter((name) => writes[name].makesOwnId);
-/** A write that was cut off may still land for a while: only after this silence does "not there" mean "not applied". */
-export const QUIET_MS = WRITE_TOTAL_MS + 5_000;
-
 export const isQuiet = (row: JournalRow) => Date.now() - Date.parse(row.sentAt ?? row.createdAt) > QUIET_MS;
 
 const cannotBeTold = {
@@ -50,18 +46,23 @@ export function judgeArrival(row: JournalRow, profile: Profile | null): ReadBack
 const mayLandLate = ({ state, sentAt, name }: JournalRow) =>
   state === "not_applied" && sentAt !== null && Boolean(writes[name].makesOwnId);
 
-async function settleBy(row: JournalRow, profile: Profile | null): Promise<Result<Written> | "unsettled"> {
+async function settleBy(
+  row: JournalRow,
+  profile: Profile | null,
+  lease?: number,
+): Promise<Result<Written> | "unsettled"> {
+  const found = { readBack: true, lease } as const;
   const arrival = judgeArrival(row, profile);
-  if (arrival === "applied") return recordApplied(row, profile, { readBack: true });
+  if (arrival === "applied") return recordApplied(row, profile, found);
   if (row.state === "not_applied") return describeOutcome(row);
   if (!isQuiet(row)) return "unsettled";
   if (arrival === "not_applied") {
-    await recordOutcome(row, { state: "not_applied", outcome: didNotArrive, readBack: true });
+    await recordOutcome(row, { state: "not_applied", outcome: didNotArrive, ...found });
     return describeOutcome({ ...row, state: "not_applied", outcome: didNotArrive });
   }
   const open = profile ? cannotBeTold : profileGone;
   if (row.state === "sent" || (!profile && row.outcome?.code !== open.code)) {
-    await recordOutcome(row, { state: "unknown", outcome: open, readBack: true });
+    await recordOutcome(row, { state: "unknown", outcome: open, ...found });
   }
   return "unsettled";
 }
@@ -100,11 +101,13 @@ export async function waitUntilSettled(row: JournalRow): Promise<Result<Written>
 /**
  * Settles an operation by reading the profile back, never by guessing: applied when Adapty shows its effect, not_applied
  * when it does not after a quiet period, else still unknown. For a settled operation it answers what is known. An operation
- * of another customer than `customer` is answered like one that is not there. Throws JournalUnavailable.
+ * of another customer than `customer` is answered like one that is not there. With a `lease` what is found counts only while
+ * nobody took it up after. Throws JournalUnavailable.
  */
 export async function recheckOperation(
   id: string,
   customer?: { app: string; profileId: string },
+  lease?: number,
 ): Promise<Result<Written>> {
   const row = await findOperation(id);
   if (!row || (customer && (row.app !== customer.app || row.profileId !== customer.profileId))) {
@@ -123,6 +126,6 @@ export async function recheckOperation(
     return isOpen ? notChecked(read && !read.ok ? read.error.message : noKey) : describeOutcome(row);
   }
   if (row.state === "applied") return { ok: true, data: { profile, operationId: id } };
-  const settled = await settleBy(row, profile);
+  const settled = await settleBy(row, profile, lease);
   return settled === "unsettled" ? describeOutcome((await findOperation(id)) ?? row) : settled;
 }
