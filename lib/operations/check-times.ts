@@ -10,6 +10,8 @@ export const QUIET_MS = WRITE_TOTAL_MS + 5 * SECOND;
 
 /** How long a write waits to be looked for the first time, and then from one look to the next; in the end daily. */
 const WAITS_MS = [2 * SECOND, 10 * SECOND, MINUTE, 5 * MINUTE, HOUR];
+/** The last of these was an hour after the one before. */
+export const CHECKS_BEFORE_HUMAN = WAITS_MS.length;
 /** The same while Adapty answers nobody, which is no look. */
 const UNANSWERED_MS = MINUTE;
 

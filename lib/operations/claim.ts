@@ -7,7 +7,7 @@ import { compileOnce } from "@/lib/db/compile-once";
 import type { OperationTable, Schema } from "@/lib/db/schema";
 import { closeSent, holdWaiting } from "@/lib/operations/close-sent";
 import { actingFor } from "./acting-for";
-import { permissionOf } from "./catalogue";
+import { permissionOf, unconfirmedStates } from "./catalogue";
 import { checkForsaken } from "./check-times";
 import { findOperation, inJournal, inStep, insertIntent, JournalUnavailable, prepareOperation } from "./journal";
 import { attempted, sent } from "./journal-events";
@@ -57,7 +57,7 @@ const take = compileOnce((db, { seen, sendings, set }: Taking) =>
     .where("id", "=", seen.id)
     .where("attempts", "=", seen.attempts)
     .where("state", "=", seen.state)
-    .where("state", "in", ["prepared", "not_applied", "unknown"])
+    .where("state", "in", ["prepared", "not_applied", ...unconfirmedStates])
     .where("approver_id", "is not distinct from", seen.approver_id)
     .where("erased_at", "is", null)
     .where(

@@ -5,7 +5,7 @@ import { record } from "@/lib/audit/record";
 import { compileOnce } from "@/lib/db/compile-once";
 import { getDatabase } from "@/lib/db/database";
 import type { OperationTable, Schema } from "@/lib/db/schema";
-import type { OperationName, OperationState } from "./catalogue";
+import { isUnconfirmed, type OperationName, type OperationState, unconfirmedStates } from "./catalogue";
 import { nextCheck } from "./check-times";
 import { indexOperations } from "./index-operations";
 import { abandoned, attempted, denied, settled } from "./journal-events";
@@ -70,6 +70,13 @@ type Settling = {
   set: Partial<Pick<OperationTable, "state" | "outcome" | "settled_at" | "check_at" | "after_json">>;
 };
 
+/** Every state that an outcome may follow. */
+function cameFrom(state: Settlement["state"]): OperationState[] {
+  if (state === "needs_human") return ["unknown"];
+  const unsettled: OperationState[] = ["sent", ...unconfirmedStates];
+  return state === "applied" ? [...unsettled, "not_applied"] : unsettled;
+}
+
 /** The largest integer of both databases. */
 const ANY_LEASE = 2 ** 31 - 1;
 
@@ -94,13 +101,13 @@ export async function settleOperation(row: JournalRow, settlement: Settlement, n
     const updated = await updateSettled(trx, {
       id: row.id,
       attempts: row.attempts,
-      from: state === "applied" ? ["sent", "unknown", "not_applied"] : ["sent", "unknown"],
+      from: cameFrom(state),
       lease: lease ?? ANY_LEASE,
       set: {
         state,
-        ...(state !== "unknown" ? { check_at: null } : !readBack && { check_at: nextCheck(now, 0) }),
+        ...(!isUnconfirmed(state) ? { check_at: null } : !readBack && { check_at: nextCheck(now, 0) }),
         outcome: outcome ? JSON.stringify(outcome) : null,
-        settled_at: state === "unknown" ? null : now.toISOString(),
+        settled_at: isUnconfirmed(state) ? null : now.toISOString(),
         ...(after && { after_json: JSON.stringify(after) }),
       },
     });
@@ -153,7 +160,7 @@ const ofCustomer = (db: Kysely<Schema>, { app, profileId }: Asked) =>
     .orderBy("created_at", "desc")
     .limit(UNSETTLED_READ);
 
-const open: OperationState[] = ["sent", "unknown"];
+const open: OperationState[] = ["sent", ...unconfirmedStates];
 const selectOpen = compileOnce((db, asked: Asked) => ofCustomer(db, asked).where("state", "in", open));
 const selectOpenOrGivenUp = compileOnce((db, { names, since, ...asked }: Asked & GivenUp) =>
   ofCustomer(db, asked).where(({ eb, and, or }) =>

@@ -3,7 +3,7 @@ import { getProfile } from "@/lib/adapty/calls";
 import { isGone } from "@/lib/adapty/errors";
 import type { Profile } from "@/lib/adapty/profile";
 import { findApp } from "@/lib/apps";
-import type { OperationName } from "./catalogue";
+import { isUnconfirmed, type OperationName } from "./catalogue";
 import { didNotArrive, lateSince, QUIET_MS } from "./check-times";
 import { abandonOperation, findOperation, JournalUnavailable, listUnsettled } from "./journal";
 import type { JournalRow } from "./journal-row";
@@ -122,7 +122,7 @@ export async function recheckOperation(
   const read = app && (await getProfile(app, { profileId: row.profileId }));
   const profile = read?.ok ? read.profile : read && isGone(read.error) ? null : undefined;
   if (profile === undefined) {
-    const isOpen = row.state === "sent" || row.state === "unknown";
+    const isOpen = row.state === "sent" || isUnconfirmed(row.state);
     return isOpen ? notChecked(read && !read.ok ? read.error.message : noKey) : describeOutcome(row);
   }
   if (row.state === "applied") return { ok: true, data: { profile, operationId: id } };

@@ -50,7 +50,8 @@ async function lose(
   };
   const change = (set: { state?: "prepared" | "sent"; check_at?: string; attempts?: number; sent_at?: null }) =>
     db.updateTable("operation").set(set).where("id", "=", id).execute();
-  return { db, customer, input, id, read, waits, change };
+  const sendAgain = () => writeOperation(name, lead, input);
+  return { db, customer, id, read, waits, change, sendAgain };
 }
 
 const countReads = async () => Object.values(await countCalls()).reduce((sum, count) => sum + count, 0);
@@ -88,16 +89,23 @@ describe.each(dialects)("what is not confirmed, on $name,", ({ given, newUrl }) 
     });
 
     test("and cannot be told is looked for after 2 s, 10 s, 1 min, 5 min, 1 h, and then daily", async () => {
-      const { read, waits } = await lose(newUrl, "reset", "profile.update", { email: "zoe@example.com" });
+      const { db, read, waits, sendAgain } = await lose(newUrl, "reset", "profile.update", {
+        email: "zoe@example.com",
+      });
       const waited = [];
       for (let look = 0; look < 7; look += 1) {
         const ms = Number(await waits());
         waited.push(Math.round(ms / SECOND) * SECOND);
         passTime(ms);
         expect(await settleDue()).toBe(1);
+        expect(await read()).toMatchObject({ state: look < 4 ? "unknown" : "needs_human", checks: look + 1 });
       }
       expect(waited).toEqual([2 * SECOND, 10 * SECOND, MINUTE, 5 * MINUTE, HOUR, DAY, DAY]);
-      expect(await read()).toMatchObject({ state: "unknown", checks: 7 });
+      const events = await db.selectFrom("audit_event").select(["actor_id", "outcome"]).orderBy("seq").execute();
+      expect(events.slice(-2)).toMatchObject([{ outcome: "unknown" }, { actor_id: "console", outcome: "needs_human" }]);
+      // The agent's own form repeats it, for that comes to the same as once.
+      expect(await sendAgain()).toMatchObject({ ok: true });
+      expect(await read()).toMatchObject({ state: "applied", check_at: null });
     });
 
     test("is looked for every minute while Adapty answers nobody, which is no look", async () => {

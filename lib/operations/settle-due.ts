@@ -1,8 +1,8 @@
 import "server-only";
 import { compileOnce } from "@/lib/db/compile-once";
-import type { OperationState } from "./catalogue";
-import { checkUnanswered, nextCheck } from "./check-times";
-import { inJournal } from "./journal";
+import { type OperationState, unconfirmedStates } from "./catalogue";
+import { CHECKS_BEFORE_HUMAN, checkUnanswered, nextCheck } from "./check-times";
+import { findOperation, inJournal, settleOperation } from "./journal";
 import { NOT_CHECKED } from "./outcome";
 import { recheckOperation } from "./recheck";
 
@@ -11,7 +11,7 @@ const TOGETHER = 8;
 /** Longer than a look takes, its retries counted: then whoever took it up is taken for dead. */
 export const LEASE_MS = 60_000;
 
-const openStates: OperationState[] = ["prepared", "sent", "unknown"];
+const openStates: OperationState[] = ["prepared", "sent", ...unconfirmedStates];
 
 type Due = { id: string; lease: number; checks: number };
 
@@ -49,7 +49,16 @@ async function settleOne({ id, lease: seen, checks }: Due, now: () => Date): Pro
   const set = unanswered
     ? { checks, check_at: checkUnanswered(now()) }
     : { checks: checks + 1, check_at: nextCheck(now(), checks + 1) };
-  await inJournal((db) => putOff(db, { id, lease, set }));
+  const { numAffectedRows: open } = await inJournal((db) => putOff(db, { id, lease, set }));
+  if (open === 1n && set.checks >= CHECKS_BEFORE_HUMAN) await askHuman(id, lease, now());
+}
+
+/** What so many looks could not tell, no further one will: the daily ones go on for what turns up late. */
+async function askHuman(id: string, lease: number, now: Date): Promise<void> {
+  const row = await findOperation(id);
+  if (row?.state !== "unknown") return;
+  const outcome = row.outcome ?? undefined;
+  await settleOperation(row, { state: "needs_human", readBack: true, lease, ...(outcome && { outcome }) }, now);
 }
 
 /**
