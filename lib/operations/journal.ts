@@ -72,7 +72,7 @@ type Settling = {
 
 /** Every state that an outcome may follow. */
 function cameFrom(state: Settlement["state"]): OperationState[] {
-  if (state === "needs_human") return ["unknown"];
+  if (state === "needs_human") return ["sent", "unknown"];
   const unsettled: OperationState[] = ["sent", ...unconfirmedStates];
   return state === "applied" ? [...unsettled, "not_applied"] : unsettled;
 }

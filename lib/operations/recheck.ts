@@ -10,7 +10,7 @@ import type { JournalRow } from "./journal-row";
 import { describeOutcome, notChecked, recordApplied, recordOutcome, refuse, type Written } from "./outcome";
 import type { ReadBack } from "./read-back";
 import type { Result } from "./result";
-import { readableFrom } from "./snapshot";
+import { readableFrom, takeSnapshot } from "./snapshot";
 import { writes } from "./writes";
 
 const POLL_MS = 150;
@@ -42,16 +42,17 @@ export function judgeArrival(row: JournalRow, profile: Profile | null): ReadBack
   return writes[row.name].readBack(profile, row.request as never, looking);
 }
 
+const isOpen = ({ state }: JournalRow) => state === "sent" || isUnconfirmed(state);
+
 /** What was given up may have been under way all the same: then it stands there under its own id. */
 const mayLandLate = ({ state, sentAt, name }: JournalRow) =>
   state === "not_applied" && sentAt !== null && Boolean(writes[name].makesOwnId);
 
-async function settleBy(
-  row: JournalRow,
-  profile: Profile | null,
-  lease?: number,
-): Promise<Result<Written> | "unsettled"> {
-  const found = { readBack: true, lease } as const;
+/** A runner's look at a write that it took up under this lease; of the `last`, what cannot be told is left to a human. */
+type Look = { lease: number; last: boolean };
+
+async function settleBy(row: JournalRow, profile: Profile | null, look?: Look): Promise<Result<Written> | "unsettled"> {
+  const found = { readBack: true, lease: look?.lease } as const;
   const arrival = judgeArrival(row, profile);
   if (arrival === "applied") return recordApplied(row, profile, found);
   if (row.state === "not_applied") return describeOutcome(row);
@@ -61,7 +62,10 @@ async function settleBy(
     return describeOutcome({ ...row, state: "not_applied", outcome: didNotArrive });
   }
   const open = profile ? cannotBeTold : profileGone;
-  if (row.state === "sent" || (!profile && row.outcome?.code !== open.code)) {
+  if (look?.last && isOpen(row) && row.state !== "needs_human") {
+    const after = profile ? takeSnapshot(profile, row.request) : undefined;
+    await recordOutcome(row, { state: "needs_human", outcome: open, ...(after && { after }), ...found });
+  } else if (row.state === "sent" || (!profile && row.outcome?.code !== open.code)) {
     await recordOutcome(row, { state: "unknown", outcome: open, ...found });
   }
   return "unsettled";
@@ -101,13 +105,13 @@ export async function waitUntilSettled(row: JournalRow): Promise<Result<Written>
 /**
  * Settles an operation by reading the profile back, never by guessing: applied when Adapty shows its effect, not_applied
  * when it does not after a quiet period, else still unknown. For a settled operation it answers what is known. An operation
- * of another customer than `customer` is answered like one that is not there. With a `lease` what is found counts only while
- * nobody took it up after. Throws JournalUnavailable.
+ * of another customer than `customer` is answered like one that is not there. What a runner's `look` finds counts only
+ * while nobody took it up after. Throws JournalUnavailable.
  */
 export async function recheckOperation(
   id: string,
   customer?: { app: string; profileId: string },
-  lease?: number,
+  look?: Look,
 ): Promise<Result<Written>> {
   const row = await findOperation(id);
   if (!row || (customer && (row.app !== customer.app || row.profileId !== customer.profileId))) {
@@ -122,10 +126,9 @@ export async function recheckOperation(
   const read = app && (await getProfile(app, { profileId: row.profileId }));
   const profile = read?.ok ? read.profile : read && isGone(read.error) ? null : undefined;
   if (profile === undefined) {
-    const isOpen = row.state === "sent" || isUnconfirmed(row.state);
-    return isOpen ? notChecked(read && !read.ok ? read.error.message : noKey) : describeOutcome(row);
+    return isOpen(row) ? notChecked(read && !read.ok ? read.error.message : noKey) : describeOutcome(row);
   }
   if (row.state === "applied") return { ok: true, data: { profile, operationId: id } };
-  const settled = await settleBy(row, profile, lease);
+  const settled = await settleBy(row, profile, look);
   return settled === "unsettled" ? describeOutcome((await findOperation(id)) ?? row) : settled;
 }

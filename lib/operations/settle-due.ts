@@ -2,7 +2,7 @@ import "server-only";
 import { compileOnce } from "@/lib/db/compile-once";
 import { type OperationState, unconfirmedStates } from "./catalogue";
 import { CHECKS_BEFORE_HUMAN, checkUnanswered, nextCheck } from "./check-times";
-import { findOperation, inJournal, settleOperation } from "./journal";
+import { inJournal } from "./journal";
 import { NOT_CHECKED } from "./outcome";
 import { recheckOperation } from "./recheck";
 
@@ -44,26 +44,17 @@ async function settleOne({ id, lease: seen, checks }: Due, now: () => Date): Pro
   const [lease, until] = [seen + 1, new Date(now().getTime() + LEASE_MS).toISOString()];
   const taken = await inJournal((db) => takeUp(db, { id, lease: seen, checks, set: { lease, check_at: until } }));
   if (taken.numAffectedRows !== 1n) return;
-  const found = await recheckOperation(id, undefined, lease);
+  const found = await recheckOperation(id, undefined, { lease, last: checks + 1 >= CHECKS_BEFORE_HUMAN });
   const unanswered = !found.ok && found.error.code === NOT_CHECKED;
   const set = unanswered
     ? { checks, check_at: checkUnanswered(now()) }
     : { checks: checks + 1, check_at: nextCheck(now(), checks + 1) };
-  const { numAffectedRows: open } = await inJournal((db) => putOff(db, { id, lease, set }));
-  if (open === 1n && set.checks >= CHECKS_BEFORE_HUMAN) await askHuman(id, lease, now());
-}
-
-/** What so many looks could not tell, no further one will: the daily ones go on for what turns up late. */
-async function askHuman(id: string, lease: number, now: Date): Promise<void> {
-  const row = await findOperation(id);
-  if (row?.state !== "unknown") return;
-  const outcome = row.outcome ?? undefined;
-  await settleOperation(row, { state: "needs_human", readBack: true, lease, ...(outcome && { outcome }) }, now);
+  await inJournal((db) => putOff(db, { id, lease, set }));
 }
 
 /**
  * Looks for every write whose outcome is open and whose time has come, some at once, by reading its customer back; nothing is
- * ever sent. Answers how many were due. Several runners, in this process or another, share the work: each row is taken up by
+ * ever sent. What an hour of looks could not tell is left to a human, and looked for daily still. Answers how many were due. Several runners, in this process or another, share the work: each row is taken up by
  * one, for LEASE_MS, and what a slower one finds after that counts no more. Throws JournalUnavailable.
  */
 export async function settleDue(now: () => Date = () => new Date()): Promise<number> {
