@@ -7,6 +7,7 @@ const states = {
   prepared: OPEN,
   sent: OPEN,
   unknown: OPEN,
+  needs_human: { tone: "unknown", word: "Needs a human" },
   rejected: { tone: "wrong", word: "Refused" },
   not_applied: { tone: "over", word: "Did not arrive" },
   applied: { tone: "active", word: "Done" },
@@ -17,7 +18,7 @@ const states = {
 type State = OperationState | "declined";
 
 /** Is it not known yet what became of it? */
-export const isOpen = (state: State): boolean => states[state] === OPEN;
+export const isOpen = (state: State): boolean => states[state].tone === "unknown";
 
 /** `attempts`, where it is known: what was never sent did not fail to arrive. */
 export function OperationStatus({ state, attempts }: { state: State; attempts?: number }) {

@@ -16,13 +16,14 @@ export const theConsole: Actor = { id: "console", role: "console" };
 /** Whoever is not signed in. */
 export const stranger: Actor = { id: "stranger", role: "stranger" };
 
-/** attempted and sent are steps of a write, the next four its outcome; allowed: a read; done: a change of our own; held: until they prove again that it is them, as anybody is asked to. */
+/** attempted and sent are steps of a write, the next five its outcome; allowed: a read; done: a change of our own; held: until they prove again that it is them, as anybody is asked to. */
 export const auditOutcomes = [
   "attempted",
   "sent",
   "applied",
   "rejected",
   "unknown",
+  "needs_human",
   "not_applied",
   "allowed",
   "done",

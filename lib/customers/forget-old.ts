@@ -4,6 +4,7 @@ import { findRetentionEdge } from "@/lib/audit/archive-old";
 import { theConsole } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import type { Schema } from "@/lib/db/schema";
+import { type OperationState, unconfirmedStates } from "@/lib/operations/catalogue";
 import { emptyOperations } from "@/lib/operations/erase-operations";
 import { emptyRequests } from "./erase-requests";
 
@@ -13,7 +14,7 @@ const AT_ONCE = 200;
 export const FORGET = "journal.forget";
 
 /** Settled, or so long open that nothing settles it any more. */
-const over = ["applied", "rejected", "not_applied", "unknown"] as const;
+const over: OperationState[] = ["applied", "rejected", "not_applied", ...unconfirmedStates];
 
 type After = { created_at: string; id: string };
 type Step = { edge: string; now: Date };

@@ -24,6 +24,7 @@ import * as elevationSession from "./migrations/0023-elevation-session";
 import * as moreBeginnings from "./migrations/0024-more-beginnings";
 import * as auditReason from "./migrations/0025-audit-reason";
 import * as auditCounts from "./migrations/0026-audit-counts";
+import * as checks from "./migrations/0027-checks";
 
 const migrations = {
   "0001-journal": journal,
@@ -49,6 +50,7 @@ const migrations = {
   "0024-more-beginnings": moreBeginnings,
   "0025-audit-reason": auditReason,
   "0026-audit-counts": auditCounts,
+  "0027-checks": checks,
 };
 
 /** Where a PostgreSQL connection makes its tables: without it Kysely takes the migrations of any other schema for ours. */

@@ -36,6 +36,11 @@ export type OperationTable = {
   created_at: Instant;
   sent_at: Instant | null;
   settled_at: Instant | null;
+  /** When to look for it at Adapty, for as long as its outcome is open; `checks`: how often it was looked for since it was sent. */
+  check_at: Instant | null;
+  checks: number;
+  /** Grows with each runner that takes it to look for it: what an earlier one found counts no more. */
+  lease: number;
   /** The request that a second person approved, and who that was with the role of that moment; null where none was needed. */
   approval_id: string | null;
   approver_id: string | null;

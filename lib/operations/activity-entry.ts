@@ -1,7 +1,8 @@
 import "server-only";
 import type { OperationTable } from "@/lib/db/schema";
+import { QUIET_MS } from "./check-times";
 import { agentOf, type JournalRow, type Outcome, open, toApprover } from "./journal-row";
-import { neverSent, QUIET_MS } from "./recheck";
+import { neverSent } from "./recheck";
 import type { Snapshot } from "./snapshot";
 import { kindOfTransaction, type TransactionKind } from "./transaction-kind";
 

@@ -97,9 +97,16 @@ export type LocalOperationName = keyof typeof localOperations;
 export const permissionOf = (name: OperationName | LocalOperationName) =>
   ({ ...operations, ...localOperations })[name].permission;
 
-/** prepared: recorded, nothing sent. sent: on its way. unknown: may have been applied; settled by reading back. */
-const operationStates = ["prepared", "sent", "applied", "rejected", "unknown", "not_applied"] as const;
+/**
+ * prepared: recorded, nothing sent. sent: on its way. unknown: may have been applied; settled by reading back. needs_human: the
+ * same, and reading back could not tell for over an hour.
+ */
+const operationStates = ["prepared", "sent", "applied", "rejected", "unknown", "needs_human", "not_applied"] as const;
 export type OperationState = (typeof operationStates)[number];
 
+/** What was sent, and nobody knows whether it was taken. */
+export const unconfirmedStates: OperationState[] = ["unknown", "needs_human"];
+export const isUnconfirmed = (state: OperationState): boolean => unconfirmedStates.includes(state);
+
 /** What was sent and may have been taken. */
-export const takenStates: OperationState[] = ["sent", "unknown", "applied"];
+export const takenStates: OperationState[] = ["sent", ...unconfirmedStates, "applied"];

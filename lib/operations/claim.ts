@@ -7,7 +7,8 @@ import { compileOnce } from "@/lib/db/compile-once";
 import type { OperationTable, Schema } from "@/lib/db/schema";
 import { closeSent, holdWaiting } from "@/lib/operations/close-sent";
 import { actingFor } from "./acting-for";
-import { permissionOf } from "./catalogue";
+import { permissionOf, unconfirmedStates } from "./catalogue";
+import { checkForsaken } from "./check-times";
 import { findOperation, inJournal, inStep, insertIntent, JournalUnavailable, prepareOperation } from "./journal";
 import { attempted, sent } from "./journal-events";
 import { type JournalRow, type NewOperation, newRow, toRow } from "./journal-row";
@@ -43,7 +44,10 @@ type Claiming = { sendings: number; held: Held; now: Date };
 type Taking = {
   seen: Pick<OperationTable, "id" | "app" | "profile_id" | "attempts" | "state" | "approver_id">;
   sendings: number;
-  set: Pick<OperationTable, "sent_at" | "attempts" | "days" | "counted_for" | "agent_role" | "elevation_id">;
+  set: Pick<
+    OperationTable,
+    "sent_at" | "attempts" | "check_at" | "checks" | "days" | "counted_for" | "agent_role" | "elevation_id"
+  >;
 };
 
 const take = compileOnce((db, { seen, sendings, set }: Taking) =>
@@ -53,7 +57,7 @@ const take = compileOnce((db, { seen, sendings, set }: Taking) =>
     .where("id", "=", seen.id)
     .where("attempts", "=", seen.attempts)
     .where("state", "=", seen.state)
-    .where("state", "in", ["prepared", "not_applied", "unknown"])
+    .where("state", "in", ["prepared", "not_applied", ...unconfirmedStates])
     .where("approver_id", "is not distinct from", seen.approver_id)
     .where("erased_at", "is", null)
     .where(
@@ -89,6 +93,8 @@ async function claim(
     set: {
       sent_at: sentAt,
       attempts,
+      check_at: checkForsaken(now),
+      checks: 0,
       days,
       counted_for: row.countedFor,
       agent_role: agent.role,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely, Transaction } from "kysely";
 import type { OperationTable, Schema } from "@/lib/db/schema";
+import { isUnconfirmed, unconfirmedStates } from "./catalogue";
 import { reindexOperations } from "./index-operations";
 import { type JournalRow, type Outcome, open, toRow } from "./journal-row";
 import { profileGone } from "./recheck";
@@ -28,13 +29,15 @@ const operationsOf = (db: Kysely<Schema>, { app, profileId, until }: Whose) =>
 const isInTheWay = (row: JournalRow, now: Date): boolean =>
   row.state === "prepared" ||
   row.state === "sent" ||
-  (row.state === "unknown" &&
+  (isUnconfirmed(row.state) &&
     row.outcome?.code !== profileGone.code &&
     now.getTime() - Date.parse(row.sentAt ?? row.createdAt) < HOPELESS_MS);
 
 /** The operations on a customer whose outcome is open, oldest first. */
 export async function listOpen(db: Kysely<Schema>, whose: Whose): Promise<JournalRow[]> {
-  const rows = await operationsOf(db, whose).where("state", "in", ["prepared", "sent", "unknown"]).execute();
+  const rows = await operationsOf(db, whose)
+    .where("state", "in", ["prepared", "sent", ...unconfirmedStates])
+    .execute();
   return rows.map(toRow);
 }
 

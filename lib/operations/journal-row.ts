@@ -4,6 +4,7 @@ import type { FieldError } from "@/lib/adapty/errors";
 import type { Agent } from "@/lib/auth/session";
 import type { OperationTable } from "@/lib/db/schema";
 import type { OperationName, OperationState } from "./catalogue";
+import { checkForsaken } from "./check-times";
 import { approvedBy, type SecondPerson } from "./second-person";
 import type { Snapshot } from "./snapshot";
 
@@ -58,12 +59,16 @@ export type NewOperation = {
   countedFor: string | null;
 };
 
-/** What became of an attempt. `readBack`: known by reading the customer back, not by the answer to the sending. */
+/**
+ * What became of an attempt. `readBack`: known by reading the customer back, not by the answer to the sending; `lease`: by a
+ * runner that took it up under this number.
+ */
 export type Settlement = {
   state: Exclude<OperationState, "prepared" | "sent">;
   outcome?: Outcome;
   after?: Snapshot;
   readBack?: true;
+  lease?: number | undefined;
 };
 
 /** What is found out about an operation before it is recorded, and not asked for. */
@@ -104,6 +109,9 @@ export function newRow(operation: NewOperation, now: Date, second?: SecondPerson
     created_at: now.toISOString(),
     sent_at: null,
     settled_at: null,
+    check_at: checkForsaken(now),
+    checks: 0,
+    lease: 0,
     erased_at: null,
     ...approvedBy(second),
   };

@@ -5,7 +5,8 @@ import { record } from "@/lib/audit/record";
 import { compileOnce } from "@/lib/db/compile-once";
 import { getDatabase } from "@/lib/db/database";
 import type { OperationTable, Schema } from "@/lib/db/schema";
-import type { OperationName, OperationState } from "./catalogue";
+import { isUnconfirmed, type OperationName, type OperationState, unconfirmedStates } from "./catalogue";
+import { nextCheck } from "./check-times";
 import { indexOperations } from "./index-operations";
 import { abandoned, attempted, denied, settled } from "./journal-events";
 import { type JournalRow, type NewOperation, newRow, type Outcome, type Settlement, toRow } from "./journal-row";
@@ -65,28 +66,48 @@ type Settling = {
   id: string;
   attempts: number;
   from: OperationState[];
-  set: Partial<Pick<OperationTable, "state" | "outcome" | "settled_at" | "after_json">>;
+  lease: number;
+  set: Partial<Pick<OperationTable, "state" | "outcome" | "settled_at" | "check_at" | "after_json">>;
 };
 
-const updateSettled = compileOnce((db, { id, attempts, from, set }: Settling) =>
-  db.updateTable("operation").set(set).where("id", "=", id).where("attempts", "=", attempts).where("state", "in", from),
+/** Every state that an outcome may follow. */
+function cameFrom(state: Settlement["state"]): OperationState[] {
+  if (state === "needs_human") return ["sent", "unknown"];
+  const unsettled: OperationState[] = ["sent", ...unconfirmedStates];
+  return state === "applied" ? [...unsettled, "not_applied"] : unsettled;
+}
+
+/** The largest integer of both databases. */
+const ANY_LEASE = 2 ** 31 - 1;
+
+const updateSettled = compileOnce((db, { id, attempts, from, lease, set }: Settling) =>
+  db
+    .updateTable("operation")
+    .set(set)
+    .where("id", "=", id)
+    .where("attempts", "=", attempts)
+    .where("state", "in", from)
+    .where("lease", "<=", lease),
 );
 
 /**
- * Records what became of the attempt that `row` names: a later attempt is never settled by an earlier one. A rejected or
- * applied row never changes again; not_applied turns out applied when the write arrived late.
+ * Records what became of the attempt that `row` names: a later attempt is never settled by an earlier one, nor what a runner
+ * took up by one that took it up before. A rejected or applied row never changes again; not_applied turns out applied when the
+ * write arrived late.
  */
 export async function settleOperation(row: JournalRow, settlement: Settlement, now: Date): Promise<void> {
-  const { state, outcome, after } = settlement;
+  const { state, outcome, after, readBack, lease } = settlement;
   await inStep(async (trx) => {
     const updated = await updateSettled(trx, {
       id: row.id,
       attempts: row.attempts,
-      from: state === "applied" ? ["sent", "unknown", "not_applied"] : ["sent", "unknown"],
+      from: cameFrom(state),
+      lease: lease ?? ANY_LEASE,
       set: {
         state,
+        ...(!isUnconfirmed(state) ? { check_at: null } : !readBack && { check_at: nextCheck(now, 0) }),
         outcome: outcome ? JSON.stringify(outcome) : null,
-        settled_at: state === "unknown" ? null : now.toISOString(),
+        settled_at: isUnconfirmed(state) ? null : now.toISOString(),
         ...(after && { after_json: JSON.stringify(after) }),
       },
     });
@@ -107,7 +128,12 @@ export async function abandonOperation(
   return inStep(async (trx) => {
     const updated = await trx
       .updateTable("operation")
-      .set({ state: "not_applied", outcome: JSON.stringify({ code, message }), settled_at: now.toISOString() })
+      .set({
+        state: "not_applied",
+        outcome: JSON.stringify({ code, message }),
+        settled_at: now.toISOString(),
+        check_at: null,
+      })
       .where("id", "=", row.id)
       .where("state", "=", "prepared")
       .executeTakeFirst();
@@ -134,7 +160,7 @@ const ofCustomer = (db: Kysely<Schema>, { app, profileId }: Asked) =>
     .orderBy("created_at", "desc")
     .limit(UNSETTLED_READ);
 
-const open: OperationState[] = ["sent", "unknown"];
+const open: OperationState[] = ["sent", ...unconfirmedStates];
 const selectOpen = compileOnce((db, asked: Asked) => ofCustomer(db, asked).where("state", "in", open));
 const selectOpenOrGivenUp = compileOnce((db, { names, since, ...asked }: Asked & GivenUp) =>
   ofCustomer(db, asked).where(({ eb, and, or }) =>

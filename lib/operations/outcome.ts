@@ -100,7 +100,7 @@ export async function recordOutcome(row: JournalRow, settlement: Settlement): Pr
 export async function recordApplied(
   row: JournalRow,
   profile: Profile | null,
-  how: Pick<Settlement, "readBack"> = {},
+  how: Pick<Settlement, "readBack" | "lease"> = {},
 ): Promise<Result<Written>> {
   await recordOutcome(row, { state: "applied", ...(profile && { after: takeSnapshot(profile, row.request) }), ...how });
   return { ok: true, data: { profile, operationId: row.id } };

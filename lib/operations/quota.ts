@@ -8,8 +8,8 @@ import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { Limits } from "@/lib/settings/limits";
 import { takenStates } from "./catalogue";
+import { DID_NOT_ARRIVE, lateSince } from "./check-times";
 import type { JournalRow } from "./journal-row";
-import { DID_NOT_ARRIVE, lateSince } from "./late";
 import { type Left, whyNothingLeft } from "./left";
 import { numbersOf } from "./limits";
 

@@ -1,24 +1,20 @@
 import "server-only";
 import { getProfile } from "@/lib/adapty/calls";
 import { isGone } from "@/lib/adapty/errors";
-import { WRITE_TOTAL_MS } from "@/lib/adapty/limits";
 import type { Profile } from "@/lib/adapty/profile";
 import { findApp } from "@/lib/apps";
-import type { OperationName } from "./catalogue";
+import { isUnconfirmed, type OperationName } from "./catalogue";
+import { didNotArrive, lateSince, QUIET_MS } from "./check-times";
 import { abandonOperation, findOperation, JournalUnavailable, listUnsettled } from "./journal";
 import type { JournalRow } from "./journal-row";
-import { didNotArrive, lateSince } from "./late";
 import { describeOutcome, notChecked, recordApplied, recordOutcome, refuse, type Written } from "./outcome";
 import type { ReadBack } from "./read-back";
 import type { Result } from "./result";
-import { readableFrom } from "./snapshot";
+import { readableFrom, takeSnapshot } from "./snapshot";
 import { writes } from "./writes";
 
 const POLL_MS = 150;
 const withOwnId = (Object.keys(writes) as OperationName[]).filter((name) => writes[name].makesOwnId);
-/** A write that was cut off may still land for a while: only after this silence does "not there" mean "not applied". */
-export const QUIET_MS = WRITE_TOTAL_MS + 5_000;
-
 export const isQuiet = (row: JournalRow) => Date.now() - Date.parse(row.sentAt ?? row.createdAt) > QUIET_MS;
 
 const cannotBeTold = {
@@ -46,22 +42,31 @@ export function judgeArrival(row: JournalRow, profile: Profile | null): ReadBack
   return writes[row.name].readBack(profile, row.request as never, looking);
 }
 
+const isOpen = ({ state }: JournalRow) => state === "sent" || isUnconfirmed(state);
+
 /** What was given up may have been under way all the same: then it stands there under its own id. */
 const mayLandLate = ({ state, sentAt, name }: JournalRow) =>
   state === "not_applied" && sentAt !== null && Boolean(writes[name].makesOwnId);
 
-async function settleBy(row: JournalRow, profile: Profile | null): Promise<Result<Written> | "unsettled"> {
+/** A runner's look at a write that it took up under this lease; of the `last`, what cannot be told is left to a human. */
+type Look = { lease: number; last: boolean };
+
+async function settleBy(row: JournalRow, profile: Profile | null, look?: Look): Promise<Result<Written> | "unsettled"> {
+  const found = { readBack: true, lease: look?.lease } as const;
   const arrival = judgeArrival(row, profile);
-  if (arrival === "applied") return recordApplied(row, profile, { readBack: true });
+  if (arrival === "applied") return recordApplied(row, profile, found);
   if (row.state === "not_applied") return describeOutcome(row);
   if (!isQuiet(row)) return "unsettled";
   if (arrival === "not_applied") {
-    await recordOutcome(row, { state: "not_applied", outcome: didNotArrive, readBack: true });
+    await recordOutcome(row, { state: "not_applied", outcome: didNotArrive, ...found });
     return describeOutcome({ ...row, state: "not_applied", outcome: didNotArrive });
   }
   const open = profile ? cannotBeTold : profileGone;
-  if (row.state === "sent" || (!profile && row.outcome?.code !== open.code)) {
-    await recordOutcome(row, { state: "unknown", outcome: open, readBack: true });
+  if (look?.last && isOpen(row) && row.state !== "needs_human") {
+    const after = profile ? takeSnapshot(profile, row.request) : undefined;
+    await recordOutcome(row, { state: "needs_human", outcome: open, ...(after && { after }), ...found });
+  } else if (row.state === "sent" || (!profile && row.outcome?.code !== open.code)) {
+    await recordOutcome(row, { state: "unknown", outcome: open, ...found });
   }
   return "unsettled";
 }
@@ -100,11 +105,13 @@ export async function waitUntilSettled(row: JournalRow): Promise<Result<Written>
 /**
  * Settles an operation by reading the profile back, never by guessing: applied when Adapty shows its effect, not_applied
  * when it does not after a quiet period, else still unknown. For a settled operation it answers what is known. An operation
- * of another customer than `customer` is answered like one that is not there. Throws JournalUnavailable.
+ * of another customer than `customer` is answered like one that is not there. What a runner's `look` finds counts only
+ * while nobody took it up after. Throws JournalUnavailable.
  */
 export async function recheckOperation(
   id: string,
   customer?: { app: string; profileId: string },
+  look?: Look,
 ): Promise<Result<Written>> {
   const row = await findOperation(id);
   if (!row || (customer && (row.app !== customer.app || row.profileId !== customer.profileId))) {
@@ -119,10 +126,9 @@ export async function recheckOperation(
   const read = app && (await getProfile(app, { profileId: row.profileId }));
   const profile = read?.ok ? read.profile : read && isGone(read.error) ? null : undefined;
   if (profile === undefined) {
-    const isOpen = row.state === "sent" || row.state === "unknown";
-    return isOpen ? notChecked(read && !read.ok ? read.error.message : noKey) : describeOutcome(row);
+    return isOpen(row) ? notChecked(read && !read.ok ? read.error.message : noKey) : describeOutcome(row);
   }
   if (row.state === "applied") return { ok: true, data: { profile, operationId: id } };
-  const settled = await settleBy(row, profile);
+  const settled = await settleBy(row, profile, look);
   return settled === "unsettled" ? describeOutcome((await findOperation(id)) ?? row) : settled;
 }

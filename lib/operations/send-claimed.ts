@@ -2,6 +2,7 @@ import "server-only";
 import type { AdaptyFailure } from "@/lib/adapty/errors";
 import type { Actor } from "@/lib/audit/event";
 import type { App } from "@/lib/env";
+import { isUnconfirmed } from "./catalogue";
 import { customerBusy } from "./check-write";
 import type { Claim } from "./claim";
 import { abandonOperation, findOperation } from "./journal";
@@ -49,7 +50,7 @@ export async function sendClaimed({ row, claim, by, app, began }: Sending): Prom
     await abandonOperation(row, refused.error, new Date(), claim === "busy" ? undefined : by);
     return turnAway(row, refused);
   }
-  const wasUnknown = row.state === "unknown";
+  const wasUnknown = isUnconfirmed(row.state);
   if (isLate(claim, began)) {
     const answer = await recordFailure(claim, stoodStill, wasUnknown);
     const found = await findOperation(row.id);
@@ -68,7 +69,7 @@ function whyUnclaimed(claim: Exclude<Claim, JournalRow>) {
 
 /** A no to the second sending says nothing of a first whose outcome is open. */
 export const turnAway = (row: JournalRow | undefined, refused: ReturnType<typeof notSent>) =>
-  row?.state === "unknown" ? refuse({ ...refused.error, ...stillUnknown(refused.error.message) }) : refused;
+  row && isUnconfirmed(row.state) ? refuse({ ...refused.error, ...stillUnknown(refused.error.message) }) : refused;
 
 async function recordFailure(row: JournalRow, error: AdaptyFailure, wasUnknown: boolean): Promise<Result<Written>> {
   const { kind, code, fields, status, requestId } = error;

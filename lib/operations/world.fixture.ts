@@ -27,7 +27,8 @@ const { env } = await import("@/lib/env");
 if (env.adaptyUrl !== emulator.url) throw new Error("lib/env was read too early: import this fixture before it.");
 export const { listActivity, readLastSet } = await import("./activity");
 export const { writeOperation } = await import("./write");
-export const { recheckOperation, QUIET_MS } = await import("./recheck");
+export const { recheckOperation } = await import("./recheck");
+export const { QUIET_MS } = await import("./check-times");
 export const { findOperation, ...journal } = await import("./journal");
 
 const settings = await import("@/lib/settings/store");

@@ -5,7 +5,7 @@ import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
 import { readSettings } from "@/lib/settings/store";
 import { adoptOperation, isTakenBy } from "./adopt-operation";
-import type { OperationName } from "./catalogue";
+import { isUnconfirmed, type OperationName } from "./catalogue";
 import { checkWrite, NOT_ALLOWED } from "./check-write";
 import { beginOperation, claimForSending } from "./claim";
 import { countFor } from "./find-beyond";
@@ -144,7 +144,7 @@ async function answerRepeat(row: JournalRow, asked: Omit<NewOperation, KnownLate
   try {
     const answer = await recheckOperation(row.id);
     const found = answer.ok ? undefined : await findOperation(row.id);
-    const again = found?.state === "not_applied" || (found?.state === "unknown" && canRepeat(found));
+    const again = found?.state === "not_applied" || (found && isUnconfirmed(found.state) && canRepeat(found));
     return found && again ? { again: found } : { answer };
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;

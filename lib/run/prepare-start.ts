@@ -7,6 +7,7 @@ import { keepRetention } from "@/lib/customers/keep-retention";
 import { getDatabase } from "@/lib/db/database";
 import { startEmulator } from "@/lib/emulator/listener";
 import { env } from "@/lib/env";
+import { keepSettling } from "@/lib/operations/keep-settling";
 import { guardNext } from "./guard-server";
 import { whyBelowFloor } from "./security-floor";
 
@@ -33,7 +34,7 @@ function end(): void {
   setTimeout(() => process.exit(143), END_MS).unref();
 }
 
-/** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode, what an erasure still owes, the checkpoints and archives of the record. */
+/** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode, what an erasure still owes, the checkpoints and archives of the record, and the runner that settles what is not confirmed. */
 export async function prepareStart(): Promise<void> {
   // Whoever started this holds the other end of the channel, and lets go of it also when it is killed.
   if (process.connected) process.once("disconnect", end);
@@ -56,6 +57,7 @@ export async function prepareStart(): Promise<void> {
     await keepCheckpoints();
     keepArchives();
     keepRetention();
+    keepSettling();
   } catch (error) {
     // Next would go on and serve a console that cannot work.
     console.error(explain(error));

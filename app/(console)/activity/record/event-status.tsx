@@ -8,6 +8,7 @@ export const outcomeWords: Record<AuditOutcome, { tone: Tone; word: string }> = 
   applied: { tone: "active", word: "Done" },
   rejected: { tone: "wrong", word: "Refused by Adapty" },
   unknown: { tone: "unknown", word: "Not confirmed yet" },
+  needs_human: { tone: "unknown", word: "Needs a human" },
   not_applied: { tone: "over", word: "Did not arrive" },
   allowed: { tone: "info", word: "Allowed" },
   done: { tone: "active", word: "Done" },

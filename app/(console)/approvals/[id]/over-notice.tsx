@@ -25,6 +25,8 @@ const sayWritten = {
   prepared: "Nothing was sent. It has to be asked for again.",
   sent: "Not confirmed yet: do not repeat it elsewhere, we are checking with Adapty.",
   unknown: "Not confirmed yet: do not repeat it elsewhere, we are checking with Adapty.",
+  needs_human:
+    "Not confirmed: what Adapty shows does not tell whether it was done. Somebody has to look at the customer.",
 } as const;
 
 /** What became of a request that nobody can decide any more, and what to do next. */

@@ -26,6 +26,7 @@ const sayWritten = {
   prepared: "It has not been sent yet.",
   sent: "Not confirmed yet: we are checking with Adapty.",
   unknown: "Not confirmed yet: we are checking with Adapty.",
+  needs_human: "Not confirmed: what Adapty shows does not tell whether it was done.",
 } as const;
 
 /** What the one who asked is told: yes or no, by whom, and why not. */

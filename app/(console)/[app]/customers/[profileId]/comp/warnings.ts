@@ -3,6 +3,7 @@ import { paidPeriodRunning } from "@/lib/access/paid";
 import { at, type Part, untilWords } from "@/lib/access/parts";
 import type { CustomerView } from "@/lib/access/view";
 import { storeName } from "@/lib/access/words";
+import { takenStates } from "@/lib/operations/catalogue";
 import type { ToldEntry } from "@/lib/operations/describe-request";
 import type { Settings } from "@/lib/settings/settings";
 import type { Plan } from "./planned";
@@ -11,7 +12,6 @@ export type Warning = { about: "paid" | "earlier" | "sandbox" | "shortens" | "st
 
 const WATCHED_DAYS = 60;
 const DAY = 86_400_000;
-const counted = ["applied", "unknown", "sent"];
 
 /** Whether everything this customer ever bought was a test; false when nothing was bought or not all of it is known. */
 export function isSandboxOnly({ chains, chainCount, purchases, purchaseCount }: CustomerView): boolean {
@@ -68,7 +68,8 @@ function warnOfEarlier(activity: ToldEntry[], { reasons }: Settings, now: number
   const earlier = activity.filter(
     ({ name, state, createdAt }) =>
       (name === "comp.grant" || name === "access.grant") &&
-      counted.includes(state) &&
+      state !== "declined" &&
+      takenStates.includes(state) &&
       now - Date.parse(createdAt) < WATCHED_DAYS * DAY,
   );
   const [last] = earlier;

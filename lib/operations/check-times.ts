@@ -1,0 +1,38 @@
+import { WRITE_TOTAL_MS } from "@/lib/adapty/limits";
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A write that was cut off may still land for a while: only after this silence does "not there" mean "not applied". */
+export const QUIET_MS = WRITE_TOTAL_MS + 5 * SECOND;
+
+/** How long a write waits to be looked for the first time, and then from one look to the next; in the end daily. */
+const WAITS_MS = [2 * SECOND, 10 * SECOND, MINUTE, 5 * MINUTE, HOUR];
+/** The last of these was an hour after the one before. */
+export const CHECKS_BEFORE_HUMAN = WAITS_MS.length;
+/** The same while Adapty answers nobody, which is no look. */
+const UNANSWERED_MS = MINUTE;
+
+const inMs = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString();
+
+/** When (ISO, UTC) to look for a write that was looked for so often. */
+export const nextCheck = (now: Date, checks: number): string => inMs(now, WAITS_MS[checks] ?? DAY);
+export const checkUnanswered = (now: Date): string => inMs(now, UNANSWERED_MS);
+/** When to look for one that is on its way, for the case that nobody says what became of it. */
+export const checkForsaken = (now: Date): string => inMs(now, QUIET_MS + SECOND);
+
+/** For so long what was given up as not arrived may land all the same: it is looked for, and counts towards limits. */
+const LATE_MS = DAY;
+
+/** Since when (ISO, UTC) something must have been sent to land late now. */
+export const lateSince = (now: number): string => new Date(now - LATE_MS).toISOString();
+
+export const didNotArrive = {
+  code: "did_not_arrive",
+  message: "It did not arrive: Adapty shows no trace of it so far. Nothing changed; the same form can be sent again.",
+};
+
+/** How the outcome of such a row begins in the table. */
+export const DID_NOT_ARRIVE = `{"code":"${didNotArrive.code}",%`;
