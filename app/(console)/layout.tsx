@@ -16,7 +16,7 @@ import { MayStartProvider, Strips } from "./emergency/strips";
 import { Providers } from "./providers";
 import { StepUpProvider } from "./step-up";
 import { TopSearch } from "./top-search";
-import { waitingBadge } from "./waiting-badge";
+import { queueBadge, waitingBadge } from "./waiting-badge";
 
 const practice = { tone: "info", says: "Practice mode", more: ": nothing here is real" } as const;
 const place = env.standIn
@@ -35,15 +35,22 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const asksForApproval = can(agent.role, "approval.request");
   const db = await getDatabase();
   const now = new Date();
-  const [badge, alerts, ways] = await Promise.all([
+  const seesActivity = can(agent.role, "activity.read");
+  const [badge, queue, alerts, ways] = await Promise.all([
     asksForApproval ? waitingBadge(agent) : null,
+    seesActivity ? queueBadge(agent) : null,
     can(agent.role, "elevation.review") ? listElevations(db, { now, only: "not_reviewed" }) : undefined,
     waysIn(db, agent, now),
   ]);
   const entries = [
     ...(seesCustomers ? [{ href: "/", label: "Customers", under: apps.map((app) => `/${app.id}`) }] : []),
     ...(asksForApproval ? [{ href: "/approvals", label: "Approvals", badge }] : []),
-    ...(can(agent.role, "activity.read") ? [{ href: "/activity", label: "Activity" }] : []),
+    ...(seesActivity
+      ? [
+          { href: "/queue", label: "Queue", badge: queue },
+          { href: "/activity", label: "Activity" },
+        ]
+      : []),
     { href: "/settings", label: "Settings" },
     ...(can(agent.role, "team.manage") ? [{ href: "/team", label: "Team" }] : []),
   ];

@@ -29,7 +29,15 @@ test("each role may do exactly what the table says", () => {
     "approval.request",
     "elevation.read",
   ];
-  const lead = [...agent, "comp.lifetime", "transaction.set", "profile.delete", "activity.read_all", "approval.decide"];
+  const lead = [
+    ...agent,
+    "comp.lifetime",
+    "operation.settle",
+    "transaction.set",
+    "profile.delete",
+    "activity.read_all",
+    "approval.decide",
+  ];
   const admin = [
     ...lead,
     "profile.delete_approve",
@@ -79,7 +87,7 @@ test("whoever manages the team lacks no right that they could hand out", () => {
 });
 
 test("in an emergency one may what a lead may, but nothing that needs two people or watches over others", () => {
-  const never = ["profile.delete", "approval.decide", "elevation.start"];
+  const never = ["operation.settle", "profile.delete", "approval.decide", "elevation.start"];
   const lead = permissionNames.filter((permission) => can("lead", permission));
   expect(permissionNames.filter((permission) => can(EMERGENCY, permission))).toEqual(
     lead.filter((permission) => !never.includes(permission)),

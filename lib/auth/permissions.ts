@@ -34,6 +34,12 @@ export const permissions = {
     // Own grants alone would be the rule of four eyes turned round: a wrong grant would wait for whoever made it.
     note: "Also what a colleague granted: tickets change hands, and what must end does not wait for who gave it.",
   },
+  "operation.settle": {
+    area: "Customers",
+    may: leads,
+    does: "say what became of a write that Adapty does not tell",
+    note: "Never of what they sent or approved themselves, for it frees what counted towards a limit.",
+  },
   "comp.lifetime": { area: "Customers", may: leads, does: "grant lifetime access" },
   "transaction.set": { area: "Customers", may: leads, does: "enter a transaction" },
   "profile.delete": {
@@ -141,6 +147,7 @@ const neverInEmergency: ReadonlySet<Permission> = new Set([
   "profile.delete_approve",
   "customer.erase",
   "approval.decide",
+  "operation.settle",
   "elevation.start",
   "elevation.review",
   "audit.read",

@@ -22,6 +22,11 @@ export const operations = {
 /** What changes nothing at Adapty: done in our own database. */
 export const localOperations = {
   "operation.check": { label: "Check again", permission: "customer.read" },
+  "operation.settle": {
+    label: "Say what became of a write",
+    past: "Said what became of a write",
+    permission: "operation.settle",
+  },
   "customer.export": {
     label: "Download what is kept of a customer",
     past: "Downloaded what is kept of a customer",

@@ -68,22 +68,26 @@ const openFacts = (held: Snapshot): Facts => ({
 const attributes = (held: Snapshot): Facts =>
   Object.fromEntries((held.attributes ?? []).map(({ key, value }) => [`custom_attributes.${key}`, value as Json]));
 
-/** What became of an attempt: by Adapty's answer to the agent, or by the console, which read the customer back. */
-export function settled(row: JournalRow, { state, outcome, after, readBack }: Settlement): AuditEvent {
+/** What became of an attempt: by Adapty's answer to the agent, by the console, which read the customer back, or by somebody who looked. */
+export function settled(row: JournalRow, { state, outcome, after, readBack, by }: Settlement): AuditEvent {
   const { before } = row;
   const personal = before && after && changedFacts(attributes(before), attributes(after));
   return {
     ...about(row),
     ...(readBack && { actor: consoleFor(row) }),
+    ...(by && { actor: by.agent }),
     outcome: state,
     changes: (before && after && changedFacts(openFacts(before), openFacts(after))) || undefined,
     detail: {
       attempt: row.attempts,
-      by: readBack ? "read_back" : "answer",
+      by: by ? "hand" : readBack ? "read_back" : "answer",
       code: outcome?.code,
       status: outcome?.status,
     },
-    personal: outcome || personal ? { changes: personal || undefined, message: outcome?.message } : undefined,
+    personal:
+      outcome || personal
+        ? { changes: personal || undefined, message: outcome?.message, note: by?.note || undefined }
+        : undefined,
     requestId: outcome?.requestId,
   };
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { FieldError } from "@/lib/adapty/errors";
+import type { Actor } from "@/lib/audit/event";
 import type { Agent } from "@/lib/auth/session";
 import type { OperationTable } from "@/lib/db/schema";
 import type { OperationName, OperationState } from "./catalogue";
@@ -61,7 +62,7 @@ export type NewOperation = {
 
 /**
  * What became of an attempt. `readBack`: known by reading the customer back, not by the answer to the sending; `lease`: by a
- * runner that took it up under this number.
+ * runner that took it up under this number; `by`: by somebody who looked.
  */
 export type Settlement = {
   state: Exclude<OperationState, "prepared" | "sent">;
@@ -69,6 +70,7 @@ export type Settlement = {
   after?: Snapshot;
   readBack?: true;
   lease?: number | undefined;
+  by?: { agent: Actor; note: string };
 };
 
 /** What is found out about an operation before it is recorded, and not asked for. */

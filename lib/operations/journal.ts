@@ -93,27 +93,37 @@ const updateSettled = compileOnce((db, { id, attempts, from, lease, set }: Settl
 /**
  * Records what became of the attempt that `row` names: a later attempt is never settled by an earlier one, nor what a runner
  * took up by one that took it up before. A rejected or applied row never changes again; not_applied turns out applied when the
- * write arrived late.
+ * write arrived late. False when it stood in none of these states, by default any that this outcome may follow.
  */
-export async function settleOperation(row: JournalRow, settlement: Settlement, now: Date): Promise<void> {
+export async function settleIn(
+  trx: Transaction<Schema>,
+  row: JournalRow,
+  settlement: Settlement,
+  now: Date,
+  from = cameFrom(settlement.state),
+): Promise<boolean> {
   const { state, outcome, after, readBack, lease } = settlement;
-  await inStep(async (trx) => {
-    const updated = await updateSettled(trx, {
-      id: row.id,
-      attempts: row.attempts,
-      from: cameFrom(state),
-      lease: lease ?? ANY_LEASE,
-      set: {
-        state,
-        ...(!isUnconfirmed(state) ? { check_at: null } : !readBack && { check_at: nextCheck(now, 0) }),
-        outcome: outcome ? JSON.stringify(outcome) : null,
-        settled_at: isUnconfirmed(state) ? null : now.toISOString(),
-        ...(after && { after_json: JSON.stringify(after) }),
-      },
-    });
-    if (updated.numAffectedRows === 1n) await record(trx, [settled(row, settlement)], now);
+  const updated = await updateSettled(trx, {
+    id: row.id,
+    attempts: row.attempts,
+    from,
+    lease: lease ?? ANY_LEASE,
+    set: {
+      state,
+      ...(!isUnconfirmed(state) ? { check_at: null } : !readBack && { check_at: nextCheck(now, 0) }),
+      outcome: outcome ? JSON.stringify(outcome) : null,
+      settled_at: isUnconfirmed(state) ? null : now.toISOString(),
+      ...(after && { after_json: JSON.stringify(after) }),
+    },
   });
+  const isSettled = updated.numAffectedRows === 1n;
+  if (isSettled) await record(trx, [settled(row, settlement)], now);
+  return isSettled;
 }
+
+/** The same as a step of its own. */
+export const settleOperation = (row: JournalRow, settlement: Settlement, now: Date): Promise<boolean> =>
+  inStep((trx) => settleIn(trx, row, settlement, now));
 
 /**
  * Gives up a row of which nothing was sent; false when something was. `by` is who was denied it, which is recorded also of a

@@ -2,7 +2,7 @@ import "server-only";
 import { type ExpressionBuilder, sql } from "kysely";
 import { readTerms } from "@/lib/audit/word-index";
 import { getDatabase } from "@/lib/db/database";
-import type { Schema } from "@/lib/db/schema";
+import type { OperationTable, Schema } from "@/lib/db/schema";
 import { type ActivityEntry, entryColumns, toEntry } from "./activity-entry";
 import { type OperationName, unconfirmedStates } from "./catalogue";
 import { QUIET_MS } from "./check-times";
@@ -44,6 +44,28 @@ export type ListedOperation = ActivityEntry & {
   outcome: Outcome | null;
 };
 
+export const listedColumns = [
+  ...entryColumns,
+  "app",
+  "profile_id",
+  "customer_user_id",
+  "after_json",
+  "attempts",
+  "sent_at",
+] as const;
+
+export const toListed = (row: Pick<OperationTable, (typeof listedColumns)[number]>): ListedOperation => ({
+  ...toEntry(row),
+  app: row.app,
+  profileId: row.profile_id,
+  customerUserId: row.customer_user_id,
+  before: open<Snapshot>(row.before_json),
+  after: open<Snapshot>(row.after_json),
+  attempts: row.attempts,
+  sentAt: row.sent_at,
+  outcome: open<Outcome>(row.outcome),
+});
+
 export const PAGE = 50;
 
 const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_(.{1,100})$/s;
@@ -74,9 +96,7 @@ export async function listOperations(
   const terms = asked ? await readTerms(db, "operation_word", asked) : [];
   if (asked && terms.length === 0) return { entries: [], older: null };
   const { query: found, time, id } = await selectByWords(db, terms, { first: !customer });
-  let query = found
-    .select(entryColumns)
-    .select(["app", "profile_id", "customer_user_id", "after_json", "attempts", "sent_at"]);
+  let query = found.select(listedColumns);
   if (agentId) query = query.where("agent_id", "=", agentId);
   if (customer) {
     query = UUID.test(customer)
@@ -98,17 +118,7 @@ export async function listOperations(
     .orderBy(id, "desc")
     .limit(PAGE + 1)
     .execute();
-  const entries = rows.slice(0, PAGE).map((row) => ({
-    ...toEntry(row),
-    app: row.app,
-    profileId: row.profile_id,
-    customerUserId: row.customer_user_id,
-    before: open<Snapshot>(row.before_json),
-    after: open<Snapshot>(row.after_json),
-    attempts: row.attempts,
-    sentAt: row.sent_at,
-    outcome: open<Outcome>(row.outcome),
-  }));
+  const entries = rows.slice(0, PAGE).map(toListed);
   const last = rows.length > PAGE && entries.at(-1);
   return { entries, older: last ? `${last.createdAt}_${last.id}` : null };
 }

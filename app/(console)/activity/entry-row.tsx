@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { CodeId } from "@/components/code-id";
 import { PageLink } from "@/components/page-link";
 import { Sentence } from "@/components/sentence";
@@ -17,9 +18,11 @@ type EntryRowProps = {
   appName: string | undefined;
   mayOpen: boolean;
   mayReveal: boolean;
+  /** What is to be done about it. */
+  children?: ReactNode;
 };
 
-export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal }: EntryRowProps) {
+export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal, children }: EntryRowProps) {
   const reason = reasons.find(({ code }) => code === entry.reason)?.label ?? entry.reason;
   const customer = customerName(entry.customerUserId, entry.profileId);
   return (
@@ -51,6 +54,7 @@ export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal }: EntryR
           </p>
           {entry.message && entry.state !== "applied" && <p className="text-sm text-ink-soft">{entry.message}</p>}
           <EntryDetails entry={entry} reasons={reasons} mayReveal={mayReveal} />
+          {children}
         </div>
       </Cell>
       <Cell label="Customer" note={appName}>

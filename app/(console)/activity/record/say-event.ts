@@ -138,6 +138,7 @@ export function sayEvent(event: ShownEvent): Part[] {
     default: {
       if (outcome === "not_applied" && detail.attempt === 0)
         return [givenUp[code] ?? refusals[code] ?? `Because of: ${words(code)}`];
+      if (detail.by === "hand") return ["Said by somebody who looked at the customer."];
       const why = outcome === "applied" ? "" : text(personal.message) || (code && `Adapty's code: ${words(code)}`);
       const how = detail.by === "read_back" ? "Found by reading the customer back." : "";
       return [[how, why].filter(Boolean).join(" ")];

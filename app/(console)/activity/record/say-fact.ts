@@ -18,7 +18,7 @@ const known: Record<string, string> = {
 };
 
 const knownValues: Record<string, Record<string, string>> = {
-  by: { answer: "Adapty's answer", read_back: "reading the customer back" },
+  by: { answer: "Adapty's answer", read_back: "reading the customer back", hand: "somebody who looked" },
   ended_by: {
     themselves: "themselves",
     admin: "an admin",

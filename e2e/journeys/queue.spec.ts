@@ -1,0 +1,74 @@
+import { toastOn } from "../fixtures/comps";
+import { journalOf } from "../fixtures/edit-sheet";
+import { writesAbout } from "../fixtures/emulator";
+import { tabTo } from "../fixtures/keyboard";
+import { loseEdit, openQueue, passAnHour, rowOf } from "../fixtures/queue";
+import { expect, test } from "../fixtures/test";
+
+test("what Adapty does not confirm stands in the queue until a lead says what became of it", async ({ as }) => {
+  const [agent, lead] = [await as("agent"), await as("lead")];
+  const customer = await loseEdit(agent);
+  await lead.goto("/queue");
+  await expect(rowOf(lead, customer)).toContainText("Not confirmed yet");
+  await expect(rowOf(lead, customer)).toContainText("next");
+  await expect(lead.getByRole("link", { name: /^Queue \d+ not confirmed$/ })).toBeVisible();
+  await expect(rowOf(lead, customer).getByRole("button", { name: "Say what became of it" })).toHaveCount(0);
+
+  await passAnHour(customer);
+  const row = await openQueue(lead, customer);
+  await expect(row).toContainText("Looked for 5 times");
+  await row.getByRole("button", { name: "Say what became of it" }).click();
+  const sheet = lead.getByRole("dialog", { name: "What became of it?" });
+  await sheet.getByLabel("How you know it").fill("short");
+  await sheet.getByRole("button", { name: "Settle it" }).click();
+  await expect(sheet.getByText("Choose what you found.")).toBeVisible();
+  await expect(sheet.getByText("Say how you know it, in ten characters or more.")).toBeVisible();
+  await sheet.getByText("It was not done", { exact: true }).click();
+  await sheet.getByLabel("How you know it").fill("The customer still gets mail at the old address.");
+  await sheet.getByRole("button", { name: "Settle it" }).click();
+  await expect(toastOn(lead, "Settled.")).toBeVisible();
+  await expect(rowOf(lead, customer)).toHaveCount(0);
+
+  await agent.goto(customer.path);
+  await expect(journalOf(agent)).toContainText("Did not arrive");
+  await expect(journalOf(agent)).toContainText("Somebody looked, and says that it was not done.");
+  expect(await writesAbout(customer)).toHaveLength(1);
+});
+
+test("an agent sees what they sent themselves, and reads why a lead decides it", async ({ as }) => {
+  const page = await as("agent");
+  const customer = await loseEdit(page);
+  await passAnHour(customer);
+  const row = await openQueue(page, customer);
+  const button = row.getByRole("button", { name: "Say what became of it" });
+  await expect(button).toHaveAccessibleDescription(/^Your role \(agent\) may not say what became of a write/);
+  await button.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await row.getByRole("button", { name: "Check with Adapty" }).click();
+  await expect(row.getByRole("alert")).toContainText("Adapty still does not confirm it.");
+});
+
+test("the queue works by keyboard alone, and nobody decides what became of their own", async ({ as }) => {
+  const lead = await as("lead");
+  const customer = await loseEdit(lead);
+  await passAnHour(customer);
+  const own = await openQueue(lead, customer);
+  await expect(own.getByRole("button", { name: "Say what became of it" })).toHaveAccessibleDescription(
+    "Nobody decides what became of their own",
+  );
+
+  const admin = await as("admin");
+  const row = await openQueue(admin, customer);
+  const opener = row.getByRole("button", { name: "Say what became of it" });
+  await tabTo(admin, opener);
+  await admin.keyboard.press("Enter");
+  const sheet = admin.getByRole("dialog", { name: "What became of it?" });
+  await expect(sheet.getByRole("radio", { name: "It was done" })).toBeFocused();
+  await admin.keyboard.press("Space");
+  await admin.keyboard.press("Tab");
+  await admin.keyboard.type("Adapty's support read it out to me.");
+  await tabTo(admin, sheet.getByRole("button", { name: "Settle it" }));
+  await admin.keyboard.press("Enter");
+  await expect(toastOn(admin, "Settled.")).toBeVisible();
+  await expect(rowOf(admin, customer)).toHaveCount(0);
+});

@@ -1,0 +1,71 @@
+import "server-only";
+import { record } from "@/lib/audit/record";
+import { hasLostRole } from "@/lib/auth/lost-role";
+import { areOnePerson } from "@/lib/auth/one-person";
+import type { Agent } from "@/lib/auth/session";
+import { findOperation, inStep, JournalUnavailable, settleIn } from "./journal";
+import { denied } from "./journal-events";
+import type { JournalRow } from "./journal-row";
+import { noLongerTheirs, notSent } from "./outcome";
+import type { Result } from "./result";
+import type { Verdict, VerdictInput } from "./verdict-input";
+
+const says: Record<Verdict, string> = {
+  applied: "Somebody looked, and says that it was done.",
+  not_applied: "Somebody looked, and says that it was not done.",
+};
+
+const noSuch = () => notSent("no_such_operation", "Nothing was saved: nothing is recorded under this id.");
+const notAsked = () =>
+  notSent(
+    "not_asked",
+    "Nothing was saved: this was settled or sent again meanwhile, or Adapty is still being asked. See what it says now.",
+  );
+const ownWrite = () =>
+  notSent(
+    "own",
+    "Nothing was saved: nobody says what became of their own change, by whichever account. Another person does.",
+  );
+
+const cannotSave = () =>
+  notSent(
+    "cannot_record",
+    "Nothing was saved: the console cannot record it just now. Try again in a moment. If this goes on, tell an admin.",
+  );
+
+/** The people whose word would free their own limits: who asked for it, and who let it pass. */
+const partiesOf = ({ agent, approver }: JournalRow) => (approver ? [agent, approver] : [agent]);
+
+/**
+ * Settles by a human what reading back could not tell: only what needs one, and only as it was when the form was opened. Not by
+ * who sent it or let it pass. Sends nothing.
+ */
+export async function settleByHand(agent: Agent, input: VerdictInput, now: Date): Promise<Result<null>> {
+  try {
+    return await settle(agent, input, now);
+  } catch (error) {
+    if (!(error instanceof JournalUnavailable)) throw error;
+    console.error("What became of an operation could not be saved.", String(error.cause));
+    return cannotSave();
+  }
+}
+
+async function settle(agent: Agent, { operationId, attempts, verdict, note }: VerdictInput, now: Date) {
+  const row = await findOperation(operationId);
+  if (!row) return noSuch();
+  return inStep(async (trx): Promise<Result<null>> => {
+    const refuse = async (why: ReturnType<typeof notSent>) => {
+      await record(trx, [denied(row, { code: why.error.code }, agent)], now);
+      return why;
+    };
+    if (await hasLostRole(trx, agent, now)) return refuse(noLongerTheirs("saved"));
+    for (const party of partiesOf(row)) if (await areOnePerson(trx, agent, party)) return refuse(ownWrite());
+    const settlement = {
+      state: verdict,
+      outcome: { code: "settled_by_hand", message: says[verdict] },
+      by: { agent, note },
+    };
+    const isSettled = await settleIn(trx, { ...row, attempts }, settlement, now, ["needs_human"]);
+    return isSettled ? { ok: true, data: null } : notAsked();
+  });
+}
