@@ -19,6 +19,7 @@ test("what Adapty does not confirm stands in the queue until a lead says what be
   await expect(row).toContainText("Looked for 5 times");
   await row.getByRole("button", { name: "Say what became of it" }).click();
   const sheet = lead.getByRole("dialog", { name: "What became of it?" });
+  await expect(sheet).toContainText(`Edit profile of ${customer.customerUserId}`);
   await sheet.getByLabel("How you know it").fill("short");
   await sheet.getByRole("button", { name: "Settle it" }).click();
   await expect(sheet.getByText("Choose what you found.")).toBeVisible();

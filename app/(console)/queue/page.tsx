@@ -2,10 +2,12 @@ import { Empty } from "@/components/empty";
 import { PageHeader } from "@/components/page-header";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
+import { customerName } from "@/lib/access/words";
 import { appNameIn, findApp } from "@/lib/apps";
 import { can, whyRefused } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { hideMessage, hideRequest, hideSnapshot } from "@/lib/customers/hide-fields";
+import { nameOperation } from "@/lib/operations/describe-request";
 import { listQueue, QUEUE_SHOWN, type QueuedOperation } from "@/lib/operations/list-queue";
 import { readSettings } from "@/lib/settings/store";
 import { EntryRow } from "../activity/entry-row";
@@ -56,6 +58,8 @@ export default async function QueuePage() {
           attempts: entry.attempts,
           checks: entry.checks,
           checkAt: entry.checkAt,
+          what: nameOperation(entry),
+          customer: customerName(entry.customerUserId, entry.profileId),
         }}
         mayCheck={can(agent.role, "customer.read")}
         whyNotSettle={refused ?? (entry.agent.id === agent.id ? "Nobody decides what became of their own" : undefined)}

@@ -21,7 +21,16 @@ const choices = [
 
 type Draft = Omit<VerdictInput, "verdict"> & { verdict: string };
 
-export function SettleSheet({ id, attempts, onClose }: { id: string; attempts: number; onClose: () => void }) {
+type SettleSheetProps = {
+  id: string;
+  attempts: number;
+  /** What it was, and to whom. */
+  what: string;
+  customer: string;
+  onClose: () => void;
+};
+
+export function SettleSheet({ id, attempts, what, customer, onClose }: SettleSheetProps) {
   const formId = useId();
   const toast = useToast();
   const form = useActionForm<Draft, VerdictInput>(verdictSchema, { operationId: id, attempts, verdict: "", note: "" });
@@ -37,6 +46,11 @@ export function SettleSheet({ id, attempts, onClose }: { id: string; attempts: n
   return (
     <Sheet
       title="What became of it?"
+      subtitle={
+        <>
+          {what} of <bdi>{customer}</bdi>
+        </>
+      }
       busy={busy}
       dirty={form.formState.isDirty}
       onClose={onClose}

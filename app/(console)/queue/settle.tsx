@@ -17,6 +17,8 @@ type Queued = {
   attempts: number;
   checks: number;
   checkAt: string | null;
+  what: string;
+  customer: string;
 };
 
 const times = (count: number) =>
@@ -31,7 +33,7 @@ type SettleProps = {
 
 /** How far the console is with what is not confirmed, and what a human can do about it. */
 export function Settle({ entry, mayCheck, whyNotSettle }: SettleProps) {
-  const { id, app, profileId, state, attempts, checks, checkAt } = entry;
+  const { id, app, profileId, state, attempts, checks, checkAt, what, customer } = entry;
   const [open, setOpen] = useState(false);
   const { send, busy, failure } = useRefreshingAction(checkOperation);
   if (state === "prepared" || state === "sent") return null;
@@ -58,7 +60,9 @@ export function Settle({ entry, mayCheck, whyNotSettle }: SettleProps) {
         )}
       </div>
       <CheckFailure failure={failure} />
-      {open && <SettleSheet id={id} attempts={attempts} onClose={() => setOpen(false)} />}
+      {open && (
+        <SettleSheet id={id} attempts={attempts} what={what} customer={customer} onClose={() => setOpen(false)} />
+      )}
     </div>
   );
 }
