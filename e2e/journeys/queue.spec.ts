@@ -42,7 +42,7 @@ test("an agent sees what they sent themselves, and reads why a lead decides it",
   await passAnHour(customer);
   const row = await openQueue(page, customer);
   const button = row.getByRole("button", { name: "Say what became of it" });
-  await expect(button).toHaveAccessibleDescription(/^Your role \(agent\) may not say what became of a write/);
+  await expect(button).toHaveAccessibleDescription(/^Your role \(agent\) may not settle what Adapty does not tell/);
   await button.press("Enter");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await row.getByRole("button", { name: "Check with Adapty" }).click();

@@ -34,12 +34,7 @@ export const permissions = {
     // Own grants alone would be the rule of four eyes turned round: a wrong grant would wait for whoever made it.
     note: "Also what a colleague granted: tickets change hands, and what must end does not wait for who gave it.",
   },
-  "operation.settle": {
-    area: "Customers",
-    may: leads,
-    does: "say what became of a write that Adapty does not tell",
-    note: "Never of what they sent or approved themselves, for it frees what counted towards a limit.",
-  },
+  "operation.settle": { area: "Customers", may: leads, does: "settle what Adapty does not tell" },
   "comp.lifetime": { area: "Customers", may: leads, does: "grant lifetime access" },
   "transaction.set": { area: "Customers", may: leads, does: "enter a transaction" },
   "profile.delete": {
