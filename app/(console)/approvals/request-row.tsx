@@ -16,15 +16,15 @@ export function RequestRow({ request, own }: { request: ToldRequest; own: boolea
         <PageLink href={`/approvals/${id}`} className="link font-medium">
           {title}
         </PageLink>
-        <p className="break-words">
+        <p>
           <Sentence parts={said} />
         </p>
       </Cell>
       <Cell label="For whom">
-        <bdi className="break-words">{showSigns(customerUserId ?? `Profile ${profileId.slice(0, 8)}`)}</bdi>
+        <bdi>{showSigns(customerUserId ?? `Profile ${profileId.slice(0, 8)}`)}</bdi>
       </Cell>
       <Cell label="Asked">
-        <p className="break-words">{own ? "You" : <bdi>{requester.email}</bdi>}</p>
+        <p>{own ? "You" : <bdi>{requester.email}</bdi>}</p>
         <p className="text-sm text-ink-soft">
           <Time at={requestedAt} />
         </p>
@@ -32,12 +32,12 @@ export function RequestRow({ request, own }: { request: ToldRequest; own: boolea
       <Cell label="State">
         <RequestStatus request={request} />
         {decider && request.state !== "withdrawn" && (
-          <p className="break-words text-sm text-ink-soft">
+          <p className="text-sm text-ink-soft">
             by <bdi>{decider.email}</bdi>
           </p>
         )}
         {decisionNote && (
-          <p className="break-words text-sm">
+          <p className="text-sm">
             <bdi>{decisionNote}</bdi>
           </p>
         )}
