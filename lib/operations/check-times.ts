@@ -23,6 +23,12 @@ export const checkUnanswered = (now: Date): string => inMs(now, UNANSWERED_MS);
 /** When to look for one that is on its way, for the case that nobody says what became of it. */
 export const checkForsaken = (now: Date): string => inMs(now, QUIET_MS + SECOND);
 
+/** For so long the console itself sends again what did not arrive: later nobody expects it any more. */
+const RESEND_MS = HOUR;
+
+/** Since when (ISO, UTC) something must have been asked for to be sent again now. */
+export const mayResendSince = (now: Date): string => inMs(now, -RESEND_MS);
+
 /** For so long what was given up as not arrived may land all the same: it is looked for, and counts towards limits. */
 const LATE_MS = DAY;
 

@@ -38,8 +38,8 @@ export async function countSendings(app: string, profileId: string): Promise<num
  * the emergency access meanwhile; "requester_may_not": so did who asked for what another approved.
  */
 export type Claim = JournalRow | "busy" | "not_theirs" | "requester_may_not" | { over: string };
-/** `sendings`: as counted before the customer was read. `held`: by whose limits. */
-type Claiming = { sendings: number; held: Held; now: Date };
+/** `sendings`: as counted before the customer was read. `held`: by whose limits. `byConsole`: it sends what the agent once sent. */
+type Claiming = { sendings: number; held: Held; now: Date; byConsole?: true };
 
 type Taking = {
   seen: Pick<OperationTable, "id" | "app" | "profile_id" | "attempts" | "state" | "approver_id">;
@@ -53,7 +53,7 @@ type Taking = {
 const take = compileOnce((db, { seen, sendings, set }: Taking) =>
   db
     .updateTable("operation")
-    .set({ ...set, state: "sent", outcome: null, settled_at: null })
+    .set(({ eb }) => ({ ...set, state: "sent", outcome: null, settled_at: null, lease: eb("lease", "+", 1) }))
     .where("id", "=", seen.id)
     .where("attempts", "=", seen.attempts)
     .where("state", "=", seen.state)
@@ -76,7 +76,7 @@ const take = compileOnce((db, { seen, sendings, set }: Taking) =>
 async function claim(
   trx: Transaction<Schema>,
   row: JournalRow,
-  { sendings, held, now }: Claiming,
+  { sendings, held, now, byConsole }: Claiming,
   events: AuditEvent[] = [],
 ): Promise<Exclude<Claim, "busy"> | "not_ours"> {
   const agent = actingFor(row, held);
@@ -104,7 +104,7 @@ async function claim(
   if (taken.numAffectedRows !== 1n) return "not_ours";
   const claimed: JournalRow = { ...row, agent, state: "sent", sentAt, attempts, outcome: null, settledAt: null };
   const closed = waiting ? await closeSent(trx, { waiting, agent }, now) : [];
-  await record(trx, [...events, sent(claimed), ...closed], now);
+  await record(trx, [...events, sent(claimed, byConsole), ...closed], now);
   return claimed;
 }
 

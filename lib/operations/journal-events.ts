@@ -37,8 +37,9 @@ export function attempted(operation: NewOperation, second?: SecondPerson): Audit
   };
 }
 
-export const sent = (claimed: JournalRow): AuditEvent => ({
+export const sent = (claimed: JournalRow, byConsole?: true): AuditEvent => ({
   ...about(claimed),
+  ...(byConsole && { actor: consoleFor(claimed) }),
   outcome: "sent",
   detail: {
     attempt: claimed.attempts,

@@ -75,7 +75,7 @@ describe.each(dialects)("what is not confirmed, on $name,", ({ given, newUrl }) 
       expect([await settleDue(), await countReads()]).toEqual([0, 1]);
     });
 
-    test("is given up once nothing more can land, and nothing is sent again", async () => {
+    test("is given up once nothing more can land, and not sent again for who may not any more", async () => {
       const { customer, id, waits } = await lose(newUrl, "reset");
       for (const next of [10 * SECOND, MINUTE]) {
         passTime(Number(await waits()));
