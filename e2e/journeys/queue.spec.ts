@@ -1,8 +1,8 @@
-import { toastOn } from "../fixtures/comps";
+import { openGrant, toastOn } from "../fixtures/comps";
 import { journalOf } from "../fixtures/edit-sheet";
-import { writesAbout } from "../fixtures/emulator";
+import { plan, seedCustomer, writesAbout } from "../fixtures/emulator";
 import { tabTo } from "../fixtures/keyboard";
-import { loseEdit, openQueue, passAnHour, rowOf } from "../fixtures/queue";
+import { loseEdit, openQueue, passAnHour, passQuiet, rowOf } from "../fixtures/queue";
 import { expect, test } from "../fixtures/test";
 
 test("what Adapty does not confirm stands in the queue until a lead says what became of it", async ({ as }) => {
@@ -14,7 +14,7 @@ test("what Adapty does not confirm stands in the queue until a lead says what be
   await expect(lead.getByRole("link", { name: /^Queue \d+ not confirmed$/ })).toBeVisible();
   await expect(rowOf(lead, customer).getByRole("button", { name: "Say what became of it" })).toHaveCount(0);
 
-  await passAnHour(customer);
+  passAnHour(customer);
   const row = await openQueue(lead, customer);
   await expect(row).toContainText("Looked for 5 times");
   await row.getByRole("button", { name: "Say what became of it" }).click();
@@ -36,10 +36,30 @@ test("what Adapty does not confirm stands in the queue until a lead says what be
   expect(await writesAbout(customer)).toHaveLength(1);
 });
 
+test("what surely did not arrive is sent once more by itself, when who sent it has left", async ({ as }) => {
+  const customer = await seedCustomer();
+  const page = await as("agent");
+  await plan(customer, { mode: "reset", when: "before" }, { method: "POST" });
+  const sheet = await openGrant(page, customer);
+  await sheet.getByLabel("Reason").selectOption("COURTESY");
+  await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
+  await expect(sheet.getByRole("status").getByText("Not confirmed yet: checking")).toBeVisible();
+  await page.goto("/settings");
+  passQuiet(customer);
+  await expect.poll(async () => (await writesAbout(customer)).length).toBe(2);
+  const [first, second] = await writesAbout(customer);
+  expect(second).toEqual(first);
+  await expect(async () => {
+    await page.goto(customer.path);
+    await expect(journalOf(page)).toHaveText(/^Granted a comp(?!.*Not confirmed)/, { timeout: 1_000 });
+  }).toPass();
+  expect(await writesAbout(customer)).toHaveLength(2);
+});
+
 test("an agent sees what they sent themselves, and reads why a lead decides it", async ({ as }) => {
   const page = await as("agent");
   const customer = await loseEdit(page);
-  await passAnHour(customer);
+  passAnHour(customer);
   const row = await openQueue(page, customer);
   const button = row.getByRole("button", { name: "Say what became of it" });
   await expect(button).toHaveAccessibleDescription(/^Your role \(agent\) may not settle what Adapty does not tell/);
@@ -52,7 +72,7 @@ test("an agent sees what they sent themselves, and reads why a lead decides it",
 test("the queue works by keyboard alone, and nobody decides what became of their own", async ({ as }) => {
   const lead = await as("lead");
   const customer = await loseEdit(lead);
-  await passAnHour(customer);
+  passAnHour(customer);
   const own = await openQueue(lead, customer);
   await expect(own.getByRole("button", { name: "Say what became of it" })).toHaveAccessibleDescription(
     "Nobody decides what became of their own",
