@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { next } from "../../lib/run/serve";
+import { findFreePort } from "../bench/processes";
+
+type Place = { adaptyUrl: string; databaseUrl: string; folder: string };
+
+const killSwitch = join(import.meta.dirname, "kill-switch.mjs");
+
+/** The built console in a process of its own, which can be killed at a statement that is counted, and started again. */
+export async function createConsole({ adaptyUrl, databaseUrl, folder }: Place) {
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}`;
+  const killFile = join(folder, `kill-${port}`);
+  let running: ChildProcess | undefined;
+  let ended: Promise<unknown> = Promise.resolve();
+
+  async function start(): Promise<void> {
+    const child = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], {
+      stdio: "ignore",
+      env: {
+        ...process.env,
+        NODE_ENV: "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+        NODE_OPTIONS: `--import ${killSwitch}`,
+        KILL_FILE: killFile,
+        PORT: String(port),
+        ADAPTY_URL: adaptyUrl,
+        DATABASE_URL: databaseUrl,
+        SESSION_SECRET: "of the fault runs, which hold nothing real",
+        LOOKS_PER_HOUR: "0",
+        AUDIT_KEY_FILE: join(folder, "audit.key"),
+        AUDIT_CHECKPOINT_FILE: join(folder, `checkpoints-${port}`),
+      },
+    });
+    running = child;
+    ended = once(child, "exit");
+    for (let tried = 0; tried < 600; tried += 1) {
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error("The console did not start.");
+      if ((await fetch(`${url}/api/health`).catch(() => null))?.ok) return;
+      await wait(50);
+    }
+    throw new Error("The console never answered.");
+  }
+
+  return {
+    url,
+    start,
+    /** Kills it before its `statement`th statement from now on. */
+    arm(statement: number): void {
+      writeFileSync(killFile, String(statement));
+      running?.kill("SIGUSR2");
+    },
+    kill(): void {
+      running?.kill("SIGKILL");
+    },
+    isAlive: () => running?.exitCode === null && running.signalCode === null,
+    ended: () => ended,
+  };
+}
+
+export type Console = Awaited<ReturnType<typeof createConsole>>;
+
+/** The cookies of a practice agent of that role. */
+export async function signIn(url: string, role: string): Promise<string> {
+  const answer = await fetch(`${url}/api/auth/practice`, {
+    method: "POST",
+    body: new URLSearchParams({ role }),
+    headers: { origin: url },
+    redirect: "manual",
+  });
+  if (answer.status !== 303) throw new Error(`The practice sign-in answered ${answer.status}.`);
+  return answer.headers
+    .getSetCookie()
+    .map((text) => text.split(";")[0] ?? "")
+    .join("; ");
+}
