@@ -110,7 +110,7 @@ test("what was asked for before the customer changed cannot be approved any more
   await expect(lead.getByText("This cannot be approved any more")).toBeVisible();
   await expect(lead.getByRole("button", { name: /^Approve/ })).toHaveCount(0);
   await lead.getByRole("button", { name: "Set it aside" }).click();
-  await expect(lead.getByText("Out of date: nothing was sent")).toBeVisible();
+  await expect(lead.getByText("Out of date: it is not done any more")).toBeVisible();
   expect(await writesAbout(customer)).toHaveLength(1);
   await openRequest(agent, customer);
   await expect(agent.getByText("Ask again on the customer's page if it is still needed.")).toBeVisible();

@@ -47,6 +47,7 @@ test("a field too many beside legal ones is refused by every action, and nothing
   const others: Record<string, Fields> = {
     revealPersonal: { target: { app, profileId }, field: "email", why: { reason: "VERIFY" } },
     checkOperation: { operationId: randomUUID(), app, profileId },
+    settleOperation: { operationId: randomUUID(), attempts: 1, verdict: "applied", note: "I have seen it." },
     downloadKept: { target: { app, profileId }, reason: "REQUEST", reference: "" },
     eraseKept: { target: { app, profileId }, reason: "REQUEST", reference: "" },
     updateSettings: { seen: "2026-01-01T00:00:00.000Z", body: defaultSettings("practice", ["acme-ios"]) },

@@ -7,6 +7,7 @@ import type { Schema } from "@/lib/db/schema";
 import type { Approval } from "@/lib/operations/approval";
 import { decide, stepOf } from "@/lib/operations/approval-steps";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
+import { wasLastSent } from "@/lib/operations/claim";
 import { findOperation, JournalUnavailable } from "@/lib/operations/journal";
 import type { JournalRow } from "@/lib/operations/journal-row";
 import {
@@ -68,6 +69,10 @@ async function approve(approver: Agent, { id, payloadHash, operation }: Asked): 
   if (row && !isUnsent(row)) {
     return row.approver?.id === approver.id ? recheckOperation(row.id) : refuseSending(sayDecided(approval));
   }
+  // Given up, and perhaps landed after all.
+  const landed =
+    row && row.attempts > 0 && (await recheckOperation(row.id, undefined, { wasLast: await wasLastSent(row) }));
+  if (landed && (landed.ok || landed.error.outcome === "unknown")) return landed;
   // Whoever said yes may be about to send it.
   if (row && row.approver?.id !== approver.id && !isQuiet(row)) return refuseSending(sayDecided(approval));
   const closed = whyNotOpen(row ? { ...approval, state: "waiting" } : approval, Date.now());

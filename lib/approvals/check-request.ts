@@ -23,7 +23,7 @@ export const refuseSending = ({ code, message }: Refused) => notSent(code, `Noth
  */
 export async function whyBeholden(
   db: Kysely<Schema>,
-  { requester }: Approval,
+  { requester }: { requester: { id: string; email: string } },
   decider: Agent,
   now: Date,
 ): Promise<Refused | undefined> {

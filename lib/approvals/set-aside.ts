@@ -7,8 +7,9 @@ import type { Agent } from "@/lib/auth/session";
 import type { Schema } from "@/lib/db/schema";
 import type { Approval } from "@/lib/operations/approval";
 import { decide, stepOf } from "@/lib/operations/approval-steps";
+import { DID_NOT_ARRIVE } from "@/lib/operations/check-times";
 import { inStep } from "@/lib/operations/journal";
-import { noLongerTheirs, REQUESTER_MAY_NOT, type Written } from "@/lib/operations/outcome";
+import { noLongerTheirs, notSent, REQUESTER_MAY_NOT, type Written } from "@/lib/operations/outcome";
 import type { Result } from "@/lib/operations/result";
 import { approvedBy } from "@/lib/operations/second-person";
 import { type Refused, refuseSending, sayDecided, whyNotOpen } from "./check-request";
@@ -45,15 +46,17 @@ export async function setAside(approval: Approval, by: Agent, { told, recorded }
     const now = new Date();
     if (await hasLostRole(trx, by, now)) return "not_theirs";
     const from = approval.state;
-    if (from === "approved" && !(await disown(trx, approval))) return false;
+    const left = from === "approved" ? await disown(trx, approval) : "unsent";
+    if (!left) return false;
     const decided = await decide(trx, approval, { from, to: "stale", by, now });
     if (decided) await record(trx, [event], now);
-    return decided;
+    return decided && left;
   });
   if (done === "not_theirs") {
     await recordDenied(stepOf(approval, by, "approve", { detail: { code: "forbidden" } }));
     return noLongerTheirs("sent");
   }
+  if (done === "gave_up") return notSent(told.code, `It did not arrive at Adapty. ${told.message}`);
   if (done) return refuseSending(told);
   const now = (await findApproval(approval.id)) ?? approval;
   return refuseSending(now.state === "approved" ? sayDecided(now) : (whyNotOpen(now, Date.now()) ?? told));
@@ -65,13 +68,23 @@ export async function answerLostRequester(approval: Approval, by: Agent): Promis
   return now.state === "approved" ? setAside(now, by, lostRequester) : refuseSending(stillToReject);
 }
 
-/** Takes the yes from a write that was not sent, so that whoever is about to send it does not. False when it was sent. */
-async function disown(trx: Transaction<Schema>, { operationId }: Approval): Promise<boolean> {
-  const updated = await trx
+/**
+ * Takes the yes from a write that surely was never sent, so that whoever is about to send it does not. One that was sent and given up
+ * keeps who let it pass, for it may land still. False when it may be at Adapty.
+ */
+async function disown(trx: Transaction<Schema>, { operationId }: Approval): Promise<"unsent" | "gave_up" | false> {
+  const unsent = await trx
     .updateTable("operation")
     .set(approvedBy(undefined))
     .where("id", "=", operationId)
+    .where(({ eb, or }) => or([eb("attempts", "=", 0), eb("outcome", "not like", DID_NOT_ARRIVE)]))
     .where("state", "in", ["prepared", "not_applied"])
     .executeTakeFirst();
-  return updated.numUpdatedRows === 1n;
+  if (unsent.numUpdatedRows === 1n) return "unsent";
+  const gaveUp = trx
+    .selectFrom("operation")
+    .select("id")
+    .where("id", "=", operationId)
+    .where("state", "=", "not_applied");
+  return (await gaveUp.executeTakeFirst()) ? "gave_up" : false;
 }

@@ -17,6 +17,11 @@ const UNANSWERED_MS = MINUTE;
 
 const inMs = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString();
 
+/** No look is ever put off for longer: what says so was written by a clock that went wrong. */
+export const latestCheck = (now: Date): string => inMs(now, DAY + HOUR);
+/** Since when (ISO, UTC) something must have been sent for a human to be asked although Adapty could not be. */
+export const unansweredSince = (now: Date): string => inMs(now, -DAY);
+
 /** When (ISO, UTC) to look for a write that was looked for so often. */
 export const nextCheck = (now: Date, checks: number): string => inMs(now, WAITS_MS[checks] ?? DAY);
 export const checkUnanswered = (now: Date): string => inMs(now, UNANSWERED_MS);
@@ -31,6 +36,9 @@ export const mayResendSince = (now: Date): string => inMs(now, -RESEND_MS);
 
 /** For so long what was given up as not arrived may land all the same: it is looked for, and counts towards limits. */
 const LATE_MS = DAY;
+
+/** When to look for what was given up for the first time after that. */
+export const firstLateCheck = (now: Date): string => inMs(now, 5 * MINUTE);
 
 /** Since when (ISO, UTC) something must have been sent to land late now. */
 export const lateSince = (now: number): string => new Date(now - LATE_MS).toISOString();

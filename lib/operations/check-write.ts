@@ -89,6 +89,7 @@ export async function checkWrite<Name extends OperationName>(
   if (fields.length > 0) return no(refuseFields(fields));
 
   const sendings = await countSendings(app.id, target.profileId);
+  const readAt = Date.now();
   // While Adapty answers: whatever is sent to this customer after the count fails the claim.
   const [read, inTheWay, emailsSet] = await Promise.all([
     getProfile(app, { profileId: target.profileId }),
@@ -101,7 +102,7 @@ export async function checkWrite<Name extends OperationName>(
   }
   const before = read.profile;
 
-  if (!(await clearTheWay(inTheWay, before))) return no(customerBusy(), before);
+  if (!(await clearTheWay(inTheWay, before, readAt))) return no(customerBusy(), before);
 
   const now = Date.now();
   const view = toCustomerView(before, app.id, now);

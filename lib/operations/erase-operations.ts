@@ -79,6 +79,7 @@ export async function emptyOperations(
         note: null,
         before_json: null,
         after_json: null,
+        check_at: null,
         erased_at: now.toISOString(),
       })
       .where("id", "=", row.id)

@@ -6,7 +6,7 @@ import { compileOnce } from "@/lib/db/compile-once";
 import { getDatabase } from "@/lib/db/database";
 import type { OperationTable, Schema } from "@/lib/db/schema";
 import { isUnconfirmed, type OperationName, type OperationState, unconfirmedStates } from "./catalogue";
-import { nextCheck } from "./check-times";
+import { didNotArrive, firstLateCheck, nextCheck } from "./check-times";
 import { indexOperations } from "./index-operations";
 import { abandoned, attempted, denied, settled } from "./journal-events";
 import { type JournalRow, type NewOperation, newRow, type Outcome, type Settlement, toRow } from "./journal-row";
@@ -77,6 +77,12 @@ function cameFrom(state: Settlement["state"]): OperationState[] {
   return state === "applied" ? [...unsettled, "not_applied"] : unsettled;
 }
 
+/** A runner sets anew when it looks again at what it found to be open. */
+function checkAfter({ state, outcome, readBack }: Settlement, now: Date): { check_at?: string | null } {
+  if (isUnconfirmed(state)) return readBack ? {} : { check_at: nextCheck(now, 0) };
+  return { check_at: outcome?.code === didNotArrive.code ? firstLateCheck(now) : null };
+}
+
 /** The largest integer of both databases. */
 const ANY_LEASE = 2 ** 31 - 1;
 
@@ -102,7 +108,7 @@ export async function settleIn(
   now: Date,
   from = cameFrom(settlement.state),
 ): Promise<boolean> {
-  const { state, outcome, after, readBack, lease } = settlement;
+  const { state, outcome, after, lease } = settlement;
   const updated = await updateSettled(trx, {
     id: row.id,
     attempts: row.attempts,
@@ -110,7 +116,7 @@ export async function settleIn(
     lease: lease ?? ANY_LEASE,
     set: {
       state,
-      ...(!isUnconfirmed(state) ? { check_at: null } : !readBack && { check_at: nextCheck(now, 0) }),
+      ...checkAfter(settlement, now),
       outcome: outcome ? JSON.stringify(outcome) : null,
       settled_at: isUnconfirmed(state) ? null : now.toISOString(),
       ...(after && { after_json: JSON.stringify(after) }),

@@ -1,14 +1,23 @@
 import "server-only";
 import { repeat } from "@/lib/clock/repeat";
-import { settleDue } from "./settle-due";
+import { adoptForsaken, settleDue } from "./settle-due";
 
 const LOOK_MS = 1_000;
+const ADOPT_MS = 3_600_000;
+
+const saying = (step: () => Promise<unknown>) => async () => {
+  await step().catch((error: unknown) => {
+    console.error("What is not confirmed yet could not be looked for.", String(error));
+  });
+};
 
 /** Settles what is open for as long as the console runs, from its start on: lib/operations/settle-due. */
-export function keepSettling(): void {
-  repeat(async () => {
-    await settleDue().catch((error: unknown) => {
-      console.error("What is not confirmed yet could not be looked for.", String(error));
-    });
-  }, LOOK_MS);
+export async function keepSettling(): Promise<void> {
+  const adopt = saying(() => adoptForsaken(new Date()));
+  await adopt();
+  repeat(adopt, ADOPT_MS);
+  repeat(
+    saying(() => settleDue()),
+    LOOK_MS,
+  );
 }

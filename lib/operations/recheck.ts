@@ -15,7 +15,7 @@ import { writes } from "./writes";
 
 const POLL_MS = 150;
 const withOwnId = (Object.keys(writes) as OperationName[]).filter((name) => writes[name].makesOwnId);
-export const isQuiet = (row: JournalRow) => Date.now() - Date.parse(row.sentAt ?? row.createdAt) > QUIET_MS;
+export const isQuiet = (row: JournalRow, now = Date.now()) => now - Date.parse(row.sentAt ?? row.createdAt) > QUIET_MS;
 
 const cannotBeTold = {
   code: "cannot_be_told",
@@ -44,26 +44,40 @@ export function judgeArrival(row: JournalRow, profile: Profile | null): ReadBack
 
 const isOpen = ({ state }: JournalRow) => state === "sent" || isUnconfirmed(state);
 
-/** What was given up may have been under way all the same: then it stands there under its own id. */
-const mayLandLate = ({ state, sentAt, name }: JournalRow) =>
-  state === "not_applied" && sentAt !== null && Boolean(writes[name].makesOwnId);
+/**
+ * What was given up may have been under way all the same. Then it stands there under its own id; without one a later write may
+ * have brought the same about, so a runner alone looks, and only while it was the last that was sent to its customer.
+ */
+const mayLandLate = ({ state, sentAt, name }: JournalRow, look: Look | undefined) =>
+  state === "not_applied" && sentAt !== null && (look?.wasLast || Boolean(writes[name].makesOwnId));
 
-/** A runner's look at a write that it took up under this lease; of the `last`, what cannot be told is left to a human. */
-type Look = { lease: number; last: boolean };
+/**
+ * A look also for what was given up: `wasLast`, nothing was sent to its customer after it. By a runner that took it up under
+ * this lease; what cannot be told by its `last` is left to a human.
+ */
+type Look = { wasLast: boolean; lease?: number; last?: boolean };
 
-async function settleBy(row: JournalRow, profile: Profile | null, look?: Look): Promise<Result<Written> | "unsettled"> {
+/** `quiet`: nothing of it could arrive any more, already before the profile was read. */
+type Seen = { profile: Profile | null; quiet: boolean };
+
+async function settleBy(
+  row: JournalRow,
+  { profile, quiet }: Seen,
+  look?: Look,
+): Promise<Result<Written> | "unsettled"> {
   const found = { readBack: true, lease: look?.lease } as const;
   const arrival = judgeArrival(row, profile);
   if (arrival === "applied") return recordApplied(row, profile, found);
   if (row.state === "not_applied") return describeOutcome(row);
-  if (!isQuiet(row)) return "unsettled";
+  if (!quiet) return "unsettled";
   if (arrival === "not_applied") {
     await recordOutcome(row, { state: "not_applied", outcome: didNotArrive, ...found });
     return describeOutcome({ ...row, state: "not_applied", outcome: didNotArrive });
   }
   const open = profile ? cannotBeTold : profileGone;
-  if (look?.last && isOpen(row) && row.state !== "needs_human") {
-    const after = profile ? takeSnapshot(profile, row.request) : undefined;
+  if (row.state === "needs_human") return "unsettled";
+  if (look?.last) {
+    const after = profile && !row.erasedAt ? takeSnapshot(profile, row.request) : undefined;
     await recordOutcome(row, { state: "needs_human", outcome: open, ...(after && { after }), ...found });
   } else if (row.state === "sent" || (!profile && row.outcome?.code !== open.code)) {
     await recordOutcome(row, { state: "unknown", outcome: open, ...found });
@@ -78,12 +92,15 @@ export async function listInTheWay(app: string, profileId: string, exceptId: str
 }
 
 /**
- * One write at a time for a customer: settles these by the profile just read. False while one of them may still be on its way
- * to Adapty.
+ * One write at a time for a customer: settles these by a profile that was asked for at `readAt` (ms). False while one of them
+ * may still be on its way to Adapty.
  */
-export async function clearTheWay(rows: JournalRow[], profile: Profile): Promise<boolean> {
+export async function clearTheWay(rows: JournalRow[], profile: Profile, readAt: number): Promise<boolean> {
   const settled = await Promise.all(
-    rows.map(async (row) => (await settleBy(row, profile)) !== "unsettled" || isQuiet(row)),
+    rows.map(async (row) => {
+      const quiet = isQuiet(row, readAt);
+      return (await settleBy(row, { profile, quiet })) !== "unsettled" || quiet;
+    }),
   );
   return settled.every(Boolean);
 }
@@ -120,15 +137,16 @@ export async function recheckOperation(
   if (row.state === "prepared" && isQuiet(row) && (await abandonOperation(row, neverSent, new Date()))) {
     return describeOutcome({ ...row, state: "not_applied", outcome: neverSent });
   }
-  const isOver = row.state === "rejected" || (row.state === "not_applied" && !mayLandLate(row));
+  const isOver = row.state === "rejected" || (row.state === "not_applied" && !mayLandLate(row, look));
   if (isOver || row.state === "prepared") return describeOutcome(row);
   const app = findApp(row.app);
+  const quiet = isQuiet(row);
   const read = app && (await getProfile(app, { profileId: row.profileId }));
   const profile = read?.ok ? read.profile : read && isGone(read.error) ? null : undefined;
   if (profile === undefined) {
     return isOpen(row) ? notChecked(read && !read.ok ? read.error.message : noKey) : describeOutcome(row);
   }
   if (row.state === "applied") return { ok: true, data: { profile, operationId: id } };
-  const settled = await settleBy(row, profile, look);
+  const settled = await settleBy(row, { profile, quiet }, look);
   return settled === "unsettled" ? describeOutcome((await findOperation(id)) ?? row) : settled;
 }

@@ -1,12 +1,22 @@
 import "server-only";
 import { compileOnce } from "@/lib/db/compile-once";
 import { type OperationState, unconfirmedStates } from "./catalogue";
-import { CHECKS_BEFORE_HUMAN, checkUnanswered, didNotArrive, nextCheck } from "./check-times";
-import { countSendings } from "./claim";
-import { inJournal } from "./journal";
-import { NOT_CHECKED } from "./outcome";
+import {
+  CHECKS_BEFORE_HUMAN,
+  checkUnanswered,
+  didNotArrive,
+  lateSince,
+  latestCheck,
+  nextCheck,
+  unansweredSince,
+} from "./check-times";
+import { countSendings, wasLastSent } from "./claim";
+import { findOperation, inJournal, settleOperation } from "./journal";
+import type { JournalRow } from "./journal-row";
+import { NOT_CHECKED, type Written } from "./outcome";
 import { recheckOperation } from "./recheck";
 import { resendOnce } from "./resend";
+import type { Result } from "./result";
 
 /** How many are looked for at once. */
 const TOGETHER = 8;
@@ -15,20 +25,20 @@ export const LEASE_MS = 60_000;
 
 const openStates: OperationState[] = ["prepared", "sent", ...unconfirmedStates];
 
-type Due = { id: string; app: string; profile_id: string; lease: number; checks: number };
-
-const selectDue = compileOnce((db, { now, most }: { now: string; most: number }) =>
+const selectDue = compileOnce((db, { now, latest, most }: { now: string; latest: string; most: number }) =>
   db
     .selectFrom("operation")
-    .select(["id", "app", "profile_id", "lease", "checks"])
-    .where("check_at", "<=", now)
+    .select(["id", "app", "profile_id", "sent_at", "lease", "checks"])
+    .where(({ eb, or }) => or([eb("check_at", "<=", now), eb("check_at", ">", latest)]))
     .orderBy("check_at")
     .limit(most),
 );
 
-type Taking = { id: string; lease: number; set: { lease: number; check_at: string } };
+type Due = Awaited<ReturnType<typeof selectDue>>["rows"][number];
+type Change = Pick<Due, "id" | "lease"> & { set: { lease: number; checks: number; check_at: string | null } };
 
-const takeUp = compileOnce((db, { id, lease, set }: Taking) =>
+/** Changes a row that stands as it was taken up: a further sending and a further runner each give it another lease. */
+const change = compileOnce((db, { id, lease, set }: Change) =>
   db
     .updateTable("operation")
     .set(set)
@@ -37,39 +47,80 @@ const takeUp = compileOnce((db, { id, lease, set }: Taking) =>
     .where("check_at", "is not", null),
 );
 
-type Later = { id: string; lease: number; set: { checks: number; check_at: string } };
+/** How often it was looked for and when that is done next; null once nothing more can come of it. */
+function planNext(row: JournalRow, checks: number, unanswered: boolean, now: Date) {
+  const next = { checks: checks + 1, check_at: nextCheck(now, checks + 1) };
+  if (row.erasedAt !== null) return { checks, check_at: null };
+  if (openStates.includes(row.state)) {
+    return unanswered && row.state !== "needs_human" ? { checks, check_at: checkUnanswered(now) } : next;
+  }
+  const mayLand = row.outcome?.code === didNotArrive.code && (row.sentAt ?? "") >= lateSince(now.getTime());
+  return row.state === "not_applied" && mayLand ? next : { checks, check_at: null };
+}
 
-const putOff = compileOnce((db, { id, lease, set }: Later) =>
-  db.updateTable("operation").set(set).where("id", "=", id).where("lease", "=", lease).where("state", "in", openStates),
-);
+/** For a day Adapty could not be asked: whoever can find out elsewhere may say it. */
+async function askHuman(row: JournalRow, lease: number, found: Result<Written>, now: Date): Promise<void> {
+  if (found.ok || row.sentAt === null || row.sentAt > unansweredSince(now)) return;
+  if (row.state !== "sent" && row.state !== "unknown") return;
+  const { code, message } = found.error;
+  await settleOperation(row, { state: "needs_human", outcome: { code, message }, readBack: true, lease }, now);
+}
 
 /** Looks for one write, unless another runner took it up first. */
-async function settleOne({ id, app, profile_id: profileId, lease: seen, checks }: Due, now: () => Date): Promise<void> {
-  const [lease, until] = [seen + 1, new Date(now().getTime() + LEASE_MS).toISOString()];
-  const taken = await inJournal((db) => takeUp(db, { id, lease: seen, set: { lease, check_at: until } }));
+async function settleOne(due: Due, now: () => Date): Promise<void> {
+  const { id, app, profile_id: profileId, sent_at: sentAt, checks } = due;
+  const lease = due.lease + 1;
+  const until = new Date(now().getTime() + LEASE_MS).toISOString();
+  const taken = await inJournal((db) => change(db, { id, lease: due.lease, set: { lease, checks, check_at: until } }));
   if (taken.numAffectedRows !== 1n) return;
   const sendings = await countSendings(app, profileId);
-  const found = await recheckOperation(id, undefined, { lease, last: checks + 1 >= CHECKS_BEFORE_HUMAN });
+  const look = {
+    lease,
+    last: checks + 1 >= CHECKS_BEFORE_HUMAN,
+    wasLast: await wasLastSent({ id, app, profileId, sentAt }),
+  };
+  const found = await recheckOperation(id, undefined, look);
   if (!found.ok && found.error.code === didNotArrive.code && (await resendOnce(id, sendings, now()))) return;
   const unanswered = !found.ok && found.error.code === NOT_CHECKED;
-  const set = unanswered
-    ? { checks, check_at: checkUnanswered(now()) }
-    : { checks: checks + 1, check_at: nextCheck(now(), checks + 1) };
-  await inJournal((db) => putOff(db, { id, lease, set }));
+  let row = await findOperation(id);
+  if (row && unanswered) {
+    await askHuman(row, lease, found, now());
+    row = await findOperation(id);
+  }
+  if (!row) return;
+  const set = { lease, ...planNext(row, checks, unanswered, now()) };
+  await inJournal((db) => change(db, { id, lease, set }));
 }
 
 /**
  * Looks for every write whose outcome is open and whose time has come, some at once, by reading its customer back. What surely
- * did not arrive is sent once more (lib/operations/resend); what an hour of looks could not tell is left to a human, and looked
- * for daily still. Answers how many were due. Several runners, in this process or another, share the work: each row is taken up
- * by one, for LEASE_MS, and what a slower one finds after that counts no more. Throws JournalUnavailable.
+ * did not arrive is sent once more (lib/operations/resend), and else looked for still, for as long as it may land; what an hour
+ * of looks could not tell is left to a human, and looked for daily. Answers how many were due. Several runners, in this process
+ * or another, share the work: each row is taken up by one, for LEASE_MS, and what a slower one finds after that counts no more.
+ * Throws JournalUnavailable.
  */
 export async function settleDue(now: () => Date = () => new Date()): Promise<number> {
   let settled = 0;
   for (;;) {
-    const { rows } = await inJournal((db) => selectDue(db, { now: now().toISOString(), most: TOGETHER }));
+    const at = now();
+    const { rows } = await inJournal((db) =>
+      selectDue(db, { now: at.toISOString(), latest: latestCheck(at), most: TOGETHER }),
+    );
     await Promise.all(rows.map((row) => settleOne(row, now)));
     settled += rows.length;
     if (rows.length < TOGETHER) return settled;
   }
+}
+
+/** Has what is open looked for at once where nothing says when: an older console, beside this one, writes it so. Throws JournalUnavailable. */
+export async function adoptForsaken(now: Date): Promise<void> {
+  await inJournal((db) =>
+    db
+      .updateTable("operation")
+      .set({ check_at: now.toISOString() })
+      .where("state", "in", openStates)
+      .where("check_at", "is", null)
+      .where("erased_at", "is", null)
+      .execute(),
+  );
 }

@@ -57,7 +57,7 @@ export async function prepareStart(): Promise<void> {
     await keepCheckpoints();
     keepArchives();
     keepRetention();
-    keepSettling();
+    await keepSettling();
   } catch (error) {
     // Next would go on and serve a console that cannot work.
     console.error(explain(error));

@@ -1,7 +1,7 @@
 "use server";
 
+import { settleByHand } from "@/lib/approvals/settle-by-hand";
 import { agentAction } from "@/lib/operations/agent-action";
-import { settleByHand } from "@/lib/operations/settle-by-hand";
 import { verdictSchema } from "@/lib/operations/verdict-input";
 
 export const settleOperation = agentAction({

@@ -14,7 +14,7 @@ const titles = {
   approved: "Approved",
   rejected: "Rejected: nothing was sent",
   withdrawn: "Withdrawn: nothing was sent",
-  stale: "Out of date: nothing was sent",
+  stale: "Out of date: it is not done any more",
   expired: "Expired after 72 hours: nothing was sent",
 } as const;
 
@@ -52,7 +52,7 @@ export function OverNotice({ request, own }: { request: ToldRequest; own: boolea
     >
       {state === "approved" && written && <p>{sayWritten[written]}</p>}
       {state === "stale" && (
-        <p>The customer changed, its end passed, or who asked may not do it any more, before anything was sent.</p>
+        <p>The customer changed, its end passed, or who asked may not do it any more, before it was done.</p>
       )}
       {state === "stale" && !own && (
         <p>If it is still needed, who asked can ask again, or you do it yourself on the customer's page.</p>

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
-import { noLimits } from "@/lib/settings/limits";
-import type { OperationState } from "./catalogue";
+import type { OperationState } from "@/lib/operations/catalogue";
 import {
   agentOf,
   fillForm,
@@ -13,10 +12,12 @@ import {
   saveSettings,
   sentFor,
   writeOperation,
-} from "./world.fixture";
+} from "@/lib/operations/world.fixture";
+import { noLimits } from "@/lib/settings/limits";
 
+const { addAccount } = await import("./approvals.fixture");
 const { settleByHand } = await import("./settle-by-hand");
-const { countQueue, listQueue } = await import("./list-queue");
+const { countQueue, listQueue } = await import("@/lib/operations/list-queue");
 
 const agent = agentOf("agent");
 const at = new Date("2026-03-14T09:30:00.000Z");
@@ -101,6 +102,24 @@ describe.each(dialects)("what a human says became of a write, on $name,", ({ giv
       expect(await say("not_applied")).toMatchObject(own);
       expect((await findOperation(id))?.state).toBe("needs_human");
       expect((await events()).filter(([, outcome]) => outcome === "denied")).toHaveLength(3);
+    });
+
+    test("is not theirs to say who let in who sent it less than 72 hours before, or was let in by them", async () => {
+      const { db, id, say } = await leaveToHuman(newUrl);
+      const hour = new Date(at.getTime() - 3_600_000).toISOString();
+      for (const [one, by] of [
+        [agent, lead],
+        [lead, agent],
+      ] as const) {
+        const account = await addAccount(db, "lead", one.id);
+        await db.updateTable("user").set({ changedBy: by.id, changedAt: hour }).where("id", "=", account.id).execute();
+        expect(await say("not_applied")).toMatchObject({
+          error: { code: "beholden", message: expect.stringMatching(/^Nothing was saved\. .* 72 hours ago/) },
+        });
+        await db.deleteFrom("user").execute();
+      }
+      expect((await findOperation(id))?.state).toBe("needs_human");
+      expect(await say("not_applied")).toMatchObject({ ok: true });
     });
 
     test("of nothing that is recorded is told so", async () => {

@@ -3,12 +3,13 @@ import { record } from "@/lib/audit/record";
 import { hasLostRole } from "@/lib/auth/lost-role";
 import { areOnePerson } from "@/lib/auth/one-person";
 import type { Agent } from "@/lib/auth/session";
-import { findOperation, inStep, JournalUnavailable, settleIn } from "./journal";
-import { denied } from "./journal-events";
-import type { JournalRow } from "./journal-row";
-import { noLongerTheirs, notSent } from "./outcome";
-import type { Result } from "./result";
-import type { Verdict, VerdictInput } from "./verdict-input";
+import { findOperation, inStep, JournalUnavailable, settleIn } from "@/lib/operations/journal";
+import { denied } from "@/lib/operations/journal-events";
+import type { JournalRow } from "@/lib/operations/journal-row";
+import { noLongerTheirs, notSent } from "@/lib/operations/outcome";
+import type { Result } from "@/lib/operations/result";
+import type { Verdict, VerdictInput } from "@/lib/operations/verdict-input";
+import { whyBeholden } from "./check-request";
 
 const says: Record<Verdict, string> = {
   applied: "Somebody looked, and says that it was done.",
@@ -38,7 +39,7 @@ const partiesOf = ({ agent, approver }: JournalRow) => (approver ? [agent, appro
 
 /**
  * Settles by a human what reading back could not tell: only what needs one, and only as it was when the form was opened. Not by
- * who sent it or let it pass. Sends nothing.
+ * who sent it or let it pass, nor by who let one of them in just before: they may be one person. Sends nothing.
  */
 export async function settleByHand(agent: Agent, input: VerdictInput, now: Date): Promise<Result<null>> {
   try {
@@ -59,7 +60,11 @@ async function settle(agent: Agent, { operationId, attempts, verdict, note }: Ve
       return why;
     };
     if (await hasLostRole(trx, agent, now)) return refuse(noLongerTheirs("saved"));
-    for (const party of partiesOf(row)) if (await areOnePerson(trx, agent, party)) return refuse(ownWrite());
+    for (const party of partiesOf(row)) {
+      if (await areOnePerson(trx, agent, party)) return refuse(ownWrite());
+      const beholden = await whyBeholden(trx, { requester: party }, agent, now);
+      if (beholden) return refuse(notSent(beholden.code, `Nothing was saved. ${beholden.message}`));
+    }
     const settlement = {
       state: verdict,
       outcome: { code: "settled_by_hand", message: says[verdict] },
