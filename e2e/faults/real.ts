@@ -95,12 +95,13 @@ async function runOnce(console: Console, db: Kysely<Schema>, cookie: string, sta
   const sent = await Promise.all(Array.from({ length: together }, () => grant(console, cookie)));
   console.arm(statement);
   for (const { send } of sent) send();
-  await Promise.race([Promise.all(sent.map(({ said }) => said)), console.ended()]);
-  const killed = !console.isAlive();
+  const answers = await Promise.all(sent.map(({ said }) => said));
+  const killed = answers.includes(null);
   if (killed) {
+    await console.ended();
     tally.kills += 1;
     await console.start();
-  } else console.arm(0);
+  } else await console.disarm();
   tally.unresolved += await settle(db);
   for (const one of sent) await judge(db, one);
   return killed;
