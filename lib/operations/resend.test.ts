@@ -77,7 +77,10 @@ describe.each(dialects)("what surely did not arrive, on $name,", ({ given, newUr
       const { customer, id } = await lose(newUrl);
       passTime(QUIET_MS + 1000);
       expect(await recheckOperation(id)).toMatchObject({ error: { code: "did_not_arrive" } });
-      await settleDue();
+      for (let looks = 0; looks < 3; looks += 1) {
+        await settleDue();
+        passTime(6 * 60_000);
+      }
       expect([await findOperation(id), await sentFor(customer)]).toMatchObject([givenUp, { bodies: [] }]);
     });
 

@@ -28,7 +28,7 @@ const openStates: OperationState[] = ["prepared", "sent", ...unconfirmedStates];
 const selectDue = compileOnce((db, { now, latest, most }: { now: string; latest: string; most: number }) =>
   db
     .selectFrom("operation")
-    .select(["id", "app", "profile_id", "sent_at", "lease", "checks"])
+    .select(["id", "app", "profile_id", "state", "sent_at", "lease", "checks"])
     .where(({ eb, or }) => or([eb("check_at", "<=", now), eb("check_at", ">", latest)]))
     .orderBy("check_at")
     .limit(most),
@@ -80,7 +80,8 @@ async function settleOne(due: Due, now: () => Date): Promise<void> {
     wasLast: await wasLastSent({ id, app, profileId, sentAt }),
   };
   const found = await recheckOperation(id, undefined, look);
-  if (!found.ok && found.error.code === didNotArrive.code && (await resendOnce(id, sendings, now()))) return;
+  const isGivenUp = due.state !== "not_applied" && !found.ok && found.error.code === didNotArrive.code;
+  if (isGivenUp && (await resendOnce(id, sendings, now()))) return;
   const unanswered = !found.ok && found.error.code === NOT_CHECKED;
   let row = await findOperation(id);
   if (row && unanswered) {
