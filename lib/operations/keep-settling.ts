@@ -5,11 +5,19 @@ import { adoptForsaken, settleDue } from "./settle-due";
 const LOOK_MS = 1_000;
 const ADOPT_MS = 3_600_000;
 
-const saying = (step: () => Promise<unknown>) => async () => {
-  await step().catch((error: unknown) => {
-    console.error("What is not confirmed yet could not be looked for.", String(error));
-  });
-};
+/** The step, which never rejects; of failures in a row it tells the first. */
+function saying(step: () => Promise<unknown>) {
+  let failing = false;
+  return async () => {
+    try {
+      await step();
+      failing = false;
+    } catch (error) {
+      if (!failing) console.error("What is not confirmed yet could not be looked for.", String(error));
+      failing = true;
+    }
+  };
+}
 
 /** Settles what is open for as long as the console runs, from its start on: lib/operations/settle-due. */
 export async function keepSettling(): Promise<void> {

@@ -1,0 +1,30 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { openWorld } from "./world.fixture";
+
+const { keepSettling } = await import("./keep-settling");
+const { getDatabase } = await import("@/lib/db/database");
+
+test("the runner looks every second, outlives a database that is away, and tells of it once", async () => {
+  const { db } = await openWorld();
+  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  vi.useFakeTimers({ toFake: ["setTimeout"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+  const shared = globalThis as typeof globalThis & { consoleDatabase?: unknown };
+  const away = Promise.reject(new Error("gone"));
+  away.catch(() => {});
+  shared.consoleDatabase = away;
+  await keepSettling();
+  expect(said).toHaveBeenCalledTimes(1);
+  for (let second = 0; second < 4; second += 1) await vi.advanceTimersByTimeAsync(1_001);
+  expect(said).toHaveBeenCalledTimes(2);
+
+  shared.consoleDatabase = Promise.resolve(db);
+  expect(await getDatabase()).toBe(db);
+  const asked = vi.spyOn(db, "executeQuery");
+  for (let second = 0; second < 4; second += 1) await vi.advanceTimersByTimeAsync(1_001);
+  expect(asked.mock.calls.length).toBeGreaterThanOrEqual(3);
+  expect(said).toHaveBeenCalledTimes(2);
+});
