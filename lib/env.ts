@@ -7,7 +7,8 @@ import { isWholeAddress } from "@/lib/db/whole-address";
 import { readSso, ssoVariables } from "@/lib/sso/config";
 import { isAdapty, LOOPBACK, whyMisplaced } from "./env-keys";
 
-export type App = { id: string; name: string; secretKey: string };
+/** `previousSecretKey`: for the time in which a key is exchanged, the one that Adapty may still go by. */
+export type App = { id: string; name: string; secretKey: string; previousSecretKey?: string | undefined };
 
 const PRACTICE_APPS: App[] = [
   { id: "acme-ios", name: "Acme iOS", secretKey: "secret_practice_acme-ios" },
@@ -28,6 +29,7 @@ const appSchema = z.strictObject(
     id: z.string(APP_ID).regex(/^[a-z0-9-]{1,40}$/, APP_ID),
     name: z.string("needs a name").min(1, "needs a name"),
     secretKey,
+    previousSecretKey: secretKey.optional(),
   },
   APP,
 );
@@ -66,6 +68,7 @@ const proxies = z.string().transform((text, context) => {
 
 const variablesSchema = z.object({
   ADAPTY_SECRET_KEY: secretKey.optional(),
+  ADAPTY_PREVIOUS_SECRET_KEY: secretKey.optional(),
   ADAPTY_APPS: appsSchema.optional(),
   ADAPTY_URL: origin.optional(),
   ADAPTY_URL_IS_STAND_IN: z.enum(["true", "false"], { error: "must be true or false" }).default("false"),
@@ -122,15 +125,19 @@ export function parseEnv(variables: Record<string, string | undefined>) {
   if (!parsed.success) {
     throw new Error(parsed.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`).join("\n"));
   }
-  const { ADAPTY_SECRET_KEY, ADAPTY_APPS, ...rest } = parsed.data;
-  const liveApps =
-    ADAPTY_APPS ?? (ADAPTY_SECRET_KEY ? [{ id: "app", name: "My app", secretKey: ADAPTY_SECRET_KEY }] : undefined);
+  const { ADAPTY_SECRET_KEY, ADAPTY_PREVIOUS_SECRET_KEY, ADAPTY_APPS, ...rest } = parsed.data;
+  if (ADAPTY_PREVIOUS_SECRET_KEY && !ADAPTY_SECRET_KEY) {
+    throw new Error("ADAPTY_PREVIOUS_SECRET_KEY goes with ADAPTY_SECRET_KEY, which is not set: set it, or unset both.");
+  }
+  const onlyApp = { id: "app", name: "My app", previousSecretKey: ADAPTY_PREVIOUS_SECRET_KEY };
+  const liveApps: App[] | undefined =
+    ADAPTY_APPS ?? (ADAPTY_SECRET_KEY ? [{ ...onlyApp, secretKey: ADAPTY_SECRET_KEY }] : undefined);
   const mode = liveApps ? ("live" as const) : ("practice" as const);
   const adaptyUrl = rest.ADAPTY_URL ?? (mode === "live" ? ADAPTY_URL : `http://127.0.0.1:${rest.EMULATOR_PORT}`);
   if (mode === "practice" && !LOOPBACK.test(new URL(adaptyUrl).hostname)) {
     throw new Error("ADAPTY_URL names another machine but no key is set: set ADAPTY_SECRET_KEY, or unset ADAPTY_URL.");
   }
-  const keys = liveApps?.map((app) => app.secretKey);
+  const keys = liveApps?.flatMap((app) => [app.secretKey, app.previousSecretKey ?? []].flat());
   const misplaced = keys && whyMisplaced(keys, adaptyUrl, rest.ADAPTY_URL_IS_STAND_IN === "true");
   if (misplaced) throw new Error(misplaced);
   if (mode === "live" && !rest.SESSION_SECRET) {

@@ -38,7 +38,6 @@ type Tried = { answer: Answer | EmptyAnswer; again: boolean; retryAfterMs: numbe
 
 function headersFor(call: Call): { headers: Record<string, string> } | { message: string } {
   const headers: Record<string, string> = {
-    authorization: `Api-Key ${call.app.secretKey}`,
     accept: "application/json",
     "user-agent": "adapty-support-console",
   };
@@ -95,9 +94,12 @@ async function tryOnce(call: Call, headers: Record<string, string>, door: Door, 
   }
 }
 
-function withoutKey<Given extends Answer | EmptyAnswer>(answer: Given, secretKey: string): Given {
-  if (answer.ok || !JSON.stringify(answer.error).includes(secretKey)) return answer;
-  const hide = (text: string) => text.replaceAll(secretKey, "[secret key]");
+const keysOf = ({ secretKey, previousSecretKey }: App) =>
+  previousSecretKey === undefined ? [secretKey] : [secretKey, previousSecretKey];
+
+function withoutKeys<Given extends Answer | EmptyAnswer>(answer: Given, keys: string[]): Given {
+  if (answer.ok || !keys.some((key) => JSON.stringify(answer.error).includes(key))) return answer;
+  const hide = (text: string) => keys.reduce((left, key) => left.replaceAll(key, "[secret key]"), text);
   const fields = answer.error.fields.map(({ field, message }) => ({
     field: field && hide(field),
     message: hide(message),
@@ -117,7 +119,8 @@ function withoutKey<Given extends Answer | EmptyAnswer>(answer: Given, secretKey
 
 /**
  * The one door to Adapty. A GET is tried up to three times while nothing came back but 429, 502, 503, 504 or a broken
- * connection; a write is sent once, whatever happens. Never throws: a failure says whether Adapty refused, was surely not
+ * connection; a write is sent once, whatever happens. What a key is refused for itself (401, so nothing of it was done) is asked
+ * with the app's previous one, where there is one. Never throws: a failure says whether Adapty refused, was surely not
  * reached, or whether the outcome is unknown, and an answer about another customer is a failure.
  */
 export function callAdapty(call: Call & { answers: "profile" }, door?: Partial<Door>): Promise<Answer>;
@@ -136,12 +139,18 @@ export async function callAdapty(call: Call, overrides: Partial<Door> = {}): Pro
   const deadline = performance.now() + limitMs;
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), limitMs);
+  const [...keys] = keysOf(call.app);
   try {
     for (let tried = 1; ; tried++) {
-      const { answer, again, retryAfterMs } = await tryOnce(call, prepared.headers, door, controller.signal);
+      const headers = { ...prepared.headers, authorization: `Api-Key ${keys[0]}` };
+      const { answer, again, retryAfterMs } = await tryOnce(call, headers, door, controller.signal);
+      if (keys.length > 1 && !answer.ok && answer.error.kind === "refused" && answer.error.status === 401) {
+        keys.shift();
+        continue;
+      }
       const pause = waitBeforeRetry(tried, retryAfterMs, door.random());
       const over = tried >= READ_TRIES || performance.now() + pause >= deadline;
-      if (!read || !again || over) return withoutKey(answer, call.app.secretKey);
+      if (!read || !again || over) return withoutKeys(answer, keysOf(call.app));
       await door.sleep(pause);
     }
   } finally {

@@ -8,7 +8,7 @@ export function HistoryFacts({ history, gives }: { history: History; gives: bool
   const { grants, onThisCustomer, days, asked, approved, rejected } = history;
   return (
     <div className="space-y-2 pt-3">
-      <h3 className="text-sm text-ink-soft">Their last 30 days</h3>
+      <h3 className="text-sm text-ink-soft">Their last 30 days, besides this request</h3>
       <Definitions>
         {gives && (
           <>
@@ -22,7 +22,7 @@ export function HistoryFacts({ history, gives }: { history: History; gives: bool
       </Definitions>
       {gives && (
         <>
-          <h3 className="text-sm text-ink-soft">Days given in 90 days</h3>
+          <h3 className="text-sm text-ink-soft">Days given in 90 days, besides this request</h3>
           <Definitions>
             <Definition name="By them, to anybody">
               {sayDays(days.byThem)}
