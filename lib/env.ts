@@ -10,6 +10,10 @@ import { isAdapty, LOOPBACK, whyMisplaced } from "./env-keys";
 /** `previousSecretKey`: for the time in which a key is exchanged, the one that Adapty may still go by. */
 export type App = { id: string; name: string; secretKey: string; previousSecretKey?: string | undefined };
 
+/** The keys that an app is asked with, the first before the other. */
+export const keysOf = ({ secretKey, previousSecretKey }: App): string[] =>
+  previousSecretKey === undefined ? [secretKey] : [secretKey, previousSecretKey];
+
 const PRACTICE_APPS: App[] = [
   { id: "acme-ios", name: "Acme iOS", secretKey: "secret_practice_acme-ios" },
   { id: "acme-android", name: "Acme Android", secretKey: "secret_practice_acme-android" },
@@ -137,7 +141,7 @@ export function parseEnv(variables: Record<string, string | undefined>) {
   if (mode === "practice" && !LOOPBACK.test(new URL(adaptyUrl).hostname)) {
     throw new Error("ADAPTY_URL names another machine but no key is set: set ADAPTY_SECRET_KEY, or unset ADAPTY_URL.");
   }
-  const keys = liveApps?.flatMap((app) => [app.secretKey, app.previousSecretKey ?? []].flat());
+  const keys = liveApps?.flatMap(keysOf);
   const misplaced = keys && whyMisplaced(keys, adaptyUrl, rest.ADAPTY_URL_IS_STAND_IN === "true");
   if (misplaced) throw new Error(misplaced);
   if (mode === "live" && !rest.SESSION_SECRET) {

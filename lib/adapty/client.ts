@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
-import { type App, env } from "@/lib/env";
+import { type App, env, keysOf } from "@/lib/env";
 import { type Answer, type EmptyAnswer, judgeAnswer, ownFailure } from "./answer";
 import { readBody } from "./body";
 import { limitConnecting, NeverConnected } from "./connecting";
@@ -94,9 +94,6 @@ async function tryOnce(call: Call, headers: Record<string, string>, door: Door, 
   }
 }
 
-const keysOf = ({ secretKey, previousSecretKey }: App) =>
-  previousSecretKey === undefined ? [secretKey] : [secretKey, previousSecretKey];
-
 function withoutKeys<Given extends Answer | EmptyAnswer>(answer: Given, keys: string[]): Given {
   if (answer.ok || !keys.some((key) => JSON.stringify(answer.error).includes(key))) return answer;
   const hide = (text: string) => keys.reduce((left, key) => left.replaceAll(key, "[secret key]"), text);
@@ -139,7 +136,7 @@ export async function callAdapty(call: Call, overrides: Partial<Door> = {}): Pro
   const deadline = performance.now() + limitMs;
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), limitMs);
-  const [...keys] = keysOf(call.app);
+  const keys = keysOf(call.app);
   try {
     for (let tried = 1; ; tried++) {
       const headers = { ...prepared.headers, authorization: `Api-Key ${keys[0]}` };

@@ -4,6 +4,7 @@ import { canSee, profileFields } from "@/lib/auth/permissions";
 import type { LastSet } from "@/lib/operations/activity";
 import type { ActivityEntry } from "@/lib/operations/activity-entry";
 import type { OperationName } from "@/lib/operations/catalogue";
+import type { ListedOperation } from "@/lib/operations/list-operations";
 import type { Snapshot } from "@/lib/operations/snapshot";
 import { HIDDEN, isMaskedField } from "./masked";
 
@@ -66,6 +67,16 @@ export function hideAnswer<Answer extends { message: string; fields?: unknown }>
 /** What Adapty showed around a write, without the attributes' values for a role that may not see them. */
 export const hideSnapshot = (snapshot: Snapshot | null, role: string): Snapshot | null =>
   snapshot && (canSee(role, "custom_attributes") ? snapshot : { ...snapshot, attributes: null });
+
+type Shown = Pick<ListedOperation, "name" | "message" | "request" | "before" | "after">;
+
+/** An operation of a list, the whole of it likewise. */
+export const hideOperation = <Entry extends Shown>(entry: Entry, role: string): Entry => ({
+  ...hideMessage(entry, role),
+  request: hideRequest(entry.name, entry.request, role),
+  before: hideSnapshot(entry.before, role),
+  after: hideSnapshot(entry.after, role),
+});
 
 type Held = { [key: string]: Json | undefined };
 

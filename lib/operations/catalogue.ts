@@ -113,5 +113,10 @@ export type OperationState = (typeof operationStates)[number];
 export const unconfirmedStates: OperationState[] = ["unknown", "needs_human"];
 export const isUnconfirmed = (state: OperationState): boolean => unconfirmedStates.includes(state);
 
+/** What was sent and is not settled. */
+export const unsettledStates: OperationState[] = ["sent", ...unconfirmedStates];
+/** What is not settled, sent or not. */
+export const openStates: OperationState[] = ["prepared", ...unsettledStates];
+
 /** What was sent and may have been taken. */
-export const takenStates: OperationState[] = ["sent", ...unconfirmedStates, "applied"];
+export const takenStates: OperationState[] = [...unsettledStates, "applied"];

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Kysely, Transaction } from "kysely";
 import type { OperationTable, Schema } from "@/lib/db/schema";
-import { isUnconfirmed, unconfirmedStates } from "./catalogue";
+import { isUnconfirmed, openStates } from "./catalogue";
 import { reindexOperations } from "./index-operations";
 import { type JournalRow, type Outcome, open, toRow } from "./journal-row";
 import { profileGone } from "./recheck";
@@ -35,9 +35,7 @@ const isInTheWay = (row: JournalRow, now: Date): boolean =>
 
 /** The operations on a customer whose outcome is open, oldest first. */
 export async function listOpen(db: Kysely<Schema>, whose: Whose): Promise<JournalRow[]> {
-  const rows = await operationsOf(db, whose)
-    .where("state", "in", ["prepared", "sent", ...unconfirmedStates])
-    .execute();
+  const rows = await operationsOf(db, whose).where("state", "in", openStates).execute();
   return rows.map(toRow);
 }
 

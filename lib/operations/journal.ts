@@ -5,7 +5,7 @@ import { record } from "@/lib/audit/record";
 import { compileOnce } from "@/lib/db/compile-once";
 import { getDatabase } from "@/lib/db/database";
 import type { OperationTable, Schema } from "@/lib/db/schema";
-import { isUnconfirmed, type OperationName, type OperationState, unconfirmedStates } from "./catalogue";
+import { isUnconfirmed, type OperationName, type OperationState, unsettledStates } from "./catalogue";
 import { didNotArrive, firstLateCheck, nextCheck } from "./check-times";
 import { indexOperations } from "./index-operations";
 import { abandoned, attempted, denied, settled } from "./journal-events";
@@ -73,8 +73,7 @@ type Settling = {
 /** Every state that an outcome may follow. */
 function cameFrom(state: Settlement["state"]): OperationState[] {
   if (state === "needs_human") return ["sent", "unknown"];
-  const unsettled: OperationState[] = ["sent", ...unconfirmedStates];
-  return state === "applied" ? [...unsettled, "not_applied"] : unsettled;
+  return state === "applied" ? [...unsettledStates, "not_applied"] : unsettledStates;
 }
 
 /** A runner sets anew when it looks again at what it found to be open. */
@@ -176,12 +175,11 @@ const ofCustomer = (db: Kysely<Schema>, { app, profileId }: Asked) =>
     .orderBy("created_at", "desc")
     .limit(UNSETTLED_READ);
 
-const open: OperationState[] = ["sent", ...unconfirmedStates];
-const selectOpen = compileOnce((db, asked: Asked) => ofCustomer(db, asked).where("state", "in", open));
+const selectOpen = compileOnce((db, asked: Asked) => ofCustomer(db, asked).where("state", "in", unsettledStates));
 const selectOpenOrGivenUp = compileOnce((db, { names, since, ...asked }: Asked & GivenUp) =>
   ofCustomer(db, asked).where(({ eb, and, or }) =>
     or([
-      eb("state", "in", open),
+      eb("state", "in", unsettledStates),
       and([eb("state", "=", "not_applied"), eb("name", "in", names), eb("sent_at", ">=", since)]),
     ]),
   ),

@@ -4,7 +4,7 @@ import { readTerms } from "@/lib/audit/word-index";
 import { getDatabase } from "@/lib/db/database";
 import type { OperationTable, Schema } from "@/lib/db/schema";
 import { type ActivityEntry, entryColumns, toEntry } from "./activity-entry";
-import { type OperationName, unconfirmedStates } from "./catalogue";
+import { type OperationName, unsettledStates } from "./catalogue";
 import { QUIET_MS } from "./check-times";
 import { type Outcome, open } from "./journal-row";
 import { selectByWords } from "./select-by-words";
@@ -76,7 +76,7 @@ function stands({ eb, or, and }: ExpressionBuilder<Schema, "operation">, outcome
   const quiet = new Date(Date.now() - QUIET_MS).toISOString();
   const recorded = eb("state", "=", "prepared");
   if (outcome === "open")
-    return or([eb("state", "in", ["sent", ...unconfirmedStates]), and([recorded, eb("created_at", ">=", quiet)])]);
+    return or([eb("state", "in", unsettledStates), and([recorded, eb("created_at", ">=", quiet)])]);
   if (outcome === "not_applied")
     return or([eb("state", "=", "not_applied"), and([recorded, eb("created_at", "<", quiet)])]);
   return eb("state", "=", outcome);

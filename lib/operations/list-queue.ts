@@ -1,8 +1,9 @@
 import "server-only";
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { compileOnce } from "@/lib/db/compile-once";
 import { getDatabase } from "@/lib/db/database";
-import { unconfirmedStates } from "./catalogue";
+import type { Schema } from "@/lib/db/schema";
+import { openStates, unconfirmedStates } from "./catalogue";
 import { type ListedOperation, listedColumns, toListed } from "./list-operations";
 
 /** `checks`: how often it was looked for at Adapty since it was sent; `checkAt`: when that is done next, ISO in UTC. */
@@ -16,7 +17,7 @@ export async function listQueue({ agentId }: { agentId?: string }): Promise<Queu
   let query = db
     .selectFrom("operation")
     .select([...listedColumns, "checks", "check_at"])
-    .where("state", "in", ["prepared", "sent", ...unconfirmedStates]);
+    .where("state", "in", openStates);
   if (agentId !== undefined) query = query.where("agent_id", "=", agentId);
   const rows = await query
     .orderBy(sql`case state when 'needs_human' then 0 when 'unknown' then 1 else 2 end`)
@@ -27,18 +28,14 @@ export async function listQueue({ agentId }: { agentId?: string }): Promise<Queu
   return rows.map((row) => ({ ...toListed(row), checks: row.checks, checkAt: row.check_at }));
 }
 
-const countUnconfirmed = compileOnce((db, _: Record<string, never>) =>
+const unconfirmed = (db: Kysely<Schema>) =>
   db
     .selectFrom("operation")
     .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where("state", "in", unconfirmedStates),
-);
+    .where("state", "in", unconfirmedStates);
+const countUnconfirmed = compileOnce((db, _: Record<string, never>) => unconfirmed(db));
 const countUnconfirmedOf = compileOnce((db, { agentId }: { agentId: string }) =>
-  db
-    .selectFrom("operation")
-    .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where("state", "in", unconfirmedStates)
-    .where("agent_id", "=", agentId),
+  unconfirmed(db).where("agent_id", "=", agentId),
 );
 
 /** How many of these are not confirmed or need a human. Asked for every page. */

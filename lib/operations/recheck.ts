@@ -3,7 +3,7 @@ import { getProfile } from "@/lib/adapty/calls";
 import { isGone } from "@/lib/adapty/errors";
 import type { Profile } from "@/lib/adapty/profile";
 import { findApp } from "@/lib/apps";
-import { isUnconfirmed, type OperationName } from "./catalogue";
+import { type OperationName, unsettledStates } from "./catalogue";
 import { didNotArrive, lateSince, QUIET_MS } from "./check-times";
 import { abandonOperation, findOperation, JournalUnavailable, listUnsettled } from "./journal";
 import type { JournalRow } from "./journal-row";
@@ -42,7 +42,7 @@ export function judgeArrival(row: JournalRow, profile: Profile | null): ReadBack
   return writes[row.name].readBack(profile, row.request as never, looking);
 }
 
-const isOpen = ({ state }: JournalRow) => state === "sent" || isUnconfirmed(state);
+const isUnsettled = ({ state }: JournalRow) => unsettledStates.includes(state);
 
 /**
  * What was given up may have been under way all the same. Then it stands there under its own id; without one a later write may
@@ -144,7 +144,7 @@ export async function recheckOperation(
   const read = app && (await getProfile(app, { profileId: row.profileId }));
   const profile = read?.ok ? read.profile : read && isGone(read.error) ? null : undefined;
   if (profile === undefined) {
-    return isOpen(row) ? notChecked(read && !read.ok ? read.error.message : noKey) : describeOutcome(row);
+    return isUnsettled(row) ? notChecked(read && !read.ok ? read.error.message : noKey) : describeOutcome(row);
   }
   if (row.state === "applied") return { ok: true, data: { profile, operationId: id } };
   const settled = await settleBy(row, { profile, quiet }, look);

@@ -1,6 +1,6 @@
 import "server-only";
 import { compileOnce } from "@/lib/db/compile-once";
-import { type OperationState, unconfirmedStates } from "./catalogue";
+import { openStates } from "./catalogue";
 import {
   CHECKS_BEFORE_HUMAN,
   checkUnanswered,
@@ -22,8 +22,6 @@ import type { Result } from "./result";
 const TOGETHER = 8;
 /** Longer than a look takes, its retries counted: then whoever took it up is taken for dead. */
 export const LEASE_MS = 60_000;
-
-const openStates: OperationState[] = ["prepared", "sent", ...unconfirmedStates];
 
 const selectDue = compileOnce((db, { now, latest, most }: { now: string; latest: string; most: number }) =>
   db

@@ -5,7 +5,7 @@ import { appNameIn, findApp } from "@/lib/apps";
 import { can, canSee, whyRefused } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
 import { listAccounts } from "@/lib/auth/team";
-import { hideMessage, hideRequest, hideSnapshot } from "@/lib/customers/hide-fields";
+import { hideOperation } from "@/lib/customers/hide-fields";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { listOperations } from "@/lib/operations/list-operations";
@@ -78,12 +78,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
             {entries.map((entry) => (
               <EntryRow
                 key={entry.id}
-                entry={{
-                  ...hideMessage(entry, agent.role),
-                  request: hideRequest(entry.name, entry.request, agent.role),
-                  before: hideSnapshot(entry.before, agent.role),
-                  after: hideSnapshot(entry.after, agent.role),
-                }}
+                entry={hideOperation(entry, agent.role)}
                 reasons={reasons}
                 appName={appNameIn(entry.app)}
                 mayReveal={can(agent.role, "personal.reveal")}

@@ -6,7 +6,7 @@ import { customerName } from "@/lib/access/words";
 import { appNameIn, findApp } from "@/lib/apps";
 import { can, whyRefused } from "@/lib/auth/permissions";
 import { requireAgent } from "@/lib/auth/session";
-import { hideMessage, hideRequest, hideSnapshot } from "@/lib/customers/hide-fields";
+import { hideOperation } from "@/lib/customers/hide-fields";
 import { nameOperation } from "@/lib/operations/describe-request";
 import { listQueue, QUEUE_SHOWN, type QueuedOperation } from "@/lib/operations/list-queue";
 import { readSettings } from "@/lib/settings/store";
@@ -38,12 +38,7 @@ export default async function QueuePage() {
   const row = (entry: QueuedOperation) => (
     <EntryRow
       key={entry.id}
-      entry={{
-        ...hideMessage(entry, agent.role),
-        request: hideRequest(entry.name, entry.request, agent.role),
-        before: hideSnapshot(entry.before, agent.role),
-        after: hideSnapshot(entry.after, agent.role),
-      }}
+      entry={hideOperation(entry, agent.role)}
       reasons={reasons}
       appName={appNameIn(entry.app)}
       mayReveal={can(agent.role, "personal.reveal")}
