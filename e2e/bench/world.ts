@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { APP, seedCustomer } from "./adapty";
 import { startBarePage } from "./bare-page";
 import { findFreePort, start } from "./processes";
+import { signIn } from "./sign-in";
 
 export const UPSTREAM_DELAY_MS = 50;
 export const CUSTOMER = "bench.customer";
@@ -34,15 +35,7 @@ async function startConsole(adaptyUrl: string) {
     env,
     ready: "/api/health",
   });
-  const answer = await fetch(`${url}/api/auth/practice`, {
-    method: "POST",
-    body: new URLSearchParams({ role: "lead" }),
-    headers: { origin: url },
-    redirect: "manual",
-  });
-  const cookie = answer.headers.getSetCookie().map((text) => text.split(";")[0] ?? "");
-  if (answer.status !== 303 || cookie.length === 0) throw new Error(`Practice sign-in answered ${answer.status}`);
-  return { url, cookie: cookie.join("; ") };
+  return { url, cookie: await signIn(url, "lead") };
 }
 
 async function open() {

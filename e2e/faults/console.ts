@@ -69,18 +69,3 @@ export async function createConsole({ adaptyUrl, databaseUrl, folder }: Place) {
 }
 
 export type Console = Awaited<ReturnType<typeof createConsole>>;
-
-/** The cookies of a practice agent of that role. */
-export async function signIn(url: string, role: string): Promise<string> {
-  const answer = await fetch(`${url}/api/auth/practice`, {
-    method: "POST",
-    body: new URLSearchParams({ role }),
-    headers: { origin: url },
-    redirect: "manual",
-  });
-  if (answer.status !== 303) throw new Error(`The practice sign-in answered ${answer.status}.`);
-  return answer.headers
-    .getSetCookie()
-    .map((text) => text.split(";")[0] ?? "")
-    .join("; ");
-}

@@ -7,11 +7,12 @@ import type { Profile } from "../../lib/adapty/profile";
 import type { CustomerPage } from "../../lib/customers/customer-page";
 import { openDatabase } from "../../lib/db/open";
 import type { Schema } from "../../lib/db/schema";
+import { signIn } from "../bench/sign-in";
 import { startEmulator } from "../bench/world";
 import { listActions } from "../fixtures/build";
 import { type Customer, readProfile, seedCustomer } from "../fixtures/emulator";
 import { inputOf } from "../fixtures/write-inputs";
-import { type Console, createConsole, signIn } from "./console";
+import { type Console, createConsole } from "./console";
 
 // `npm run faults:real`: kills the built console with SIGKILL before every statement of a write, starts it again, and holds the
 // journal against what the emulator holds: 0 or 1 effect for each operation, 1 if and only if the journal says applied.
