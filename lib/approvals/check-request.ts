@@ -83,7 +83,7 @@ export const sayDecided = ({ decider }: Approval): Refused => ({
 
 /** A grant whose end has come while it waited would give nothing. */
 export function hasPassed({ name, payload }: Approval, now: number): boolean {
-  if (name !== "comp.grant" && name !== "access.grant") return false;
+  if (name !== "comp.grant" && name !== "comp.reopen" && name !== "access.grant") return false;
   const { expires_at: end } = payload.body as { expires_at?: string | null };
   return Boolean(end) && parseInstant(end) <= now;
 }

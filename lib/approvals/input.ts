@@ -18,7 +18,7 @@ export type RequestInput = z.infer<typeof requestInput>;
 export const approveInput = z.strictObject({
   id: z.uuid(),
   payloadHash: z.string().regex(/^[0-9a-f]{64}$/),
-  operation: z.enum(["comp.grant", "access.grant", "transaction.set", "profile.delete"]),
+  operation: z.enum(["comp.grant", "access.grant", "comp.reopen", "transaction.set", "profile.delete"]),
 });
 
 export const rejectInput = z.strictObject({

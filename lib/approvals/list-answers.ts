@@ -45,6 +45,8 @@ function tellRejected(row: Row, now: number): ToldEntry {
     settledAt: decidedAt,
     erasedAt: row.erased_at,
     approver: null,
+    undoes: null,
+    mayUndo: false,
     message: nothingSent(decider?.email ?? "A colleague", decisionNote),
   };
 }

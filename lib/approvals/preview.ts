@@ -34,7 +34,7 @@ function openingOf(name: OperationName, body: unknown, { view, settings, now }: 
     const until = expires_at ? parseInstant(expires_at) : null;
     return { level, until, startsAt: starts_at ? parseInstant(starts_at) : now };
   }
-  if (name !== "comp.grant" && name !== "transaction.set") return;
+  if (name !== "comp.grant" && name !== "comp.reopen" && name !== "transaction.set") return;
   const transaction = body as Transaction;
   const level = levelOf(transaction, { settings, app: view.app, view });
   const until = endOfTransaction(transaction);

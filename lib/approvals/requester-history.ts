@@ -6,7 +6,7 @@ import type { OperationName } from "@/lib/operations/catalogue";
 import { countedSince, sentSince, sumDays, windowStart } from "@/lib/operations/quota";
 
 const DAYS = 30;
-const GRANTS: OperationName[] = ["comp.grant", "access.grant"];
+const GRANTS: OperationName[] = ["comp.grant", "comp.reopen", "access.grant"];
 
 /**
  * What somebody gave and asked for in the last 30 days; `days` as limits count them, in the last 90: given by them to anybody,

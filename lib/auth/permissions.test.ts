@@ -25,6 +25,7 @@ test("each role may do exactly what the table says", () => {
     "personal.reveal",
     "access.grant",
     "access.revoke",
+    "operation.undo",
     "activity.read",
     "approval.request",
     "elevation.read",

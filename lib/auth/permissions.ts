@@ -34,6 +34,7 @@ export const permissions = {
     // Own grants alone would be the rule of four eyes turned round: a wrong grant would wait for whoever made it.
     note: "Also what a colleague granted: tickets change hands, and what must end does not wait for who gave it.",
   },
+  "operation.undo": { area: "Customers", may: agents, does: "undo what was done from here" },
   "operation.settle": { area: "Customers", may: leads, does: "settle what Adapty does not tell" },
   "comp.lifetime": { area: "Customers", may: leads, does: "grant lifetime access" },
   "transaction.set": { area: "Customers", may: leads, does: "enter a transaction" },

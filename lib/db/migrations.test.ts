@@ -32,6 +32,7 @@ const operation: OperationTable = {
   check_at: null,
   checks: 0,
   lease: 0,
+  undoes: null,
   approval_id: null,
   approver_id: null,
   approver_email: null,

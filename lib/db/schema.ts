@@ -41,6 +41,8 @@ export type OperationTable = {
   checks: number;
   /** Grows with each runner that takes it to look for it: what an earlier one found counts no more. */
   lease: number;
+  /** The operation that it takes back. */
+  undoes: string | null;
   /** The request that a second person approved, and who that was with the role of that moment; null where none was needed. */
   approval_id: string | null;
   approver_id: string | null;

@@ -21,6 +21,7 @@ export type ActivityEntry = Pick<
   | "settledAt"
   | "erasedAt"
   | "approver"
+  | "undoes"
 > & { message: string | null; kind: TransactionKind | null };
 
 export const entryColumns = [
@@ -43,6 +44,7 @@ export const entryColumns = [
   "approver_id",
   "approver_email",
   "approver_role",
+  "undoes",
 ] as const;
 
 /** The journal's row as an entry. What was recorded but never sent, and is not about to be, reads not_applied. */
@@ -64,6 +66,7 @@ export function toEntry(row: Pick<OperationTable, (typeof entryColumns)[number]>
     settledAt: row.settled_at,
     erasedAt: row.erased_at,
     approver: toApprover(row),
+    undoes: row.undoes,
     message: (!row.erased_at && outcome?.message) || null,
   };
 }

@@ -46,6 +46,7 @@ test("lists what was done from here on this customer, newest first, with nothing
       "settledAt",
       "state",
       "ticket",
+      "undoes",
     ].sort(),
   );
   const text = JSON.stringify(entries);

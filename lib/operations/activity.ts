@@ -46,14 +46,14 @@ const selectUpdates = (db: Kysely<Schema>, { app, profileId }: Asked) =>
 
 const selectNewest = compileOnce((db, customer: Asked) =>
   selectUpdates(db, customer)
-    .select(["request", "sent_at", "agent_id", "agent_email", "state"])
+    .select(["id", "request", "sent_at", "agent_id", "agent_email", "state"])
     .orderBy("sent_at", "desc")
     .orderBy("id", "desc")
     .limit(UPDATES_READ),
 );
 
 /** The UPDATES_READ of them sent last, newest first; `at` is when. */
-async function listUpdates(app: string, profileId: string) {
+export async function listUpdates(app: string, profileId: string) {
   const { rows } = await selectNewest(await getDatabase(), { app, profileId: profileId.toLowerCase() });
   return rows.map(({ request, sent_at, ...row }) => ({
     ...row,

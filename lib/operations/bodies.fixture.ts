@@ -35,6 +35,8 @@ export const bodies: { [Name in OperationName]: (operationId: string) => WriteIn
   }),
   "comp.grant": (operationId) => comp(compTransactionId(operationId), 0, 40),
   "comp.end": () => ({ ...comp(COMP_ID, -5, 25), expires_at: iso(1), cancellation_reason: "cancelled_by_developer" }),
+  "comp.undo": () => ({ ...comp(COMP_ID, -5, 25), refunded_at: iso(0), cancellation_reason: "refund" }),
+  "comp.reopen": () => comp(COMP_ID, -5, 25),
   "access.grant": () => ({ access_level_id: "premium", expires_at: iso(50) }),
   "access.revoke": () => ({ access_level_id: "premium", revoke_at: null }),
   "profile.delete": () => ({}),
@@ -46,10 +48,14 @@ export const callOf: Record<OperationName, { method: string; path: string }> = {
   "transaction.set": { method: "POST", path: "/set/transaction/" },
   "comp.grant": { method: "POST", path: "/set/transaction/" },
   "comp.end": { method: "POST", path: "/set/transaction/" },
+  "comp.undo": { method: "POST", path: "/set/transaction/" },
+  "comp.reopen": { method: "POST", path: "/set/transaction/" },
   "access.grant": { method: "POST", path: "/grant/access-level/" },
   "access.revoke": { method: "POST", path: "/revoke/access-level/" },
   "profile.delete": { method: "DELETE", path: "/profile/" },
 };
 
-/** What an agent sends on their own. */
-export const names = (Object.keys(bodies) as OperationName[]).filter((name) => name !== "profile.delete");
+/** What an agent sends on their own, and whatever was done before. */
+export const names = (Object.keys(bodies) as OperationName[]).filter(
+  (name) => name !== "profile.delete" && name !== "comp.undo" && name !== "comp.reopen",
+);

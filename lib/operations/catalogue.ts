@@ -9,6 +9,13 @@ export const operations = {
   },
   "comp.grant": { label: "Grant a comp", past: "Granted a comp", permission: "access.grant", risk: "plain" },
   "comp.end": { label: "End a comp", past: "Ended a comp", permission: "access.revoke", risk: "plain" },
+  "comp.undo": { label: "Take back a comp", past: "Took back a comp", permission: "access.revoke", risk: "plain" },
+  "comp.reopen": {
+    label: "Give back an ended comp",
+    past: "Gave back an ended comp",
+    permission: "access.grant",
+    risk: "plain",
+  },
   "access.grant": { label: "Grant access", past: "Granted access", permission: "access.grant", risk: "plain" },
   "access.revoke": { label: "End access", past: "Ended access", permission: "access.revoke", risk: "plain" },
   "profile.delete": {
@@ -22,6 +29,7 @@ export const operations = {
 /** What changes nothing at Adapty: done in our own database. */
 export const localOperations = {
   "operation.check": { label: "Check again", permission: "customer.read" },
+  "operation.undo": { label: "Undo", permission: "operation.undo" },
   "operation.settle": {
     label: "Say what became of a write",
     past: "Said what became of a write",

@@ -41,7 +41,8 @@ export async function findConflict<Name extends OperationName>(
   if (describeSeen(name, view) !== target.seen) return changed("this customer changed");
   if (target.entry !== undefined && !isEntryAsSeen(profile, body, target.entry))
     return changed("this transaction changed");
-  if (name !== "profile.update") return null;
+  // An undo asks by itself what was set since what it takes back.
+  if (name !== "profile.update" || target.undoes) return null;
   const asked = { agentId: agent.id, fields: Object.keys(body), setAt: target.setAt ?? {} };
   const found = await inJournal(() => findOvertaking(target, asked));
   return found.length > 0 ? sayOvertaken(found) : null;

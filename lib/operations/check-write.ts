@@ -21,6 +21,7 @@ import { notAlone, notSent, refuse } from "./outcome";
 import { reasonKindOf } from "./reason-kind";
 import { clearTheWay, listInTheWay } from "./recheck";
 import { type Beyond, type SecondPerson, unlifted } from "./second-person";
+import { whyNoUndo } from "./undo/check-undo";
 import { writes } from "./writes";
 
 /** The code of a write that this agent may not make just so, whoever else may. */
@@ -108,6 +109,9 @@ export async function checkWrite<Name extends OperationName>(
   const view = toCustomerView(before, app.id, now);
   const conflict = await findConflict(name, input, { agent, profile: before, view });
   if (conflict) return no(notSent("changed_since", conflict), before);
+  const { undoes } = target;
+  const notUndone = undoes && (await whyNoUndo({ name, body, target: { ...target, undoes } }, before, now));
+  if (notUndone) return no(notSent("not_undone", `Nothing was sent. ${notUndone}`), before);
 
   const { operationId } = target;
   const held = { settings, app: app.id, operationId, before, emailsSet, view, now, askedAt: second?.askedAt };

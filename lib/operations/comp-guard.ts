@@ -1,6 +1,7 @@
 import { levelStanding } from "@/lib/access/comp";
 import { compTransactionId, isCompId } from "@/lib/access/comp-transaction";
 import { COMP_PREFIX } from "@/lib/access/facts";
+import { paidPeriodRunning } from "@/lib/access/paid";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import type { CustomerView } from "@/lib/access/view";
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
@@ -23,15 +24,18 @@ export type Guard = {
   now: number;
   /** Whether the agent said to know what a revoke of paid access does and does not do. */
   acknowledged: boolean;
+  /** Whether it takes back what was done from here: then it was held against that already (undo/check-undo). */
+  undoes?: true;
   /** When the form was decided, where a second person let it pass later than that; in milliseconds. */
   askedAt?: number;
 };
 
-type Found = Omit<Guard, "knownAs" | "acknowledged"> & { before: Profile; emailsSet: readonly unknown[] };
+type Found = Omit<Guard, "knownAs" | "acknowledged" | "undoes"> & { before: Profile; emailsSet: readonly unknown[] };
 
 /** By which a form is judged: `emailsSet` from here, ever (listEmailsSet). */
-export const toGuard = (form: object, { emailsSet, ...found }: Found): Guard => ({
+export const toGuard = (form: { target: { undoes?: string | undefined } }, { emailsSet, ...found }: Found): Guard => ({
   ...found,
+  ...(form.target.undoes !== undefined && { undoes: true }),
   acknowledged: "acknowledged" in form && form.acknowledged === true,
   knownAs: [found.before.customer_user_id, ...emailsSet],
 });
@@ -150,8 +154,24 @@ const paidAndRevoked = {
   beside: "A paid period runs beside this comp: a revoke ends that too, and the store goes on charging.",
 };
 
-/** Ending what was paid for is for those who say that they know what it does not do. */
-export function checkRevoke(body: RevokeAccessLevel, { view, now, acknowledged }: Guard): string | null {
+/** An undo ends a grant and nothing beside it: what was paid for must end no later than that anyway. */
+function takenByUndo({ access_level_id: level, revoke_at: at }: RevokeAccessLevel, { view, now }: Guard) {
+  const taken = takenByRevoke(view, level, now);
+  const { until } = paidPeriodRunning(view, level, now) ?? {};
+  return taken === "beside" && typeof until === "number" && until <= (at ? parseInstant(at) : now) ? undefined : taken;
+}
+
+/** Ending what was paid for is for those who say that they know what it does not do; an undo never does. */
+export function checkRevoke(body: RevokeAccessLevel, guard: Guard): string | null {
+  const { view, now, acknowledged, undoes } = guard;
+  if (undoes) {
+    const taken = takenByUndo(body, guard);
+    return taken ? `${paidAndRevoked[taken]} If that is meant, end the access by hand.` : null;
+  }
   const taken = acknowledged ? undefined : takenByRevoke(view, body.access_level_id, now);
   return taken ? `${paidAndRevoked[taken]} Tick that you know this.` : null;
 }
+
+/** What only takes back: what it sends was held against what was done. */
+export const checkTakingBack = (_body: Transaction, { undoes }: Guard): string | null =>
+  undoes ? null : "A comp is taken back, or given back, by undoing what was done to it.";

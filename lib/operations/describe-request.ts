@@ -5,6 +5,7 @@ import { parseInstant } from "@/lib/adapty/instant";
 import type { ActivityEntry } from "./activity-entry";
 import { type OperationName, type OperationState, operations } from "./catalogue";
 import type { TransactionKind } from "./transaction-kind";
+import { whyNothingToUndo } from "./undo/why-nothing";
 
 /** What was done from here, in words. The request itself stays on the server: not every role may see what was set. */
 export type ToldEntry = Omit<ActivityEntry, "request" | "kind" | "state"> & {
@@ -12,11 +13,18 @@ export type ToldEntry = Omit<ActivityEntry, "request" | "kind" | "state"> & {
   state: OperationState | "declined";
   title: string;
   said: Part[];
+  /** Whether it is of a kind that can be undone. */
+  mayUndo: boolean;
 };
 
 export function tellEntry({ request, kind, ...entry }: ActivityEntry): ToldEntry {
-  return { ...entry, title: nameOperation({ ...entry, kind }), said: tellRequest({ ...entry, request }) };
+  const whole = { ...entry, request, kind };
+  return { ...entry, title: nameOperation(whole), said: tellRequest(whole), mayUndo: canBeUndone(whole) };
 }
+
+/** Whether it is of a kind that can be undone: of what it left, nothing is asked yet. */
+export const canBeUndone = (entry: Pick<ActivityEntry, "name" | "state" | "request" | "erasedAt" | "kind">): boolean =>
+  entry.kind !== "correction" && whyNothingToUndo(entry) === undefined;
 
 /** What was asked of Adapty, or that it was erased. */
 export const tellRequest = ({ name, request, erasedAt }: Pick<ActivityEntry, "name" | "request" | "erasedAt">) =>
@@ -65,6 +73,10 @@ export function describeRequest(name: OperationName, request: unknown): Part[] {
       return [textOf(body.store_product_id), ...dated(" until ", body.expires_at)];
     case "comp.end":
       return [textOf(body.store_product_id), ...dated(" on ", body.expires_at)];
+    case "comp.undo":
+      return [textOf(body.store_product_id), ", as refunded", ...dated(" ", body.refunded_at)];
+    case "comp.reopen":
+      return [textOf(body.store_product_id), ...dated(" until ", body.expires_at)];
     case "profile.delete":
       return ["At Adapty, with all that is kept of them there"];
     case "transaction.set": {

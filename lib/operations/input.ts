@@ -10,14 +10,15 @@ export const customerSchema = z.strictObject({ app: z.string().min(1).max(40), p
 /**
  * On whom: minted with the form, so that sending the same form twice is one operation. `seen` is what the agent looked at;
  * `entry` the purchase that a correction starts from, and `setAt` when each field of an update was last set from here; `by`
- * the account that opened the form, so that nobody who signs in beside it sends it.
+ * the account that opened the form, so that nobody who signs in beside it sends it. `undoes`: the operation that it takes back.
  */
-const targetSchema = customerSchema.extend({
+export const targetSchema = customerSchema.extend({
   operationId: z.uuid().toLowerCase(),
   seen: z.string().max(20_000),
   entry: z.string().max(SEEN_MAX).optional(),
   by: z.string().max(100).optional(),
   setAt: z.record(z.string().max(40), z.string().max(40)).optional(),
+  undoes: z.uuid().toLowerCase().optional(),
 });
 
 /** PostgreSQL stores every text but one with a NUL in it. */
@@ -63,6 +64,8 @@ export const bodySchemas = {
   "transaction.set": transactionSchema,
   "comp.grant": transactionSchema,
   "comp.end": transactionSchema,
+  "comp.undo": transactionSchema,
+  "comp.reopen": transactionSchema,
   "access.grant": grantAccessLevelSchema,
   "access.revoke": revokeAccessLevelSchema,
   "profile.delete": z.strictObject({}),
@@ -84,6 +87,8 @@ export const writeInputs = {
   "transaction.set": write(bodySchemas["transaction.set"], whySchema),
   "comp.grant": write(bodySchemas["comp.grant"], reasonedWhySchema),
   "comp.end": write(bodySchemas["comp.end"], reasonedWhySchema),
+  "comp.undo": write(bodySchemas["comp.undo"], reasonedWhySchema),
+  "comp.reopen": write(bodySchemas["comp.reopen"], reasonedWhySchema),
   "access.grant": write(bodySchemas["access.grant"], reasonedWhySchema),
   /** `acknowledged`: that it may end access which was paid for, refunds nothing and stops no billing. */
   "access.revoke": write(bodySchemas["access.revoke"], reasonedWhySchema).extend({

@@ -27,7 +27,7 @@ export function attempted(operation: NewOperation, second?: SecondPerson): Audit
   return {
     ...about(operation),
     outcome: "attempted",
-    detail: { asked, approval: second?.approvalId, approver: second?.approver.id },
+    detail: { asked, undoes: operation.undoes, approval: second?.approvalId, approver: second?.approver.id },
     personal: {
       request: request as Json,
       note: note || undefined,

@@ -37,6 +37,8 @@ export type JournalRow = {
   createdAt: string;
   sentAt: string | null;
   settledAt: string | null;
+  /** The operation that it takes back. */
+  undoes: string | null;
   approvalId: string | null;
   /** Who let it pass, where it needed a second person. */
   approver: { id: string; email: string; role: string } | null;
@@ -58,6 +60,7 @@ export type NewOperation = {
   before: Snapshot;
   days: number | null;
   countedFor: string | null;
+  undoes?: string | undefined;
 };
 
 /**
@@ -78,9 +81,10 @@ export type KnownLater = "customerUserId" | "before" | "days" | "countedFor";
 
 /** The same for the same form: on whom, what and why. */
 export function hashOperation(asked: Omit<NewOperation, "id" | "agent" | KnownLater>): string {
-  const { name, app, profileId, request, reason, ticket, note } = asked;
+  const { name, app, profileId, request, reason, ticket, note, undoes } = asked;
+  const why = [reason || null, ticket || null, note || null, ...(undoes ? [undoes] : [])];
   return createHash("sha256")
-    .update(JSON.stringify([name, app, profileId, request, reason || null, ticket || null, note || null]))
+    .update(JSON.stringify([name, app, profileId, request, ...why]))
     .digest("hex");
 }
 
@@ -114,6 +118,7 @@ export function newRow(operation: NewOperation, now: Date, second?: SecondPerson
     check_at: checkForsaken(now),
     checks: 0,
     lease: 0,
+    undoes: operation.undoes ?? null,
     erased_at: null,
     ...approvedBy(second),
   };
@@ -161,6 +166,7 @@ export function toRow(row: OperationTable): JournalRow {
     createdAt: row.created_at,
     sentAt: row.sent_at,
     settledAt: row.settled_at,
+    undoes: row.undoes,
     approvalId: row.approval_id,
     approver: toApprover(row),
     erasedAt: row.erased_at,

@@ -17,6 +17,7 @@ const granted = (request: object = {}, changes: Partial<ActivityEntry> = {}): Ac
   settledAt: inDays(-1),
   erasedAt: null,
   approver: null,
+  undoes: null,
   message: null,
   ...changes,
 });

@@ -4,7 +4,9 @@ import type { LocalOperationName, OperationName } from "./catalogue";
 const kinds: Partial<Record<OperationName | LocalOperationName, ReasonKind>> = {
   "comp.grant": "give",
   "access.grant": "give",
+  "comp.reopen": "give",
   "comp.end": "end",
+  "comp.undo": "end",
   "access.revoke": "end",
   "profile.delete": "delete",
   "personal.reveal": "reveal",

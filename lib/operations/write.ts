@@ -71,6 +71,7 @@ async function runWrite<Name extends OperationName>(
     agent,
     ...why,
     request: body,
+    undoes: target.undoes,
   };
   const existing = await findOperation(target.operationId);
   if (second && existing && isTakenBy(existing, second)) return decidedMeanwhile();

@@ -6,7 +6,7 @@ import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import { whyFieldRefused } from "@/lib/auth/permissions";
 import type { App } from "@/lib/env";
 import type { OperationName } from "./catalogue";
-import { checkComp, checkCompEnd, checkGrant, checkRevoke, type Guard } from "./comp-guard";
+import { checkComp, checkCompEnd, checkGrant, checkRevoke, checkTakingBack, type Guard } from "./comp-guard";
 import { checkDelete, checkDeleter } from "./delete-guard";
 import { type Gift, giftOfGrant, giftOfTransaction } from "./gift";
 import type { bodySchemas } from "./input";
@@ -75,6 +75,13 @@ export const writes: Writes = {
     makesOwnId: true,
   },
   "comp.end": { send: setTransaction, readBack: ofWhatIsThere(readBackTransaction), guard: checkCompEnd },
+  "comp.undo": { send: setTransaction, readBack: ofWhatIsThere(readBackTransaction), guard: checkTakingBack },
+  "comp.reopen": {
+    send: setTransaction,
+    readBack: ofWhatIsThere(readBackTransaction),
+    guard: checkTakingBack,
+    gives: giftOfTransaction,
+  },
   "access.grant": {
     send: grantAccessLevel,
     readBack: ofWhatIsThere(readBackGrant),

@@ -19,6 +19,8 @@ const lines: Record<OperationName, string> = {
   "transaction.set": `POST ${SET_TRANSACTION}`,
   "comp.grant": `POST ${SET_TRANSACTION}`,
   "comp.end": `POST ${SET_TRANSACTION}`,
+  "comp.undo": `POST ${SET_TRANSACTION}`,
+  "comp.reopen": `POST ${SET_TRANSACTION}`,
   "access.grant": `POST ${GRANT}`,
   "access.revoke": `POST ${REVOKE}`,
   "profile.delete": `DELETE ${PROFILE}`,
@@ -43,6 +45,11 @@ export function EntryDetails({ entry, reasons, mayReveal }: EntryDetailsProps) {
             <Definition name="Operation">
               <CodeId id={entry.id} what="operation id" />
             </Definition>
+            {entry.undoes && (
+              <Definition name="Undoes">
+                <CodeId id={entry.undoes} what="operation id" />
+              </Definition>
+            )}
             {entry.outcome?.requestId && (
               <Definition name="Adapty's request id">
                 <CodeId id={entry.outcome.requestId} what="request id" />

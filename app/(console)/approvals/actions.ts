@@ -6,11 +6,22 @@ import { approveInput, rejectInput, requestInput, withdrawInput } from "@/lib/ap
 import { requestApproval } from "@/lib/approvals/request-approval";
 import { agentAction } from "@/lib/operations/agent-action";
 import { operations } from "@/lib/operations/catalogue";
+import { toUndoWrite } from "@/lib/operations/undo/to-write";
+import { undoInput } from "@/lib/operations/undo/undo-input";
 
 export const askForApproval = agentAction({
   operation: "approval.request",
   input: requestInput,
   run: (agent, { operation, ...input }) => requestApproval(operation, agent, input as never),
+});
+
+export const askToUndo = agentAction({
+  operation: "approval.request",
+  input: undoInput,
+  run: async (agent, input) => {
+    const undo = await toUndoWrite(agent, input);
+    return undo.ok ? requestApproval(undo.name, agent, undo.input) : undo;
+  },
 });
 
 export const approve = agentAction({

@@ -120,6 +120,7 @@ export function Decide({ request, payloadHash, own, mayNot, look }: DecideProps)
 const doing: Partial<Record<ToldRequest["name"], string>> = {
   "access.grant": "grant access",
   "comp.grant": "grant the comp",
+  "comp.reopen": "give the comp back",
   "transaction.set": "enter the transaction",
   "profile.delete": "delete the customer",
 };

@@ -18,6 +18,8 @@ import { findOperation } from "@/lib/operations/journal";
 import { appliedUnshown, customerGone, notSent, type Written } from "@/lib/operations/outcome";
 import { recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
+import { toUndoWrite } from "@/lib/operations/undo/to-write";
+import { undoInput } from "@/lib/operations/undo/undo-input";
 import { writeOperation } from "@/lib/operations/write";
 
 async function toPage(agent: Agent, app: string, result: Result<Written>): Promise<Result<CustomerPage>> {
@@ -40,6 +42,16 @@ export const grantComp = writeAction("comp.grant");
 export const endComp = writeAction("comp.end");
 export const grantAccess = writeAction("access.grant");
 export const revokeAccess = writeAction("access.revoke");
+
+export const undoOperation = agentAction({
+  operation: "operation.undo",
+  input: undoInput,
+  run: async (agent, input) => {
+    const undo = await toUndoWrite(agent, input);
+    if (!undo.ok) return undo;
+    return toPage(agent, input.target.app, await writeOperation(undo.name, agent, undo.input));
+  },
+});
 
 export const checkOperation = agentAction({
   operation: "operation.check",

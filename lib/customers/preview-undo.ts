@@ -1,0 +1,77 @@
+import "server-only";
+import type { Part } from "@/lib/access/parts";
+import type { AdaptyFailure } from "@/lib/adapty/errors";
+import type { ProfileUpdate } from "@/lib/adapty/profile-update";
+import { can, whyNot } from "@/lib/auth/permissions";
+import type { Agent } from "@/lib/auth/session";
+import type { App } from "@/lib/env";
+import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
+import { nameOperation, tellRequest } from "@/lib/operations/describe-request";
+import { findOperation } from "@/lib/operations/journal";
+import { kindOfTransaction } from "@/lib/operations/transaction-kind";
+import { describeUndo, type UndoWords } from "@/lib/operations/undo/describe-undo";
+import { findUndo, whyChangedSince } from "@/lib/operations/undo/find-undo";
+import { assembleCustomerPage, type CustomerPage } from "./customer-page";
+import { hideRequest } from "./hide-fields";
+import { readCustomer } from "./read-customer";
+
+/** What is undone, in words. */
+type About = { title: string; said: Part[]; by: string; at: string };
+
+/** `edit`: what an undone edit sends, without what is masked. `decidedAt` (ISO) goes with the form. */
+export type UndoPreview = UndoWords & {
+  operation: OperationName;
+  decidedAt: string;
+  edit?: ProfileUpdate;
+  leaves: Part[][];
+};
+
+/** The customer as they are now, and what would undo it; or a sentence why nothing does. */
+export type UndoAnswer = { page: CustomerPage; about?: About } & ({ preview: UndoPreview } | { why: string });
+
+async function findAbout(
+  id: string,
+  { app, profileId }: { app: string; profileId: string },
+): Promise<About | undefined> {
+  const done = await findOperation(id);
+  if (!done || done.app !== app || done.profileId !== profileId) return undefined;
+  const kind = done.name === "transaction.set" ? kindOfTransaction(done.request, done.before) : null;
+  return { title: nameOperation({ ...done, kind }), said: tellRequest(done), by: done.agent.email, at: done.createdAt };
+}
+
+/**
+ * What undoing the operation `undoes` of this customer would do, for an agent to see before they send it: one call to Adapty,
+ * which is recorded as a look. Throws JournalUnavailable.
+ */
+export async function previewUndo(
+  app: App,
+  { profileId, undoes }: { profileId: string; undoes: string },
+  agent: Agent,
+): Promise<{ ok: true; answer: UndoAnswer } | { ok: false; error: AdaptyFailure }> {
+  const read = await readCustomer(app, profileId, agent);
+  if (!read.ok) return read;
+  const now = Date.now();
+  const customer = { app: app.id, profileId: read.profile.profile_id };
+  const [page, about, found] = await Promise.all([
+    assembleCustomerPage(read.profile, app.id, agent),
+    findAbout(undoes, customer),
+    findUndo({ ...customer, undoes, operationId: "" }, now),
+  ]);
+  const answer = (rest: { preview: UndoPreview } | { why: string }) =>
+    ({ ok: true, answer: { page, ...(about && { about }), ...rest } }) as const;
+  if (!found.ok) return answer({ why: found.why });
+  const { name, body, leaves } = found.plan;
+  if (!can(agent.role, permissionOf(name))) return answer({ why: whyNot(agent.role, permissionOf(name)) });
+  const changed = await whyChangedSince(found, read.profile);
+  if (changed) return answer({ why: changed });
+  const isEdit = name === "profile.update";
+  return answer({
+    preview: {
+      ...describeUndo(found.plan, { done: found.done, view: page.view, now }),
+      operation: name,
+      decidedAt: new Date(now).toISOString(),
+      ...(isEdit && { edit: hideRequest(name, body, agent.role) as ProfileUpdate }),
+      leaves,
+    },
+  });
+}

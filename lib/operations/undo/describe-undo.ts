@@ -1,0 +1,78 @@
+import { levelStanding } from "@/lib/access/comp";
+import { type Part, standingWords } from "@/lib/access/parts";
+import { type Standing, standingsOf } from "@/lib/access/standing";
+import type { CustomerView } from "@/lib/access/view";
+import { levelTitle } from "@/lib/access/words";
+import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
+import { parseInstant } from "@/lib/adapty/instant";
+import type { Transaction } from "@/lib/adapty/transaction";
+import type { Snapshot } from "../snapshot";
+import type { Done, UndoPlan } from "./undo-plan";
+
+/** What an undo leads to, in words; an edit is told by what it sends. `levelId`: the access level that it is about. */
+export type UndoWords = { levelId?: string; changes: { what: string; now: Part[]; after: Part[] }[]; button: string };
+
+type Given = { done: Pick<Done, "before">; view: Pick<CustomerView, "accessLevels">; now: number };
+
+const untilOf = (end: unknown) => (end === null || end === undefined ? null : parseInstant(end));
+
+const heldBefore = ({ accessLevels }: Snapshot, levelId: string, now: number): Standing | undefined =>
+  standingsOf(
+    (accessLevels ?? []).filter((level) => level.access_level_id === levelId),
+    now,
+  )[0]?.standing;
+
+/** The level that Adapty shows by this transaction, or showed before what is undone. */
+const levelBy = (id: string, { view, done }: Given): string | undefined =>
+  [...(view.accessLevels ?? []), ...(done.before?.accessLevels ?? [])].find(
+    (level) => level.store_transaction_id === id,
+  )?.access_level_id ?? undefined;
+
+function ofLevel(levelId: string, after: Standing | undefined, { view, now }: Given) {
+  const title = levelTitle(levelId);
+  return {
+    what: title,
+    now: standingWords(title, levelStanding(view, levelId, now)),
+    after: standingWords(title, after),
+  };
+}
+
+function describeRevoke({ access_level_id: levelId, revoke_at: at }: RevokeAccessLevel, given: Given): UndoWords {
+  const after: Standing = at ? { is: "active", until: parseInstant(at) } : { is: "ended", at: given.now };
+  const button = at ? `Set back the end of ${levelTitle(levelId)}` : `End ${levelTitle(levelId)} now`;
+  return { levelId, changes: [ofLevel(levelId, after, given)], button };
+}
+
+function describeGrant({ access_level_id: levelId, ...body }: GrantAccessLevel, given: Given): UndoWords {
+  const until = untilOf(body.expires_at);
+  const from = body.starts_at ? parseInstant(body.starts_at) : given.now;
+  const after: Standing = from > given.now ? { is: "later", from, until } : { is: "active", until };
+  return { levelId, changes: [ofLevel(levelId, after, given)], button: `Give ${levelTitle(levelId)} back` };
+}
+
+function describeTransaction(name: string, body: Transaction, given: Given): UndoWords {
+  const { done, view, now } = given;
+  const id = body.store_transaction_id;
+  const levelId = levelBy(id, given);
+  const isShown = view.accessLevels?.some((level) => level.store_transaction_id === id);
+  const had = levelId && done.before ? heldBefore(done.before, levelId, now) : undefined;
+  const isReopened = name === "comp.reopen" && body.purchase_type === "subscription";
+  const after: Standing | undefined = isReopened ? { is: "active", until: parseInstant(body.expires_at) } : had;
+  const what = name === "transaction.set" ? "This transaction" : "This comp";
+  return {
+    ...(levelId && { levelId }),
+    changes: [
+      ...(levelId && (isShown || isReopened) ? [ofLevel(levelId, after, given)] : []),
+      { what, now: [isReopened ? "ended" : "counts"], after: [isReopened ? "runs on" : "refunded"] },
+    ],
+    button: isReopened ? "Give the comp back" : name === "comp.undo" ? "Take the comp back" : "Mark it as refunded",
+  };
+}
+
+/** Now and after of everything but an edit, by the customer as Adapty has them now (milliseconds). */
+export function describeUndo({ name, body }: Extract<UndoPlan, { ok: true }>, given: Given): UndoWords {
+  if (name === "access.revoke") return describeRevoke(body as RevokeAccessLevel, given);
+  if (name === "access.grant") return describeGrant(body as GrantAccessLevel, given);
+  if (name === "profile.update") return { changes: [], button: "Set it back" };
+  return describeTransaction(name, body as Transaction, given);
+}

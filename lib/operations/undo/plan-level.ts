@@ -1,0 +1,83 @@
+import { isComp } from "@/lib/access/facts";
+import { type LevelStanding, standingsOf } from "@/lib/access/standing";
+import { levelTitle } from "@/lib/access/words";
+import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
+import { formatInstant } from "@/lib/adapty/instant";
+import type { Snapshot } from "../snapshot";
+import { factsOfLevel } from "./as-left";
+import { type Done, notKnown, noUndo, type Undoing, type UndoPlan, undoBy } from "./undo-plan";
+
+const SECOND = 1000;
+
+const heldIn = ({ accessLevels }: Snapshot, levelId: string, at: number): LevelStanding | undefined =>
+  standingsOf(
+    (accessLevels ?? []).filter((level) => level.access_level_id === levelId),
+    at,
+  )[0];
+
+type Around = { levelId: string; title: string; before: Snapshot; after: Snapshot };
+
+function around({ request, before, after }: Done): Around | undefined {
+  const { access_level_id: levelId } = request as GrantAccessLevel | RevokeAccessLevel;
+  return before?.accessLevels && after?.accessLevels
+    ? { levelId, title: levelTitle(levelId), before, after }
+    : undefined;
+}
+
+const isSame = ({ before, after, levelId }: Around) =>
+  factsOfLevel(before.accessLevels ?? [], levelId) === factsOfLevel(after.accessLevels ?? [], levelId);
+
+/** A grant is taken back by ending it where the access before it ended: at once when there was none, or when that is over by now. */
+export function planUndoGrant(done: Done, { at }: Undoing): UndoPlan {
+  const held = around(done);
+  if (!held) return notKnown;
+  const { levelId, title } = held;
+  if (isSame(held))
+    return noUndo(
+      `Adapty shows nothing of this grant beside the access to ${title} that there was, so it ends with that.`,
+    );
+  if (heldIn(held.after, levelId, at)?.standing.is === "ended")
+    return noUndo(`The access that it gave has ended by itself, so there is nothing to undo.`);
+  const revoke = (until: number | null) =>
+    undoBy("access.revoke", { access_level_id: levelId, revoke_at: until === null ? null : formatInstant(until) });
+  const had = heldIn(held.before, levelId, at);
+  if (!had || had.standing.is === "ended") return revoke(null);
+  const { standing } = had;
+  if (standing.is === "cannot_tell" || standing.until === undefined)
+    return noUndo(`Adapty did not say until when ${title} ran before, so its end cannot be put back. End it by hand.`);
+  if (standing.is === "later")
+    return noUndo(`${title} was to start later before, and a start cannot be put back. End it, then grant it again.`);
+  if (standing.until === null)
+    return noUndo(`${title} was for life before, so this gave nothing that could be undone.`);
+  return standing.until <= at + SECOND ? revoke(null) : revoke(standing.until);
+}
+
+/** What was ended is given back until it would have ended, as access only: a revoke leaves nothing else to bring back. */
+export function planUndoRevoke(done: Done, { at }: Undoing): UndoPlan {
+  const held = around(done);
+  if (!held) return notKnown;
+  const { levelId, title } = held;
+  if (isSame(held)) return noUndo("It changed nothing that Adapty shows, so there is nothing to undo.");
+  const had = heldIn(held.before, levelId, at);
+  if (!had) return notKnown;
+  const { standing, level } = had;
+  if (standing.is === "ended" || (standing.is === "active" && standing.until && standing.until <= at + SECOND))
+    return noUndo(`${title} would have ended by now without it, so there is nothing to give back.`);
+  if (standing.is === "cannot_tell" || standing.until === undefined)
+    return noUndo(
+      `Adapty did not say until when ${title} ran before, so its end cannot be put back. Grant it by hand.`,
+    );
+  const grant: GrantAccessLevel = {
+    access_level_id: levelId,
+    ...(standing.is === "later" && { starts_at: formatInstant(standing.from) }),
+    expires_at: standing.until === null ? null : formatInstant(standing.until),
+  };
+  const bought = `${title} was bought, or may have been. It comes back as access only: the purchase itself stays ended at Adapty until the store renews it.`;
+  const transaction = "It comes back as access only: the comp subscription itself stays ended in analytics.";
+  const leaves = !isComp(level) ? [bought] : level.store === "adapty" ? [] : [transaction];
+  return undoBy(
+    "access.grant",
+    grant,
+    leaves.map((text) => [text]),
+  );
+}
