@@ -5,7 +5,7 @@ import { Sentence } from "@/components/sentence";
 import { Cell, Row } from "@/components/table";
 import { Time } from "@/components/time";
 import { customerName } from "@/lib/access/words";
-import { nameOperation, tellRequest } from "@/lib/operations/describe-request";
+import { canBeUndone, nameOperation, tellRequest } from "@/lib/operations/describe-request";
 import type { ListedOperation } from "@/lib/operations/list-operations";
 import type { Reason } from "@/lib/settings/reasons";
 import { OperationStatus } from "../operation-status";
@@ -18,11 +18,13 @@ type EntryRowProps = {
   appName: string | undefined;
   mayOpen: boolean;
   mayReveal: boolean;
+  /** Whether who reads it may undo, where it can be. */
+  mayUndo?: boolean;
   /** What is to be done about it. */
   children?: ReactNode;
 };
 
-export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal, children }: EntryRowProps) {
+export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal, mayUndo, children }: EntryRowProps) {
   const reason = reasons.find(({ code }) => code === entry.reason)?.label ?? entry.reason;
   const customer = customerName(entry.customerUserId, entry.profileId);
   return (
@@ -54,6 +56,13 @@ export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal, children
           </p>
           {entry.message && entry.state !== "applied" && <p className="text-sm text-ink-soft">{entry.message}</p>}
           <EntryDetails entry={entry} reasons={reasons} mayReveal={mayReveal} />
+          {mayUndo && mayOpen && canBeUndone(entry) && (
+            <p className="pt-1 text-sm">
+              <PageLink href={`/${entry.app}/customers/${entry.profileId}?undo=${entry.id}`} className="link">
+                Undo <span className="sr-only">{nameOperation(entry)}</span>
+              </PageLink>
+            </p>
+          )}
           {children}
         </div>
       </Cell>

@@ -82,6 +82,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
                 reasons={reasons}
                 appName={appNameIn(entry.app)}
                 mayReveal={can(agent.role, "personal.reveal")}
+                mayUndo={can(agent.role, "operation.undo")}
                 mayOpen={can(agent.role, "customer.read") && findApp(entry.app) !== undefined}
               />
             ))}

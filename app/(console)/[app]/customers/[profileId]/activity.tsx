@@ -1,6 +1,7 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense } from "react";
+import { Button } from "@/components/button";
 import { SideSection } from "@/components/section";
 import { Sentence } from "@/components/sentence";
 import { Time } from "@/components/time";
@@ -15,12 +16,16 @@ type ActivityProps = {
   settings: Pick<Settings, "reasons">;
   app: string;
   profileId: string;
+  /** Opens what undoes one of them; absent where there is nobody to do it to. */
+  onUndo?: (operationId: string) => void;
+  /** Why the role may not undo. */
+  undoReason?: string | undefined;
   /** What can be done with all of it. */
   children?: ReactNode;
 };
 
 /** What was done from here on this customer, newest first, with what became of it. */
-export function Activity({ activity, settings, app, profileId, children }: ActivityProps) {
+export function Activity({ activity, settings, app, profileId, onUndo, undoReason, children }: ActivityProps) {
   const reasonLabel = (code: string | null) => settings.reasons.find((reason) => reason.code === code)?.label ?? code;
   return (
     <SideSection title="Done from here" aside={activity.length > 0 && activity.length}>
@@ -55,6 +60,7 @@ export function Activity({ activity, settings, app, profileId, children }: Activ
                 {entry.agent.elevationId && ", with emergency access"}
                 {entry.approver && `, approved by ${entry.approver.email}`}, <Time at={entry.createdAt} />
               </p>
+              <Undo {...{ entry, onUndo, undoReason }} undoer={activity.find(({ undoes }) => undoes === entry.id)} />
               {isOpen(entry.state) && (
                 <Suspense>
                   <CheckNow id={entry.id} app={app} profileId={profileId} />
@@ -66,5 +72,25 @@ export function Activity({ activity, settings, app, profileId, children }: Activ
       )}
       {children && <div className="flex flex-wrap gap-2 pt-4">{children}</div>}
     </SideSection>
+  );
+}
+
+type UndoProps = Pick<ActivityProps, "onUndo" | "undoReason"> & { entry: ToldEntry; undoer: ToldEntry | undefined };
+
+/** What was done can be undone once, where it can be at all; whether the customer is still as it was left is asked then. */
+function Undo({ entry, undoer, onUndo, undoReason }: UndoProps) {
+  if (undoer && undoer.state === "applied")
+    return (
+      <p className="text-sm text-ink-soft">
+        Undone by <bdi>{undoer.agent.email}</bdi>, <Time at={undoer.createdAt} />
+      </p>
+    );
+  if (!entry.mayUndo || !onUndo) return null;
+  return (
+    <p>
+      <Button size="sm" kind="quiet" disabledReason={undoReason} onClick={() => onUndo(entry.id)}>
+        Undo <span className="sr-only">{entry.title}</span>
+      </Button>
+    </p>
   );
 }

@@ -43,7 +43,14 @@ export const CustomerFacts = memo(({ app, page, refused, settings, onOpen }: Cus
       side={
         <>
           <CustomerSide app={app} page={page} />
-          <Activity activity={page.activity} settings={settings} app={app.id} profileId={view.profileId}>
+          <Activity
+            activity={page.activity}
+            settings={settings}
+            app={app.id}
+            profileId={view.profileId}
+            undoReason={refused["operation.undo"]}
+            onUndo={(operationId) => onOpen({ sheet: "undo", operationId })}
+          >
             <Button size="sm" disabledReason={refused["customer.erase"]} onClick={() => onOpen({ sheet: "erase" })}>
               Download or erase
             </Button>

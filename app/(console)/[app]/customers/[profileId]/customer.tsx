@@ -23,6 +23,7 @@ const TransactionSheet = lazy(() =>
 );
 const AccessSheets = lazy(() => import("./comp/access-sheets").then((file) => ({ default: file.AccessSheets })));
 const RemovalSheets = lazy(() => import("./removal-sheets").then((file) => ({ default: file.RemovalSheets })));
+const UndoSheet = lazy(() => import("./undo/undo-sheet").then((file) => ({ default: file.UndoSheet })));
 const Requests = lazy(() => import("./requests").then((file) => ({ default: file.Requests })));
 
 type CustomerProps = {
@@ -36,12 +37,19 @@ type CustomerProps = {
   /** Why a transaction that needs a second person cannot be asked for, where it may be entered. */
   whyNotAsked: string | undefined;
   adaptyUrl: string;
+  /** The operation whose undoing the page opens with. */
+  undo?: string;
 };
 
 /** The customer page in the order of a support call: who is this, do they have access, why, what happened, what can I do. */
-export function Customer({ app, profileId, drawn, role, refused, settings, whyNotAsked, adaptyUrl }: CustomerProps) {
+export function Customer(props: CustomerProps) {
+  const { app, profileId, drawn, role, refused, settings, whyNotAsked, adaptyUrl, undo } = props;
   const query = useCustomer(app.id, profileId, drawn);
-  const [open, setOpen] = useState<OpenSheet | null>(null);
+  const [open, setOpen] = useState<OpenSheet | null>(undo ? { sheet: "undo", operationId: undo } : null);
+  // A reload, or the way back, is not to ask for it again.
+  useEffect(() => {
+    if (undo) window.history.replaceState(null, "", window.location.pathname);
+  }, [undo]);
   const page = query.data;
   const failure = query.error instanceof CustomerReadError ? query.error.failure.code : undefined;
   const router = useRouter();
@@ -109,6 +117,7 @@ export function Customer({ app, profileId, drawn, role, refused, settings, whyNo
           <TransactionSheet {...sheet} start={open.start} {...{ whyNotAsked, adaptyUrl }} />
         )}
         {(open?.sheet === "grant" || open?.sheet === "end") && <AccessSheets {...sheet} open={open} />}
+        {open?.sheet === "undo" && <UndoSheet {...sheet} key={open.operationId} operationId={open.operationId} />}
         {(open?.sheet === "delete" || open?.sheet === "erase") && (
           <RemovalSheets {...sheet} sheet={open.sheet} onErased={() => void query.refetch()} />
         )}

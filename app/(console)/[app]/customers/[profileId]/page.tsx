@@ -18,12 +18,16 @@ import { Customer } from "./customer";
 import { Gone } from "./gone";
 import { ReadFailed } from "./read-failed";
 
-type CustomerPageProps = { params: Promise<{ app: string; profileId: string }> };
+type CustomerPageProps = {
+  params: Promise<{ app: string; profileId: string }>;
+  /** `undo`: the operation whose undoing is asked for, from a list elsewhere. */
+  searchParams: Promise<{ undo?: string | string[] }>;
+};
 
 /** One call to Adapty for the page and its title. */
 const readOnce = cache(readCustomerPage);
 
-export async function generateMetadata({ params }: CustomerPageProps): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<CustomerPageProps, "params">): Promise<Metadata> {
   const { app: appId, profileId } = await params;
   const app = findApp(appId);
   const seen = await requireAgent("customer.read");
@@ -32,7 +36,7 @@ export async function generateMetadata({ params }: CustomerPageProps): Promise<M
   return { title: customerUserId ? showSigns(customerUserId) : `Customer ${profileId.slice(0, 8)}` };
 }
 
-export default async function Page({ params }: CustomerPageProps) {
+export default async function Page({ params, searchParams }: CustomerPageProps) {
   const seen = await requireAgent("customer.read");
   if (!seen.ok) return <Refusal title="This customer is not shown" why={seen.message} />;
   const { agent } = seen;
@@ -50,6 +54,7 @@ export default async function Page({ params }: CustomerPageProps) {
   if (!read.ok) return <ReadFailed code={read.error.code} message={read.error.message} id={profileId} />;
 
   const { customerUserId } = read.page.view;
+  const { undo } = await searchParams;
   after(() => rememberCustomer(agent.id, { app: app.id, profileId, customerUserId }, new Date()));
   return (
     <Customer
@@ -61,6 +66,7 @@ export default async function Page({ params }: CustomerPageProps) {
       settings={settings}
       whyNotAsked={agent.elevation && whyNotAsked(agent.elevation.ownRole, "transaction.set")}
       adaptyUrl={env.adaptyUrl}
+      {...(typeof undo === "string" && { undo })}
     />
   );
 }

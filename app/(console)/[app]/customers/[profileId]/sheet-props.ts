@@ -26,5 +26,6 @@ export type OpenSheet =
   | { sheet: "transaction"; start: TransactionStart }
   | { sheet: "grant"; accessLevelId?: string }
   | { sheet: "end"; accessLevelId: string }
+  | { sheet: "undo"; operationId: string }
   | { sheet: "delete" }
   | { sheet: "erase" };

@@ -53,6 +53,8 @@ export function useWrite<Name extends OperationName>(
   action: (input: WriteInput<Name>) => Promise<Result<CustomerPage>>,
   page: CustomerPage,
   entry?: Entry,
+  asking: (input: WriteInput<Name>) => Promise<Result<unknown>> = (input) =>
+    askForApproval({ operation, ...input } as never),
 ) {
   const client = useQueryClient();
   const by = useOwnId();
@@ -108,7 +110,7 @@ export function useWrite<Name extends OperationName>(
     if (sending.current) return;
     sending.current = true;
     setState({ kind: "sending" });
-    const result = await answerOf(askForApproval({ operation, ...fillForm(fill) }), unknownAsk);
+    const result = await answerOf(asking(fillForm(fill)), unknownAsk);
     sending.current = false;
     void client.refetchQueries({ queryKey });
     // Asking is safe to repeat, whatever became of it: nothing of it reaches Adapty.

@@ -20,6 +20,8 @@ const done = (changes: Partial<ToldEntry>): ToldEntry => ({
   settledAt: null,
   erasedAt: null,
   approver: null,
+  undoes: null,
+  mayUndo: true,
   message: null,
   ...changes,
 });

@@ -26,7 +26,7 @@ const valueIn = (body: ProfileUpdate, { path }: ProfileField): unknown => {
 const toChange = (field: ProfileField, value: unknown, last: LastValue | undefined): Change => ({
   what: field.label,
   now: <Unreported field={field} last={last} />,
-  after: value === null ? "cleared" : <bdi>{sayValue(field, value)}</bdi>,
+  after: value === null ? "cleared" : value === HIDDEN ? "masked" : <bdi>{sayValue(field, value)}</bdi>,
 });
 
 /** Every change that the body makes, as now -> after in words. `attributes` are what Adapty holds. */

@@ -80,6 +80,7 @@ function TransactionForm({ app, page, role, settings, start, whyNotAsked, adapty
   } = useTransaction({ page, settings, start, onClose });
   const { view } = page;
   const sandbox = draft.environment === "Sandbox";
+  const free = draft.price.value.trim() !== "" && Number(draft.price.value) === 0;
   const word = confirmWord(view);
   const [confirmedFor, setConfirmedFor] = useState<string | null>(null);
   const confirmed = confirmedFor === draft.environment;
@@ -109,6 +110,7 @@ function TransactionForm({ app, page, role, settings, start, whyNotAsked, adapty
           formId={formId}
           effect={effect}
           sandbox={sandbox}
+          free={free}
           asking={asking}
           summary={describeTransaction(draft, effect, now)}
           busy={busy}
@@ -141,9 +143,7 @@ function TransactionForm({ app, page, role, settings, start, whyNotAsked, adapty
             <IdentityGroup />
             <HeldNotice start={start} effect={effect} />
             <MoneyGroup />
-            {draft.price.value.trim() !== "" && Number(draft.price.value) === 0 && (
-              <FreeCounts page={page} role={role} settings={settings} />
-            )}
+            {free && <FreeCounts page={page} role={role} settings={settings} />}
             <DatesGroup />
             {draft.purchase_type === "subscription" && <RenewalGroup />}
             <RareGroups />

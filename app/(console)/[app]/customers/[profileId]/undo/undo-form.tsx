@@ -1,0 +1,153 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "@/components/button";
+import { CancelButton } from "@/components/cancel-button";
+import { useClock } from "@/components/clock";
+import { Notice } from "@/components/notice";
+import { NowAfter } from "@/components/now-after";
+import { Sentence } from "@/components/sentence";
+import { FooterRow, Sheet } from "@/components/sheet";
+import { useToast } from "@/components/toast";
+import type { CustomerPage } from "@/lib/customers/customer-page";
+import type { UndoPreview } from "@/lib/customers/preview-undo";
+import { reasonKindOf } from "@/lib/operations/reason-kind";
+import { showFieldErrors, useActionForm } from "../../../../use-action-form";
+import type { Why } from "../comp/use-comp-write";
+import { emptyWhy, freeWhySchemaOf, isWhyField, whySchemaOf } from "../comp/why";
+import { WhyFields } from "../comp/why-fields";
+import { toChanges } from "../edit-profile/changes";
+import type { SheetProps } from "../sheet-props";
+import { useDone } from "../use-done";
+import { WriteNotice } from "../write-notice";
+import { sayUndone } from "./say-undone";
+import { useUndo } from "./use-undo";
+
+type UndoFormProps = Omit<SheetProps, "role"> & {
+  operationId: string;
+  title: ReactNode;
+  subtitle: ReactNode;
+  about: ReactNode;
+  preview: UndoPreview;
+  /** Reads customer and preview anew. */
+  onReadAgain: () => Promise<CustomerPage | undefined>;
+};
+
+/** What an undo would change, why it is done, and one button that says what it does. */
+export function UndoForm({
+  operationId,
+  title,
+  subtitle,
+  about,
+  page,
+  preview,
+  settings,
+  onClose,
+  onReadAgain,
+}: UndoFormProps) {
+  const formId = useId();
+  const { timeZone } = useClock();
+  const done = useDone();
+  const toast = useToast();
+  const kind = reasonKindOf(preview.operation);
+  const schema = kind ? whySchemaOf(settings.reasons) : freeWhySchemaOf(settings.reasons);
+  const form = useActionForm<Why, Why>(schema as ReturnType<typeof whySchemaOf>, emptyWhy);
+  const write = useUndo(operationId, {
+    page,
+    preview,
+    onDone: (answer) => {
+      done(sayUndone(preview, answer, timeZone));
+      onClose();
+    },
+    onAsked: () => {
+      toast({
+        outcome: "done",
+        title: "Asked for approval.",
+        text: "Nothing was sent to Adapty. A colleague decides.",
+      });
+      onClose();
+    },
+  });
+  const { state, locked, waiting } = write;
+  const sending = state.kind === "sending";
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state.kind === "failed") notice.current?.scrollIntoView({ block: "nearest" });
+  }, [state]);
+
+  const through = (go: typeof write.undo | typeof write.askToUndo) =>
+    form.handleSubmit(async (why) => {
+      const result = await go(why);
+      if (result && !result.ok) showFieldErrors(form, result.error.fields, isWhyField);
+    });
+  const send = through(write.undo);
+  const lookAgain = async () => {
+    const read = await onReadAgain();
+    if (read) write.acceptCurrent(read);
+  };
+  const changes = preview.edit
+    ? toChanges(preview.edit, page.view.attributes, page.lastSet)
+    : preview.changes.map(({ what, now, after }) => ({
+        what,
+        now: <Sentence parts={now} />,
+        after: <Sentence parts={after} />,
+      }));
+
+  return (
+    <Sheet
+      title={title}
+      subtitle={subtitle}
+      busy={sending}
+      dirty={form.formState.isDirty && !locked}
+      onClose={onClose}
+      footer={
+        <FooterRow>
+          <CancelButton busy={sending} onClose={onClose}>
+            {waiting ? "Close" : "Cancel"}
+          </CancelButton>
+          <Button
+            type="submit"
+            form={formId}
+            kind="primary"
+            busy={sending}
+            disabledReason={waiting && `${waiting}: checking`}
+          >
+            {preview.button}
+          </Button>
+        </FooterRow>
+      }
+    >
+      {about}
+      <NowAfter changes={changes} />
+      {preview.leaves.map((parts, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they never change while the sheet is open.
+        <Notice key={at} tone="info" title="Good to know">
+          <p>
+            <Sentence parts={parts} />
+          </p>
+        </Notice>
+      ))}
+      <form
+        id={formId}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!locked) void send();
+        }}
+      >
+        <fieldset disabled={locked} className="min-w-0 space-y-5">
+          <WhyFields form={form} reasons={settings.reasons} kind={kind} />
+        </fieldset>
+      </form>
+      <div ref={notice}>
+        <WriteNotice
+          state={state}
+          onCheck={() => void write.check()}
+          onSendAgain={() => void send()}
+          onAcceptCurrent={() => void lookAgain()}
+          onAsk={() => void through(write.askToUndo)()}
+        />
+      </div>
+    </Sheet>
+  );
+}
