@@ -44,7 +44,14 @@ test("a field too many beside legal ones is refused by every action, and nothing
   const page = (await (await admin.request.get(`/api/apps${customer.path}`)).json()) as CustomerPage;
   const { app, profileId } = customer;
   const id = "practice-nobody";
+  const undo = {
+    target: { operationId: randomUUID(), app, profileId, seen: "", undoes: randomUUID() },
+    why: { note: "It was meant for somebody else" },
+    decidedAt: new Date().toISOString(),
+  };
   const others: Record<string, Fields> = {
+    undoOperation: undo,
+    askToUndo: undo,
     revealPersonal: { target: { app, profileId }, field: "email", why: { reason: "VERIFY" } },
     checkOperation: { operationId: randomUUID(), app, profileId },
     settleOperation: { operationId: randomUUID(), attempts: 1, verdict: "applied", note: "I have seen it." },

@@ -58,14 +58,19 @@ function describeTransaction(name: string, body: Transaction, given: Given): Und
   const had = levelId && done.before ? heldBefore(done.before, levelId, now) : undefined;
   const isReopened = name === "comp.reopen" && body.purchase_type === "subscription";
   const after: Standing | undefined = isReopened ? { is: "active", until: parseInstant(body.expires_at) } : had;
-  const what = name === "transaction.set" ? "This transaction" : "This comp";
+  const isComp = name !== "transaction.set";
+  const [held, left] = isReopened
+    ? ["ended", "runs on"]
+    : isComp
+      ? ["given", "taken back, as refunded"]
+      : ["booked", "refunded"];
   return {
     ...(levelId && { levelId }),
     changes: [
       ...(levelId && (isShown || isReopened) ? [ofLevel(levelId, after, given)] : []),
-      { what, now: [isReopened ? "ended" : "counts"], after: [isReopened ? "runs on" : "refunded"] },
+      { what: isComp ? "This comp" : "This transaction", now: [held], after: [left] },
     ],
-    button: isReopened ? "Give the comp back" : name === "comp.undo" ? "Take the comp back" : "Mark it as refunded",
+    button: isReopened ? "Give the comp back" : isComp ? "Take the comp back" : "Mark it as refunded",
   };
 }
 
