@@ -10,6 +10,10 @@ const IMPORT =
 const DRIVERS = /^(libsql|@libsql\/.*|pg|better-sqlite3|sqlite3|node:sqlite)$/;
 const IMPURE =
   /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bMath\.random\b|\bprocess\.\w+|(?<![.\w])(?:globalThis\.|window\.)?fetch\(/g;
+/** What lib/world gives the engine, and the fault runs give it otherwise. */
+const WORLD =
+  /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\b|\bMath\.random\b|\brandom(?:UUID|Bytes|Int)\b|\bset(?:Timeout|Interval|Immediate)\b|\bnode:timers\b|\bglobalThis\.fetch\b|(?<![.\w])fetch\(/g;
+const ENGINE = ["lib/operations", "lib/approvals", "lib/audit", "lib/adapty"];
 
 const codeOf = ({ text }: Source) => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(?<![:"'`])\/\/.*/g, "");
 const isTest = ({ path }: Source) => /\.(test|fixture)\.tsx?$/.test(path) || path.startsWith("e2e/");
@@ -75,6 +79,14 @@ export const rules: Rule[] = [
     rule: "a pure file has no clock, chance, environment or network",
     why: '"now" is an argument; a file that needs the world starts with import "server-only"',
     offences: (source) => (isPure(source) ? matches(source, IMPURE).map((found) => `uses ${found}`) : []),
+  },
+  {
+    rule: "the engine takes clock, chance, timers and network from lib/world",
+    why: "the fault runs put their own in its place, so that each of their stories can be told again",
+    offences: (source) =>
+      within(source.path, ...ENGINE) && isServer(source) && !isTest(source)
+        ? matches(source, WORLD).map((found) => `uses ${found}`)
+        : [],
   },
   {
     rule: "only lib/adapty/client.ts calls Adapty and touches the secret key",

@@ -23,7 +23,10 @@ test.each(rules)("$rule", ({ rule }) => {
   expect(offencesIn(house).filter((offence) => offence.includes(`, but ${rule}: `))).toEqual([]);
 });
 
-const server = { path: "lib/adapty/client.ts", text: 'import "server-only";\nfetch(env.adaptyUrl, { secretKey });' };
+const server = {
+  path: "lib/adapty/client.ts",
+  text: 'import "server-only";\ndoor.fetch(env.adaptyUrl, { secretKey });',
+};
 const env = { path: "lib/env.ts", text: 'import "server-only";\nparse(process.env);' };
 const pure = { path: "lib/adapty/profile.ts", text: 'import { z } from "zod";\nnew Date(1);' };
 const withServerOnly = (text: string) => `import "server-only";\n${text}`;
@@ -44,6 +47,11 @@ const offenders: [string, string, string][] = [
   ["a pure file has no clock", "lib/a.ts", 'await fetch("/x");'],
   ["a pure file has no clock", "lib/a.ts", "await globalThis.fetch(address);"],
   ["a pure file has no clock", "lib/a.ts", "process.exit(1);"],
+  ["the engine takes clock", "lib/operations/a.ts", withServerOnly("const at = new Date();")],
+  ["the engine takes clock", "lib/approvals/a.ts", withServerOnly("const id = randomUUID();")],
+  ["the engine takes clock", "lib/audit/a.ts", withServerOnly("setImmediate(flush);")],
+  ["the engine takes clock", "lib/adapty/a.ts", withServerOnly("await fetch(address);")],
+  ["the engine takes clock", "lib/adapty/a.ts", withServerOnly('import { scheduler } from "node:timers/promises";')],
   ["only lib/adapty/client.ts calls", "lib/b/a.ts", withServerOnly("fetch(new URL(path, env.adaptyUrl));")],
   ["only lib/adapty/client.ts calls", "app/page.tsx", 'await fetch("https://api.adapty.io/api");'],
   ["only lib/adapty/client.ts calls", "app/page.tsx", "const authorization = app.secretKey;"],
@@ -93,6 +101,7 @@ describe("what is allowed is not caught", () => {
     ["lib/a.ts", "// Date.now() is an argument here\nconst at = new Date(now); /* process.env */ profile.prefetch(1);"],
     ["lib/a.ts", 'const text = "https://api.adapty.io/"; const sentence = "It is in process. Wait.";'],
     ["lib/b/a.ts", withServerOnly("const now = Date.now(); process.exit(1);")],
+    ["lib/operations/a.ts", withServerOnly("const at = new Date(row.sentAt); await door.fetch(address);")],
     ["lib/emulator/main.ts", 'import { env } from "@/lib/env";\nimport { Hono } from "hono";\nimport "node:fs";'],
     ["lib/emulator/store.ts", 'import Database from "libsql";\nimport { x } from "@/lib/adapty/profile";\nDate.now();'],
     ["lib/db/open.ts", withServerOnly('import Database from "libsql";')],

@@ -1,6 +1,6 @@
 import "server-only";
-import { setTimeout as wait } from "node:timers/promises";
 import { type App, env, keysOf } from "@/lib/env";
+import { after, elapsed, network, randomFraction, sleep, timeNow } from "@/lib/world/world";
 import { type Answer, type EmptyAnswer, judgeAnswer, ownFailure } from "./answer";
 import { readBody } from "./body";
 import { limitConnecting, NeverConnected } from "./connecting";
@@ -20,7 +20,7 @@ export type Call = { app: App; path: string; identity: Identity } & (
 /** What the client works with; tests put their own server, limits, sleep and chance in its place. */
 export type Door = {
   origin: string;
-  fetch: typeof globalThis.fetch;
+  fetch: typeof fetch;
   sleep: (ms: number) => Promise<void>;
   random: () => number;
   limits: { connectMs: number; readMs: number; writeMs: number; answerBytes: number };
@@ -28,9 +28,9 @@ export type Door = {
 
 const realDoor: Door = {
   origin: env.adaptyUrl,
-  fetch: (input, init) => globalThis.fetch(input, init),
-  sleep: (ms) => wait(ms),
-  random: Math.random,
+  fetch: network,
+  sleep,
+  random: randomFraction,
   limits: { connectMs: CONNECT_MS, readMs: READ_TOTAL_MS, writeMs: WRITE_TOTAL_MS, answerBytes: ANSWER_MAX_BYTES },
 };
 
@@ -82,7 +82,7 @@ async function tryOnce(call: Call, headers: Record<string, string>, door: Door, 
       { ...seen, status, contentType: response.headers.get("content-type"), text: body.text },
       question,
     );
-    const retryAfterMs = readRetryAfter(response.headers.get("retry-after"), Date.now());
+    const retryAfterMs = readRetryAfter(response.headers.get("retry-after"), timeNow());
     return { answer, again: AGAIN.has(status), retryAfterMs };
   } catch (thrown) {
     if (signal.aborted && !(thrown instanceof NeverConnected)) {
@@ -133,9 +133,9 @@ export async function callAdapty(call: Call, overrides: Partial<Door> = {}): Pro
   }
   const read = call.method === "GET";
   const limitMs = read ? door.limits.readMs : door.limits.writeMs;
-  const deadline = performance.now() + limitMs;
+  const deadline = elapsed() + limitMs;
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), limitMs);
+  const callOff = after(limitMs, () => controller.abort());
   const keys = keysOf(call.app);
   try {
     for (let tried = 1; ; tried++) {
@@ -146,11 +146,11 @@ export async function callAdapty(call: Call, overrides: Partial<Door> = {}): Pro
         continue;
       }
       const pause = waitBeforeRetry(tried, retryAfterMs, door.random());
-      const over = tried >= READ_TRIES || performance.now() + pause >= deadline;
+      const over = tried >= READ_TRIES || elapsed() + pause >= deadline;
       if (!read || !again || over) return withoutKeys(answer, keysOf(call.app));
       await door.sleep(pause);
     }
   } finally {
-    clearTimeout(timer);
+    callOff();
   }
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
+import { after } from "@/lib/world/world";
 
 /** How far Node's fetch is: it has not said so yet, it waits for a connection, or it has begun to send. */
 type Progress = { stage: "unseen" | "waiting" | "sending" };
@@ -37,7 +38,7 @@ export async function limitConnecting(
 ): Promise<Response> {
   const progress: Progress = { stage: "unseen" };
   const limit = new AbortController();
-  const timer = setTimeout(() => progress.stage === "waiting" && limit.abort(), connectMs);
+  const callOff = after(connectMs, () => progress.stage === "waiting" && limit.abort());
   const either = AbortSignal.any([signal, limit.signal]);
   try {
     return await calls.run(progress, () => run(either));
@@ -45,6 +46,6 @@ export async function limitConnecting(
     if (either.aborted && progress.stage === "waiting") throw new NeverConnected("Never connected", { cause });
     throw cause;
   } finally {
-    clearTimeout(timer);
+    callOff();
   }
 }

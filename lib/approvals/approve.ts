@@ -21,6 +21,7 @@ import { isQuiet, recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import type { SecondPerson } from "@/lib/operations/second-person";
 import { writeOperation } from "@/lib/operations/write";
+import { timeNow } from "@/lib/world/world";
 import {
   findRequester,
   hasPassed,
@@ -75,14 +76,14 @@ async function approve(approver: Agent, { id, payloadHash, operation }: Asked): 
   if (landed && (landed.ok || landed.error.outcome === "unknown")) return landed;
   // Whoever said yes may be about to send it.
   if (row && row.approver?.id !== approver.id && !isQuiet(row)) return refuseSending(sayDecided(approval));
-  const closed = whyNotOpen(row ? { ...approval, state: "waiting" } : approval, Date.now());
+  const closed = whyNotOpen(row ? { ...approval, state: "waiting" } : approval, timeNow());
   if (closed) return refuseSending(closed);
   const requester = await findRequester(approval);
   if (!requester) {
     await deny(REQUESTER_MAY_NOT);
     return answerLostRequester(approval, approver);
   }
-  if (hasPassed(approval, Date.now())) return setAside(approval, approver, ended);
+  if (hasPassed(approval, timeNow())) return setAside(approval, approver, ended);
 
   const { second, whyDenied } = toSecond(approval, approver);
   const answer = await writeOperation(approval.name, requester, approval.payload, second);

@@ -9,6 +9,7 @@ import { type Approval, hashPayload } from "@/lib/operations/approval";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { inJournal } from "@/lib/operations/journal";
 import { notSent } from "@/lib/operations/outcome";
+import { dateNow } from "@/lib/world/world";
 import { beholdenUntil, sayLetIn, sayUntil } from "./beholden";
 import { sayState, stateNow } from "./request-state";
 
@@ -50,7 +51,7 @@ export async function whyNotDecider(approval: Approval, decider: Agent): Promise
   }
   const missing = (["approval.decide", permissionOf(name)] as const).find((right) => !can(role, right));
   if (missing) return { code: "forbidden", message: whyNot(role, missing) };
-  return inJournal((db) => whyBeholden(db, approval, decider, new Date()));
+  return inJournal((db) => whyBeholden(db, approval, decider, dateNow()));
 }
 
 /** Whether what lies in the table is what was shown, by its hash. */

@@ -9,6 +9,7 @@ import { holdWaiting, wasSent } from "@/lib/operations/close-sent";
 import { inStep, JournalUnavailable } from "@/lib/operations/journal";
 import { noLongerTheirs, notSent } from "@/lib/operations/outcome";
 import type { Result } from "@/lib/operations/result";
+import { dateNow, timeNow } from "@/lib/world/world";
 import { type Refused, whyNotDecider, whyNotOpen } from "./check-request";
 import { findApproval } from "./find-approvals";
 
@@ -39,7 +40,7 @@ async function close(by: Agent, { id, verb, note, why }: Closing): Promise<Resul
     const to = verb === "reject" ? "rejected" : "withdrawn";
     const event = stepOf(approval, by, verb, note ? { personal: { note } } : {});
     const done = await inStep(async (trx) => {
-      const now = new Date();
+      const now = dateNow();
       if (await hasLostRole(trx, by, now)) return "not_theirs";
       const held = await holdWaiting(trx, approval.operationId);
       if (held && (await wasSent(trx, held))) return "sent";
@@ -54,7 +55,7 @@ async function close(by: Agent, { id, verb, note, why }: Closing): Promise<Resul
     if (done === "sent") return refuse(sentAlready);
     if (done) return { ok: true, data: null };
     const now = (await findApproval(id)) ?? approval;
-    return refuse(whyNotOpen(now, Date.now()) ?? { code: "not_waiting", message: "It was decided meanwhile." });
+    return refuse(whyNotOpen(now, timeNow()) ?? { code: "not_waiting", message: "It was decided meanwhile." });
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
     console.error("A request could not be decided.", String(error.cause));

@@ -1,5 +1,4 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import type { Json } from "@/lib/audit/canonical";
 import { record } from "@/lib/audit/record";
@@ -14,6 +13,7 @@ import type { WriteInput } from "@/lib/operations/input";
 import { inStep } from "@/lib/operations/journal";
 import { type Beyond, codeOf } from "@/lib/operations/second-person";
 import type { Snapshot } from "@/lib/operations/snapshot";
+import { mintId } from "@/lib/world/world";
 import { likenessOf } from "./likeness";
 import { EXPIRES_MS } from "./request-state";
 import { findStale } from "./stale";
@@ -29,7 +29,7 @@ type NewRequest = {
 };
 
 const toValues = (request: NewRequest, now: Date): ApprovalTable => ({
-  id: randomUUID(),
+  id: mintId(),
   operation_id: request.input.target.operationId,
   app: request.input.target.app,
   profile_id: request.input.target.profileId,

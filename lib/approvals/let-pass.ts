@@ -8,6 +8,7 @@ import { withoutAdvice } from "@/lib/operations/limits";
 import { whyNoneLeft } from "@/lib/operations/quota";
 import { writes } from "@/lib/operations/writes";
 import type { Limits } from "@/lib/settings/limits";
+import { dateNow } from "@/lib/world/world";
 
 /** A write as it would be sent now, of which somebody else may have to let pass what who asks may not do alone. */
 export type Passing = { name: OperationName; body: unknown; profileId: string; guard: Guard };
@@ -29,6 +30,6 @@ export async function whyNotLetPass(
   if (kept) return withoutAdvice(kept.message);
   const { app, operationId: id } = guard;
   const row = { id, app, profileId, ...countFor(counted, judge) };
-  const over = await inJournal((db) => whyNoneLeft(db, row, { role: judge.role, limits }, new Date()));
+  const over = await inJournal((db) => whyNoneLeft(db, row, { role: judge.role, limits }, dateNow()));
   return over === null ? undefined : withoutAdvice(over);
 }

@@ -14,6 +14,7 @@ import { whyUsedUp } from "@/lib/operations/quota";
 import type { Result } from "@/lib/operations/result";
 import type { Beyond } from "@/lib/operations/second-person";
 import { takeSnapshot } from "@/lib/operations/snapshot";
+import { dateNow } from "@/lib/world/world";
 import { whyNoApprover } from "./approvers";
 import { findByOperation } from "./find-approvals";
 import { keepRequest } from "./keep-request";
@@ -84,7 +85,7 @@ async function findUsedUp(
 ): Promise<Beyond | undefined> {
   const row = { id, app, profileId, days: counted.days, countedFor: counted.isGrant ? agentId : null };
   const held = { role, limits: guard.settings.limits };
-  const message = await inStep((trx) => whyUsedUp(trx, row, held, new Date()));
+  const message = await inStep((trx) => whyUsedUp(trx, row, held, dateNow()));
   return message === null ? undefined : { why: "limit", message };
 }
 
@@ -113,12 +114,12 @@ async function ask<Name extends OperationName>(
   const needs = checked.ok ? await findUsedUp(agent, input, checked) : checked.alone?.beyond[0];
   if (!needs) return alone;
   const customerUserId = before.customer_user_id ?? null;
-  const asked = { name, body, profileId: before.profile_id, guard, requester: agent, now: new Date() };
+  const asked = { name, body, profileId: before.profile_id, guard, requester: agent, now: dateNow() };
   const nobody = await whyNoApprover(asked);
   if (nobody) return notSent("no_approver", `${needs.message} Nothing was asked for: ${nobody}`);
 
   const snapshot = takeSnapshot(before, body);
-  const kept = await keepRequest({ name, agent, input, payloadHash, customerUserId, needs, snapshot }, new Date());
+  const kept = await keepRequest({ name, agent, input, payloadHash, customerUserId, needs, snapshot }, dateNow());
   if (kept === "not_theirs") {
     await recordForbidden(agent, target);
     return noLongerTheirs("asked for");

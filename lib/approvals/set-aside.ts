@@ -12,6 +12,7 @@ import { inStep } from "@/lib/operations/journal";
 import { noLongerTheirs, notSent, REQUESTER_MAY_NOT, type Written } from "@/lib/operations/outcome";
 import type { Result } from "@/lib/operations/result";
 import { approvedBy } from "@/lib/operations/second-person";
+import { dateNow, timeNow } from "@/lib/world/world";
 import { type Refused, refuseSending, sayDecided, whyNotOpen } from "./check-request";
 import { findApproval } from "./find-approvals";
 
@@ -43,7 +44,7 @@ const stillToReject: Refused = {
 export async function setAside(approval: Approval, by: Agent, { told, recorded }: Aside): Promise<Result<Written>> {
   const event = stepOf(approval, by, "set_aside", { detail: { code: recorded } });
   const done = await inStep(async (trx) => {
-    const now = new Date();
+    const now = dateNow();
     if (await hasLostRole(trx, by, now)) return "not_theirs";
     const from = approval.state;
     const left = from === "approved" ? await disown(trx, approval) : "unsent";
@@ -59,7 +60,7 @@ export async function setAside(approval: Approval, by: Agent, { told, recorded }
   if (done === "gave_up") return notSent(told.code, `It did not arrive at Adapty. ${told.message}`);
   if (done) return refuseSending(told);
   const now = (await findApproval(approval.id)) ?? approval;
-  return refuseSending(now.state === "approved" ? sayDecided(now) : (whyNotOpen(now, Date.now()) ?? told));
+  return refuseSending(now.state === "approved" ? sayDecided(now) : (whyNotOpen(now, timeNow()) ?? told));
 }
 
 /** Once who asked may not do it any more: what waits can be rejected, what was approved and never sent nobody else can close. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { chmod, link, mkdir, open, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { mintId } from "@/lib/world/world";
 
 /** What is archived stands under its first and last number: the same events always make the same file. */
 export const archivePath = (folder: string, { first, last }: { first: number; last: number }): string =>
@@ -9,7 +10,7 @@ export const archivePath = (folder: string, { first, last }: { first: number; la
 /** Writes lines as a file that is whole and on the disk, or not there; for nobody but the console's own account to read. */
 export async function writeWhole(folder: string, path: string, lines: AsyncIterable<string>): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const draft = `${path}.${crypto.randomUUID()}`;
+  const draft = `${path}.${mintId()}`;
   try {
     const file = await open(/* turbopackIgnore: true */ draft, "wx", 0o600);
     try {

@@ -2,6 +2,7 @@ import "server-only";
 import { repeat } from "@/lib/clock/repeat";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
+import { dateNow } from "@/lib/world/world";
 import { archiveOld } from "./archive-old";
 
 const DAY_MS = 24 * 3_600_000;
@@ -11,7 +12,7 @@ export function keepArchives(): void {
   const look = async () => {
     const { retentionMonths: months } = env.audit;
     try {
-      const archived = await archiveOld(await getDatabase(), env.audit, { months, now: new Date() });
+      const archived = await archiveOld(await getDatabase(), env.audit, { months, now: dateNow() });
       for (const { first, last, path } of archived) console.log(`Archived events ${first} to ${last} into ${path}`);
     } catch (error) {
       console.error("The record was not archived, and all of it is kept:", String(error));

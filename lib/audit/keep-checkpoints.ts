@@ -2,6 +2,7 @@ import "server-only";
 import { repeat } from "@/lib/clock/repeat";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
+import { dateNow } from "@/lib/world/world";
 import { findLastCheckpoint, takeCheckpoint } from "./checkpoint";
 
 const LOOK_MS = 5_000;
@@ -10,7 +11,7 @@ const LOOK_MS = 5_000;
 export async function keepCheckpoints(): Promise<void> {
   let last = findLastCheckpoint(env.audit.checkpointFile);
   const look = async () => {
-    last = await takeCheckpoint(await getDatabase(), env.audit, { last, now: new Date() });
+    last = await takeCheckpoint(await getDatabase(), env.audit, { last, now: dateNow() });
   };
   await look();
   const lookAgain = () => look().catch((error) => console.error("No checkpoint of the record:", String(error)));

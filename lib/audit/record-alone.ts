@@ -1,39 +1,50 @@
 import "server-only";
+import type { Kysely } from "kysely";
 import { getDatabase } from "@/lib/db/database";
+import type { Schema } from "@/lib/db/schema";
+import { dateNow, soon } from "@/lib/world/world";
 import type { AuditEvent } from "./event";
 import { record } from "./record";
 
 type Waiting = { event: AuditEvent; resolve: () => void; reject: (error: unknown) => void };
+type Queue = { waiting: Waiting[]; running: boolean };
 
 /** A statement takes so many values and no more. */
 const BATCH = 500;
-const waiting: Waiting[] = [];
-let running = false;
+const queues = new WeakMap<Kysely<Schema>, Queue>();
 
-async function flush(): Promise<void> {
+function queueFor(db: Kysely<Schema>): Queue {
+  const queue = queues.get(db) ?? { waiting: [], running: false };
+  queues.set(db, queue);
+  return queue;
+}
+
+async function flush(db: Kysely<Schema>, queue: Queue): Promise<void> {
+  const { waiting } = queue;
   for (let batch = waiting.splice(0, BATCH); batch.length > 0; batch = waiting.splice(0, BATCH)) {
     try {
-      const db = await getDatabase();
       const events = batch.map(({ event }) => event);
-      await db.transaction().execute((trx) => record(trx, events, new Date()));
+      await db.transaction().execute((trx) => record(trx, events, dateNow()));
       for (const { resolve } of batch) resolve();
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }
   }
-  running = false;
+  queue.running = false;
 }
 
 /**
  * Records what stands for itself, in a transaction of its own; events that come together share one. Begins when the
  * requests that are already under way have left, so that waiting for it costs them nothing. Rejects when it cannot.
  */
-export function recordAlone(event: AuditEvent): Promise<void> {
+export async function recordAlone(event: AuditEvent): Promise<void> {
+  const db = await getDatabase();
+  const queue = queueFor(db);
   return new Promise((resolve, reject) => {
-    waiting.push({ event, resolve, reject });
-    if (running) return;
-    running = true;
-    setImmediate(flush);
+    queue.waiting.push({ event, resolve, reject });
+    if (queue.running) return;
+    queue.running = true;
+    soon(() => void flush(db, queue));
   });
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { timeNow } from "@/lib/world/world";
 import type { Actor } from "./event";
 import { recordAlone } from "./record-alone";
 
@@ -20,7 +21,7 @@ export async function recordView(
   const views = shared.consoleViews;
   const id = profileId.toLowerCase();
   const key = JSON.stringify([actor.id, actor.role, app, id]);
-  const now = Date.now();
+  const now = timeNow();
   let view = views.get(key);
   if (!view || now - view.at >= FRESH_MS) {
     const target = { type: "profile", app, id } as const;

@@ -1,11 +1,11 @@
 import "server-only";
-import { randomBytes, randomUUID } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import { compileOnce } from "@/lib/db/compile-once";
 import { isSqlite } from "@/lib/db/dialect";
 import { insertRows } from "@/lib/db/insert-rows";
 import { columnsOf, selectPacked, unpackRows } from "@/lib/db/read-rows";
 import type { AuditEventTable, AuditPersonalTable, AuditWordTable, Schema } from "@/lib/db/schema";
+import { mintId, randomHex } from "@/lib/world/world";
 import { canonicalize, type Json } from "./canonical";
 import { type Chained, commit, GENESIS, hashEvent, toCanonical } from "./chain";
 import type { AuditEvent } from "./event";
@@ -23,7 +23,7 @@ type Sealed = { row: AuditPersonalTable; commitment: string };
 
 function seal(seq: number, part: AuditPersonalTable["part"], held: Json | undefined): Sealed | null {
   if (!held) return null;
-  const [salt, body] = [randomBytes(16).toString("hex"), canonicalize(held)];
+  const [salt, body] = [randomHex(16), canonicalize(held)];
   return { row: { seq, part, salt, body, erased_by: null }, commitment: commit(salt, body) };
 }
 
@@ -43,7 +43,7 @@ export function chainEvents(before: Head | null, events: readonly AuditEvent[], 
     const subject = seal(seq, "subject", event.personal);
     const row: Chained = {
       seq,
-      id: randomUUID(),
+      id: mintId(),
       recorded_at: now.toISOString(),
       actor_id: clean(actor.id) ?? "",
       actor_role: clean(actor.role) ?? "",

@@ -1,7 +1,8 @@
 import "server-only";
-import { createPublicKey, generateKeyPairSync, type KeyObject, randomUUID, sign, verify } from "node:crypto";
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { mintId } from "@/lib/world/world";
 import { canonicalize, type Json } from "./canonical";
 
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === "ENOENT";
@@ -15,7 +16,7 @@ export function openSigningKey(file: string): string {
   }
   mkdirSync(dirname(file), { recursive: true });
   const { privateKey } = generateKeyPairSync("ed25519");
-  const draft = `${file}.${randomUUID()}`;
+  const draft = `${file}.${mintId()}`;
   writeFileSync(draft, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
   try {
     // Whole or not at all, and never over a key that another process made first.

@@ -1,5 +1,6 @@
 import "server-only";
 import type { OperationTable } from "@/lib/db/schema";
+import { timeNow } from "@/lib/world/world";
 import { QUIET_MS } from "./check-times";
 import { agentOf, type JournalRow, type Outcome, open, toApprover } from "./journal-row";
 import { neverSent } from "./recheck";
@@ -49,7 +50,7 @@ export const entryColumns = [
 
 /** The journal's row as an entry. What was recorded but never sent, and is not about to be, reads not_applied. */
 export function toEntry(row: Pick<OperationTable, (typeof entryColumns)[number]>): ActivityEntry {
-  const abandoned = row.state === "prepared" && Date.now() - Date.parse(row.created_at) > QUIET_MS;
+  const abandoned = row.state === "prepared" && timeNow() - Date.parse(row.created_at) > QUIET_MS;
   const outcome = abandoned ? neverSent : open<Outcome>(row.outcome);
   const request = JSON.parse(row.request) as unknown;
   return {

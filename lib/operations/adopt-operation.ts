@@ -1,5 +1,6 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
+import { dateNow } from "@/lib/world/world";
 import { findOperation, inStep } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { isQuiet } from "./recheck";
@@ -16,7 +17,7 @@ export const isTakenBy = (row: JournalRow, { approver }: SecondPerson): boolean 
  */
 export async function adoptOperation(row: JournalRow, second: SecondPerson): Promise<JournalRow | undefined> {
   const adopted = await inStep(async (trx) => {
-    const now = new Date();
+    const now = dateNow();
     const approved = await second.approve(trx, now, row.approvalId !== null);
     if (!approved) return false;
     const updated = await trx

@@ -8,6 +8,7 @@ import { checkOrigin } from "@/lib/auth/origin";
 import { type Agent, checkAgent, type SignedIn } from "@/lib/auth/session";
 import { otherAccount } from "@/lib/auth/signed-out";
 import { CONFIRM_FIRST, isConfirmed } from "@/lib/auth/step-up";
+import { timeNow } from "@/lib/world/world";
 import { type LocalOperationName, type OperationName, permissionOf } from "./catalogue";
 import type { Result } from "./result";
 
@@ -68,7 +69,7 @@ export function agentAction<Input, Data>({ operation, input, stepUp, run }: Defi
     const parsed = input.safeParse(raw);
     if (parsed.success) {
       const needed = typeof stepUp === "function" ? stepUp(parsed.data, checked.agent) : stepUp;
-      if (!needed || isConfirmed(checked.agent.confirmedAt, Date.now())) return run(checked.agent, parsed.data);
+      if (!needed || isConfirmed(checked.agent.confirmedAt, timeNow())) return run(checked.agent, parsed.data);
       // The console's own page asks in no other way than whoever forges it, so each is recorded.
       return deny(checked.agent, CONFIRM_FIRST, "held");
     }

@@ -8,6 +8,7 @@ import type { App } from "@/lib/env";
 import { type ReasonKind, reasonKindNames, reasonsFor } from "@/lib/settings/reasons";
 import type { Settings } from "@/lib/settings/settings";
 import { readSettings } from "@/lib/settings/store";
+import { timeNow } from "@/lib/world/world";
 import { listEmailsSet } from "./activity";
 import { checkBirthday } from "./birthday";
 import type { OperationName } from "./catalogue";
@@ -80,7 +81,7 @@ export async function checkWrite<Name extends OperationName>(
     alone,
   });
   const settings = await inJournal(() => readSettings());
-  const unborn = "birthday" in body ? checkBirthday(body.birthday, Date.now()) : null;
+  const unborn = "birthday" in body ? checkBirthday(body.birthday, timeNow()) : null;
   // Whoever approves cannot choose a reason: it was asked of the one who asked.
   const asksWhy = !second;
   const fields = [
@@ -90,7 +91,7 @@ export async function checkWrite<Name extends OperationName>(
   if (fields.length > 0) return no(refuseFields(fields));
 
   const sendings = await countSendings(app.id, target.profileId);
-  const readAt = Date.now();
+  const readAt = timeNow();
   // While Adapty answers: whatever is sent to this customer after the count fails the claim.
   const [read, inTheWay, emailsSet] = await Promise.all([
     getProfile(app, { profileId: target.profileId }),
@@ -105,7 +106,7 @@ export async function checkWrite<Name extends OperationName>(
 
   if (!(await clearTheWay(inTheWay, before, readAt))) return no(customerBusy(), before);
 
-  const now = Date.now();
+  const now = timeNow();
   const view = toCustomerView(before, app.id, now);
   const conflict = await findConflict(name, input, { agent, profile: before, view });
   if (conflict) return no(notSent("changed_since", conflict), before);

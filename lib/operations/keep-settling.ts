@@ -1,5 +1,6 @@
 import "server-only";
 import { repeat } from "@/lib/clock/repeat";
+import { dateNow } from "@/lib/world/world";
 import { adoptForsaken, settleDue } from "./settle-due";
 
 const LOOK_MS = 1_000;
@@ -21,7 +22,7 @@ function saying(step: () => Promise<unknown>) {
 
 /** Settles what is open for as long as the console runs, from its start on: lib/operations/settle-due. */
 export async function keepSettling(): Promise<void> {
-  const adopt = saying(() => adoptForsaken(new Date()));
+  const adopt = saying(() => adoptForsaken(dateNow()));
   await adopt();
   repeat(adopt, ADOPT_MS);
   repeat(

@@ -3,6 +3,7 @@ import { type ExpressionBuilder, sql } from "kysely";
 import { readTerms } from "@/lib/audit/word-index";
 import { getDatabase } from "@/lib/db/database";
 import type { OperationTable, Schema } from "@/lib/db/schema";
+import { timeNow } from "@/lib/world/world";
 import { type ActivityEntry, entryColumns, toEntry } from "./activity-entry";
 import { type OperationName, unsettledStates } from "./catalogue";
 import { QUIET_MS } from "./check-times";
@@ -73,7 +74,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Does it stand as asked for, counting what was recorded and never sent as not applied? */
 function stands({ eb, or, and }: ExpressionBuilder<Schema, "operation">, outcome: ShownOutcome) {
-  const quiet = new Date(Date.now() - QUIET_MS).toISOString();
+  const quiet = new Date(timeNow() - QUIET_MS).toISOString();
   const recorded = eb("state", "=", "prepared");
   if (outcome === "open")
     return or([eb("state", "in", unsettledStates), and([recorded, eb("created_at", ">=", quiet)])]);

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Profile } from "@/lib/adapty/profile";
 import { sayLostRole } from "@/lib/auth/lost-role";
+import { dateNow } from "@/lib/world/world";
 import { settleOperation } from "./journal";
 import type { JournalRow, Settlement } from "./journal-row";
 import type { Result } from "./result";
@@ -92,7 +93,7 @@ export function describeOutcome(row: JournalRow): { ok: false; error: Refusal } 
  * stays as it was sent, and is settled later by reading back.
  */
 export async function recordOutcome(row: JournalRow, settlement: Settlement): Promise<void> {
-  await settleOperation(row, settlement, new Date()).catch((error: unknown) => {
+  await settleOperation(row, settlement, dateNow()).catch((error: unknown) => {
     console.error(`The outcome of operation ${row.id} (${settlement.state}) could not be recorded.`, String(error));
   });
 }

@@ -3,6 +3,7 @@ import { getProfile } from "@/lib/adapty/calls";
 import { isGone } from "@/lib/adapty/errors";
 import type { Profile } from "@/lib/adapty/profile";
 import { findApp } from "@/lib/apps";
+import { dateNow, sleep, timeNow } from "@/lib/world/world";
 import { type OperationName, unsettledStates } from "./catalogue";
 import { didNotArrive, lateSince, QUIET_MS } from "./check-times";
 import { abandonOperation, findOperation, JournalUnavailable, listUnsettled } from "./journal";
@@ -15,7 +16,7 @@ import { writes } from "./writes";
 
 const POLL_MS = 150;
 const withOwnId = (Object.keys(writes) as OperationName[]).filter((name) => writes[name].makesOwnId);
-export const isQuiet = (row: JournalRow, now = Date.now()) => now - Date.parse(row.sentAt ?? row.createdAt) > QUIET_MS;
+export const isQuiet = (row: JournalRow, now = timeNow()) => now - Date.parse(row.sentAt ?? row.createdAt) > QUIET_MS;
 
 const cannotBeTold = {
   code: "cannot_be_told",
@@ -38,7 +39,7 @@ const noKey = "This console has no key for that app any more: ask an admin.";
 /** Did this operation arrive, going by a profile that was just read? Null: Adapty has it no more. */
 export function judgeArrival(row: JournalRow, profile: Profile | null): ReadBack {
   if (row.erasedAt) return "cannot_tell";
-  const looking = { before: row.before && readableFrom(row.before), now: Date.now() };
+  const looking = { before: row.before && readableFrom(row.before), now: timeNow() };
   return writes[row.name].readBack(profile, row.request as never, looking);
 }
 
@@ -87,7 +88,7 @@ async function settleBy(
 
 /** What may still settle by a look at the customer, but for the operation `exceptId`. */
 export async function listInTheWay(app: string, profileId: string, exceptId: string): Promise<JournalRow[]> {
-  const rows = await listUnsettled(app, profileId, { names: withOwnId, since: lateSince(Date.now()) });
+  const rows = await listUnsettled(app, profileId, { names: withOwnId, since: lateSince(timeNow()) });
   return rows.filter((row) => row.id !== exceptId);
 }
 
@@ -111,7 +112,7 @@ export async function waitUntilSettled(row: JournalRow): Promise<Result<Written>
     for (;;) {
       const found = await findOperation(row.id);
       if (found?.state !== "sent" || isQuiet(found)) return await recheckOperation(row.id);
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      await sleep(POLL_MS);
     }
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
@@ -134,7 +135,7 @@ export async function recheckOperation(
   if (!row || (customer && (row.app !== customer.app || row.profileId !== customer.profileId))) {
     return refuse({ outcome: "not_sent", code: "no_such_operation", message: "Nothing is recorded under this id." });
   }
-  if (row.state === "prepared" && isQuiet(row) && (await abandonOperation(row, neverSent, new Date()))) {
+  if (row.state === "prepared" && isQuiet(row) && (await abandonOperation(row, neverSent, dateNow()))) {
     return describeOutcome({ ...row, state: "not_applied", outcome: neverSent });
   }
   const isOver = row.state === "rejected" || (row.state === "not_applied" && !mayLandLate(row, look));

@@ -4,6 +4,7 @@ import { theConsole } from "@/lib/audit/event";
 import { hasLostRight } from "@/lib/auth/lost-role";
 import { isRole } from "@/lib/auth/permissions";
 import { readSettings } from "@/lib/settings/store";
+import { elapsed } from "@/lib/world/world";
 import { permissionOf } from "./catalogue";
 import { didNotArrive, mayResendSince } from "./check-times";
 import { claimForSending } from "./claim";
@@ -30,7 +31,7 @@ async function findAsker({ agent, name }: JournalRow) {
  * Throws JournalUnavailable.
  */
 export async function resendOnce(id: string, sendings: number, now: Date): Promise<boolean> {
-  const began = performance.now();
+  const began = elapsed();
   const row = await findOperation(id);
   const isLost = row?.state === "not_applied" && row.outcome?.code === didNotArrive.code && row.erasedAt === null;
   if (!row || !isLost || row.attempts !== 1 || row.createdAt < mayResendSince(now) || !isTheirsAlone(row)) return false;

@@ -2,6 +2,7 @@ import "server-only";
 import type { AdaptyFailure } from "@/lib/adapty/errors";
 import type { Actor } from "@/lib/audit/event";
 import type { App } from "@/lib/env";
+import { dateNow, elapsed, timeNow } from "@/lib/world/world";
 import { isUnconfirmed } from "./catalogue";
 import { customerBusy } from "./check-write";
 import type { Claim } from "./claim";
@@ -38,7 +39,7 @@ const stoodStill: AdaptyFailure = {
 type Sending = { row: JournalRow; claim: Claim; by: Actor; app: App; began: number };
 
 const isLate = (claimed: JournalRow, began: number) =>
-  Math.max(performance.now() - began, Date.now() - Date.parse(claimed.sentAt ?? "")) > SEND_WITHIN_MS;
+  Math.max(elapsed() - began, timeNow() - Date.parse(claimed.sentAt ?? "")) > SEND_WITHIN_MS;
 
 /**
  * Sends a claimed operation once, with the bytes the journal holds, and records what became of it; gives up one that could
@@ -47,7 +48,7 @@ const isLate = (claimed: JournalRow, began: number) =>
 export async function sendClaimed({ row, claim, by, app, began }: Sending): Promise<Result<Written>> {
   if (typeof claim === "string" || "over" in claim) {
     const refused = whyUnclaimed(claim);
-    await abandonOperation(row, refused.error, new Date(), claim === "busy" ? undefined : by);
+    await abandonOperation(row, refused.error, dateNow(), claim === "busy" ? undefined : by);
     return turnAway(row, refused);
   }
   const wasUnknown = isUnconfirmed(row.state);

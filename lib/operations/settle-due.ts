@@ -1,5 +1,6 @@
 import "server-only";
 import { compileOnce } from "@/lib/db/compile-once";
+import { dateNow } from "@/lib/world/world";
 import { openStates } from "./catalogue";
 import {
   CHECKS_BEFORE_HUMAN,
@@ -98,7 +99,7 @@ async function settleOne(due: Due, now: () => Date): Promise<void> {
  * or another, share the work: each row is taken up by one, for LEASE_MS, and what a slower one finds after that counts no more.
  * Throws JournalUnavailable.
  */
-export async function settleDue(now: () => Date = () => new Date()): Promise<number> {
+export async function settleDue(now: () => Date = () => dateNow()): Promise<number> {
   let settled = 0;
   for (;;) {
     const at = now();

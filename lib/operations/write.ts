@@ -4,6 +4,7 @@ import { recordDenied } from "@/lib/audit/record-alone";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
 import { readSettings } from "@/lib/settings/store";
+import { dateNow, elapsed } from "@/lib/world/world";
 import { adoptOperation, isTakenBy } from "./adopt-operation";
 import { isUnconfirmed, type OperationName } from "./catalogue";
 import { checkWrite, NOT_ALLOWED } from "./check-write";
@@ -93,7 +94,7 @@ async function runWrite<Name extends OperationName>(
       const begun = await beginOperation(operation, claiming);
       if (begun) return sendClaimed({ ...begun, by: judge, app, began });
     }
-    const prepared = operation && second !== undefined && (await prepareOperation(operation, new Date(), second));
+    const prepared = operation && second !== undefined && (await prepareOperation(operation, dateNow(), second));
     row = await findOperation(target.operationId);
     if (second && !prepared && (row ? isTakenBy(row, second) : checked.ok)) return decidedMeanwhile();
     // A twin of this request was faster: what it did may be the very change that was noticed here.
@@ -129,7 +130,7 @@ async function runWrite<Name extends OperationName>(
 /** The limits of `judge` count, as they are now. `began`: the same moment as `now`, by a clock that nobody sets. */
 async function claimingFor(judge: Agent, sendings: number) {
   const { limits } = await inJournal(() => readSettings());
-  return { sendings, held: { ...judge, limits }, now: new Date(), began: performance.now() };
+  return { sendings, held: { ...judge, limits }, now: dateNow(), began: elapsed() };
 }
 
 type Repeat = { answer: Result<Written>; again?: undefined } | { again: JournalRow };
