@@ -3,6 +3,7 @@ import { parseInstant } from "@/lib/adapty/instant";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
+import { timeNow } from "@/lib/world/world";
 import { type OperationName, permissionOf } from "../catalogue";
 import { type WriteInput, writeInputs } from "../input";
 import { findOperation, JournalUnavailable } from "../journal";
@@ -20,7 +21,7 @@ async function findBody({ target, decidedAt }: UndoInput): Promise<(Undo & { ok:
   const recorded = await findOperation(target.operationId);
   if (recorded?.undoes === target.undoes) return { ok: true, name: recorded.name, body: recorded.request };
   const at = parseInstant(decidedAt);
-  if (Math.abs(at - Date.now()) > CLOCK_SLACK_MS)
+  if (Math.abs(at - timeNow()) > CLOCK_SLACK_MS)
     return { ok: false, why: "This form was open for too long: close it and open it again." };
   const found = await findUndo(target, at);
   return found.ok ? { ok: true, name: found.plan.name, body: found.plan.body } : found;
