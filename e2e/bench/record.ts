@@ -1,11 +1,5 @@
-import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { Pool } from "pg";
 import { APP, seedCustomer } from "./adapty";
-
-import { run } from "./processes";
+import { inFolder, onEach, runBeside } from "./beside";
 import { atMost, type Figure, ms, printTable, spread, times } from "./report";
 import type { SearchResult } from "./search-record";
 import { medianOf, ratioOf } from "./statistics";
@@ -18,23 +12,6 @@ const SEARCH_LIMIT = 2;
 const WRITE_LIMIT = 1.1;
 
 const count = (number: number) => number.toLocaleString("en");
-
-/** Runs one of the scripts beside this file, which knows the console's own code, and reads what it found. */
-async function runBeside<Result>(file: string, folder: string, env: Record<string, string>): Promise<Result> {
-  const result = join(folder, `${file}.json`);
-  const args = ["--conditions=react-server", "--import", "tsx", join("e2e", "bench", file)];
-  await run({ args, env: { ...env, FOLDER: folder, RESULT: result } });
-  return JSON.parse(readFileSync(result, "utf8")) as Result;
-}
-
-async function inFolder<Value>(use: (folder: string) => Promise<Value>): Promise<Value> {
-  const folder = mkdtempSync(join(tmpdir(), "record-bench-"));
-  try {
-    return await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 type Urls = { SMALL_URL: string; LARGE_URL: string };
 
@@ -62,28 +39,6 @@ async function search(database: string, urls: Urls): Promise<Figure[]> {
     ...rows.map(({ kind, ratio }) => atMost(`record on ${database}, ${kind}, large / small`, ratio, SEARCH_LIMIT)),
     { what: `record on ${database}, events verified`, figure: speed, target: "sound", met: verdict === "sound" },
   ];
-}
-
-/** New and empty PostgreSQL schemas as addresses, gone afterwards. */
-async function inSchemas<Value>(
-  server: string,
-  count: number,
-  use: (urls: string[]) => Promise<Value>,
-): Promise<Value> {
-  const pool = new Pool({ connectionString: server });
-  const schemas = Array.from({ length: count }, () => `bench_${randomUUID().replaceAll("-", "")}`);
-  try {
-    for (const schema of schemas) await pool.query(`create schema ${schema}`);
-    const urls = schemas.map((schema) => {
-      const url = new URL(server);
-      url.searchParams.set("options", `-c search_path=${schema}`);
-      return url.href;
-    });
-    return await use(urls);
-  } finally {
-    for (const schema of schemas) await pool.query(`drop schema if exists ${schema} cascade`);
-    await pool.end();
-  }
 }
 
 async function measureWrite(database: string, url: string): Promise<Figure[]> {
@@ -120,17 +75,5 @@ async function measureOn(database: string, [write = "", small = "", large = ""]:
   return [...written, ...(await search(database, { SMALL_URL: small, LARGE_URL: large }))];
 }
 
-/** The record: searched when it is small and large, verified, and what it costs a write. PostgreSQL, too, when TEST_POSTGRES_URL names one. */
-export async function measureRecord(): Promise<Figure[]> {
-  const server = process.env.TEST_POSTGRES_URL;
-  const files = ["write", "small", "large"];
-  return [
-    ...(await inFolder((folder) =>
-      measureOn(
-        "SQLite",
-        files.map((name) => `file:${join(folder, `${name}.db`)}`),
-      ),
-    )),
-    ...(server ? await inSchemas(server, files.length, (urls) => measureOn("PostgreSQL", urls)) : []),
-  ];
-}
+/** The record: searched when it is small and large, verified, and what it costs a write. */
+export const measureRecord = (): Promise<Figure[]> => onEach(3, measureOn);

@@ -1,5 +1,6 @@
 import { measureEmulator } from "./emulator";
 import { measureHeavy } from "./heavy";
+import { measureJournal } from "./journal";
 import { measureJs } from "./js";
 import { measurePage } from "./page";
 import { stopAll } from "./processes";
@@ -15,6 +16,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   emulator: measureEmulator,
   heavy: measureHeavy,
   record: measureRecord,
+  journal: measureJournal,
 };
 
 const wanted = process.argv.slice(2);
