@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 
 const READY_TRIES = 3000;
@@ -18,10 +20,10 @@ export async function findFreePort(): Promise<number> {
 
 type Command = { args: string[]; env?: Record<string, string>; cwd?: string };
 
-function launch({ args, env, cwd }: Command): ChildProcess {
+function launch({ args, env, cwd }: Command, spoken: "ignore" | "pipe" = "ignore"): ChildProcess {
   const child = spawn(process.execPath, args, {
     cwd,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: [spoken, spoken, "inherit"],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", ...env },
   });
   children.add(child);
@@ -47,6 +49,22 @@ export async function start({ port, ready = "/", ...command }: Command & { port:
 export async function run(command: Command): Promise<void> {
   const code = await new Promise((resolve) => launch(command).once("exit", resolve));
   if (code !== 0) throw new Error(`${command.args.join(" ")} ended with ${code}`);
+}
+
+/** Starts a Node process that answers each line it is told with a line; resolves when it has said its first. */
+export async function converse(command: Command): Promise<(line: string) => Promise<string>> {
+  const child = launch(command, "pipe");
+  const lines = createInterface({ input: child.stdout as Readable })[Symbol.asyncIterator]();
+  const hear = async () => {
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`${command.args.join(" ")} ended.`);
+    return value;
+  };
+  await hear();
+  return async (line) => {
+    child.stdin?.write(`${line}\n`);
+    return hear();
+  };
 }
 
 export async function stopAll(): Promise<void> {

@@ -4,6 +4,7 @@ import { measureJournal } from "./journal";
 import { measureJs } from "./js";
 import { measurePage } from "./page";
 import { stopAll } from "./processes";
+import { measureReads } from "./reads";
 import { measureRecord } from "./record";
 import { type Figure, printSummary } from "./report";
 
@@ -17,6 +18,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   heavy: measureHeavy,
   record: measureRecord,
   journal: measureJournal,
+  reads: measureReads,
 };
 
 const wanted = process.argv.slice(2);
