@@ -7,6 +7,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["react-server", "node", "module"] } },
   test: {
     globalSetup: "lib/db/leftovers.fixture.ts",
+    setupFiles: "lib/log/quiet.fixture.ts",
     // Machines are shared: a limit only for what hangs.
     testTimeout: 300_000,
     hookTimeout: 300_000,

@@ -4,6 +4,7 @@ import { recordDenied } from "@/lib/audit/record-alone";
 import { hasLostRight, hasLostRole } from "@/lib/auth/lost-role";
 import type { Agent } from "@/lib/auth/session";
 import type { Schema } from "@/lib/db/schema";
+import { log } from "@/lib/log/log";
 import type { Approval } from "@/lib/operations/approval";
 import { decide, stepOf } from "@/lib/operations/approval-steps";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
@@ -52,7 +53,7 @@ export async function approveRequest(approver: Agent, asked: Asked): Promise<Res
     return await approve(approver, asked);
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
-    console.error("A request could not be approved.", String(error.cause));
+    log.error("A request could not be approved.", { fault: error.cause });
     return cannotRecord();
   }
 }

@@ -3,6 +3,7 @@ import { record } from "@/lib/audit/record";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Agent } from "@/lib/auth/session";
+import { log } from "@/lib/log/log";
 import type { Approval } from "@/lib/operations/approval";
 import { decide, stepOf } from "@/lib/operations/approval-steps";
 import { holdWaiting, wasSent } from "@/lib/operations/close-sent";
@@ -58,7 +59,7 @@ async function close(by: Agent, { id, verb, note, why }: Closing): Promise<Resul
     return refuse(whyNotOpen(now, timeNow()) ?? { code: "not_waiting", message: "It was decided meanwhile." });
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
-    console.error("A request could not be decided.", String(error.cause));
+    log.error("A request could not be decided.", { fault: error.cause });
     const message = "The console cannot record it just now. Try again in a moment.";
     return refuse({ code: "cannot_record", message });
   }

@@ -4,6 +4,7 @@ import { recordDenied } from "@/lib/audit/record-alone";
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
+import { log } from "@/lib/log/log";
 import { hashPayload } from "@/lib/operations/approval";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { type Checked, checkWrite } from "@/lib/operations/check-write";
@@ -52,7 +53,7 @@ export async function requestApproval<Name extends OperationName>(
     return await ask(name, agent, app, input);
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
-    console.error("A request for approval could not be recorded.", String(error.cause));
+    log.error("A request for approval could not be recorded.", { fault: error.cause });
     return notSent(
       "cannot_record",
       "Nothing was asked for: the console cannot record it just now. Try again in a moment.",

@@ -3,6 +3,7 @@ import { record } from "@/lib/audit/record";
 import { hasLostRole } from "@/lib/auth/lost-role";
 import { areOnePerson } from "@/lib/auth/one-person";
 import type { Agent } from "@/lib/auth/session";
+import { log } from "@/lib/log/log";
 import { findOperation, inStep, JournalUnavailable, settleIn } from "@/lib/operations/journal";
 import { denied } from "@/lib/operations/journal-events";
 import type { JournalRow } from "@/lib/operations/journal-row";
@@ -46,7 +47,7 @@ export async function settleByHand(agent: Agent, input: VerdictInput, now: Date)
     return await settle(agent, input, now);
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
-    console.error("What became of an operation could not be saved.", String(error.cause));
+    log.error("What became of an operation could not be saved.", { fault: error.cause });
     return cannotSave();
   }
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { repeat } from "@/lib/clock/repeat";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log/log";
 import { dateNow } from "@/lib/world/world";
 import { archiveOld } from "./archive-old";
 
@@ -13,9 +14,9 @@ export function keepArchives(): void {
     const { retentionMonths: months } = env.audit;
     try {
       const archived = await archiveOld(await getDatabase(), env.audit, { months, now: dateNow() });
-      for (const { first, last, path } of archived) console.log(`Archived events ${first} to ${last} into ${path}`);
+      for (const { first, last } of archived) log.info("Events of the record were archived.", { first, last });
     } catch (error) {
-      console.error("The record was not archived, and all of it is kept:", String(error));
+      log.error("The record was not archived, and all of it is kept:", { fault: error });
     }
   };
   void look().then(() => repeat(look, DAY_MS));

@@ -2,6 +2,7 @@ import "server-only";
 import { repeat } from "@/lib/clock/repeat";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log/log";
 import { dateNow } from "@/lib/world/world";
 import { findLastCheckpoint, takeCheckpoint } from "./checkpoint";
 
@@ -14,6 +15,6 @@ export async function keepCheckpoints(): Promise<void> {
     last = await takeCheckpoint(await getDatabase(), env.audit, { last, now: dateNow() });
   };
   await look();
-  const lookAgain = () => look().catch((error) => console.error("No checkpoint of the record:", String(error)));
+  const lookAgain = () => look().catch((error) => log.error("No checkpoint of the record:", { fault: error }));
   repeat(lookAgain, LOOK_MS);
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
+import { log } from "@/lib/log/log";
 import { dateNow, soon } from "@/lib/world/world";
 import type { AuditEvent } from "./event";
 import { record } from "./record";
@@ -54,6 +55,6 @@ export async function recordDenied(
   outcome: "denied" | "held" = "denied",
 ): Promise<void> {
   await recordAlone({ ...event, outcome }).catch((error: unknown) => {
-    console.error(`A refusal (${event.action}) could not be recorded.`, String(error));
+    log.error("A refusal could not be recorded.", { action: event.action, fault: error });
   });
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { log } from "@/lib/log/log";
 import { timeNow } from "@/lib/world/world";
 import type { Actor } from "./event";
 import { recordAlone } from "./record-alone";
@@ -36,7 +37,7 @@ export async function recordView(
     return true;
   } catch (error) {
     views.delete(key);
-    console.error("A look at a customer could not be recorded.", String(error));
+    log.error("A look at a customer could not be recorded.", { fault: error });
     return false;
   }
 }

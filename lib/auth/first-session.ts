@@ -1,4 +1,5 @@
 import "server-only";
+import { log } from "@/lib/log/log";
 import type { Auth } from "./auth";
 import { mintDeviceCookie } from "./cookies";
 import { findPassword, holdPassword } from "./held-password";
@@ -22,7 +23,7 @@ export async function openFirstSession(
   const held = hash === undefined ? await findPassword(database.db, { id: userId }) : { userId, hash };
   const opening = auth.api.openSession({ body: { userId }, headers, asResponse: true });
   const opened = await opening.catch((error: unknown) => {
-    console.error("A session could not be opened.", String(error));
+    log.error("A session could not be opened.", { fault: error });
     return new Response(null, { status: 500 });
   });
   if (!opened.ok) return opened;

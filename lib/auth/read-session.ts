@@ -1,5 +1,6 @@
 import "server-only";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log/log";
 import type { Requirement } from "@/lib/settings/second-factor";
 import type { Auth } from "./auth";
 import { readSigned, sessionCookieName } from "./cookies";
@@ -101,7 +102,7 @@ export async function endSession(auth: Auth, headers: Headers): Promise<void> {
     });
   } catch (error) {
     // To end a session is always safe: it must not stay open for want of a record.
-    console.error("A sign-out could not be recorded.", String(error));
+    log.error("A sign-out could not be recorded.", { fault: error });
     await db.deleteFrom("session").where("token", "=", token).execute();
   }
 }

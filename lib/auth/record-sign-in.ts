@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from "kysely";
 import { type AuditEvent, stranger } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import type { Schema } from "@/lib/db/schema";
+import { log } from "@/lib/log/log";
 import type { SignInError } from "./sign-in";
 
 type Holder = { id: string; email: string; role: string };
@@ -53,6 +54,6 @@ export async function recordRefusedSignIn(
       now,
     );
   } catch (error) {
-    console.error("A refused sign-in could not be recorded.", String(error));
+    log.error("A refused sign-in could not be recorded.", { fault: error });
   }
 }

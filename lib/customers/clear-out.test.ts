@@ -1,6 +1,7 @@
 import { type Kysely, type KyselyPlugin, type RawNode, sql } from "kysely";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Schema } from "@/lib/db/schema";
+import { watchLog } from "@/lib/log/log.fixture";
 import { openWorld } from "@/lib/operations/world.fixture";
 import { erase, leaveTraces, newFolder } from "./erase.fixture";
 
@@ -33,12 +34,13 @@ test.each([
   ["at the next look at the list", (db: Kysely<Schema>, list: string) => eraseAgain(db, list)],
 ])("a file that was not written anew after an erasure is, %s, once", async (_, next) => {
   const [{ db }, { list }] = [await openWorld(), newFolder()];
-  const said = vi.spyOn(console, "error").mockImplementation(() => {});
+  const lines = watchLog();
   const customer = await leaveTraces(`cut.${crypto.randomUUID()}@example.com`);
   await leavePages(db);
   await erase(db.withPlugin(killed), customer, list);
-  expect(said).toHaveBeenCalledWith(expect.stringContaining("until the next start or erasure"), "Error: killed");
-  said.mockRestore();
+  expect(lines).toMatchObject([
+    { msg: expect.stringContaining("until the next start or erasure"), fault: { says: "killed" } },
+  ]);
   expect(await countFree(db)).toBeGreaterThan(0);
   await next(db, list);
   expect(await countFree(db)).toBe(0);
@@ -52,10 +54,8 @@ test("an erasure that is taken back owes nothing", async () => {
   const [{ db }, { folder }] = [await openWorld(), newFolder()];
   const customer = await leaveTraces(`kept.${crypto.randomUUID()}@example.com`);
   await leavePages(db);
-  const said = vi.spyOn(console, "error").mockImplementation(() => {});
   // A folder is no file to append to.
   await erase(db, customer, folder).catch(() => {});
-  said.mockRestore();
   await clearOut(db);
   expect(await countFree(db)).toBeGreaterThan(0);
 });

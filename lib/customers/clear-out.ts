@@ -2,6 +2,7 @@ import "server-only";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { isSqlite } from "@/lib/db/dialect";
 import type { Schema } from "@/lib/db/schema";
+import { log } from "@/lib/log/log";
 
 /** Of the table of settings, the row that says that something was erased since the file was written anew. */
 const KEY = "clear_out_owed";
@@ -33,9 +34,9 @@ export async function clearOut(db: Kysely<Schema>): Promise<void> {
     // What another process erased meanwhile is still owed.
     await db.deleteFrom("setting").where("key", "=", KEY).where("value", "=", owed.value).execute();
   } catch (error) {
-    console.error(
+    log.error(
       "The file was not written anew, so copies of what was erased may be left in it until the next start or erasure.",
-      String(error),
+      { fault: error },
     );
   }
 }

@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Schema } from "@/lib/db/schema";
+import { log } from "@/lib/log/log";
 import { operations } from "@/lib/operations/catalogue";
 import { eraseOperations, listOpen } from "@/lib/operations/erase-operations";
 import type { JournalRow } from "@/lib/operations/journal-row";
@@ -80,7 +81,7 @@ export async function eraseCustomer(
       return noLongerTheirs("erased");
     }
     if (error instanceof InTheWay) return notSent("still_open", sayOpen(error.open));
-    console.error("What is kept of a customer could not be erased.", String(error));
+    log.error("What is kept of a customer could not be erased.", { fault: error });
     return cannotErase;
   }
   // Who erases many again clears out once, after all of them.

@@ -1,6 +1,7 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
 import type { Fault } from "@/lib/emulator/faults";
+import { watchLog } from "@/lib/log/log.fixture";
 import { callOf } from "@/lib/operations/bodies.fixture";
 import {
   fillForm,
@@ -58,10 +59,9 @@ describe.each(dialects)("what erasing refuses, on $name", ({ given, newUrl }) =>
     test("when the list cannot be written nothing is erased", async () => {
       const [{ db }, { folder }] = [await openWorld(newUrl), newFolder()];
       const customer = await leaveTraces(`zoe.${crypto.randomUUID()}@example.com`);
-      const log = vi.spyOn(console, "error").mockImplementation(() => {});
+      const lines = watchLog();
       expect(await erase(db, customer, folder)).toMatchObject({ ok: false, error: { code: "cannot_erase" } });
-      expect(log).toHaveBeenCalledWith(expect.any(String), expect.stringContaining("EISDIR"));
-      log.mockRestore();
+      expect(lines).toMatchObject([{ level: "error", fault: { code: "EISDIR" } }]);
       expect((await listActivity(customer.app, customer.profileId)).map(({ erasedAt }) => erasedAt)).toEqual([
         null,
         null,

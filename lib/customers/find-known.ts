@@ -2,6 +2,7 @@ import "server-only";
 import { looksLikeProfileId } from "@/lib/adapty/identity";
 import { getDatabase } from "@/lib/db/database";
 import type { App } from "@/lib/env";
+import { log } from "@/lib/log/log";
 import { type Found, findCustomer } from "./find-customer";
 import { findDeletion, type GoneCustomer } from "./gone-customer";
 
@@ -47,7 +48,7 @@ export async function findOrRecall(app: App, text: string): Promise<Found & { kn
     const known = await findKnown(app.id, text);
     return known ? { ...found, known } : found;
   } catch (error) {
-    console.error("It could not be looked up whom the console knew by an id.", String(error));
+    log.error("It could not be looked up whom the console knew by an id.", { fault: error });
     return found;
   }
 }

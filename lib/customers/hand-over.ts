@@ -5,6 +5,7 @@ import { record } from "@/lib/audit/record";
 import { recordDenied } from "@/lib/audit/record-alone";
 import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Schema } from "@/lib/db/schema";
+import { log } from "@/lib/log/log";
 import { noLongerTheirs, notSent } from "@/lib/operations/outcome";
 import type { Result } from "@/lib/operations/result";
 import type { EraseInput } from "./erase-input";
@@ -40,7 +41,7 @@ export async function handOver(
     if (lost) return noLongerTheirs("downloaded");
     return notSent("too_many", `Nothing was downloaded: ${sayWait(wait)}`);
   } catch (error) {
-    console.error("What is kept of a customer could not be downloaded.", String(error));
+    log.error("What is kept of a customer could not be downloaded.", { fault: error });
     const message = "Nothing was downloaded: the console could not read its database or write the download down in it.";
     return notSent("download_failed", `${message} Try again in a moment.`);
   }

@@ -2,7 +2,8 @@ import "server-only";
 import { repeat } from "@/lib/clock/repeat";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
-import { forgetOld, sayForgotten } from "./forget-old";
+import { log } from "@/lib/log/log";
+import { forgetOld } from "./forget-old";
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -10,15 +11,16 @@ const DAY_MS = 24 * 3_600_000;
 export function keepRetention(): void {
   const look = async () => {
     try {
-      const said = sayForgotten(
-        await forgetOld(await getDatabase(), { months: env.audit.retentionMonths, now: new Date() }),
-      );
-      if (said) console.log(said);
+      const { operations, requests } = await forgetOld(await getDatabase(), {
+        months: env.audit.retentionMonths,
+        now: new Date(),
+      });
+      if (operations + requests > 0)
+        log.info("What the journal held of customers beyond its time was erased.", { operations, requests });
     } catch (error) {
-      console.error(
-        "What the journal holds beyond its time was not erased, and is tried again tomorrow:",
-        String(error),
-      );
+      log.error("What the journal holds beyond its time was not erased, and is tried again tomorrow.", {
+        fault: error,
+      });
     }
   };
   void look().then(() => repeat(look, DAY_MS));

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { Schema } from "@/lib/db/schema";
 import { agentOf, newCustomer, openWorld, passTime } from "@/lib/operations/world.fixture";
 
@@ -36,8 +36,6 @@ test("who is shown a customer whom somebody else read is recorded as well, or to
   const viewer = agentOf("viewer");
   expect(await whyNotShown(viewer, { app: id, profileId })).toBeNull();
   expect(await viewsIn(db)).toMatchObject([{ actor_id: viewer.id, target_id: profileId }]);
-  vi.spyOn(console, "error").mockImplementation(() => {});
-  onTestFinished(() => void vi.restoreAllMocks());
   await sql`create trigger full before insert on audit_event begin select raise(abort, 'full'); end`.execute(db);
   expect(await whyNotShown(agent, { app: id, profileId })).toMatch(/^This customer is not shown: /);
 });
@@ -52,8 +50,6 @@ test("what was typed in the place of a profile id is refused without a trace: it
 test("who cannot be recorded looking is shown nothing, and the next look is", async () => {
   const { db } = await openWorld();
   const { profileId } = await newCustomer();
-  vi.spyOn(console, "error").mockImplementation(() => {});
-  onTestFinished(() => void vi.restoreAllMocks());
   await sql`create trigger full before insert on audit_event begin select raise(abort, 'full'); end`.execute(db);
   const refused = await readCustomerPage(app, profileId, agent);
   expect(refused).toEqual({ ok: false, error: expect.objectContaining({ code: "cannot_record" }) });

@@ -1,4 +1,5 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { watchLog } from "@/lib/log/log.fixture";
 import { openWorld } from "@/lib/operations/world.fixture";
 import type { Found } from "./find-customer";
 
@@ -27,7 +28,7 @@ test("without the session secret the hash tells nothing", () => {
 
 test("what cannot be recorded is not shown", async () => {
   const { db } = await openWorld();
-  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  const lines = watchLog();
   await db.schema.dropTable("audit_personal").execute();
   const shown = await findRecorded({ actor: bo, app: "acme-ios", text: "anna" }, async () => found);
   expect(shown).toMatchObject({
@@ -35,6 +36,5 @@ test("what cannot be recorded is not shown", async () => {
     code: "cannot_record",
     message: expect.stringMatching(/^What was found is not/),
   });
-  expect(log).toHaveBeenCalledOnce();
-  log.mockRestore();
+  expect(lines).toMatchObject([{ level: "error", msg: "A search for a customer could not be recorded." }]);
 });

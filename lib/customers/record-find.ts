@@ -3,6 +3,7 @@ import { createHmac, hkdfSync } from "node:crypto";
 import type { Actor } from "@/lib/audit/event";
 import { recordAlone } from "@/lib/audit/record-alone";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log/log";
 import type { Found } from "./find-customer";
 import { whyNoMoreSearches } from "./look-measure";
 
@@ -34,7 +35,7 @@ export async function findRecorded<Answer extends Found>(
   const recorded = recordAlone({ actor, action: "customer.find", outcome: "allowed", detail }).then(
     () => true,
     (error: unknown) => {
-      console.error("A search for a customer could not be recorded.", String(error));
+      log.error("A search for a customer could not be recorded.", { fault: error });
       return false;
     },
   );

@@ -4,6 +4,7 @@ import { recordDenied } from "@/lib/audit/record-alone";
 import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Agent } from "@/lib/auth/session";
 import { getDatabase } from "@/lib/db/database";
+import { log } from "@/lib/log/log";
 import { readLastSet } from "@/lib/operations/activity";
 import { checkWhy } from "@/lib/operations/check-write";
 import { findOperation } from "@/lib/operations/journal";
@@ -61,7 +62,7 @@ export async function revealPersonal(agent: Agent, input: RevealInput): Promise<
     if (lost) return noLongerTheirs("revealed");
     return notSent("too_many", `Nothing was revealed: ${sayWait(wait)}`);
   } catch (error) {
-    console.error("A reveal could not be recorded, so nothing was shown.", String(error));
+    log.error("A reveal could not be recorded, so nothing was shown.", { fault: error });
     const message = "Nothing was revealed: the console cannot record it just now. Try again in a moment.";
     return notSent("cannot_record", message);
   }

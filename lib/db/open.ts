@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { Kysely, PostgresDialect } from "kysely";
 import Database from "libsql";
 import { Pool, types } from "pg";
+import { log } from "@/lib/log/log";
 import { ImmediateSqliteDialect } from "./dialect";
 import { keepStatements } from "./keep-statements";
 import { makePrivate } from "./make-private";
@@ -46,7 +47,7 @@ function connectPostgres(url: string, first?: string): Kysely<Schema> {
     ...(first && { onConnect: async (client) => void (await client.query(first)) }),
   });
   // An idle connection that the server closes must not end the process; the next query opens another.
-  pool.on("error", (error) => console.error(`Database connection lost: ${error.message}`));
+  pool.on("error", (error) => log.error("A connection to the database was lost.", { fault: error }));
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
 

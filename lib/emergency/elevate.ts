@@ -6,6 +6,7 @@ import { owesFactor } from "@/lib/auth/factor/owes";
 import { holdAccounts } from "@/lib/auth/lost-role";
 import { can, EMERGENCY, whyNot } from "@/lib/auth/permissions";
 import type { Schema } from "@/lib/db/schema";
+import { log } from "@/lib/log/log";
 import type { StartElevation } from "./elevation-input";
 
 export const ELEVATION_MS = 30 * 60_000;
@@ -55,7 +56,7 @@ export async function startElevation(
 ): Promise<Started | Refusal> {
   const now = at.toISOString();
   const endsAt = new Date(at.getTime() + ELEVATION_MS).toISOString();
-  let told = "";
+  let begun = false;
   const started = await db.transaction().execute<Started | Refusal>(async (trx) => {
     await holdAccounts(trx, [actor.id]);
     const user = await trx
@@ -106,11 +107,16 @@ export async function startElevation(
       .execute();
     const detail = { elevation: id, ends_at: endsAt };
     await record(trx, [{ ...attempt, outcome: "done", detail, personal: { why: reason, ticket } }], at);
-    told = `Emergency access ${id} began: the ${role} ${actor.id} acts as a lead without limits until ${endsAt}.`;
+    begun = true;
     return { ok: true, endsAt };
   });
   // For who watches the server, when no admin has a page open.
-  if (told) console.log(told);
+  if (begun)
+    log.warn("Emergency access began: somebody acts as a lead without limits until its end.", {
+      elevation: id,
+      account: actor.id,
+      until: endsAt,
+    });
   return started;
 }
 

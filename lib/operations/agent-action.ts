@@ -8,6 +8,7 @@ import { checkOrigin } from "@/lib/auth/origin";
 import { type Agent, checkAgent, type SignedIn } from "@/lib/auth/session";
 import { otherAccount } from "@/lib/auth/signed-out";
 import { CONFIRM_FIRST, isConfirmed } from "@/lib/auth/step-up";
+import { log } from "@/lib/log/log";
 import { timeNow } from "@/lib/world/world";
 import { type LocalOperationName, type OperationName, permissionOf } from "./catalogue";
 import type { Result } from "./result";
@@ -55,7 +56,7 @@ export function agentAction<Input, Data>({ operation, input, stepUp, run }: Defi
   return async (raw: unknown): Promise<Result<Data>> => {
     const tried = { action: operation, target: targetOf(operation, raw) };
     const checked = await checkAgent(permissionOf(operation)).catch((error: unknown) => {
-      console.error("A session could not be read.", String(error));
+      log.error("A session could not be read.", { fault: error });
       return { ok: false as const, agent: undefined, error: sessionUnread };
     });
     const deny = async (agent: Agent | undefined, error: { code: string; message: string }, as?: "held") => {

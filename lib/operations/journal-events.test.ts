@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
 import { callOf, iso } from "./bodies.fixture";
 import {
@@ -127,10 +127,6 @@ test("a grant that the agent may not give is recorded as denied", async () => {
 });
 
 describe("when the audit record cannot take an event", () => {
-  beforeEach(() => {
-    vi.spyOn(console, "error").mockImplementation(() => {});
-    return () => vi.restoreAllMocks();
-  });
   const refuse = (outcome: string) =>
     sql.raw(
       `create trigger full before insert on audit_event when new.outcome = '${outcome}' begin select raise(abort, 'database or disk is full'); end`,

@@ -1,5 +1,6 @@
 import "server-only";
 import { repeat } from "@/lib/clock/repeat";
+import { log } from "@/lib/log/log";
 import { dateNow } from "@/lib/world/world";
 import { adoptForsaken, settleDue } from "./settle-due";
 
@@ -14,7 +15,7 @@ function saying(step: () => Promise<unknown>) {
       await step();
       failing = false;
     } catch (error) {
-      if (!failing) console.error("What is not confirmed yet could not be looked for.", String(error));
+      if (!failing) log.error("What is not confirmed yet could not be looked for.", { fault: error });
       failing = true;
     }
   };

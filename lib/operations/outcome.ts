@@ -1,6 +1,7 @@
 import "server-only";
 import type { Profile } from "@/lib/adapty/profile";
 import { sayLostRole } from "@/lib/auth/lost-role";
+import { log } from "@/lib/log/log";
 import { dateNow } from "@/lib/world/world";
 import { settleOperation } from "./journal";
 import type { JournalRow, Settlement } from "./journal-row";
@@ -94,7 +95,8 @@ export function describeOutcome(row: JournalRow): { ok: false; error: Refusal } 
  */
 export async function recordOutcome(row: JournalRow, settlement: Settlement): Promise<void> {
   await settleOperation(row, settlement, dateNow()).catch((error: unknown) => {
-    console.error(`The outcome of operation ${row.id} (${settlement.state}) could not be recorded.`, String(error));
+    const { state } = settlement;
+    log.error("The outcome of a write could not be recorded.", { operation: row.id, state, fault: error });
   });
 }
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addAccount } from "@/lib/approvals/approvals.fixture";
 import { countActs } from "@/lib/audit/count-acts";
 import { dialects } from "@/lib/db/database.fixture";
@@ -138,9 +138,7 @@ test("where a refusal cannot be recorded, the row is not given up either", async
       "create trigger full before insert on audit_event when new.outcome = 'denied' begin select raise(abort, 'full'); end",
     )
     .execute(db);
-  const log = vi.spyOn(console, "error").mockImplementation(() => {});
   const { form, answer } = await grantOnce();
-  log.mockRestore();
   expect(answer).toMatchObject({ error: { outcome: "not_sent", code: "cannot_record" } });
   expect(await findOperation(form.target.operationId)).toMatchObject({ state: "prepared" });
 });

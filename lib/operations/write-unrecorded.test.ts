@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { callOf } from "./bodies.fixture";
 import {
   fillForm,
@@ -17,10 +17,6 @@ import {
 const notSent = (code: string) => ({ ok: false, error: { outcome: "not_sent", code } });
 
 describe("when the journal cannot take a change", () => {
-  beforeEach(() => {
-    vi.spyOn(console, "error").mockImplementation(() => {});
-    return () => vi.restoreAllMocks();
-  });
   const refuse = (verb: "insert" | "update", when = "1") =>
     sql.raw(
       `create trigger full before ${verb} on operation when ${when} begin select raise(abort, 'database or disk is full'); end`,

@@ -3,6 +3,7 @@ import { findApp } from "@/lib/apps";
 import { recordDenied } from "@/lib/audit/record-alone";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
+import { log } from "@/lib/log/log";
 import { readSettings } from "@/lib/settings/store";
 import { dateNow, elapsed } from "@/lib/world/world";
 import { adoptOperation, isTakenBy } from "./adopt-operation";
@@ -39,7 +40,7 @@ export async function writeOperation<Name extends OperationName>(
     return await runWrite(name, agent, app, input, second);
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
-    console.error("A change could not be recorded, so it was not sent.", String(error.cause));
+    log.error("A change could not be recorded, so it was not sent.", { fault: error.cause });
     return cannotRecord();
   }
 }

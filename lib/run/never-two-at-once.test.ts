@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { watchLog } from "@/lib/log/log.fixture";
 
 const DAY_MS = 86_400_000;
 /** The looks of each kind that began, by how they are ended. */
@@ -24,7 +25,6 @@ const { keepRetention } = await import("@/lib/customers/keep-retention");
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.spyOn(console, "error").mockReturnValue();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -38,6 +38,7 @@ test.each([
 ] as const)(
   "%s: a look that takes longer than the time between two is never joined by another",
   async (kind, keep, everyMs) => {
+    const lines = watchLog();
     const looks = began[kind] ?? [];
     void keep();
     await vi.advanceTimersByTimeAsync(everyMs * 10);
@@ -50,6 +51,6 @@ test.each([
     looks[1]?.(new Error("The database went away"));
     await vi.advanceTimersByTimeAsync(everyMs);
     expect(looks).toHaveLength(3);
-    expect(console.error).toHaveBeenCalledTimes(1);
+    expect(lines).toMatchObject([{ level: "error" }]);
   },
 );

@@ -8,6 +8,7 @@ import { compileOnce } from "@/lib/db/compile-once";
 import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log/log";
 import { SETTINGS_KEY } from "./key";
 import { closedLimits, noLimits } from "./limits";
 import { defaultSettings, type Settings, storedSettingsSchema } from "./settings";
@@ -60,7 +61,7 @@ function readParts(stored: Record<string, unknown>) {
     else unread.push(part);
   }
   if (unread.length > 0)
-    console.error(`Settings that cannot be read: ${unread.join(", ")}. An admin must save them again.`);
+    log.error("Settings cannot be read. An admin must save them again.", { parts: unread.join("/") });
   return { known, unread };
 }
 

@@ -9,6 +9,7 @@ import { readSession } from "@/lib/auth/read-session";
 import { renewSession } from "@/lib/auth/renew-session";
 import { spendSetUpToken } from "@/lib/auth/set-up-token";
 import type { Schema } from "@/lib/db/schema";
+import { log } from "@/lib/log/log";
 import { admit, insertAccount } from "./admit";
 import { type Attempt, type Purpose, takeAttempt } from "./attempt";
 import type { SsoConfig } from "./config";
@@ -121,7 +122,7 @@ export async function comeBack(
     return redeemed.ok ? acts[purpose](place, { attempt, identity: redeemed.identity, headers, now }) : redeemed;
   };
   const answer = await judge().catch((error: unknown): Refused => {
-    console.error("Single sign-on failed.", String(error));
+    log.error("Single sign-on failed.", { fault: error });
     return { ok: false, code: "sso_failed" };
   });
   if (answer.ok) return { ...answer, purpose, next };

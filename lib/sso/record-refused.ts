@@ -4,6 +4,7 @@ import { stranger } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import { createThrottle } from "@/lib/auth/throttle";
 import type { Schema } from "@/lib/db/schema";
+import { log } from "@/lib/log/log";
 import type { SsoRefusal } from "./refusals";
 
 /** What anybody can bring about without the provider must not fill the record. */
@@ -31,6 +32,6 @@ export async function recordRefusedSso(
   try {
     await db.transaction().execute((trx) => record(trx, [event], now));
   } catch (error) {
-    console.error("A refused sign-in could not be recorded.", String(error));
+    log.error("A refused sign-in could not be recorded.", { fault: error });
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { getDatabase } from "@/lib/db/database";
+import { log } from "@/lib/log/log";
 
 export const dynamic = "force-dynamic";
 
@@ -10,7 +11,7 @@ export async function GET(): Promise<Response> {
     await sql`select 1`.execute(await getDatabase());
     return Response.json({ status: "ok" }, { headers });
   } catch (error) {
-    console.error("The database does not answer.", error);
+    log.error("The database does not answer.", { fault: error });
     return Response.json({ status: "unavailable" }, { status: 503, headers });
   }
 }

@@ -9,6 +9,7 @@ import { agentRoute, answer } from "@/lib/auth/agent-route";
 import { canSee } from "@/lib/auth/permissions";
 import { hidePersonal } from "@/lib/customers/hide-fields";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log/log";
 
 const types = { csv: "text/csv; charset=utf-8", jsonl: "application/jsonl; charset=utf-8" };
 
@@ -25,7 +26,7 @@ function toStream(text: AsyncGenerator<string>): ReadableStream<Uint8Array> {
         else controller.enqueue(encoder.encode(value));
       } catch (error) {
         // Who receives it sees a transfer that broke off, and the JSONL has no seal.
-        console.error("An export of the record broke off.", String(error));
+        log.error("An export of the record broke off.", { fault: error });
         controller.error(error);
       }
     },
@@ -70,7 +71,7 @@ export const GET = agentRoute("audit.export", async ({ agent, request }) => {
       },
     });
   } catch (error) {
-    console.error("The record could not be exported.", String(error));
+    log.error("The record could not be exported.", { fault: error });
     const message = "Nothing was exported: the console could not read its record or write the export down in it.";
     return refuse(500, "export_failed", `${message} Try again in a moment, or tell an admin.`);
   }

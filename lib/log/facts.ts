@@ -1,0 +1,96 @@
+import { withoutValues } from "./without-values";
+
+/**
+ * All that a line of the log may hold beside its sentence. What else is handed over is left out, and so is a value that is not
+ * plain: no e-mail, name, note or body of a request can be one. `operation` is an operation's id, `name` its name; `fault` what
+ * was thrown, told as lib/log/without-values lets it.
+ */
+export type Facts = {
+  fault?: unknown;
+  operation?: string | undefined;
+  name?: string | undefined;
+  app?: string | undefined;
+  state?: string | undefined;
+  code?: string | undefined;
+  action?: string | undefined;
+  elevation?: string | undefined;
+  account?: string | undefined;
+  role?: string | undefined;
+  until?: string | undefined;
+  method?: string | undefined;
+  path?: string | undefined;
+  route?: string | undefined;
+  status?: number | undefined;
+  tried?: number | undefined;
+  attempts?: number | undefined;
+  count?: number | undefined;
+  first?: number | undefined;
+  last?: number | undefined;
+  operations?: number | undefined;
+  requests?: number | undefined;
+  parts?: string | undefined;
+  ms?: number | undefined;
+};
+
+/** Each fact by name, so that none can be left out. */
+const names: Record<keyof Facts, true> = {
+  fault: true,
+  operation: true,
+  name: true,
+  app: true,
+  state: true,
+  code: true,
+  action: true,
+  elevation: true,
+  account: true,
+  role: true,
+  until: true,
+  method: true,
+  path: true,
+  route: true,
+  status: true,
+  tried: true,
+  attempts: true,
+  count: true,
+  first: true,
+  last: true,
+  operations: true,
+  requests: true,
+  parts: true,
+  ms: true,
+};
+
+const PLAIN = /^[\w.:/[\]-]{1,100}$/;
+const CAUSES = 3;
+
+type Thrown = { name?: unknown; code?: unknown; message?: unknown; cause?: unknown };
+type Told = { name?: string; code?: string; says?: string; cause?: Told };
+
+const plain = (text: unknown): string | undefined => (typeof text === "string" && PLAIN.test(text) ? text : undefined);
+
+/** What was thrown, and what brought it about. Its trace stays out: it names where this machine keeps its files. */
+function tellFault(thrown: unknown, left = CAUSES): Told {
+  if (typeof thrown !== "object" || thrown === null) return { says: withoutValues(String(thrown)) };
+  const { name, code, message, cause } = thrown as Thrown;
+  const [named, coded] = [plain(name), plain(code)];
+  return {
+    ...(named !== undefined && { name: named }),
+    ...(coded !== undefined && { code: coded }),
+    ...(typeof message === "string" && { says: withoutValues(message) }),
+    ...(cause !== undefined && left > 0 && { cause: tellFault(cause, left - 1) }),
+  };
+}
+
+function tell(name: string, value: unknown): unknown {
+  if (name === "fault") return tellFault(value);
+  if (typeof value === "number") return Number.isFinite(value) ? Math.round(value) : undefined;
+  return plain(value) ?? "[left out]";
+}
+
+/** These facts as a line may hold them. */
+export const tellFacts = (facts: Facts): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(facts)
+      .filter(([name, value]) => Object.hasOwn(names, name) && value !== undefined)
+      .map(([name, value]) => [name, tell(name, value)]),
+  );

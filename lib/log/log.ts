@@ -1,0 +1,41 @@
+import "server-only";
+import pino, { type Logger } from "pino";
+import { type Facts, tellFacts } from "./facts";
+import { getRequestId } from "./request-id";
+
+export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+// Next holds several instances of a module in one process; they share the level. A test says beforehand which.
+const shared = globalThis as typeof globalThis & { consoleLog?: Logger; consoleLogLevel?: LogLevel };
+shared.consoleLog ??= pino(
+  {
+    level: shared.consoleLogLevel ?? "info",
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (level) => ({ level }) },
+    mixin: () => ({ request: getRequestId() }),
+  },
+  process.stdout,
+);
+const logger = shared.consoleLog;
+
+export function setLogLevel(level: LogLevel): void {
+  logger.level = level;
+}
+
+export const getLogLevel = () => logger.level as LogLevel;
+
+/** A sentence as it is written in the code: one that is put together at run time, of which nobody knows what it holds, is no such type. */
+type Written<Sentence extends string> = Record<never, never> extends Record<Sentence, 1> ? never : Sentence;
+
+const at =
+  (level: Exclude<LogLevel, "silent">) =>
+  <const Sentence extends string>(sentence: Sentence & Written<Sentence>, facts: Facts = {}): void =>
+    logger[level](tellFacts(facts), sentence);
+
+/**
+ * The console's log: one line of JSON each on standard output, with the id of the request that it belongs to. What a line can
+ * hold is settled here, and nothing secret or personal is of it: a sentence that stands in the code, and plain facts by name.
+ */
+export const log = { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };

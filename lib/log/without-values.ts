@@ -1,0 +1,15 @@
+const LEFT_OUT = "…";
+const LONGEST = 200;
+
+/** What stands in quotes, addresses of any kind, keys, ids and numbers as long as a telephone's. */
+const VALUES = [
+  /"[^"]*("|$)|`[^`]*(`|$)|“[^”]*(”|$)|(?<!\w)'[^']*('(?!\w)|$)/g,
+  /\S*@\S*/g,
+  /\b[a-z][a-z+]*:\/\/\S+/gi,
+  /(?=[\w+/=.-]*\d)[\w+/=.-]{20,}|[\w+/=.-]{40,}/g,
+  /\+?\d[\d ()-]{5,}\d/g,
+];
+
+/** A program's sentence about what went wrong, one line of at most 200 characters, without what somebody may have entered. */
+export const withoutValues = (text: string): string =>
+  VALUES.reduce((left, value) => left.replace(value, LEFT_OUT), text.replace(/\s+/g, " ")).slice(0, LONGEST);
