@@ -6,6 +6,7 @@ import { sqliteFile } from "@/lib/db/sqlite-file";
 import { isWholeAddress } from "@/lib/db/whole-address";
 import { readSso, ssoVariables } from "@/lib/sso/config";
 import { isAdapty, LOOPBACK, whyMisplaced } from "./env-keys";
+import { outsideVariables, readOutside } from "./env-outside";
 
 /** `previousSecretKey`: for the time in which a key is exchanged, the one that Adapty may still go by. */
 export type App = { id: string; name: string; secretKey: string; previousSecretKey?: string | undefined };
@@ -98,6 +99,7 @@ const variablesSchema = z.object({
   SESSION_SECRET: z.string().min(32, "is too short: set it to 32 random characters or more").optional(),
   PUBLIC_URL: origin.optional(),
   ...ssoVariables,
+  ...outsideVariables,
   TRUSTED_PROXIES: proxies.prefault(""),
   PORT: port.default(3000),
   TIME_ZONE: z
@@ -169,6 +171,7 @@ export function parseEnv(variables: Record<string, string | undefined>) {
     isOurProxy: rest.TRUSTED_PROXIES,
     publicUrl: rest.PUBLIC_URL ?? `http://127.0.0.1:${rest.PORT}`,
     sso: readSso(rest),
+    outside: readOutside(rest),
     timeZone: rest.TIME_ZONE,
   };
 }

@@ -29,6 +29,12 @@ export function readProxies(text: string): Trust | null {
   return (address) => list.check(address, familyOf(address));
 }
 
+/** Whether one of our proxies sent it. */
+export function isFromProxy(remote: string | undefined, isOurs: Trust): boolean {
+  const address = readAddress(remote ?? "");
+  return address !== null && isOurs(address);
+}
+
 /**
  * Whose request this is: the address it came from, or, when one of our proxies sent it, the right-most that is not ours of
  * those it names. What stands further left anybody may have written.

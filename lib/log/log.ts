@@ -1,10 +1,11 @@
 import "server-only";
 import pino, { type Logger } from "pino";
 import { type Facts, tellFacts } from "./facts";
+import type { logLevels } from "./levels";
 import { getRequestId } from "./request-id";
 
-export const logLevels = ["debug", "info", "warn", "error", "silent"] as const;
-export type LogLevel = (typeof logLevels)[number];
+type Level = (typeof logLevels)[number];
+export type LogLevel = Level | "silent";
 
 // Next holds several instances of a module in one process; they share the level. A test says beforehand which.
 const shared = globalThis as typeof globalThis & { consoleLog?: Logger; consoleLogLevel?: LogLevel };
@@ -30,7 +31,7 @@ export const getLogLevel = () => logger.level as LogLevel;
 type Written<Sentence extends string> = Record<never, never> extends Record<Sentence, 1> ? never : Sentence;
 
 const at =
-  (level: Exclude<LogLevel, "silent">) =>
+  (level: Level) =>
   <const Sentence extends string>(sentence: Sentence & Written<Sentence>, facts: Facts = {}): void =>
     logger[level](tellFacts(facts), sentence);
 

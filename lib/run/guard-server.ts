@@ -1,9 +1,11 @@
 import { type IncomingMessage, Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { findClient } from "@/lib/auth/client-address";
+import { findClient, isFromProxy } from "@/lib/auth/client-address";
 import { answerHeaders } from "@/lib/auth/content-security";
+import { mintRequestId, REQUEST_ID, withRequestId } from "@/lib/log/request-id";
 import { judgeRequest, METHODS, pathOf, type Refused, tooLarge } from "./judge-request";
 import { bodyLimitOf, LIMITS } from "./limits";
+import { watchAnswer } from "./watch-answer";
 
 export type Guard = { publicUrl: string; isOurProxy: (address: string) => boolean; development: boolean };
 
@@ -23,6 +25,13 @@ export function settleOrigin({ headers, socket }: IncomingMessage, { publicUrl, 
   headers["x-forwarded-host"] = headers.host;
   headers["x-forwarded-proto"] = protocol.slice(0, -1);
   headers["x-forwarded-port"] = port || (protocol === "https:" ? "443" : "80");
+}
+
+/** The request's own id, which nobody but a proxy of ours gives it; from here on no header says another. */
+function settleId({ headers, socket }: IncomingMessage, { isOurProxy }: Guard): string {
+  const given = isFromProxy(socket.remoteAddress, isOurProxy) ? headers[REQUEST_ID]?.toString() : undefined;
+  delete headers[REQUEST_ID];
+  return mintRequestId(given);
 }
 
 /** The answer gets these unless it says otherwise itself, whoever writes it. */
@@ -79,13 +88,18 @@ export function guard(server: Server, config: Guard): void {
   const handlers = server.listeners("request");
   server.removeAllListeners("request");
   server.on("request", (request, response) => {
+    const id = settleId(request, config);
+    response.setHeader(REQUEST_ID, id);
+    watchAnswer(id, request, response);
     addHeaders(response, answerHeaders(request.url ?? "", https));
     const refused = judgeRequest(request);
     if (refused) return refuse(request, response, refused);
     if (request.headers["transfer-encoding"])
       limitBody(request, response, bodyLimitOf(request.method ?? "", pathOf(request.url ?? "")));
     settleOrigin(request, config);
-    for (const handle of handlers) handle.call(server, request, response);
+    withRequestId(id, () => {
+      for (const handle of handlers) handle.call(server, request, response);
+    });
   });
   server.on("clientError", (error, socket) => refuseConnection(socket, statusOf(error), answerHeaders("", https)));
   // In development that is how a changed page reaches the browser.
