@@ -7,9 +7,14 @@ import { limitConnecting, NeverConnected } from "./connecting";
 import { faultOf } from "./fault";
 import { checkCustomerUserId, checkProfileId, type Identity } from "./identity";
 import { ANSWER_MAX_BYTES, CONNECT_MS, READ_TOTAL_MS, READ_TRIES, WRITE_TOTAL_MS } from "./limits";
-import { readRetryAfter, waitBeforeRetry } from "./retry";
+import { readHttpDate, readRetryAfter, waitBeforeRetry } from "./retry";
+import { tellTry } from "./tries";
+import { withoutKeys } from "./without-keys";
 
 const AGAIN = new Set([429, 502, 503, 504]);
+/** A Date header drops what is less than a second. */
+const HALF_SECOND_MS = 500;
+const OK = { kind: "ok", code: "ok" } as const;
 
 export type Call = { app: App; path: string; identity: Identity } & (
   | { method: "GET"; answers: "profile"; body?: undefined }
@@ -34,7 +39,13 @@ const realDoor: Door = {
   limits: { connectMs: CONNECT_MS, readMs: READ_TOTAL_MS, writeMs: WRITE_TOTAL_MS, answerBytes: ANSWER_MAX_BYTES },
 };
 
-type Tried = { answer: Answer | EmptyAnswer; again: boolean; retryAfterMs: number | null };
+type Tried = {
+  answer: Answer | EmptyAnswer;
+  again: boolean;
+  retryAfterMs: number | null;
+  /** Of an answer that began to arrive: its status, what its Date header says (ms), and what our clock said then (ms). */
+  heard?: { status: number; theirs: number | null; ours: number };
+};
 
 function headersFor(call: Call): { headers: Record<string, string> } | { message: string } {
   const headers: Record<string, string> = {
@@ -71,11 +82,12 @@ async function tryOnce(call: Call, headers: Record<string, string>, door: Door, 
       }),
     );
     const { status } = response;
+    const heard = { status, theirs: readHttpDate(response.headers.get("date")), ours: timeNow() };
     const requestId = /^[\x21-\x7E]{1,200}$/.exec(response.headers.get("request-id") ?? "")?.[0];
     seen = requestId === undefined ? { status } : { status, requestId };
     const body = await readBody(response, door.limits.answerBytes, signal);
     if (body.tooLarge) {
-      return { answer: ownFailure("unknown", "too_large", read, seen), again: false, retryAfterMs: null };
+      return { answer: ownFailure("unknown", "too_large", read, seen), again: false, retryAfterMs: null, heard };
     }
     const question = { identity: call.identity, read, answers: call.answers, appName: call.app.name };
     const answer = judgeAnswer(
@@ -83,7 +95,7 @@ async function tryOnce(call: Call, headers: Record<string, string>, door: Door, 
       question,
     );
     const retryAfterMs = readRetryAfter(response.headers.get("retry-after"), timeNow());
-    return { answer, again: AGAIN.has(status), retryAfterMs };
+    return { answer, again: AGAIN.has(status), retryAfterMs, heard };
   } catch (thrown) {
     if (signal.aborted && !(thrown instanceof NeverConnected)) {
       return { answer: ownFailure("unknown", "timed_out", read, seen), again: false, retryAfterMs: null };
@@ -94,24 +106,30 @@ async function tryOnce(call: Call, headers: Record<string, string>, door: Door, 
   }
 }
 
-function withoutKeys<Given extends Answer | EmptyAnswer>(answer: Given, keys: string[]): Given {
-  if (answer.ok || !keys.some((key) => JSON.stringify(answer.error).includes(key))) return answer;
-  const hide = (text: string) => keys.reduce((left, key) => left.replaceAll(key, "[secret key]"), text);
-  const fields = answer.error.fields.map(({ field, message }) => ({
-    field: field && hide(field),
-    message: hide(message),
-  }));
-  const { requestId, ...error } = answer.error;
-  return {
-    ...answer,
-    error: {
-      ...error,
-      code: hide(error.code),
-      message: hide(error.message),
-      fields,
-      ...(requestId !== undefined && { requestId: hide(requestId) }),
-    },
-  };
+/** One try with one of the app's keys, told to whoever watches over the console, and of none of the keys. */
+async function tryAndTell(
+  call: Call,
+  { headers, key, tried }: { headers: Record<string, string>; key: string; tried: number },
+  door: Door,
+  signal: AbortSignal,
+): Promise<Tried> {
+  const began = elapsed();
+  const sent = await tryOnce(call, { ...headers, authorization: `Api-Key ${key}` }, door, signal);
+  const answer = withoutKeys(sent.answer, keysOf(call.app));
+  const { app, method, path } = call;
+  const { theirs = null, ours = 0 } = sent.heard ?? {};
+  tellTry({
+    app: app.id,
+    method,
+    path,
+    tried,
+    key: key === app.secretKey ? "current" : "previous",
+    ms: elapsed() - began,
+    ...(answer.ok ? OK : { kind: answer.error.kind, code: answer.error.code }),
+    status: sent.heard?.status ?? (answer.ok ? undefined : answer.error.status),
+    clockMs: theirs === null ? null : theirs + HALF_SECOND_MS - ours,
+  });
+  return { ...sent, answer };
 }
 
 /**
@@ -139,15 +157,15 @@ export async function callAdapty(call: Call, overrides: Partial<Door> = {}): Pro
   const keys = keysOf(call.app);
   try {
     for (let tried = 1; ; tried++) {
-      const headers = { ...prepared.headers, authorization: `Api-Key ${keys[0]}` };
-      const { answer, again, retryAfterMs } = await tryOnce(call, headers, door, controller.signal);
+      const one = { headers: prepared.headers, key: keys[0] ?? "", tried };
+      const { answer, again, retryAfterMs } = await tryAndTell(call, one, door, controller.signal);
       if (keys.length > 1 && !answer.ok && answer.error.kind === "refused" && answer.error.status === 401) {
         keys.shift();
         continue;
       }
       const pause = waitBeforeRetry(tried, retryAfterMs, door.random());
       const over = tried >= READ_TRIES || elapsed() + pause >= deadline;
-      if (!read || !again || over) return withoutKeys(answer, keysOf(call.app));
+      if (!read || !again || over) return answer;
       await door.sleep(pause);
     }
   } finally {

@@ -9,6 +9,7 @@ import { denied } from "@/lib/operations/journal-events";
 import type { JournalRow } from "@/lib/operations/journal-row";
 import { noLongerTheirs, notSent } from "@/lib/operations/outcome";
 import type { Result } from "@/lib/operations/result";
+import { tellOutcome } from "@/lib/operations/tell-outcome";
 import type { Verdict, VerdictInput } from "@/lib/operations/verdict-input";
 import { whyBeholden } from "./check-request";
 
@@ -55,7 +56,12 @@ export async function settleByHand(agent: Agent, input: VerdictInput, now: Date)
 async function settle(agent: Agent, { operationId, attempts, verdict, note }: VerdictInput, now: Date) {
   const row = await findOperation(operationId);
   if (!row) return noSuch();
-  return inStep(async (trx): Promise<Result<null>> => {
+  const settlement = {
+    state: verdict,
+    outcome: { code: "settled_by_hand", message: says[verdict] },
+    by: { agent, note },
+  };
+  const settled = await inStep(async (trx): Promise<Result<null>> => {
     const refuse = async (why: ReturnType<typeof notSent>) => {
       await record(trx, [denied(row, { code: why.error.code }, agent)], now);
       return why;
@@ -66,12 +72,9 @@ async function settle(agent: Agent, { operationId, attempts, verdict, note }: Ve
       const beholden = await whyBeholden(trx, { requester: party }, agent, now);
       if (beholden) return refuse(notSent(beholden.code, `Nothing was saved. ${beholden.message}`));
     }
-    const settlement = {
-      state: verdict,
-      outcome: { code: "settled_by_hand", message: says[verdict] },
-      by: { agent, note },
-    };
     const isSettled = await settleIn(trx, { ...row, attempts }, settlement, now, ["needs_human"]);
     return isSettled ? { ok: true, data: null } : notAsked();
   });
+  if (settled.ok) tellOutcome(row, settlement, now);
+  return settled;
 }

@@ -8,6 +8,7 @@ import type { JournalRow, Settlement } from "./journal-row";
 import type { Result } from "./result";
 import { type Beyond, codeOf } from "./second-person";
 import { takeSnapshot } from "./snapshot";
+import { tellOutcome } from "./tell-outcome";
 
 /** After a write: the whole profile, as Adapty answered it; null when it is gone. */
 export type Written = { profile: Profile | null; operationId: string };
@@ -94,10 +95,13 @@ export function describeOutcome(row: JournalRow): { ok: false; error: Refusal } 
  * stays as it was sent, and is settled later by reading back.
  */
 export async function recordOutcome(row: JournalRow, settlement: Settlement): Promise<void> {
-  await settleOperation(row, settlement, dateNow()).catch((error: unknown) => {
+  const now = dateNow();
+  try {
+    if (await settleOperation(row, settlement, now)) tellOutcome(row, settlement, now);
+  } catch (error) {
     const { state } = settlement;
     log.error("The outcome of a write could not be recorded.", { operation: row.id, state, fault: error });
-  });
+  }
 }
 
 export async function recordApplied(

@@ -12,6 +12,7 @@ import { describeOutcome, notChecked, recordApplied, recordOutcome, refuse, type
 import type { ReadBack } from "./read-back";
 import type { Result } from "./result";
 import { readableFrom, takeSnapshot } from "./snapshot";
+import { tellOutcome } from "./tell-outcome";
 import { writes } from "./writes";
 
 const POLL_MS = 150;
@@ -135,7 +136,9 @@ export async function recheckOperation(
   if (!row || (customer && (row.app !== customer.app || row.profileId !== customer.profileId))) {
     return refuse({ outcome: "not_sent", code: "no_such_operation", message: "Nothing is recorded under this id." });
   }
-  if (row.state === "prepared" && isQuiet(row) && (await abandonOperation(row, neverSent, dateNow()))) {
+  const now = dateNow();
+  if (row.state === "prepared" && isQuiet(row) && (await abandonOperation(row, neverSent, now))) {
+    tellOutcome(row, { state: "not_applied", outcome: neverSent }, now);
     return describeOutcome({ ...row, state: "not_applied", outcome: neverSent });
   }
   const isOver = row.state === "rejected" || (row.state === "not_applied" && !mayLandLate(row, look));

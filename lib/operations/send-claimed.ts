@@ -23,6 +23,7 @@ import {
 } from "./outcome";
 import { recheckOperation, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
+import { tellOutcome } from "./tell-outcome";
 import { writes } from "./writes";
 
 /** With the limit of a sending it stays below QUIET_MS, after which others take the write for one that did not arrive. */
@@ -48,7 +49,9 @@ const isLate = (claimed: JournalRow, began: number) =>
 export async function sendClaimed({ row, claim, by, app, began }: Sending): Promise<Result<Written>> {
   if (typeof claim === "string" || "over" in claim) {
     const refused = whyUnclaimed(claim);
-    await abandonOperation(row, refused.error, dateNow(), claim === "busy" ? undefined : by);
+    const now = dateNow();
+    if (await abandonOperation(row, refused.error, now, claim === "busy" ? undefined : by))
+      tellOutcome(row, { state: "not_applied", outcome: refused.error }, now);
     return turnAway(row, refused);
   }
   const wasUnknown = isUnconfirmed(row.state);

@@ -18,6 +18,7 @@ import { NOT_CHECKED, type Written } from "./outcome";
 import { recheckOperation } from "./recheck";
 import { resendOnce } from "./resend";
 import type { Result } from "./result";
+import { tellOutcome } from "./tell-outcome";
 
 /** How many are looked for at once. */
 const TOGETHER = 8;
@@ -62,7 +63,8 @@ async function askHuman(row: JournalRow, lease: number, found: Result<Written>, 
   if (found.ok || row.sentAt === null || row.sentAt > unansweredSince(now)) return;
   if (row.state !== "sent" && row.state !== "unknown") return;
   const { code, message } = found.error;
-  await settleOperation(row, { state: "needs_human", outcome: { code, message }, readBack: true, lease }, now);
+  const settlement = { state: "needs_human", outcome: { code, message }, readBack: true, lease } as const;
+  if (await settleOperation(row, settlement, now)) tellOutcome(row, settlement, now);
 }
 
 /** Looks for one write, unless another runner took it up first. */

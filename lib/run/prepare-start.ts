@@ -7,6 +7,9 @@ import { keepRetention } from "@/lib/customers/keep-retention";
 import { getDatabase } from "@/lib/db/database";
 import { startEmulator } from "@/lib/emulator/listener";
 import { env } from "@/lib/env";
+import { watchAdapty } from "@/lib/health/watch-adapty";
+import { setLogLevel } from "@/lib/log/log";
+import { takeOverConsole } from "@/lib/log/take-over";
 import { keepSettling } from "@/lib/operations/keep-settling";
 import { guardNext } from "./guard-server";
 import { whyBelowFloor } from "./security-floor";
@@ -43,6 +46,8 @@ export async function prepareStart(): Promise<void> {
     console.error(reason);
     process.exit(1);
   }
+  setLogLevel(env.outside.logLevel);
+  watchAdapty();
   try {
     if (env.ownEmulator) {
       const emulator = await startEmulator(env.emulator);
@@ -63,5 +68,7 @@ export async function prepareStart(): Promise<void> {
     console.error(explain(error));
     process.exit(1);
   }
+  // In development whoever wrote it wants to see all of it.
+  if (process.env.NODE_ENV !== "development") takeOverConsole();
   console.log(`Support console: ${env.publicUrl}`);
 }

@@ -1,0 +1,36 @@
+import type { Try } from "@/lib/adapty/tries";
+
+/**
+ * What the calls of one app have told of Adapty, in this process. `last`: the newest try, and whether Adapty answered it;
+ * `failingSince`: when the first went unanswered of those that did since the last answer; `key`: the newest answer that says
+ * whether the key is accepted; `clock`: how far Adapty's clock was ahead of ours. Instants are ms.
+ */
+export type Heard = {
+  last: { at: number; answered: boolean; code: string };
+  answeredAt: number | null;
+  failingSince: number | null;
+  key: { at: number; accepted: boolean; which: Try["key"]; status: number | undefined } | null;
+  clock: { at: number; ms: number } | null;
+};
+
+/** Adapty's own yes or no, also to what was asked; what stands in between says nothing of it. */
+const isAnswered = ({ kind }: Try) => kind === "ok" || kind === "refused";
+
+/** A 429 comes before the key is looked at. */
+function keyOf(one: Try, at: number): Heard["key"] {
+  const { kind, status, key: which } = one;
+  if (status === 401 || status === 403) return { at, accepted: false, which, status };
+  return kind === "ok" || (kind === "refused" && status !== 429) ? { at, accepted: true, which, status } : null;
+}
+
+/** What is known after one more try, at `at`. */
+export function hear(before: Heard | undefined, one: Try, at: number): Heard {
+  const answered = isAnswered(one);
+  return {
+    last: { at, answered, code: one.code },
+    answeredAt: answered ? at : (before?.answeredAt ?? null),
+    failingSince: answered ? null : (before?.failingSince ?? at),
+    key: keyOf(one, at) ?? before?.key ?? null,
+    clock: answered && one.clockMs !== null ? { at, ms: one.clockMs } : (before?.clock ?? null),
+  };
+}

@@ -1,0 +1,27 @@
+import "server-only";
+import { listenToTries, type Try } from "@/lib/adapty/tries";
+import { log } from "@/lib/log/log";
+import { type Heard, hear } from "./heard";
+
+// Next holds several instances of a module in one process; what was heard must be known to all of them.
+const shared = globalThis as typeof globalThis & { consoleHeard?: Map<string, Heard> };
+shared.consoleHeard ??= new Map();
+const memory = shared.consoleHeard;
+
+/** What the calls of this app have told of Adapty since this process began; undefined where there was none. */
+export const heardFor = (appId: string): Heard | undefined => memory.get(appId);
+
+function tellLog({ app, method, path, tried, ms, kind, code, status }: Try): void {
+  const facts = { app, method, path, tried, ms, code, status };
+  if (kind === "ok") log.debug("Adapty answered.", facts);
+  else if (kind === "refused") log.info("Adapty refused.", facts);
+  else log.warn("Adapty gave no answer that can be used.", facts);
+}
+
+/** Keeps in mind, and in the log, how Adapty answers from now on: no call is made for it. Call it once, when the console starts. */
+export function watchAdapty(): void {
+  listenToTries((one) => {
+    memory.set(one.app, hear(memory.get(one.app), one, Date.now()));
+    tellLog(one);
+  });
+}
