@@ -25,6 +25,7 @@ import * as moreBeginnings from "./migrations/0024-more-beginnings";
 import * as auditReason from "./migrations/0025-audit-reason";
 import * as auditCounts from "./migrations/0026-audit-counts";
 import * as checks from "./migrations/0027-checks";
+import * as alerts from "./migrations/0028-alerts";
 import * as undo from "./migrations/0029-undo";
 
 const migrations = {
@@ -52,6 +53,7 @@ const migrations = {
   "0025-audit-reason": auditReason,
   "0026-audit-counts": auditCounts,
   "0027-checks": checks,
+  "0028-alerts": alerts,
   "0029-undo": undo,
 };
 

@@ -1,5 +1,6 @@
 import type { OperationName, OperationState } from "@/lib/operations/catalogue";
 import type { Instant, Json } from "./column";
+import type { AlertTable } from "./schema-alert";
 import type { ElevationTable } from "./schema-elevation";
 import type { FactorTables } from "./schema-factor";
 import type { InvitationTable, PasswordLinkTable } from "./schema-links";
@@ -176,6 +177,7 @@ export type AuditWordTable = { key: string; seq: number; words: string };
 export type OperationWordTable = { key: string; at: Instant; operation_id: string; words: string };
 
 export type Schema = FactorTables & {
+  alert: AlertTable;
   approval: ApprovalTable;
   audit_archive: AuditArchiveTable;
   audit_event: AuditEventTable;

@@ -43,6 +43,9 @@ export const firstLateCheck = (now: Date): string => inMs(now, 5 * MINUTE);
 /** Since when (ISO, UTC) something must have been sent to land late now. */
 export const lateSince = (now: number): string => new Date(now - LATE_MS).toISOString();
 
+/** Since when (ISO, UTC) something must have been sent to be overdue now: somebody is to know of it who may settle it. */
+export const overdueSince = (now: Date): string => inMs(now, -HOUR);
+
 export const didNotArrive = {
   code: "did_not_arrive",
   message: "It did not arrive: Adapty shows no trace of it so far. Nothing changed; the same form can be sent again.",

@@ -1,4 +1,5 @@
 import "server-only";
+import { keepTelling } from "@/lib/alerts/keep-telling";
 import { keepArchives } from "@/lib/audit/keep-archives";
 import { keepCheckpoints } from "@/lib/audit/keep-checkpoints";
 import { ensureSetupLink } from "@/lib/auth/set-up";
@@ -37,7 +38,7 @@ function end(): void {
   setTimeout(() => process.exit(143), END_MS).unref();
 }
 
-/** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode, what an erasure still owes, the checkpoints and archives of the record, and the runner that settles what is not confirmed. */
+/** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode, what an erasure still owes, the checkpoints and archives of the record, and the runner that settles what is not confirmed and tells of what stays so. */
 export async function prepareStart(): Promise<void> {
   // Whoever started this holds the other end of the channel, and lets go of it also when it is killed.
   if (process.connected) process.once("disconnect", end);
@@ -63,6 +64,7 @@ export async function prepareStart(): Promise<void> {
     keepArchives();
     keepRetention();
     await keepSettling();
+    keepTelling();
   } catch (error) {
     // Next would go on and serve a console that cannot work.
     console.error(explain(error));
