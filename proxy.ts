@@ -14,7 +14,8 @@ import { authorizationOrigin } from "@/lib/sso/get-provider";
 // What is too large, unreadable, from another host than it says or after a public page's payload never came this far:
 // lib/run/guard-server.
 
-const PUBLIC_ROUTES = /^\/api\/(auth\/|health$)/;
+/** Of the last two each asks for a session or a token itself. */
+const PUBLIC_ROUTES = /^\/api\/(auth\/|health(\/(live|ready|details))?$|metrics$)/;
 /** What a browser fetches before anybody signs in. Only reading: a POST to such a name would reach the decoders. */
 const FILES = /^\/favicon\.svg$/;
 /** What `next dev` adds to its pages. */

@@ -8,12 +8,14 @@ import { requireAgent } from "@/lib/auth/session";
 import { getDatabase } from "@/lib/db/database";
 import { listElevations } from "@/lib/emergency/list-elevations";
 import { env } from "@/lib/env";
+import { findOverdue } from "@/lib/operations/overdue";
 import { waysIn } from "@/lib/sso/ways-in";
 import { AppProvider } from "./app-choice";
 import { APP_COOKIE } from "./app-cookie";
 import { AppSwitcher } from "./app-switcher";
 import { MayStartProvider, Strips } from "./emergency/strips";
 import { Providers } from "./providers";
+import { OverdueStrip } from "./queue/overdue-strip";
 import { StepUpProvider } from "./step-up";
 import { TopSearch } from "./top-search";
 import { queueBadge, waitingBadge } from "./waiting-badge";
@@ -36,10 +38,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const db = await getDatabase();
   const now = new Date();
   const seesActivity = can(agent.role, "activity.read");
-  const [badge, queue, alerts, ways] = await Promise.all([
+  const [badge, queue, alerts, overdue, ways] = await Promise.all([
     asksForApproval ? waitingBadge(agent) : null,
     seesActivity ? queueBadge(agent) : null,
     can(agent.role, "elevation.review") ? listElevations(db, { now, only: "not_reviewed" }) : undefined,
+    can(agent.role, "operation.settle") ? findOverdue(db, now) : undefined,
     waysIn(db, agent, now),
   ]);
   const entries = [
@@ -51,6 +54,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           { href: "/activity", label: "Activity" },
         ]
       : []),
+    ...(can(agent.role, "health.read") ? [{ href: "/health", label: "Health" }] : []),
     { href: "/settings", label: "Settings" },
     ...(can(agent.role, "team.manage") ? [{ href: "/team", label: "Team" }] : []),
   ];
@@ -67,7 +71,12 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               ...(can(agent.role, "elevation.read") ? [{ href: "/emergency", label: "Emergency access" }] : []),
               { href: "/account", label: "Your account" },
             ]}
-            strips={<Strips own={agent.elevation} alerts={alerts} />}
+            strips={
+              <>
+                <Strips own={agent.elevation} alerts={alerts} />
+                {overdue && <OverdueStrip overdue={overdue} />}
+              </>
+            }
             signOut="/api/auth/sign-out"
             search={seesCustomers && <TopSearch />}
             appSwitcher={seesCustomers && <AppSwitcher />}

@@ -18,6 +18,7 @@ export const pages: Record<string, Asked> = {
   "/approvals/[id]": "approval.request",
   "/queue": "activity.read",
   "/emergency": "elevation.read",
+  "/health": "health.read",
   "/settings": "console.open",
   "/settings/permissions": "console.open",
   "/account": "console.open",
@@ -45,6 +46,7 @@ export const routes: Record<string, Asked> = {
   "PATCH /api/[...rest]": "console.open",
   "DELETE /api/[...rest]": "console.open",
   "GET /api/emergency": "elevation.review",
+  "GET /api/overdue": "operation.settle",
   "POST /api/own/confirm": "own.secure",
   "POST /api/auth/code": "anybody",
   "POST /api/auth/join": "anybody",
@@ -56,6 +58,9 @@ export const routes: Record<string, Asked> = {
   "POST /api/auth/sign-in": "anybody",
   "POST /api/auth/sign-out": "anybody",
   "GET /api/health": "anybody",
+  "GET /api/health/live": "anybody",
+  "GET /api/health/ready": "anybody",
+  "GET /api/health/details": "health.read",
 };
 
 /** Every server action by its name, and the operation whose permission it asks for. */

@@ -34,6 +34,7 @@ test("each role may do exactly what the table says", () => {
     ...agent,
     "comp.lifetime",
     "operation.settle",
+    "health.read",
     "transaction.set",
     "profile.delete",
     "activity.read_all",

@@ -95,6 +95,7 @@ export const permissions = {
     does: "set up their own second factor",
     note: "All that somebody may do of whom a second factor is asked, until they have one.",
   },
+  "health.read": { area: "This console", may: leads, does: "see how the console fares" },
   "settings.update": { area: "This console", may: admins, does: "change the settings" },
   "team.manage": {
     area: "This console",
