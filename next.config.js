@@ -4,6 +4,6 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
-  serverExternalPackages: ["libsql", "pg"],
+  serverExternalPackages: ["libsql", "pg", "prom-client"],
   turbopack: { root: import.meta.dirname },
 };

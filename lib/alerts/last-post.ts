@@ -1,4 +1,5 @@
 import "server-only";
+import { getMetrics } from "@/lib/metrics/metrics";
 import type { PostOutcome } from "./post-webhook";
 
 /** What came of the newest post, at `at` (ms); "none" where nothing had to be told yet. */
@@ -11,5 +12,6 @@ const shared = globalThis as typeof globalThis & { consolePosted?: Posted };
 export const lastPost = (): Posted => shared.consolePosted ?? { outcome: "none" };
 
 export function notePost(outcome: PostOutcome, now: Date): void {
+  getMetrics().alerts.inc({ outcome });
   shared.consolePosted = { outcome, at: now.getTime() };
 }

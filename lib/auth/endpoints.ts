@@ -61,6 +61,7 @@ export const routes: Record<string, Asked> = {
   "GET /api/health/live": "anybody",
   "GET /api/health/ready": "anybody",
   "GET /api/health/details": "health.read",
+  "GET /api/metrics": "anybody",
 };
 
 /** Every server action by its name, and the operation whose permission it asks for. */

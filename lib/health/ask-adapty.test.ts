@@ -33,7 +33,7 @@ test("who looks while Adapty hangs is answered all the same, and the next one le
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60 * MINUTE });
   onTestFinished(() => void vi.useRealTimers());
   await plan({ mode: "hold", times: env.apps.length });
-  onTestFinished(() => void letGo());
+  onTestFinished(async () => void (await letGo()));
   const told = () => env.apps.map(({ id }) => heardFor(id)?.last.code);
   await readHealth(new Date());
   expect(told()).not.toContain("timed_out");

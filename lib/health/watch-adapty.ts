@@ -1,6 +1,7 @@
 import "server-only";
 import { listenToTries, type Try } from "@/lib/adapty/tries";
 import { log } from "@/lib/log/log";
+import { getMetrics } from "@/lib/metrics/metrics";
 import { type Heard, hear } from "./heard";
 
 // Next holds several instances of a module in one process; what was heard must be known to all of them.
@@ -18,10 +19,15 @@ function tellLog({ app, method, path, tried, ms, kind, code, status }: Try): voi
   else log.warn("Adapty gave no answer that can be used.", facts);
 }
 
-/** Keeps in mind, and in the log, how Adapty answers from now on: no call is made for it. Call it once, when the console starts. */
+/** Adapty's own codes may be any, and each would be counted apart: of a refusal its status tells enough. */
+const outcomeOf = ({ kind, code, status }: Try): string => (kind === "refused" ? `refused_${status}` : code);
+
+/** Keeps in mind, in the log and in the metrics how Adapty answers from now on: no call is made for it. Call it once, when the console starts. */
 export function watchAdapty(): void {
   listenToTries((one) => {
     memory.set(one.app, hear(memory.get(one.app), one, Date.now()));
     tellLog(one);
+    const { app, method, path, ms } = one;
+    getMetrics().tries.observe({ app, method, path, outcome: outcomeOf(one) }, ms / 1_000);
   });
 }

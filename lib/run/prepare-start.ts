@@ -11,6 +11,7 @@ import { env } from "@/lib/env";
 import { watchAdapty } from "@/lib/health/watch-adapty";
 import { setLogLevel } from "@/lib/log/log";
 import { takeOverConsole } from "@/lib/log/take-over";
+import { measureProcess } from "@/lib/metrics/metrics";
 import { keepSettling } from "@/lib/operations/keep-settling";
 import { guardNext } from "./guard-server";
 import { whyBelowFloor } from "./security-floor";
@@ -49,6 +50,7 @@ export async function prepareStart(): Promise<void> {
   }
   setLogLevel(env.outside.logLevel);
   watchAdapty();
+  measureProcess();
   try {
     if (env.ownEmulator) {
       const emulator = await startEmulator(env.emulator);
