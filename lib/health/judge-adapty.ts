@@ -4,10 +4,11 @@ import type { Part } from "./judge";
 type Judged = Omit<Part, "app">;
 
 const NETWORK =
-  "Look whether this server may open connections to the address under Settings, and what status.adapty.io says. Nothing is lost: what was not sent is told so, and what was is looked for by itself.";
+  "Look whether this server may open connections to the address under Settings, and at Adapty's status page. Nothing is lost: what was not sent is told so, and what was is looked for by itself.";
 const BETWEEN =
   "Look for a proxy or a gateway between this console and Adapty. What was sent is looked for by itself, and told as not confirmed until then.";
-const THEIRS = "Look at status.adapty.io. What was sent is looked for by itself, and told as not confirmed until then.";
+const THEIRS =
+  "Look at Adapty's status page. What was sent is looked for by itself, and told as not confirmed until then.";
 
 /** What the last call came to, for those failures that stand for more than one call. */
 const failures: Record<string, { says: string; todo: string }> = {
