@@ -21,6 +21,7 @@ import {
 import { isQuiet, recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import type { SecondPerson } from "@/lib/operations/second-person";
+import { NOT_UNDONE } from "@/lib/operations/undo/check-undo";
 import { writeOperation } from "@/lib/operations/write";
 import { timeNow } from "@/lib/world/world";
 import {
@@ -89,7 +90,8 @@ async function approve(approver: Agent, { id, payloadHash, operation }: Asked): 
   const { second, whyDenied } = toSecond(approval, approver);
   const answer = await writeOperation(approval.name, requester, approval.payload, second);
   if (answer.ok) return answer;
-  if (answer.error.code === "changed_since") return setAside(approval, approver, changed);
+  const isOther = answer.error.code === "changed_since" || answer.error.code === NOT_UNDONE;
+  if (isOther && answer.error.outcome === "not_sent") return setAside(approval, approver, changed);
   const denied = whyDenied();
   if (denied) await deny(denied.error.code);
   // A twin of this request may have sent it.

@@ -10,7 +10,7 @@ import type { JournalRow } from "@/lib/operations/journal-row";
 import { noLongerTheirs, notSent } from "@/lib/operations/outcome";
 import type { Result } from "@/lib/operations/result";
 import { tellOutcome } from "@/lib/operations/tell-outcome";
-import type { Verdict, VerdictInput } from "@/lib/operations/verdict-input";
+import { SETTLED_BY_HAND, type Verdict, type VerdictInput } from "@/lib/operations/verdict-input";
 import { whyBeholden } from "./check-request";
 
 const says: Record<Verdict, string> = {
@@ -58,7 +58,7 @@ async function settle(agent: Agent, { operationId, attempts, verdict, note }: Ve
   if (!row) return noSuch();
   const settlement = {
     state: verdict,
-    outcome: { code: "settled_by_hand", message: says[verdict] },
+    outcome: { code: SETTLED_BY_HAND, message: says[verdict] },
     by: { agent, note },
   };
   const settled = await inStep(async (trx): Promise<Result<null>> => {

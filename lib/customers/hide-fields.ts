@@ -51,16 +51,19 @@ export const hideMessage = <Entry extends Pick<ActivityEntry, "name" | "message"
   role: string,
 ): Entry => ({ ...entry, message: message && hideQuote({ ...entry, message }, role) }) as Entry;
 
-type Asked = Pick<ActivityEntry, "name" | "request" | "agent">;
+type Asked = Pick<ActivityEntry, "name" | "request" | "agent" | "undoes">;
 
-/** The same for an answer about an operation, fields included: who asked for it knows what they typed, nobody else does. */
+/**
+ * The same for an answer about an operation, fields included: who asked for it knows what they typed, nobody else does. What an
+ * undo sends nobody typed.
+ */
 export function hideAnswer<Answer extends { message: string; fields?: unknown }>(
   { fields, ...answer }: Answer,
   asked: Asked | undefined,
   reader: { id: string; role: string },
 ) {
   if (!asked) return answer;
-  if (asked.agent.id === reader.id) return { ...answer, fields };
+  if (asked.agent.id === reader.id && !asked.undoes) return { ...answer, fields };
   return { ...answer, message: hideQuote({ ...asked, message: answer.message }, reader.role) };
 }
 

@@ -1,16 +1,23 @@
 import "server-only";
 import type { Part } from "@/lib/access/parts";
+import { toCustomerView } from "@/lib/access/view";
 import type { AdaptyFailure } from "@/lib/adapty/errors";
+import type { Profile } from "@/lib/adapty/profile";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
+import { listEmailsSet } from "@/lib/operations/activity";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
+import { toGuard } from "@/lib/operations/comp-guard";
 import { nameOperation, tellRequest } from "@/lib/operations/describe-request";
 import { findOperation } from "@/lib/operations/journal";
 import { kindOfTransaction } from "@/lib/operations/transaction-kind";
 import { describeUndo, type UndoWords } from "@/lib/operations/undo/describe-undo";
 import { findUndo, whyChangedSince } from "@/lib/operations/undo/find-undo";
+import { sealUndo } from "@/lib/operations/undo/seal-undo";
+import { writes } from "@/lib/operations/writes";
+import { readSettings } from "@/lib/settings/store";
 import { assembleCustomerPage, type CustomerPage } from "./customer-page";
 import { hideRequest } from "./hide-fields";
 import { readCustomer } from "./read-customer";
@@ -18,10 +25,11 @@ import { readCustomer } from "./read-customer";
 /** What is undone, in words. */
 type About = { title: string; said: Part[]; by: string; at: string };
 
-/** `edit`: what an undone edit sends, without what is masked. `decidedAt` (ISO) goes with the form. */
+/** `edit`: what an undone edit sends, without what is masked. `plan` goes with the form. */
 export type UndoPreview = UndoWords & {
   operation: OperationName;
-  decidedAt: string;
+  /** What is sent, sealed. */
+  plan: string;
   edit?: ProfileUpdate;
   leaves: Part[][];
 };
@@ -37,6 +45,20 @@ async function findAbout(
   if (!done || done.app !== app || done.profileId !== profileId) return undefined;
   const kind = done.name === "transaction.set" ? kindOfTransaction(done.request, done.before) : null;
   return { title: nameOperation({ ...done, kind }), said: tellRequest(done), by: done.agent.email, at: done.createdAt };
+}
+
+/** What would be refused of it whoever looks, by the same guard as when it is sent. */
+async function whyGuarded(
+  { name, body }: { name: OperationName; body: unknown },
+  before: Profile,
+  app: App,
+  { role }: Agent,
+): Promise<string | null | undefined> {
+  const now = Date.now();
+  const [settings, emailsSet] = await Promise.all([readSettings(), listEmailsSet(app.id, before.profile_id)]);
+  const view = toCustomerView(before, app.id, now);
+  const held = { settings, app: app.id, operationId: "", before, emailsSet, view, now };
+  return writes[name].guard?.(body as never, { ...toGuard({ target: {} }, held), undoes: true }, role);
 }
 
 /**
@@ -62,14 +84,14 @@ export async function previewUndo(
   if (!found.ok) return answer({ why: found.why });
   const { name, body, leaves } = found.plan;
   if (!can(agent.role, permissionOf(name))) return answer({ why: whyNot(agent.role, permissionOf(name)) });
-  const changed = await whyChangedSince(found, read.profile);
-  if (changed) return answer({ why: changed });
+  const why = (await whyChangedSince(found, read.profile)) ?? (await whyGuarded(found.plan, read.profile, app, agent));
+  if (why) return answer({ why });
   const isEdit = name === "profile.update";
   return answer({
     preview: {
       ...describeUndo(found.plan, { done: found.done, view: page.view, now }),
       operation: name,
-      decidedAt: new Date(now).toISOString(),
+      plan: sealUndo(found.plan, undoes),
       ...(isEdit && { edit: hideRequest(name, body, agent.role) as ProfileUpdate }),
       leaves,
     },

@@ -53,3 +53,6 @@ export const didNotArrive = {
 
 /** How the outcome of such a row begins in the table. */
 export const DID_NOT_ARRIVE = `{"code":"${didNotArrive.code}",%`;
+
+/** How far what a form says of now may be from now. */
+export const FORM_SLACK_MS = HOUR;

@@ -3,6 +3,7 @@ import { toCustomerView } from "@/lib/access/view";
 import { getProfile } from "@/lib/adapty/calls";
 import { type FieldError, isGone } from "@/lib/adapty/errors";
 import type { Profile } from "@/lib/adapty/profile";
+import { can, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
 import { type ReasonKind, reasonKindNames, reasonsFor } from "@/lib/settings/reasons";
@@ -22,7 +23,7 @@ import { notAlone, notSent, refuse } from "./outcome";
 import { reasonKindOf } from "./reason-kind";
 import { clearTheWay, listInTheWay } from "./recheck";
 import { type Beyond, type SecondPerson, unlifted } from "./second-person";
-import { whyNoUndo } from "./undo/check-undo";
+import { NOT_UNDONE, whyNoUndo } from "./undo/check-undo";
 import { writes } from "./writes";
 
 /** The code of a write that this agent may not make just so, whoever else may. */
@@ -111,8 +112,11 @@ export async function checkWrite<Name extends OperationName>(
   const conflict = await findConflict(name, input, { agent, profile: before, view });
   if (conflict) return no(notSent("changed_since", conflict), before);
   const { undoes } = target;
-  const notUndone = undoes && (await whyNoUndo({ name, body, target: { ...target, undoes } }, before, now));
-  if (notUndone) return no(notSent("not_undone", `Nothing was sent. ${notUndone}`), before);
+  if (undoes && !can(agent.role, "operation.undo"))
+    return no(notSent("forbidden", `Nothing was sent. ${whyNot(agent.role, "operation.undo")}`), before);
+  const undo = undoes && { name, body, target: { ...target, undoes } };
+  const notUndone = undo && (await whyNoUndo(undo, before, { now, askedAt: second?.askedAt }));
+  if (notUndone) return no(notSent(NOT_UNDONE, `Nothing was sent. ${notUndone}`), before);
 
   const { operationId } = target;
   const held = { settings, app: app.id, operationId, before, emailsSet, view, now, askedAt: second?.askedAt };

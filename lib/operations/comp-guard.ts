@@ -1,7 +1,6 @@
 import { levelStanding } from "@/lib/access/comp";
 import { compTransactionId, isCompId } from "@/lib/access/comp-transaction";
 import { COMP_PREFIX } from "@/lib/access/facts";
-import { paidPeriodRunning } from "@/lib/access/paid";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import type { CustomerView } from "@/lib/access/view";
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
@@ -9,8 +8,10 @@ import { parseInstant } from "@/lib/adapty/instant";
 import type { Profile, Subscription } from "@/lib/adapty/profile";
 import type { SubscriptionTransaction, Transaction } from "@/lib/adapty/transaction";
 import type { Settings } from "@/lib/settings/settings";
+import { FORM_SLACK_MS } from "./check-times";
 import { levelOf } from "./gift";
 import type { Readable } from "./snapshot";
+import { whyNotSpared } from "./undo/spare";
 
 /** By which settings, of which customer as Adapty has them now and as the page shows them; `now` in milliseconds. */
 export type Guard = {
@@ -40,12 +41,11 @@ export const toGuard = (form: { target: { undoes?: string | undefined } }, { ema
   knownAs: [found.before.customer_user_id, ...emailsSet],
 });
 
-const CLOCK_SLACK_MS = 60 * 60 * 1000;
 const SAME_MS = 1000;
 
 const same = (a: unknown, b: unknown) => Math.abs(parseInstant(a) - parseInstant(b)) <= SAME_MS;
 const decidedAt = ({ now, askedAt = now }: Guard) => askedAt;
-const near = (instant: unknown, now: number) => Math.abs(parseInstant(instant) - now) <= CLOCK_SLACK_MS;
+const near = (instant: unknown, now: number) => Math.abs(parseInstant(instant) - now) <= FORM_SLACK_MS;
 
 function checkShape(body: Transaction, { settings, app }: Guard): string | null {
   if (body.purchase_type !== "subscription") return "A comp is a subscription, this is a one-time purchase.";
@@ -105,7 +105,7 @@ export function checkComp(body: Transaction, guard: Guard): string | null {
 
 /** Whether the level gives access now and until then anyway. */
 function runsUntil(end: number, levelId: string, { view, now }: Guard): boolean {
-  if (end <= now + CLOCK_SLACK_MS) return true;
+  if (end <= now + FORM_SLACK_MS) return true;
   const standing = levelStanding(view, levelId, now);
   return (
     standing?.is === "active" &&
@@ -132,7 +132,7 @@ export function checkCompEnd(body: Transaction, guard: Guard): string | null {
   if (!runsUntil(end, levelOf(body, guard), guard)) {
     return "This would give back what the customer does not have now. To give it again, grant again.";
   }
-  if (end < guard.now - CLOCK_SLACK_MS) {
+  if (end < guard.now - FORM_SLACK_MS) {
     return "A comp ends now or later. The form may have been open too long: close it and open it again.";
   }
   return null;
@@ -154,20 +154,10 @@ const paidAndRevoked = {
   beside: "A paid period runs beside this comp: a revoke ends that too, and the store goes on charging.",
 };
 
-/** An undo ends a grant and nothing beside it: what was paid for must end no later than that anyway. */
-function takenByUndo({ access_level_id: level, revoke_at: at }: RevokeAccessLevel, { view, now }: Guard) {
-  const taken = takenByRevoke(view, level, now);
-  const { until } = paidPeriodRunning(view, level, now) ?? {};
-  return taken === "beside" && typeof until === "number" && until <= (at ? parseInstant(at) : now) ? undefined : taken;
-}
-
 /** Ending what was paid for is for those who say that they know what it does not do; an undo never does. */
 export function checkRevoke(body: RevokeAccessLevel, guard: Guard): string | null {
   const { view, now, acknowledged, undoes } = guard;
-  if (undoes) {
-    const taken = takenByUndo(body, guard);
-    return taken ? `${paidAndRevoked[taken]} If that is meant, end the access by hand.` : null;
-  }
+  if (undoes) return whyNotSpared(body, guard);
   const taken = acknowledged ? undefined : takenByRevoke(view, body.access_level_id, now);
   return taken ? `${paidAndRevoked[taken]} Tick that you know this.` : null;
 }

@@ -16,3 +16,6 @@ export const verdictSchema = z.strictObject({
     .max(500, "Say it in 500 characters or fewer."),
 });
 export type VerdictInput = z.infer<typeof verdictSchema>;
+
+/** The code of an outcome that somebody who looked said. */
+export const SETTLED_BY_HAND = "settled_by_hand";

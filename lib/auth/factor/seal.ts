@@ -6,7 +6,7 @@ const VERSION = "v1";
 const [NONCE_BYTES, KEY_BYTES, TAG_BYTES] = [12, 32, 16];
 
 /** `secret` is the session secret; each purpose has a key of its own; `about` names what the text belongs to, and fits nothing else. */
-type Seal = { secret: string; purpose: "second factor" | "offer" | "pending sign-in"; about: string };
+type Seal = { secret: string; purpose: "second factor" | "offer" | "pending sign-in" | "undo"; about: string };
 
 const keyOf = ({ secret, purpose }: Seal) =>
   Buffer.from(hkdfSync("sha256", secret, "", `console: ${purpose}`, KEY_BYTES));

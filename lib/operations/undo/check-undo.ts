@@ -3,12 +3,12 @@ import { parseInstant } from "@/lib/adapty/instant";
 import type { Profile } from "@/lib/adapty/profile";
 import { canonicalize, type Json } from "@/lib/audit/canonical";
 import type { OperationName } from "../catalogue";
+import { FORM_SLACK_MS } from "../check-times";
 import { findUndo, whyChangedSince } from "./find-undo";
+import { planUndo } from "./plan";
 
-const CLOCK_SLACK_MS = 60 * 60 * 1000;
-
-const late =
-  "Time has passed since this form was opened, and the undo would be another by now: close it and open it again.";
+/** The code of a write that does not undo what it says it does. */
+export const NOT_UNDONE = "not_undone";
 
 type Undo = { name: OperationName; body: unknown };
 
@@ -21,19 +21,22 @@ const isSame = (a: Undo, b: Undo) => {
   return of(a) === of(b);
 };
 
+const other = "What an undo would do is not what it was when this form was opened: close it and open it again.";
+
 /**
- * Why this write does not undo what it says it does, by the journal and the customer as they are now (milliseconds): in a
- * sentence, undefined when it does. Throws JournalUnavailable.
+ * Why this write does not undo what it says it does, by the journal and the customer as they are now; undefined when it does.
+ * `askedAt`: when it was decided, where a second person let it pass later than that. Milliseconds. Throws JournalUnavailable.
  */
 export async function whyNoUndo(
   undo: Undo & { target: { app: string; profileId: string; operationId: string; undoes: string } },
   profile: Profile,
-  now: number,
+  { now, askedAt = now }: { now: number; askedAt?: number | undefined },
 ): Promise<string | undefined> {
   const found = await findUndo(undo.target, now);
   if (!found.ok) return found.why;
+  const meant = planUndo(found.done, { at: askedAt, setBefore: found.setBefore });
   const { refunded_at: refundedAt } = undo.body as { refunded_at?: string };
-  const isLate = refundedAt && Math.abs(parseInstant(refundedAt) - now) > CLOCK_SLACK_MS;
-  if (isLate || !isSame(undo, found.plan)) return late;
+  const isLate = refundedAt && Math.abs(parseInstant(refundedAt) - askedAt) > FORM_SLACK_MS;
+  if (isLate || !meant.ok || !isSame(undo, meant)) return other;
   return whyChangedSince(found, profile);
 }

@@ -1,18 +1,24 @@
 import "server-only";
 import type { Profile } from "@/lib/adapty/profile";
-import { openStates } from "../catalogue";
+import { type OperationName, openStates, takenStates } from "../catalogue";
 import { findOperation, inJournal } from "../journal";
 import type { JournalRow } from "../journal-row";
 import { sayOvertaken, whyNotAsLeft } from "./as-left";
 import { planUndo } from "./plan";
 import { readSetAround } from "./set-around";
-import type { UndoPlan } from "./undo-plan";
+import type { SetBefore, UndoPlan } from "./undo-plan";
 
 /** `undoes`: what is to be undone; `operationId`: the operation that is to undo it. */
 type Asked = { app: string; profileId: string; undoes: string; operationId: string };
 
-/** `setSince`: of the fields that it set and Adapty never shows, those that were set from here since. */
-type Found = { done: JournalRow; plan: Extract<UndoPlan, { ok: true }>; setSince: string[] };
+/** `setSince`: of the fields that it set and Adapty never shows, those that were set to something else from here since. */
+type Found = {
+  done: JournalRow;
+  plan: Extract<UndoPlan, { ok: true }>;
+  setBefore: SetBefore;
+  setSince: string[];
+  operationId: string;
+};
 
 const no = (why: string) => ({ ok: false as const, why });
 
@@ -29,22 +35,36 @@ const findUndoer = ({ undoes, operationId }: Asked) =>
       .executeTakeFirst(),
   );
 
-/** By whom the customer was last changed from here after it. */
-async function findLater({ app, profileId, sentAt, id }: JournalRow): Promise<string | undefined> {
+const edits: OperationName[] = ["profile.update"];
+const access: OperationName[] = [
+  "access.grant",
+  "access.revoke",
+  "comp.grant",
+  "comp.end",
+  "comp.undo",
+  "comp.reopen",
+  "transaction.set",
+];
+
+/** By whom what it changed was, or may have been, changed from here last after it. */
+async function findLater({ done, operationId }: Found): Promise<string> {
   const later = await inJournal((db) =>
     db
       .selectFrom("operation")
-      .select("agent_email")
-      .where("app", "=", app)
-      .where("profile_id", "=", profileId)
-      .where("state", "=", "applied")
-      .where("sent_at", ">", sentAt ?? "")
-      .where("id", "<>", id)
+      .select(["agent_email", "state"])
+      .where("app", "=", done.app)
+      .where("profile_id", "=", done.profileId)
+      .where("name", "in", edits.includes(done.name) ? edits : access)
+      .where("state", "in", takenStates)
+      .where("sent_at", ">=", done.sentAt ?? "")
+      .where("id", "not in", [done.id, operationId])
       .orderBy("sent_at", "desc")
       .limit(1)
       .executeTakeFirst(),
   );
-  return later?.agent_email;
+  if (!later) return "It was not changed from here.";
+  const made = later.state === "applied" ? "was made" : "may have been made, it is not confirmed yet,";
+  return `The last such change from here ${made} by ${later.agent_email}.`;
 }
 
 /**
@@ -58,16 +78,16 @@ export async function findUndo(asked: Asked, at: number): Promise<({ ok: true } 
   const undoer = await findUndoer(asked);
   if (undoer?.state === "applied") return no(`${undoer.agent_email} undid it already.`);
   if (undoer) return no(`${undoer.agent_email} is undoing it just now: it is not confirmed yet.`);
-  const { setBefore, setSince } = await readSetAround(done);
+  const { setBefore, setSince } = await readSetAround(done, asked.operationId);
   const plan = planUndo(done, { at, setBefore });
-  return plan.ok ? { ok: true, done, plan, setSince } : no(plan.why);
+  const { operationId } = asked;
+  return plan.ok ? { ok: true, done, plan, setBefore, setSince, operationId } : no(plan.why);
 }
 
 /** Why it is not undone although it could be: the customer is no longer as it left them. Throws JournalUnavailable. */
-export async function whyChangedSince({ done, setSince }: Found, profile: Profile): Promise<string | undefined> {
-  const changed = setSince.length > 0 ? sayOvertaken(setSince) : whyNotAsLeft(done, profile);
+export async function whyChangedSince(found: Found, profile: Profile): Promise<string | undefined> {
+  const { setSince } = found;
+  const changed = setSince.length > 0 ? sayOvertaken(setSince) : whyNotAsLeft(found.done, profile);
   if (!changed) return undefined;
-  const by = await findLater(done);
-  const who = by ? `The last change from here after it was made by ${by}.` : "It was changed elsewhere.";
-  return `${changed} ${who} An undo would overwrite that: change by hand what should be different.`;
+  return `${changed} ${await findLater(found)} An undo would overwrite that: change by hand what should be different.`;
 }

@@ -44,5 +44,11 @@ export function planUndoEdit({ request, before, after }: Done, { setBefore }: Un
     ...Object.fromEntries(back.map((field) => [field, setBefore[field]?.value])),
     ...(attributes.length > 0 && { custom_attributes: attributes }),
   };
-  return undoBy("profile.update", body, left.length > 0 ? [[why]] : []);
+  const known = `As last set from here before: ${back.map(sayProfileField).join(", ")}. Adapty does not show it, so what was set elsewhere in between is not known.`;
+  const leaves = [...(back.length > 0 ? [known] : []), ...(left.length > 0 ? [why] : [])];
+  return undoBy(
+    "profile.update",
+    body,
+    leaves.map((text) => [text]),
+  );
 }

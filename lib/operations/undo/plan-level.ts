@@ -1,8 +1,9 @@
 import { isComp } from "@/lib/access/facts";
-import { type LevelStanding, standingsOf } from "@/lib/access/standing";
+import type { Part } from "@/lib/access/parts";
+import { type LevelStanding, type Standing, standingsOf } from "@/lib/access/standing";
 import { levelTitle } from "@/lib/access/words";
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
-import { formatInstant } from "@/lib/adapty/instant";
+import { formatInstant, parseInstant } from "@/lib/adapty/instant";
 import type { Snapshot } from "../snapshot";
 import { factsOfLevel } from "./as-left";
 import { type Done, notKnown, noUndo, type Undoing, type UndoPlan, undoBy } from "./undo-plan";
@@ -27,29 +28,36 @@ function around({ request, before, after }: Done): Around | undefined {
 const isSame = ({ before, after, levelId }: Around) =>
   factsOfLevel(before.accessLevels ?? [], levelId) === factsOfLevel(after.accessLevels ?? [], levelId);
 
+/** Whether a grant until `end` (ms) gives more than there was, which may hide it from the one entry that Adapty shows. */
+const givesMore = (had: Standing | undefined, end: number): boolean =>
+  had?.is === "ended" || (had?.is === "active" && typeof had.until === "number" && end > had.until + SECOND);
+
+const counted: Part[][] = [["What was granted stays counted towards the limits."]];
+
 /** A grant is taken back by ending it where the access before it ended: at once when there was none, or when that is over by now. */
 export function planUndoGrant(done: Done, { at }: Undoing): UndoPlan {
   const held = around(done);
   if (!held) return notKnown;
   const { levelId, title } = held;
-  if (isSame(held))
-    return noUndo(
-      `Adapty shows nothing of this grant beside the access to ${title} that there was, so it ends with that.`,
-    );
-  if (heldIn(held.after, levelId, at)?.standing.is === "ended")
-    return noUndo(`The access that it gave has ended by itself, so there is nothing to undo.`);
+  const { expires_at: asked } = done.request as GrantAccessLevel;
+  const end = asked ? parseInstant(asked) : Number.POSITIVE_INFINITY;
+  if (end <= at) return noUndo("The access that it gave has ended by itself, so there is nothing to undo.");
+  const had = heldIn(held.before, levelId, at)?.standing;
+  if (isSame(held) && !givesMore(had, end))
+    return noUndo(`It gives nothing beyond the access to ${title} that there was, so there is nothing to take back.`);
   const revoke = (until: number | null) =>
-    undoBy("access.revoke", { access_level_id: levelId, revoke_at: until === null ? null : formatInstant(until) });
-  const had = heldIn(held.before, levelId, at);
-  if (!had || had.standing.is === "ended") return revoke(null);
-  const { standing } = had;
-  if (standing.is === "cannot_tell" || standing.until === undefined)
+    undoBy(
+      "access.revoke",
+      { access_level_id: levelId, revoke_at: until === null ? null : formatInstant(until) },
+      counted,
+    );
+  if (!had || had.is === "ended") return revoke(null);
+  if (had.is === "cannot_tell" || had.until === undefined)
     return noUndo(`Adapty did not say until when ${title} ran before, so its end cannot be put back. End it by hand.`);
-  if (standing.is === "later")
+  if (had.is === "later")
     return noUndo(`${title} was to start later before, and a start cannot be put back. End it, then grant it again.`);
-  if (standing.until === null)
-    return noUndo(`${title} was for life before, so this gave nothing that could be undone.`);
-  return standing.until <= at + SECOND ? revoke(null) : revoke(standing.until);
+  if (had.until === null) return noUndo(`${title} was for life before, so this gave nothing that could be undone.`);
+  return revoke(had.until <= at + SECOND ? null : had.until);
 }
 
 /** What was ended is given back until it would have ended, as access only: a revoke leaves nothing else to bring back. */
@@ -73,7 +81,8 @@ export function planUndoRevoke(done: Done, { at }: Undoing): UndoPlan {
     expires_at: standing.until === null ? null : formatInstant(standing.until),
   };
   const bought = `${title} was bought, or may have been. It comes back as access only: the purchase itself stays ended at Adapty until the store renews it.`;
-  const transaction = "It comes back as access only: the comp subscription itself stays ended in analytics.";
+  const transaction =
+    "It comes back as access only. The subscriptions that were ended with it, bought ones too, stay ended at Adapty until a store renews them.";
   const leaves = !isComp(level) ? [bought] : level.store === "adapty" ? [] : [transaction];
   return undoBy(
     "access.grant",

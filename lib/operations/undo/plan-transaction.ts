@@ -1,18 +1,24 @@
 import { isRefunded } from "@/lib/access/facts";
 import { formatInstant, parseInstant } from "@/lib/adapty/instant";
 import type { SubscriptionTransaction, Transaction } from "@/lib/adapty/transaction";
+import type { OperationName } from "../catalogue";
+import { FORM_SLACK_MS } from "../check-times";
 import { type Done, notKnown, noUndo, type Undoing, type UndoPlan, undoBy } from "./undo-plan";
 
 const SECOND = 1000;
 
 /** The same transaction, as refunded: it moves no money, for there was none. */
-function refund(request: Transaction, at: number): Transaction {
-  const second = Math.floor(at / SECOND) * SECOND;
-  const refundedAt = formatInstant(Math.max(second, parseInstant(request.purchased_at) + SECOND));
-  return { ...request, refunded_at: refundedAt, cancellation_reason: "refund" };
+function refund(name: OperationName, request: Transaction, at: number): UndoPlan {
+  const bought = parseInstant(request.purchased_at);
+  if (bought > at + FORM_SLACK_MS)
+    return noUndo("It is dated ahead, and a refund must lie after that. Until then it can only be corrected.");
+  const refundedAt = formatInstant(Math.max(Math.floor(at / SECOND) * SECOND, bought + SECOND));
+  return undoBy(name, { ...request, refunded_at: refundedAt, cancellation_reason: "refund" }, [[SHOWN], [BESIDE]]);
 }
 
 const SHOWN = "Analytics and webhooks show it as refunded. No money moves: nobody paid for it.";
+const BESIDE =
+  "Adapty shows one entry for each access level: what else runs behind it goes on. What was given stays counted towards the limits.";
 
 const endedByItself = (expiresAt: unknown, at: number) => parseInstant(expiresAt) <= at;
 
@@ -22,7 +28,7 @@ export function planUndoComp({ request, after }: Done, { at }: Undoing): UndoPla
   if (isRefunded(after.subscription)) return noUndo("It was refunded already.");
   if (endedByItself(after.subscription.expires_at, at))
     return noUndo("This comp has ended by itself, so there is nothing to undo.");
-  return undoBy("comp.undo", refund(request as SubscriptionTransaction, at), [[SHOWN]]);
+  return refund("comp.undo", request as SubscriptionTransaction, at);
 }
 
 /** An ended comp gets back the end that it had. */
@@ -47,5 +53,5 @@ export function planUndoTransaction({ request, before, after }: Done, { at }: Un
   if (had === undefined || !left) return notKnown;
   if (had !== null)
     return noUndo("A correction cannot be undone: Adapty never shows what a transaction cost. Correct it once more.");
-  return undoBy("transaction.set", refund(body, at), [[SHOWN]]);
+  return refund("transaction.set", body, at);
 }

@@ -1,7 +1,8 @@
+import { SETTLED_BY_HAND } from "../verdict-input";
 import { planUndoEdit } from "./plan-edit";
 import { planUndoGrant, planUndoRevoke } from "./plan-level";
 import { planUndoComp, planUndoCompEnd, planUndoTransaction } from "./plan-transaction";
-import { type Done, noUndo, type Undoing, type UndoPlan } from "./undo-plan";
+import { type Done, notKnown, noUndo, type Undoing, type UndoPlan } from "./undo-plan";
 import { whyNothingToUndo } from "./why-nothing";
 
 /**
@@ -11,6 +12,8 @@ import { whyNothingToUndo } from "./why-nothing";
 export function planUndo(done: Done, undoing: Undoing): UndoPlan {
   const nothing = whyNothingToUndo(done);
   if (nothing !== undefined) return noUndo(nothing);
+  // What the customer had when somebody said so is not what the write left.
+  if (done.outcome?.code === SETTLED_BY_HAND) return notKnown;
   switch (done.name) {
     case "access.grant":
       return planUndoGrant(done, undoing);

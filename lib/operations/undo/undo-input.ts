@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { instant } from "@/lib/adapty/fields";
-import { targetSchema, whySchema } from "../input";
+import { BODY_MAX, targetSchema, whySchema } from "../input";
 
-/** An undo names what it takes back, and when that was decided: the console computes by itself what is sent. */
+/** An undo names what it takes back. `plan`: what it sends, as the console sealed it when the form was opened. */
 export const undoInput = z.strictObject({
   target: targetSchema.required({ undoes: true }),
   why: whySchema,
-  decidedAt: instant,
+  plan: z.string().max(2 * BODY_MAX),
 });
 
 export type UndoInput = z.infer<typeof undoInput>;

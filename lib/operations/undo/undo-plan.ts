@@ -5,7 +5,7 @@ import type { JournalRow } from "../journal-row";
 /** What was done, as the journal holds it. */
 export type Done = Pick<
   JournalRow,
-  "id" | "app" | "profileId" | "name" | "state" | "request" | "before" | "after" | "erasedAt" | "sentAt"
+  "id" | "app" | "profileId" | "name" | "state" | "request" | "before" | "after" | "erasedAt" | "sentAt" | "outcome"
 >;
 
 /** What was set from here before, field by field of a profile. A field that is not in it: nobody knows. */

@@ -5,6 +5,9 @@ import type { WriteInput } from "../input";
 import { describeSeen } from "../seen";
 import { agentOf, type Customer, fillForm, readCustomer, writeOperation } from "../world.fixture";
 
+const { notSent } = await import("../outcome");
+const { findUndo } = await import("./find-undo");
+const { sealUndo } = await import("./seal-undo");
 const { toUndoWrite } = await import("./to-write");
 
 export const agent = agentOf("agent");
@@ -24,17 +27,23 @@ export async function act<Name extends OperationName>(
   return input.target.operationId;
 }
 
-export const formOf = async (customer: Customer, undoes: string, name: OperationName, why: object = {}) => ({
-  target: {
-    operationId: crypto.randomUUID(),
-    app: customer.app,
-    profileId: customer.profileId,
-    seen: describeSeen(name, toCustomerView(await readCustomer(customer), customer.app, Date.now())),
-    undoes,
-  },
-  why: { reason: "OTHER", note: "It was meant for somebody else", ...why },
-  decidedAt: new Date().toISOString(),
-});
+/** The form to undo it, as who opens it now gets it: with a plan where there is one. */
+export async function formOf(customer: Customer, undoes: string, name: OperationName, why: object = {}) {
+  const { app, profileId } = customer;
+  const found = await findUndo({ app, profileId, undoes, operationId: "" }, Date.now());
+  return {
+    target: {
+      operationId: crypto.randomUUID(),
+      app,
+      profileId,
+      seen: describeSeen(name, toCustomerView(await readCustomer(customer), app, Date.now())),
+      undoes,
+    },
+    why: { reason: "OTHER", note: "It was meant for somebody else", ...why },
+    plan: found.ok ? sealUndo(found.plan, undoes) : "",
+    why_not: found.ok ? undefined : found.why,
+  };
+}
 
 export async function undo(customer: Customer, undoes: string, name: OperationName, by = lead) {
   const form = await formOf(customer, undoes, name);
@@ -42,6 +51,7 @@ export async function undo(customer: Customer, undoes: string, name: OperationNa
 }
 
 export async function send(form: Awaited<ReturnType<typeof formOf>>, by = lead) {
+  if (form.why_not) return { answer: notSent("not_undone", form.why_not) };
   const write = await toUndoWrite(by, form);
   if (!write.ok) return { answer: write };
   return { name: write.name, answer: await writeOperation(write.name, by, write.input) };

@@ -39,6 +39,11 @@ export function Asked({ request, payload, payloadHash, reasons }: AskedProps) {
             <bdi>{why.note}</bdi>
           </Definition>
         )}
+        {payload.target.undoes && (
+          <Definition name="Undoes">
+            <CodeId id={payload.target.undoes} what="id of the operation that it undoes" />
+          </Definition>
+        )}
         <Definition name="Operation">
           <CodeId id={request.operationId} what="operation id" />
         </Definition>

@@ -49,7 +49,11 @@ export const undoOperation = agentAction({
   run: async (agent, input) => {
     const undo = await toUndoWrite(agent, input);
     if (!undo.ok) return undo;
-    return toPage(agent, input.target.app, await writeOperation(undo.name, agent, undo.input));
+    const { app, operationId } = input.target;
+    const written = await writeOperation(undo.name, agent, undo.input);
+    if (written.ok) return toPage(agent, app, written);
+    const recorded = await findOperation(operationId).catch(() => undefined);
+    return { ok: false, error: recorded ? hideAnswer(written.error, recorded, agent) : written.error };
   },
 });
 

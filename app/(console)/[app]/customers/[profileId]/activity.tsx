@@ -60,7 +60,11 @@ export function Activity({ activity, settings, app, profileId, onUndo, undoReaso
                 {entry.agent.elevationId && ", with emergency access"}
                 {entry.approver && `, approved by ${entry.approver.email}`}, <Time at={entry.createdAt} />
               </p>
-              <Undo {...{ entry, onUndo, undoReason }} undoer={activity.find(({ undoes }) => undoes === entry.id)} />
+              {entry.undoes && <Undoes undone={activity.find(({ id }) => id === entry.undoes)} />}
+              <Undo
+                {...{ entry, onUndo, undoReason }}
+                undoer={activity.find((one) => one.undoes === entry.id && one.state === "applied")}
+              />
               {isOpen(entry.state) && (
                 <Suspense>
                   <CheckNow id={entry.id} app={app} profileId={profileId} />
@@ -79,7 +83,7 @@ type UndoProps = Pick<ActivityProps, "onUndo" | "undoReason"> & { entry: ToldEnt
 
 /** What was done can be undone once, where it can be at all; whether the customer is still as it was left is asked then. */
 function Undo({ entry, undoer, onUndo, undoReason }: UndoProps) {
-  if (undoer && undoer.state === "applied")
+  if (undoer)
     return (
       <p className="text-sm text-ink-soft">
         Undone by <bdi>{undoer.agent.email}</bdi>, <Time at={undoer.createdAt} />
@@ -94,3 +98,16 @@ function Undo({ entry, undoer, onUndo, undoReason }: UndoProps) {
     </p>
   );
 }
+
+/** Of what takes something back: what that was, or that it is older than this list. */
+const Undoes = ({ undone }: { undone: ToldEntry | undefined }) => (
+  <p className="text-sm text-ink-soft">
+    {undone ? (
+      <>
+        Undoes: {undone.title}, <Time at={undone.createdAt} />
+      </>
+    ) : (
+      "Undoes what was done before"
+    )}
+  </p>
+);

@@ -45,7 +45,9 @@ type CustomerProps = {
 export function Customer(props: CustomerProps) {
   const { app, profileId, drawn, role, refused, settings, whyNotAsked, adaptyUrl, undo } = props;
   const query = useCustomer(app.id, profileId, drawn);
-  const [open, setOpen] = useState<OpenSheet | null>(undo ? { sheet: "undo", operationId: undo } : null);
+  const [open, setOpen] = useState<OpenSheet | null>(
+    undo && !refused["operation.undo"] ? { sheet: "undo", operationId: undo } : null,
+  );
   // A reload, or the way back, is not to ask for it again.
   useEffect(() => {
     if (undo) window.history.replaceState(null, "", window.location.pathname);

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { after } from "next/server";
 import { cache } from "react";
+import { z } from "zod";
 import { showSigns } from "@/lib/access/words";
 import { isGone } from "@/lib/adapty/errors";
 import { whyNotAsked } from "@/lib/approvals/why-not-asked";
@@ -66,7 +67,7 @@ export default async function Page({ params, searchParams }: CustomerPageProps) 
       settings={settings}
       whyNotAsked={agent.elevation && whyNotAsked(agent.elevation.ownRole, "transaction.set")}
       adaptyUrl={env.adaptyUrl}
-      {...(typeof undo === "string" && { undo })}
+      {...(z.uuid().safeParse(undo).success && { undo: String(undo) })}
     />
   );
 }

@@ -30,8 +30,8 @@ type FooterProps = {
   formId: string;
   effect: Effect;
   sandbox: boolean;
-  /** Costs nothing, as far as it is filled in. */
-  free: boolean;
+  /** Costs nothing and takes nothing back, as far as it is filled in. */
+  undoable: boolean;
   /** A second person is asked for it instead. */
   asking: boolean;
   summary: Part[] | null;
@@ -41,7 +41,17 @@ type FooterProps = {
 };
 
 /** What will be there, what that sets off, and the button: always in sight. */
-export function Footer({ formId, effect, sandbox, free, asking, summary, busy, lockedReason, onClose }: FooterProps) {
+export function Footer({
+  formId,
+  effect,
+  sandbox,
+  undoable,
+  asking,
+  summary,
+  busy,
+  lockedReason,
+  onClose,
+}: FooterProps) {
   const id = useId();
   return (
     <div className="-m-1 max-h-[45dvh] space-y-3 p-1 overflow-y-auto">
@@ -55,7 +65,7 @@ export function Footer({ formId, effect, sandbox, free, asking, summary, busy, l
           </strong>
           {" and reaches analytics, the event feed and all integrations. It moves no money. "}
           <strong className="font-semibold">
-            {free && effect !== "update"
+            {undoable && effect !== "update"
               ? "Undone, it reaches all of them once more, as refunded."
               : "It cannot be undone from here."}
           </strong>

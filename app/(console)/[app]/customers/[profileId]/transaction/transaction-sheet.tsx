@@ -110,7 +110,7 @@ function TransactionForm({ app, page, role, settings, start, whyNotAsked, adapty
           formId={formId}
           effect={effect}
           sandbox={sandbox}
-          free={free}
+          undoable={free && !draft.refunded_at}
           asking={asking}
           summary={describeTransaction(draft, effect, now)}
           busy={busy}

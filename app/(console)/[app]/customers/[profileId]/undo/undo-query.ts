@@ -3,7 +3,7 @@ import type { UndoAnswer } from "@/lib/customers/preview-undo";
 import { CustomerReadError, type ReadFailure } from "../customer-query";
 
 async function fetchUndo(app: string, profileId: string, id: string, signal: AbortSignal): Promise<UndoAnswer> {
-  const response = await fetch(`/api/apps/${app}/customers/${profileId}/undo/${id}`, { signal });
+  const response = await fetch(`/api/apps/${app}/customers/${profileId}/undo/${encodeURIComponent(id)}`, { signal });
   const body = (await response.json()) as UndoAnswer | { error: ReadFailure };
   if ("error" in body) throw new CustomerReadError(body.error);
   return body;

@@ -31,7 +31,10 @@ export function UndoSheet({ operationId, ...props }: UndoSheetProps) {
     </>
   );
   if (data && "preview" in data) {
-    const read = async () => (await refetch()).data?.page;
+    const read = async () => {
+      const again = await refetch();
+      return again.isSuccess ? again.data.page : undefined;
+    };
     return (
       <UndoForm
         {...props}

@@ -12,11 +12,11 @@ import { useWrite } from "../use-write";
 
 type Filled = WriteInput<OperationName>;
 
-/** The body is the console's own to compute: the form says when it was decided. */
+/** What is sent the console has sealed: the form brings it back. */
 const toInput = ({ target, why, body }: Filled, undoes: string): UndoInput => ({
   target: { ...target, undoes },
   why,
-  ...(body as unknown as { decidedAt: string }),
+  ...(body as unknown as { plan: string }),
 });
 
 /** One form, one undo: sent, or asked of a second person. `onDone` and `onAsked` are called once. */
@@ -48,8 +48,7 @@ export function useUndo(
     if (state.kind === "done") finish(state.page);
     if (state.kind === "asked") finishAsking();
   }, [state]);
-  const fill = (why: Filled["why"]) =>
-    ({ why, body: { decidedAt: preview.decidedAt } }) as unknown as Omit<Filled, "target">;
+  const fill = (why: Filled["why"]) => ({ why, body: { plan: preview.plan } }) as unknown as Omit<Filled, "target">;
   return {
     ...write,
     undo: (why: Filled["why"]) => write.send(fill(why)),
