@@ -47,7 +47,7 @@ test("a field too many beside legal ones is refused by every action, and nothing
   const undo = {
     target: { operationId: randomUUID(), app, profileId, seen: "", undoes: randomUUID() },
     why: { note: "It was meant for somebody else" },
-    decidedAt: new Date().toISOString(),
+    plan: "sealed by nobody",
   };
   const others: Record<string, Fields> = {
     undoOperation: undo,

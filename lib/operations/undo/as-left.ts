@@ -67,7 +67,9 @@ function whyOtherTransaction(done: Done, profile: Readable): string | undefined 
   const left = isOnce ? done.after?.nonSubscription : done.after?.subscription;
   const entries = held.filter((one) => one.store_transaction_id === id && (one.store ?? "") === store);
   const isSame = left && entries.some((one) => factsOfEntry(one) === factsOfEntry(left));
-  return isSame ? whyOtherLevelBy(id, done, profile) : changed("This transaction");
+  return isSame
+    ? whyOtherLevelBy(id, done, profile)
+    : changed(done.name === "transaction.set" ? "This transaction" : "This comp");
 }
 
 function whyOtherFields({ request, after }: Done, { custom_attributes: held = [] }: Readable): string | undefined {

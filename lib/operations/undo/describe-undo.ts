@@ -9,8 +9,14 @@ import type { Transaction } from "@/lib/adapty/transaction";
 import type { Snapshot } from "../snapshot";
 import type { Done, UndoPlan } from "./undo-plan";
 
-/** What an undo leads to, in words; an edit is told by what it sends. `levelId`: the access level that it is about. */
-export type UndoWords = { levelId?: string; changes: { what: string; now: Part[]; after: Part[] }[]; button: string };
+/** What an undo leads to, in words; an edit is told by what it sends. `levelId`: the access level that it is about; `until`: where
+ * access ends by it, in ms, for the button to say. */
+export type UndoWords = {
+  levelId?: string;
+  changes: { what: string; now: Part[]; after: Part[] }[];
+  button: string;
+  until?: number;
+};
 
 type Given = { done: Pick<Done, "before">; view: Pick<CustomerView, "accessLevels">; now: number };
 
@@ -39,15 +45,19 @@ function ofLevel(levelId: string, after: Standing | undefined, { view, now }: Gi
 
 function describeRevoke({ access_level_id: levelId, revoke_at: at }: RevokeAccessLevel, given: Given): UndoWords {
   const after: Standing = at ? { is: "active", until: parseInstant(at) } : { is: "ended", at: given.now };
-  const button = at ? `Set back the end of ${levelTitle(levelId)}` : `End ${levelTitle(levelId)} now`;
-  return { levelId, changes: [ofLevel(levelId, after, given)], button };
+  const title = levelTitle(levelId);
+  const changes = [ofLevel(levelId, after, given)];
+  return at
+    ? { levelId, changes, button: `Set ${title} back`, until: parseInstant(at) }
+    : { levelId, changes, button: `End ${title} now` };
 }
 
 function describeGrant({ access_level_id: levelId, ...body }: GrantAccessLevel, given: Given): UndoWords {
   const until = untilOf(body.expires_at);
   const from = body.starts_at ? parseInstant(body.starts_at) : given.now;
   const after: Standing = from > given.now ? { is: "later", from, until } : { is: "active", until };
-  return { levelId, changes: [ofLevel(levelId, after, given)], button: `Give ${levelTitle(levelId)} back` };
+  const button = `Give ${levelTitle(levelId)} back${until === null ? " for life" : ""}`;
+  return { levelId, changes: [ofLevel(levelId, after, given)], button, ...(until !== null && { until }) };
 }
 
 function describeTransaction(name: string, body: Transaction, given: Given): UndoWords {

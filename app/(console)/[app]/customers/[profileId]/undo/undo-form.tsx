@@ -8,6 +8,7 @@ import { Notice } from "@/components/notice";
 import { NowAfter } from "@/components/now-after";
 import { Sentence } from "@/components/sentence";
 import { FooterRow, Sheet } from "@/components/sheet";
+import { sayDay } from "@/components/time-format";
 import { useToast } from "@/components/toast";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import type { UndoPreview } from "@/lib/customers/preview-undo";
@@ -113,6 +114,7 @@ export function UndoForm({
             disabledReason={waiting && `${waiting}: checking`}
           >
             {preview.button}
+            {preview.until !== undefined && ` until ${sayDay(preview.until, timeZone)}`}
           </Button>
         </FooterRow>
       }
