@@ -16,7 +16,7 @@ export function keepArchives(): void {
       const archived = await archiveOld(await getDatabase(), env.audit, { months, now: dateNow() });
       for (const { first, last } of archived) log.info("Events of the record were archived.", { first, last });
     } catch (error) {
-      log.error("The record was not archived, and all of it is kept:", { fault: error });
+      log.error("The record was not archived, and all of it is kept.", { fault: error });
     }
   };
   void look().then(() => repeat(look, DAY_MS));

@@ -15,6 +15,7 @@ export async function keepCheckpoints(): Promise<void> {
     last = await takeCheckpoint(await getDatabase(), env.audit, { last, now: dateNow() });
   };
   await look();
-  const lookAgain = () => look().catch((error) => log.error("No checkpoint of the record:", { fault: error }));
+  const lookAgain = () =>
+    look().catch((error) => log.error("No checkpoint of the record was taken.", { fault: error }));
   repeat(lookAgain, LOOK_MS);
 }
