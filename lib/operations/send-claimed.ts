@@ -24,6 +24,7 @@ import {
 import { recheckOperation, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
 import { tellOutcome } from "./tell-outcome";
+import { keepWhile, underWay } from "./under-way";
 import { writes } from "./writes";
 
 /** With the limit of a sending it stays below QUIET_MS, after which others take the write for one that did not arrive. */
@@ -33,6 +34,13 @@ const stoodStill: AdaptyFailure = {
   kind: "not_reached",
   code: "stood_still",
   message: "Nothing was sent: the console stood still for a moment before it could. Send it again.",
+  fields: [],
+};
+
+const stops: AdaptyFailure = {
+  kind: "not_reached",
+  code: "stops",
+  message: "Nothing was sent: the console is being stopped. Send it again in a moment, once it is back.",
   fields: [],
 };
 
@@ -55,14 +63,24 @@ export async function sendClaimed({ row, claim, by, app, began }: Sending): Prom
     return turnAway(row, refused);
   }
   const wasUnknown = isUnconfirmed(row.state);
+  if (!underWay.sendsMore) return lookAtOnce(row, await recordFailure(claim, stops, wasUnknown));
   if (isLate(claim, began)) {
-    const answer = await recordFailure(claim, stoodStill, wasUnknown);
+    const answer = await lookAtOnce(row, await recordFailure(claim, stoodStill, wasUnknown));
     const found = await findOperation(row.id);
     return found && found.attempts !== claim.attempts ? waitUntilSettled(found) : answer;
   }
-  const answer = await writes[row.name].send(app, { profileId: row.profileId }, row.request as never);
-  if (answer.ok) return recordApplied(claim, "profile" in answer ? answer.profile : null);
-  return recordFailure(claim, answer.error, wasUnknown);
+  const said = await keepWhile(underWay.sent, [row.id, claim], async () => {
+    const answer = await writes[row.name].send(app, { profileId: row.profileId }, row.request as never);
+    if (answer.ok) return recordApplied(claim, "profile" in answer ? answer.profile : null);
+    return recordFailure(claim, answer.error, wasUnknown);
+  });
+  return lookAtOnce(row, said);
+}
+
+async function lookAtOnce({ id }: JournalRow, said: Result<Written>): Promise<Result<Written>> {
+  if (said.ok || said.error.outcome !== "unknown") return said;
+  const checked = await recheckOperation(id).catch(() => said);
+  return !checked.ok && checked.error.code === NOT_CHECKED ? said : checked;
 }
 
 function whyUnclaimed(claim: Exclude<Claim, JournalRow>) {
@@ -82,8 +100,5 @@ async function recordFailure(row: JournalRow, error: AdaptyFailure, wasUnknown: 
   const state = wasUnknown ? "unknown" : notTaken ? "not_applied" : kind === "refused" ? "rejected" : "unknown";
   const outcome = { code, message, status, requestId, ...(fields.length > 0 && { fields }) };
   await recordOutcome(row, { state, outcome });
-  const known = describeOutcome({ ...row, state, outcome });
-  if (state !== "unknown") return known;
-  const checked = await recheckOperation(row.id).catch(() => known);
-  return !checked.ok && checked.error.code === NOT_CHECKED ? known : checked;
+  return describeOutcome({ ...row, state, outcome });
 }

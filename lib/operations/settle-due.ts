@@ -19,6 +19,7 @@ import { recheckOperation } from "./recheck";
 import { resendOnce } from "./resend";
 import type { Result } from "./result";
 import { tellOutcome } from "./tell-outcome";
+import { keepWhile, underWay } from "./under-way";
 
 /** How many are looked for at once. */
 const TOGETHER = 8;
@@ -69,18 +70,23 @@ async function askHuman(row: JournalRow, lease: number, found: Result<Written>, 
 
 /** Looks for one write, unless another runner took it up first. */
 async function settleOne(due: Due, now: () => Date): Promise<void> {
-  const { id, app, profile_id: profileId, sent_at: sentAt, checks } = due;
+  const { id, checks } = due;
   const lease = due.lease + 1;
   const until = new Date(now().getTime() + LEASE_MS).toISOString();
   const taken = await inJournal((db) => change(db, { id, lease: due.lease, set: { lease, checks, check_at: until } }));
   if (taken.numAffectedRows !== 1n) return;
+  await keepWhile(underWay.taken, [id, { lease, checks }], () => look(due, lease, now));
+}
+
+async function look(due: Due, lease: number, now: () => Date): Promise<void> {
+  const { id, app, profile_id: profileId, sent_at: sentAt, checks } = due;
   const sendings = await countSendings(app, profileId);
-  const look = {
+  const how = {
     lease,
     last: checks + 1 >= CHECKS_BEFORE_HUMAN,
     wasLast: await wasLastSent({ id, app, profileId, sentAt }),
   };
-  const found = await recheckOperation(id, undefined, look);
+  const found = await recheckOperation(id, undefined, how);
   const isGivenUp = due.state !== "not_applied" && !found.ok && found.error.code === didNotArrive.code;
   if (isGivenUp && (await resendOnce(id, sendings, now()))) return;
   const unanswered = !found.ok && found.error.code === NOT_CHECKED;
@@ -103,6 +109,7 @@ async function settleOne(due: Due, now: () => Date): Promise<void> {
  */
 export async function settleDue(now: () => Date = () => dateNow()): Promise<number> {
   let settled = 0;
+  if (!underWay.takesMore) return settled;
   for (;;) {
     const at = now();
     const { rows } = await inJournal((db) =>
@@ -110,7 +117,7 @@ export async function settleDue(now: () => Date = () => dateNow()): Promise<numb
     );
     await Promise.all(rows.map((row) => settleOne(row, now)));
     settled += rows.length;
-    if (rows.length < TOGETHER) return settled;
+    if (rows.length < TOGETHER || !underWay.takesMore) return settled;
   }
 }
 

@@ -3,11 +3,24 @@ import type { Duplex } from "node:stream";
 import { findClient, isFromProxy } from "@/lib/auth/client-address";
 import { answerHeaders } from "@/lib/auth/content-security";
 import { mintRequestId, REQUEST_ID, withRequestId } from "@/lib/log/request-id";
+import type { Door } from "./door";
 import { judgeRequest, METHODS, pathOf, type Refused, tooLarge } from "./judge-request";
 import { bodyLimitOf, LIMITS } from "./limits";
 import { watchAnswer } from "./watch-answer";
 
-export type Guard = { publicUrl: string; isOurProxy: (address: string) => boolean; development: boolean };
+export type Guard = {
+  publicUrl: string;
+  isOurProxy: (address: string) => boolean;
+  development: boolean;
+  /** Counts who is let in; without one nobody is. */
+  door?: Door;
+};
+
+const SHUT: Refused = {
+  status: 503,
+  code: "stops",
+  message: "Nothing was done: the console is being stopped, such as for an update. Try again in a moment.",
+};
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 /** What only a proxy of ours may say; Next and what stands on it would believe anybody. */
@@ -47,6 +60,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, co
   const isApi = request.url?.startsWith("/api/");
   response.statusCode = status;
   response.setHeader("Connection", "close");
+  if (status === 503) response.setHeader("Retry-After", "5");
   if (status === 405) response.setHeader("Allow", METHODS.join(", "));
   response.setHeader("Content-Type", isApi ? "application/json" : "text/plain; charset=utf-8");
   response.end(isApi ? JSON.stringify({ error: { code, message } }) : message);
@@ -92,8 +106,9 @@ export function guard(server: Server, config: Guard): void {
     response.setHeader(REQUEST_ID, id);
     watchAnswer(id, request, response);
     addHeaders(response, answerHeaders(request.url ?? "", https));
-    const refused = judgeRequest(request);
+    const refused = config.door?.isShut() ? SHUT : judgeRequest(request);
     if (refused) return refuse(request, response, refused);
+    config.door?.enter(response);
     if (request.headers["transfer-encoding"])
       limitBody(request, response, bodyLimitOf(request.method ?? "", pathOf(request.url ?? "")));
     settleOrigin(request, config);
@@ -108,10 +123,8 @@ export function guard(server: Server, config: Guard): void {
   server.on("upgrade", (_request, socket) => refuseConnection(socket, 400, answerHeaders("", https)));
 }
 
-/** Guards the server that Next has begun to listen with, in this very process, however it was started. False when there is none. */
-export function guardNext(config: Guard): boolean {
+/** The servers that listen in this very process. */
+export function listServers(): Server[] {
   const { _getActiveHandles: handles } = process as unknown as { _getActiveHandles: () => unknown[] };
-  const servers = handles.call(process).filter((handle): handle is Server => handle instanceof Server);
-  for (const server of servers) guard(server, config);
-  return servers.length > 0;
+  return handles.call(process).filter((handle): handle is Server => handle instanceof Server);
 }

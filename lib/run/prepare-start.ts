@@ -6,17 +6,17 @@ import { ensureSetupLink } from "@/lib/auth/set-up";
 import { clearOut } from "@/lib/customers/clear-out";
 import { keepRetention } from "@/lib/customers/keep-retention";
 import { getDatabase } from "@/lib/db/database";
-import { startEmulator } from "@/lib/emulator/listener";
+import { type RunningEmulator, startEmulator } from "@/lib/emulator/listener";
 import { env } from "@/lib/env";
 import { watchAdapty } from "@/lib/health/watch-adapty";
 import { setLogLevel } from "@/lib/log/log";
 import { takeOverConsole } from "@/lib/log/take-over";
 import { measureProcess } from "@/lib/metrics/metrics";
 import { keepSettling } from "@/lib/operations/keep-settling";
-import { guardNext } from "./guard-server";
+import { createDoor } from "./door";
+import { guard, listServers } from "./guard-server";
 import { whyBelowFloor } from "./security-floor";
-
-const END_MS = 5_000;
+import { END_MS, stopOnSignal } from "./stop";
 
 /** What a start that failed for its configuration is told: the variable, what is wrong, what to set. */
 function explain(error: unknown): string {
@@ -27,13 +27,21 @@ function explain(error: unknown): string {
     : `EMULATOR_FILE, DATABASE_URL, AUDIT_KEY_FILE or AUDIT_CHECKPOINT_FILE cannot be opened: ${message}.`;
 }
 
+let emulator: RunningEmulator | undefined;
+
+/** Guards the server that Next has begun to listen with, however it was started, and ends it in order when it is told to. */
 function whyUnguarded(): string | undefined {
   const development = process.env.NODE_ENV === "development";
-  if (guardNext({ publicUrl: env.publicUrl, isOurProxy: env.isOurProxy, development })) return undefined;
+  const [servers, door] = [listServers(), createDoor()];
+  for (const server of servers)
+    guard(server, { publicUrl: env.publicUrl, isOurProxy: env.isOurProxy, development, door });
+  // In development Next has more to end than we know of.
+  if (!development) stopOnSignal({ door, servers, alsoClose: () => emulator?.close });
+  if (servers.length > 0) return undefined;
   return "The console does not start: it found no server of its own in this process to guard. Start it with npm start.";
 }
 
-/** What is under way may finish; a browser that goes on asking by its open connection must not keep this alive. */
+/** As if the signal had come, which whoever is killed cannot pass on. */
 function end(): void {
   process.kill(process.pid, "SIGTERM");
   setTimeout(() => process.exit(143), END_MS).unref();
@@ -53,7 +61,7 @@ export async function prepareStart(): Promise<void> {
   measureProcess();
   try {
     if (env.ownEmulator) {
-      const emulator = await startEmulator(env.emulator);
+      emulator = await startEmulator(env.emulator);
       console.log(`Practice mode: nothing here is real. Adapty is played by the emulator at ${emulator.url}`);
     }
     if (env.standIn)
