@@ -9,6 +9,7 @@ import { getDatabase } from "@/lib/db/database";
 import { listElevations } from "@/lib/emergency/list-elevations";
 import { env } from "@/lib/env";
 import { findOverdue } from "@/lib/operations/overdue";
+import { findRestored } from "@/lib/operations/restored";
 import { waysIn } from "@/lib/sso/ways-in";
 import { AppProvider } from "./app-choice";
 import { APP_COOKIE } from "./app-cookie";
@@ -16,6 +17,7 @@ import { AppSwitcher } from "./app-switcher";
 import { MayStartProvider, Strips } from "./emergency/strips";
 import { Providers } from "./providers";
 import { OverdueStrip } from "./queue/overdue-strip";
+import { RestoredStrip } from "./restored-strip";
 import { StepUpProvider } from "./step-up";
 import { TopSearch } from "./top-search";
 import { queueBadge, waitingBadge } from "./waiting-badge";
@@ -38,12 +40,13 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const db = await getDatabase();
   const now = new Date();
   const seesActivity = can(agent.role, "activity.read");
-  const [badge, queue, alerts, overdue, ways] = await Promise.all([
+  const [badge, queue, alerts, overdue, ways, restored] = await Promise.all([
     asksForApproval ? waitingBadge(agent) : null,
     seesActivity ? queueBadge(agent) : null,
     can(agent.role, "elevation.review") ? listElevations(db, { now, only: "not_reviewed" }) : undefined,
     can(agent.role, "operation.settle") ? findOverdue(db, now) : undefined,
     waysIn(db, agent, now),
+    findRestored(db),
   ]);
   const entries = [
     ...(seesCustomers ? [{ href: "/", label: "Customers", under: apps.map((app) => `/${app.id}`) }] : []),
@@ -73,6 +76,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             ]}
             strips={
               <>
+                <RestoredStrip
+                  restored={restored && { of: restored.of, left: restored.left, seesQueue: seesActivity }}
+                />
                 <Strips own={agent.elevation} alerts={alerts} />
                 {overdue && <OverdueStrip overdue={overdue} />}
               </>

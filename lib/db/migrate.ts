@@ -75,17 +75,30 @@ export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
 
 const TABLE = "kysely_migration";
 
-/** What keeps this version from reading a database that it did not migrate, as the end of a sentence; null when nothing does. */
-export async function whyNotThisVersion<Tables>(db: Kysely<Tables>): Promise<string | null> {
+/** Of which version of the console a database is: "none" holds nothing of it, "older" is brought up to date when it is opened. */
+export async function findVersion<Tables>(db: Kysely<Tables>): Promise<"none" | "older" | "this" | "newer"> {
   const schema = await findSchema(db);
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === TABLE && table.schema === schema))
-    return "the database holds nothing of this console";
+  if (!tables.some((table) => table.name === TABLE && table.schema === schema)) return "none";
   const { rows } = await sql<{ name: string }>`select name from ${sql.table(TABLE)}`.execute(db);
   const done = new Set(rows.map(({ name }) => name));
-  if ([...done].some((name) => !(name in migrations)))
-    return "the database is of a newer version of this console, and only that one can read it";
-  if (Object.keys(migrations).some((name) => !done.has(name)))
-    return "the database is of an older version of this console: read it with that one, or start this one once, which brings it up to date";
-  return null;
+  if ([...done].some((name) => !(name in migrations))) return "newer";
+  return Object.keys(migrations).every((name) => done.has(name)) ? "this" : "older";
+}
+
+export const HOLDS_NOTHING = "the database holds nothing of this console";
+export const IS_NEWER = "the database is of a newer version of this console, and only that one can read it";
+
+/** What keeps this version from reading a database that it did not migrate, as the end of a sentence; null when nothing does. */
+export async function whyNotThisVersion<Tables>(db: Kysely<Tables>): Promise<string | null> {
+  switch (await findVersion(db)) {
+    case "none":
+      return HOLDS_NOTHING;
+    case "newer":
+      return IS_NEWER;
+    case "older":
+      return "the database is of an older version of this console: read it with that one, or start this one once, which brings it up to date";
+    default:
+      return null;
+  }
 }

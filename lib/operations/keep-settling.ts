@@ -2,6 +2,7 @@ import "server-only";
 import { repeat } from "@/lib/clock/repeat";
 import { log } from "@/lib/log/log";
 import { dateNow } from "@/lib/world/world";
+import { endRestored } from "./restored";
 import { adoptForsaken, settleDue } from "./settle-due";
 
 const LOOK_MS = 1_000;
@@ -21,13 +22,19 @@ function saying(step: () => Promise<unknown>) {
   };
 }
 
-/** Settles what is open for as long as the console runs, from its start on: lib/operations/settle-due. */
-export async function keepSettling(): Promise<void> {
+/**
+ * Settles what is open for as long as the console runs, from its start on: lib/operations/settle-due. `onReconciled`: once all
+ * that was open in a backup was looked for (lib/operations/restored).
+ */
+export async function keepSettling(onReconciled: () => Promise<void> = async () => {}): Promise<void> {
   const adopt = saying(() => adoptForsaken(dateNow()));
   await adopt();
   repeat(adopt, ADOPT_MS);
   repeat(
-    saying(() => settleDue()),
+    saying(async () => {
+      await settleDue();
+      if (await endRestored(dateNow())) await onReconciled();
+    }),
     LOOK_MS,
   );
 }

@@ -15,7 +15,7 @@ import {
 } from "./world.fixture";
 
 type Changed = {
-  state?: "prepared" | "sent";
+  state?: "prepared" | "sent" | "not_applied";
   check_at?: string | null;
   attempts?: number;
   sent_at?: null;

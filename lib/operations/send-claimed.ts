@@ -22,6 +22,7 @@ import {
   type Written,
 } from "./outcome";
 import { recheckOperation, waitUntilSettled } from "./recheck";
+import { nothingSentYet } from "./restored";
 import type { Result } from "./result";
 import { tellOutcome } from "./tell-outcome";
 import { keepWhile, underWay } from "./under-way";
@@ -58,7 +59,8 @@ export async function sendClaimed({ row, claim, by, app, began }: Sending): Prom
   if (typeof claim === "string" || "over" in claim) {
     const refused = whyUnclaimed(claim);
     const now = dateNow();
-    if (await abandonOperation(row, refused.error, now, claim === "busy" ? undefined : by))
+    const isDenied = claim !== "busy" && claim !== "restored";
+    if (await abandonOperation(row, refused.error, now, isDenied ? by : undefined))
       tellOutcome(row, { state: "not_applied", outcome: refused.error }, now);
     return turnAway(row, refused);
   }
@@ -86,6 +88,7 @@ async function lookAtOnce({ id }: JournalRow, said: Result<Written>): Promise<Re
 function whyUnclaimed(claim: Exclude<Claim, JournalRow>) {
   if (claim === "busy") return customerBusy();
   if (claim === "requester_may_not") return requesterMayNot();
+  if (claim === "restored") return nothingSentYet();
   return claim === "not_theirs" ? noLongerTheirs("sent") : notAlone({ why: "limit", message: claim.over });
 }
 

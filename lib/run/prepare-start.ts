@@ -13,6 +13,7 @@ import { setLogLevel } from "@/lib/log/log";
 import { takeOverConsole } from "@/lib/log/take-over";
 import { measureProcess } from "@/lib/metrics/metrics";
 import { keepSettling } from "@/lib/operations/keep-settling";
+import { eraseWhoIsBack, noticeRestored } from "@/lib/restore/at-start";
 import { createDoor } from "./door";
 import { guard, listServers } from "./guard-server";
 import { whyBelowFloor } from "./security-floor";
@@ -47,7 +48,7 @@ function end(): void {
   setTimeout(() => process.exit(143), END_MS).unref();
 }
 
-/** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode, what an erasure still owes, the checkpoints and archives of the record, and the runner that settles what is not confirmed and tells of what stays so. */
+/** Runs once when the console's server starts: the emulator in practice mode, the one-time set-up link in live mode, what a restore or an erasure still owes, the checkpoints and archives of the record, and the runner that settles what is not confirmed and tells of what stays so. */
 export async function prepareStart(): Promise<void> {
   // Whoever started this holds the other end of the channel, and lets go of it also when it is killed.
   if (process.connected) process.once("disconnect", end);
@@ -69,11 +70,12 @@ export async function prepareStart(): Promise<void> {
         `Adapty is answered by ${env.standIn}, as ADAPTY_URL says: this console sends nothing to Adapty itself.`,
       );
     await ensureSetupLink();
+    if (await noticeRestored()) await eraseWhoIsBack();
     await clearOut(await getDatabase());
     await keepCheckpoints();
     keepArchives();
     keepRetention();
-    await keepSettling();
+    await keepSettling(eraseWhoIsBack);
     keepTelling();
   } catch (error) {
     // Next would go on and serve a console that cannot work.

@@ -23,6 +23,8 @@ const own: Record<string, Name> = {
   "invitation.create": { label: "Invite somebody", past: "Invited somebody" },
   "personal.erase": { label: "Erase personal data", past: "Erased personal data" },
   "journal.forget": { label: "Erase what is beyond its time", past: "Erased what was beyond its time" },
+  "console.restore": { label: "Restore a backup", past: "Restored a backup" },
+  "console.reconcile": { label: "Look for what a backup left open", past: "Looked for all that the backup left open" },
   "audit.archive": { label: "Archive the record", past: "Archived the record" },
   "audit.export": { label: "Export the record", past: "Exported the record" },
 };

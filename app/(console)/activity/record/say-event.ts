@@ -107,6 +107,11 @@ function sayDone({ action, changes, detail }: ShownEvent): Part[] {
       return [`${detail.left} left`];
     case "audit.archive":
       return [`Events ${detail.first} to ${detail.last} into ${text(detail.file)}`];
+    case "console.restore": {
+      const open = `, with ${detail.open} ${detail.open === 1 ? "write" : "writes"} under way`;
+      const lost = detail.signed ? [`; before, the record was signed up to event ${detail.signed}`] : [];
+      return [...dated("As it was ", text(detail.backup_of)), open, ...lost];
+    }
     case "personal.reveal":
       return [sayProfileField(text(detail.field))];
     case "audit.export": {

@@ -1,0 +1,132 @@
+import "server-only";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { z } from "zod";
+import { type AuditEvent, theConsole } from "@/lib/audit/event";
+import { record } from "@/lib/audit/record";
+import { compileOnce } from "@/lib/db/compile-once";
+import type { Schema } from "@/lib/db/schema";
+import { env } from "@/lib/env";
+import { openStates } from "./catalogue";
+import { checkForsaken, lateSince } from "./check-times";
+import { inJournal, inStep } from "./journal";
+import { settled } from "./journal-events";
+import { toRow } from "./journal-row";
+import { notSent } from "./outcome";
+
+/** Of the table of settings, the row that stands there while nothing is sent because the database was put back from a backup. */
+const KEY = "restored";
+
+const restoredSchema = z.object({ of: z.string(), at: z.string() });
+
+/** Until what was open then is looked for: the database is as of `of`, and was noticed to be so `at` (both ISO, UTC). */
+export type Restored = z.infer<typeof restoredSchema>;
+
+const select = compileOnce((db, _: Record<string, never>) =>
+  db.selectFrom("setting").select("value").where("key", "=", KEY),
+);
+
+/** Null while the console sends as ever. */
+export async function readRestored(db: Kysely<Schema>): Promise<Restored | null> {
+  const { rows } = await select(db, {});
+  return rows[0] ? restoredSchema.parse(JSON.parse(rows[0].value)) : null;
+}
+
+/** "2026-11-22 03:00 UTC" */
+const sayMinute = (instant: string) => `${instant.slice(0, 16).replace("T", " ")} UTC`;
+
+/** Answered to every write in that time. */
+export const nothingSentYet = (restored?: Restored) =>
+  notSent(
+    "restored",
+    `Nothing was sent: this console was restored from a backup${restored ? ` of ${sayMinute(restored.of)}` : ""}, and nothing can be sent until what was under way then is looked for at Adapty. It does that by itself, as a rule within a minute: send this again then. If it goes on, tell an admin.`,
+  );
+
+const notKnownHere = {
+  code: "restored",
+  message:
+    "Not confirmed: the console was restored from a backup, which does not know what became of it. We are checking with Adapty.",
+};
+
+const isOpen = (db: Kysely<Schema>, states = openStates.filter((state) => state !== "needs_human")) =>
+  db.selectFrom("operation").where("state", "in", states).where("erased_at", "is", null);
+
+/**
+ * From this transaction on nothing is sent until endRestored says so: the database is as it was at `of`. What was open then may
+ * have been sent since, or sent once more, so it is not confirmed and due to be looked for, and what was given up as well; the
+ * console never sends it again by itself. Answers the events to record.
+ */
+export async function beginRestored(trx: Transaction<Schema>, restored: Restored): Promise<AuditEvent[]> {
+  const { of, at } = restored;
+  const now = new Date(at);
+  const outcome = JSON.stringify(notKnownHere);
+  const row = { value: JSON.stringify(restored), updated_at: at, updated_by: "console" };
+  await trx
+    .insertInto("setting")
+    .values({ key: KEY, ...row })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
+    .execute();
+  const open = await isOpen(trx).selectAll().execute();
+  await trx
+    .updateTable("operation")
+    .set(({ eb }) => ({
+      state: "unknown",
+      outcome,
+      attempts: sql<number>`case attempts when 0 then 2 else attempts + 1 end`,
+      // As if it had been sent when the old database was lost: the first look is one that can tell.
+      sent_at: at,
+      settled_at: null,
+      check_at: checkForsaken(now),
+      checks: 0,
+      lease: eb("lease", "+", 1),
+    }))
+    .where(
+      "state",
+      "in",
+      openStates.filter((state) => state !== "needs_human"),
+    )
+    .where("erased_at", "is", null)
+    .execute();
+  await trx
+    .updateTable("operation")
+    .set({ check_at: at })
+    .where("state", "=", "not_applied")
+    .where("sent_at", ">=", lateSince(Date.parse(of)))
+    .where("erased_at", "is", null)
+    .execute();
+  return open.map((held) => ({
+    ...settled(toRow(held), { state: "unknown", outcome: notKnownHere, readBack: true }),
+    detail: { code: notKnownHere.code },
+  }));
+}
+
+/** How many writes stand in the way: open since before, and not looked for yet. An app without a key is left to a human. */
+async function countNotLookedFor(db: Kysely<Schema>, { at }: Restored): Promise<number> {
+  const apps = env.apps.map(({ id }) => id);
+  const { open } = await isOpen(db)
+    .where("checks", "=", 0)
+    .where("created_at", "<=", at)
+    .where("app", "in", apps)
+    .select(({ fn }) => fn.countAll<number>().as("open"))
+    .executeTakeFirstOrThrow();
+  return open;
+}
+
+/** What restoring still waits for; null when nothing was restored, or all of it was looked for. */
+export async function findRestored(db: Kysely<Schema>): Promise<(Restored & { left: number }) | null> {
+  const restored = await readRestored(db);
+  return restored && { ...restored, left: await countNotLookedFor(db, restored) };
+}
+
+/** Lets the console send again once every write that was open was looked for, or left to a human. True when it was just now. */
+export async function endRestored(now: Date): Promise<boolean> {
+  const found = await inJournal(findRestored);
+  if (!found || found.left > 0) return false;
+  return inStep(async (trx) => {
+    const restored = await readRestored(trx);
+    if (!restored || (await countNotLookedFor(trx, restored)) > 0) return false;
+    await trx.deleteFrom("setting").where("key", "=", KEY).execute();
+    const detail = { backup_of: restored.of, since: restored.at };
+    await record(trx, [{ actor: theConsole, action: "console.reconcile", outcome: "done", detail }], now);
+    return true;
+  });
+}
