@@ -1,18 +1,17 @@
 import "server-only";
-import { log } from "@/lib/log/log";
 import { timeNow } from "@/lib/world/world";
 import type { Actor } from "./event";
-import { recordAlone } from "./record-alone";
+import { recordLook } from "./record-look";
 
 const FRESH_MS = 60_000;
 const REMEMBERED = 10_000;
-type View = { at: number; written: Promise<void> };
+type View = { at: number; kept: Promise<boolean> };
 // Next holds several instances of a module in one process; a look is one for all of them.
 const shared = globalThis as typeof globalThis & { consoleViews?: Map<string, View> };
 
 /**
  * Records that somebody looks at a customer; a page that reads again within the same minute is the same look. To be started
- * together with the call to Adapty and awaited before anything is shown: false when it could not be recorded.
+ * together with the call to Adapty and awaited before anything is shown: false when it could be neither recorded nor kept for that.
  */
 export async function recordView(
   actor: Actor,
@@ -26,18 +25,13 @@ export async function recordView(
   let view = views.get(key);
   if (!view || now - view.at >= FRESH_MS) {
     const target = { type: "profile", app, id } as const;
-    view = { at: now, written: recordAlone({ actor, action: "profile.view", target, outcome: "allowed" }) };
+    view = { at: now, kept: recordLook({ actor, action: "profile.view", target, outcome: "allowed" }) };
     views.delete(key);
     views.set(key, view);
     const oldest = views.keys().next();
     if (views.size > REMEMBERED && !oldest.done) views.delete(oldest.value);
   }
-  try {
-    await view.written;
-    return true;
-  } catch (error) {
-    views.delete(key);
-    log.error("A look at a customer could not be recorded.", { fault: error });
-    return false;
-  }
+  const isKept = await view.kept;
+  if (!isKept) views.delete(key);
+  return isKept;
 }

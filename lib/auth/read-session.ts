@@ -1,5 +1,7 @@
 import "server-only";
+import { noLongerThan } from "@/lib/clock/no-longer-than";
 import { env } from "@/lib/env";
+import { log } from "@/lib/log/log";
 import { log } from "@/lib/log/log";
 import type { Requirement } from "@/lib/settings/second-factor";
 import type { Auth } from "./auth";
@@ -37,6 +39,7 @@ export type SignedIn = Agent & {
 
 export const IDLE_MS = env.session.idleMs;
 const TOUCH_MS = 60_000;
+const WRITE_MS = 1_500;
 
 const idleOf = ({ updatedAt }: Pick<Found, "updatedAt">, now: Date) => now.getTime() - new Date(updatedAt).getTime();
 
@@ -46,6 +49,13 @@ export const hasEnded = (held: Pick<Found, "updatedAt" | "expiresAt">, now: Date
 
 const readToken = ({ options }: Auth, headers: Headers) =>
   readSigned(headers, sessionCookieName(options.baseURL), options.secret);
+
+/** Who reads is not kept from it by a database that can only be read: a session that is not written anew ends the sooner. */
+const writeIfItCan = (writing: Promise<unknown>) =>
+  noLongerThan(
+    WRITE_MS,
+    writing.catch((fault: unknown) => log.error("The use of a session could not be written.", { fault })),
+  );
 
 /**
  * Who sent this request, by its session cookie; null when nobody is signed in. Ends a session that was idle for too long:
@@ -59,12 +69,12 @@ export async function readSession(
   const token = readToken(auth, headers);
   const held = token && (await findSession(auth.options.database.db, token));
   if (!held || held.disabledAt || !isRole(held.role) || (mode === "live" && isPracticeId(held.id))) return null;
+  const { internalAdapter } = await auth.$context;
   if (hasEnded(held, now)) {
-    await (await auth.$context).internalAdapter.deleteSession(token);
+    await writeIfItCan(internalAdapter.deleteSession(token));
     return null;
   }
-  if (idleOf(held, now) > TOUCH_MS)
-    await (await auth.$context).internalAdapter.updateSession(token, { updatedAt: now });
+  if (idleOf(held, now) > TOUCH_MS) await writeIfItCan(internalAdapter.updateSession(token, { updatedAt: now }));
   const { id, email, name, role, sessionId } = held;
   const confirmedAt = held.confirmedAt ?? new Date(held.createdAt).toISOString();
   const signedIn = { id, email, name, sessionId, confirmedAt };

@@ -1,9 +1,8 @@
 import "server-only";
 import { createHmac, hkdfSync } from "node:crypto";
 import type { Actor } from "@/lib/audit/event";
-import { recordAlone } from "@/lib/audit/record-alone";
+import { recordLook } from "@/lib/audit/record-look";
 import { env } from "@/lib/env";
-import { log } from "@/lib/log/log";
 import type { Found } from "./find-customer";
 import { whyNoMoreSearches } from "./look-measure";
 
@@ -23,7 +22,7 @@ export const hashQuery = (text: string, secret: string = env.sessionSecret): str
 
 /**
  * Records that somebody looks for a customer in an app, while `look` is under way, and answers what it found once that is
- * recorded; nothing is looked up when this account looked for too many within the hour. What was typed may be an e-mail address of anybody's, so the record has it as a keyed hash alone.
+ * recorded, or kept for it while the database takes nothing; nothing is looked up when this account looked for too many within the hour. What was typed may be an e-mail address of anybody's, so the record has it as a keyed hash alone.
  */
 export async function findRecorded<Answer extends Found>(
   { actor, app, text }: { actor: Actor; app: string; text: string },
@@ -32,13 +31,7 @@ export async function findRecorded<Answer extends Found>(
   const why = await whyNoMoreSearches(actor, app, Date.now());
   if (why !== null) return { ok: false, code: "too_many", message: `Nothing was looked up. ${why}`, tried: [] };
   const detail = { app, query: hashQuery(text) };
-  const recorded = recordAlone({ actor, action: "customer.find", outcome: "allowed", detail }).then(
-    () => true,
-    (error: unknown) => {
-      log.error("A search for a customer could not be recorded.", { fault: error });
-      return false;
-    },
-  );
+  const recorded = recordLook({ actor, action: "customer.find", outcome: "allowed", detail });
   const [found, isRecorded] = await Promise.all([look(), recorded]);
   return isRecorded ? found : cannotRecord;
 }

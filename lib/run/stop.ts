@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { countUnrecorded } from "@/lib/audit/record-look";
 import { stopRepeating } from "@/lib/clock/repeat";
 import { closeJournal, finishSending, handBack } from "@/lib/operations/hand-back";
 import type { Door } from "./door";
@@ -25,6 +26,8 @@ async function stop({ door, servers, alsoClose }: Stopped): Promise<void> {
       `Not all of it finished in time. Left to be looked for by another console, or at the next start: ${handedBack}.`,
     );
   }
+  const lost = countUnrecorded();
+  if (lost > 0) console.error(`${lost} looks at customers could not be recorded, and are not in the record.`);
   await Promise.all([closeJournal(), alsoClose()?.()]);
   console.log("The console has stopped.");
 }
