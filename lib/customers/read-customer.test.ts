@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Schema } from "@/lib/db/schema";
+import { watchLog } from "@/lib/log/log.fixture";
 import { agentOf, newCustomer, openWorld, passTime } from "@/lib/operations/world.fixture";
 
 const { env } = await import("@/lib/env");

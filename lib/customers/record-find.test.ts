@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { watchLog } from "@/lib/log/log.fixture";
 import { openWorld } from "@/lib/operations/world.fixture";
 import type { Found } from "./find-customer";

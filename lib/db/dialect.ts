@@ -1,5 +1,14 @@
 import "server-only";
-import { CompiledQuery, type DatabaseConnection, type Driver, SqliteDialect, SqliteDriver } from "kysely";
+import { setTimeout as wait } from "node:timers/promises";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+  SqliteDialect,
+  SqliteDriver,
+} from "kysely";
+import { BUSY_MS } from "./limits";
 
 type Either = { getExecutor(): { adapter: { supportsTransactionalDdl: boolean } } };
 
@@ -8,15 +17,68 @@ export const isSqlite = (db: Either): boolean => !db.getExecutor().adapter.suppo
 
 type Config = ConstructorParameters<typeof SqliteDialect>[0];
 
+const TRY_AGAIN_MS = 25;
+
+const isBusy = (error: unknown) => /^SQLITE_BUSY/.test(String((error as { code?: unknown }).code));
+
 class ImmediateDriver extends SqliteDriver {
+  /** The driver waits for no lock itself, for meanwhile it would stop the whole process: what must wait lets the others go first. */
+  async #waiting<Value>(step: () => Promise<Value>): Promise<Value> {
+    for (const late = performance.now() + BUSY_MS; ; ) {
+      try {
+        return await step();
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > late) throw error;
+      }
+      await super.releaseConnection();
+      await wait(TRY_AGAIN_MS);
+      await super.acquireConnection();
+    }
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const connection = await super.acquireConnection();
+    return new WaitingConnection(connection, (step) => this.#waiting(step));
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+    (connection as WaitingConnection).isHolding = true;
+  }
+
+  /** SQLite has rolled back by itself where the disk was full: what went wrong there is what is told. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch((error: unknown) => {
+      if (!/no transaction is active/.test(String(error))) throw error;
+    });
+  }
+}
+
+/** A statement that stands alone waits until the file is free; one within a transaction holds it already. */
+class WaitingConnection implements DatabaseConnection {
+  isHolding = false;
+  readonly #connection: DatabaseConnection;
+  readonly #waiting: <Value>(step: () => Promise<Value>) => Promise<Value>;
+
+  constructor(connection: DatabaseConnection, waiting: <Value>(step: () => Promise<Value>) => Promise<Value>) {
+    this.#connection = connection;
+    this.#waiting = waiting;
+  }
+
+  executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const run = async () => this.#connection.executeQuery<Row>(query);
+    return this.isHolding ? run() : this.#waiting(run);
+  }
+
+  streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
+    return this.#connection.streamQuery<Row>(query, chunkSize);
   }
 }
 
 /**
  * SQLite whose transactions hold the file from their first statement on: what one reads and then writes is one step, also
- * beside another process. While one runs, everything else on this handle waits: inside it use `trx` alone.
+ * beside another process. While one runs, everything else on this handle waits: inside it use `trx` alone. While another process
+ * holds the file, reads go on, and what writes waits for at most BUSY_MS.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly #config: Config;

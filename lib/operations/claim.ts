@@ -9,11 +9,12 @@ import { closeSent, holdWaiting } from "@/lib/operations/close-sent";
 import { actingFor } from "./acting-for";
 import { permissionOf, unconfirmedStates } from "./catalogue";
 import { checkForsaken } from "./check-times";
-import { findOperation, inJournal, inStep, insertIntent, JournalUnavailable, prepareOperation } from "./journal";
+import { findOperation, inJournal, insertIntent, JournalUnavailable, prepareOperation } from "./journal";
 import { attempted, sent } from "./journal-events";
 import { type JournalRow, type NewOperation, newRow, toRow } from "./journal-row";
 import { type Held, whyUsedUp } from "./quota";
 import { readRestored } from "./restored";
+import { inSureStep } from "./sure-step";
 
 /** Unique violation of SQLite or PostgreSQL: here only the index that allows one write in flight per customer. */
 const isTaken = (cause: unknown) =>
@@ -131,6 +132,9 @@ async function claim(
   return claimed;
 }
 
+const claimIn = (step: unknown) =>
+  typeof step === "object" && step !== null && "id" in step ? (step as JournalRow) : undefined;
+
 const isBusy = (error: unknown) => error instanceof JournalUnavailable && isTaken(error.cause);
 
 /**
@@ -139,7 +143,7 @@ const isBusy = (error: unknown) => error instanceof JournalUnavailable && isTake
  */
 export async function claimForSending(row: JournalRow, claiming: Claiming): Promise<Claim | "lost"> {
   try {
-    const step = await inStep((trx) => claim(trx, row, claiming));
+    const step = await inSureStep((trx) => claim(trx, row, claiming), claimIn);
     if (step !== "not_ours") return step;
   } catch (error) {
     if (isBusy(error)) return "busy";
@@ -161,14 +165,16 @@ export async function beginOperation(
   const inserted = newRow(operation, now);
   const row = toRow(inserted);
   try {
-    return await inStep(async (trx) => {
-      if (!(await insertIntent(trx, inserted))) return undefined;
-      const events = [attempted(operation)];
-      const step = await claim(trx, row, claiming, events);
-      const isClaimed = typeof step === "object" && "id" in step;
-      if (!isClaimed) await record(trx, events, now);
-      return { row, claim: step === "not_ours" ? "busy" : step };
-    });
+    return await inSureStep<{ row: JournalRow; claim: Claim } | undefined>(
+      async (trx) => {
+        if (!(await insertIntent(trx, inserted))) return undefined;
+        const events = [attempted(operation)];
+        const step = await claim(trx, row, claiming, events);
+        if (!claimIn(step)) await record(trx, events, now);
+        return { row, claim: step === "not_ours" ? "busy" : step };
+      },
+      (begun) => claimIn(begun?.claim),
+    );
   } catch (error) {
     if (!isBusy(error)) throw error;
     return (await prepareOperation(operation, now)) ? { row, claim: "busy" } : undefined;

@@ -1,6 +1,8 @@
 import "server-only";
 import { getDatabase } from "@/lib/db/database";
+import { sleep } from "@/lib/world/world";
 import { inJournal, settleOperation } from "./journal";
+import { tellOutcome } from "./tell-outcome";
 import { underWay } from "./under-way";
 
 const handedBack = {
@@ -13,7 +15,7 @@ const POLL_MS = 50;
 /** The runner takes up nothing more here; resolves once no write of this process is on its way, however long that takes. */
 export async function finishSending(): Promise<void> {
   underWay.takesMore = false;
-  while (underWay.sent.size > 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  while (underWay.sent.size > 0) await sleep(POLL_MS);
 }
 
 /**
@@ -24,7 +26,10 @@ export async function finishSending(): Promise<void> {
 export async function handBack(now: Date): Promise<number> {
   underWay.sendsMore = false;
   const [sent, taken] = [[...underWay.sent.values()], [...underWay.taken]];
-  const settled = sent.map((row) => settleOperation(row, { state: "unknown", outcome: handedBack }, now));
+  const settlement = { state: "unknown", outcome: handedBack } as const;
+  const settled = sent.map(async (row) => {
+    if (await settleOperation(row, settlement, now)) tellOutcome(row, settlement, now);
+  });
   const released = taken.map(([id, { lease, checks }]) =>
     inJournal((db) =>
       db

@@ -45,6 +45,15 @@ export const cannotRecord = () =>
     "Nothing was sent: the console cannot record the change just now, and it sends nothing unrecorded. Try again in a moment. If this goes on, tell an admin.",
   );
 
+/** When the database was lost just as it was to keep the intent: what it kept, the console looks for and settles. */
+export const maybeRecorded = () =>
+  refuse({
+    outcome: "unknown",
+    code: "maybe_recorded",
+    message:
+      "Not confirmed yet: the console lost its database just as it recorded this. Nothing was sent so far, but it may still be. Sending the same form again is safe: it counts once.",
+  });
+
 /** Whatever kept a second sending from going through, the first may have arrived. */
 export const stillUnknown = (message: string) => ({
   outcome: "unknown" as const,

@@ -1,4 +1,5 @@
 import "server-only";
+import { storageHere } from "@/lib/world/world";
 import type { JournalRow } from "./journal-row";
 
 type Taken = { lease: number; checks: number };
@@ -23,6 +24,8 @@ export async function keepWhile<Held, Value>(
   [id, held]: [string, Held],
   step: () => Promise<Value>,
 ): Promise<Value> {
+  // Another world has no process that is told to stop.
+  if (storageHere()) return step();
   list.set(id, held);
   try {
     return await step();

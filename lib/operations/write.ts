@@ -14,12 +14,21 @@ import { countFor } from "./find-beyond";
 import type { WriteInput } from "./input";
 import { findOperation, inJournal, JournalUnavailable, prepareOperation } from "./journal";
 import { hashOperation, type JournalRow, type KnownLater, type NewOperation } from "./journal-row";
-import { cannotRecord, decidedMeanwhile, describeOutcome, notSent, recordApplied, type Written } from "./outcome";
+import {
+  cannotRecord,
+  decidedMeanwhile,
+  describeOutcome,
+  maybeRecorded,
+  notSent,
+  recordApplied,
+  type Written,
+} from "./outcome";
 import { isQuiet, judgeArrival, recheckOperation, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
 import type { SecondPerson } from "./second-person";
 import { sendClaimed, turnAway } from "./send-claimed";
 import { takeSnapshot } from "./snapshot";
+import { MaybeRecorded } from "./sure-step";
 import { writes } from "./writes";
 
 /**
@@ -41,7 +50,7 @@ export async function writeOperation<Name extends OperationName>(
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
     log.error("A change could not be recorded, so it was not sent.", { fault: error.cause });
-    return cannotRecord();
+    return error instanceof MaybeRecorded ? maybeRecorded() : cannotRecord();
   }
 }
 

@@ -1,0 +1,109 @@
+import { sql } from "kysely";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { lockFile } from "@/lib/db/lock-holder.fixture";
+import { sqliteFile } from "@/lib/db/sqlite-file";
+import {
+  fillForm,
+  findOperation,
+  forget,
+  lead,
+  newCustomer,
+  openWorld,
+  sentFor,
+  writeOperation,
+} from "./world.fixture";
+
+// What keeps the embedded database from being written, for real; PostgreSQL's ways are in write-lost-database.test.ts.
+
+beforeEach(() => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  return () => vi.restoreAllMocks();
+});
+
+const cannotRecord = {
+  error: {
+    outcome: "not_sent",
+    code: "cannot_record",
+    message: expect.stringMatching(/^Nothing was sent: the console cannot record the change just now/),
+  },
+};
+
+async function open() {
+  const { db, url } = await openWorld();
+  const customer = await newCustomer();
+  const input = await fillForm("comp.grant", customer, { why: { reason: "COURTESY", note: "n".repeat(900) } });
+  await forget();
+  const sent = async () => (await sentFor(customer)).bodies.length;
+  const write = () => writeOperation("comp.grant", lead, input);
+  const reads = async () => (await db.selectFrom("operation").select("id").execute()).length;
+  return { db, url, input, sent, write, reads };
+}
+
+describe("F27: nothing is sent that cannot be recorded, reads go on, and nobody has to restart", () => {
+  test("while the disk is full", async () => {
+    const { db, sent, write, reads, input } = await open();
+    const pages = await sql<{ page_count: number }>`pragma page_count`.execute(db);
+    await sql`pragma max_page_count = ${sql.lit(pages.rows[0]?.page_count ?? 0)}`.execute(db);
+    // What is left of the last page is filled first.
+    const fill = async () => {
+      const row = { key: crypto.randomUUID(), value: "x".repeat(400), updated_at: "", updated_by: "" };
+      await db.insertInto("setting").values(row).execute();
+      return fill();
+    };
+    await expect(fill()).rejects.toMatchObject({ code: "SQLITE_FULL" });
+
+    expect(await write()).toMatchObject(cannotRecord);
+    expect(await write()).toMatchObject(cannotRecord);
+    expect([await sent(), await reads()]).toEqual([0, 0]);
+    expect(vi.mocked(console.error).mock.calls.join()).toContain("database or disk is full");
+
+    await sql`pragma max_page_count = 100000`.execute(db);
+    expect(await write()).toMatchObject({ ok: true });
+    expect(await sent()).toBe(1);
+    expect(await findOperation(input.target.operationId)).toMatchObject({ state: "applied", attempts: 1 });
+  });
+
+  test("while the file can only be read", async () => {
+    const { db, sent, write, reads } = await open();
+    await sql`pragma query_only = on`.execute(db);
+    expect(await write()).toMatchObject(cannotRecord);
+    expect([await sent(), await reads()]).toEqual([0, 0]);
+    expect(vi.mocked(console.error).mock.calls.join()).toContain("readonly database");
+    await sql`pragma query_only = off`.execute(db);
+    expect(await write()).toMatchObject({ ok: true });
+    expect(await sent()).toBe(1);
+  });
+});
+
+describe("F28: a file that another process holds", () => {
+  test("holds up a write and no read, and the write goes once it is free", async () => {
+    const { url, sent, write, reads } = await open();
+    const { letGo } = await lockFile(sqliteFile(url));
+    const writing = write();
+    for (let read = 0; read < 20; read += 1) expect(await reads()).toBe(0);
+    expect(await sent()).toBe(0);
+    await letGo();
+    expect(await writing).toMatchObject({ ok: true });
+    expect(await sent()).toBe(1);
+  });
+
+  test("for longer than a write waits refuses it before anything is sent, and takes the same form afterwards", async () => {
+    const { url, sent, write, reads, input } = await open();
+    const { letGo } = await lockFile(sqliteFile(url));
+    const writing = write();
+    for (let read = 0; read < 20; read += 1) expect(await reads()).toBe(0);
+    // A clock on which every try takes half a second.
+    let at = performance.now();
+    vi.spyOn(performance, "now").mockImplementation(() => {
+      at += 500;
+      return at;
+    });
+    expect(await writing).toMatchObject(cannotRecord);
+    expect([await sent(), await reads()]).toEqual([0, 0]);
+    vi.mocked(performance.now).mockRestore();
+    await letGo();
+    expect(await write()).toMatchObject({ ok: true });
+    expect(await sent()).toBe(1);
+    expect(await findOperation(input.target.operationId)).toMatchObject({ state: "applied", attempts: 1 });
+  });
+});
