@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
-let left = Number.POSITIVE_INFINITY;
+// KILL_AT arms it from the start.
+let left = Number(process.env.KILL_AT || Number.POSITIVE_INFINITY);
 
 function countDown() {
   left -= 1;
