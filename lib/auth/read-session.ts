@@ -2,7 +2,6 @@ import "server-only";
 import { noLongerThan } from "@/lib/clock/no-longer-than";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log/log";
-import { log } from "@/lib/log/log";
 import type { Requirement } from "@/lib/settings/second-factor";
 import type { Auth } from "./auth";
 import { readSigned, sessionCookieName } from "./cookies";

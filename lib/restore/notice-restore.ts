@@ -33,8 +33,8 @@ export async function noticeRestore(db: Kysely<Schema>, checkpointFile: string, 
     await holdName(trx, ACTION);
     const mark = await takeBackupMark(trx);
     const head = await findHead(trx);
-    const newest = findLastCheckpoint(checkpointFile)?.seq ?? 0;
-    const signed = mark?.signed ?? (head && newest > head.seq ? newest : undefined);
+    const newest = Math.max(mark?.signed ?? 0, findLastCheckpoint(checkpointFile)?.seq ?? 0);
+    const signed = head && newest > head.seq ? newest : undefined;
     const isRolledBack = head && signed !== undefined && !(await wasTold(trx, signed));
     const of = mark?.of ?? (isRolledBack ? head.recorded_at : undefined);
     if (of === undefined) return null;

@@ -69,8 +69,8 @@ export async function prepareStart(): Promise<void> {
       console.log(
         `Adapty is answered by ${env.standIn}, as ADAPTY_URL says: this console sends nothing to Adapty itself.`,
       );
-    await ensureSetupLink();
     if (await noticeRestored()) await eraseWhoIsBack();
+    await ensureSetupLink();
     await clearOut(await getDatabase());
     await keepCheckpoints();
     keepArchives();

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { countUnrecorded } from "@/lib/audit/record-look";
 import { stopRepeating } from "@/lib/clock/repeat";
+import { log } from "@/lib/log/log";
 import { closeJournal, finishSending, handBack } from "@/lib/operations/hand-back";
 import type { Door } from "./door";
 
@@ -16,20 +17,18 @@ const within = (ms: number, done: Promise<unknown>) =>
   Promise.race([done.then(() => true), new Promise<false>((resolve) => setTimeout(resolve, ms, false))]);
 
 async function stop({ door, servers, alsoClose }: Stopped): Promise<void> {
-  console.log("The console stops: it takes nothing more and finishes what is under way.");
+  log.info("The console stops: it takes nothing more and finishes what is under way.");
   for (const server of servers) server.close();
   const left = Promise.all([door.shut(), finishSending(), stopRepeating()]);
   for (const server of servers) server.closeIdleConnections();
-  if (!(await within(FINISH_MS, left))) {
-    const handedBack = await handBack(new Date());
-    console.log(
-      `Not all of it finished in time. Left to be looked for by another console, or at the next start: ${handedBack}.`,
-    );
-  }
+  const isFinished = await within(FINISH_MS, left);
+  const count = await handBack(new Date());
+  if (!isFinished)
+    log.warn("Not all was finished in time: what is left is looked for by whichever console runs next.", { count });
   const lost = countUnrecorded();
-  if (lost > 0) console.error(`${lost} looks at customers could not be recorded, and are not in the record.`);
+  if (lost > 0) log.error("Looks at customers could not be recorded, and are not in the record.", { count: lost });
   await Promise.all([closeJournal(), alsoClose()?.()]);
-  console.log("The console has stopped.");
+  log.info("The console has stopped.");
 }
 
 /**
@@ -43,13 +42,13 @@ export function stopOnSignal(stopped: Stopped): void {
     if (isStopping) return;
     isStopping = true;
     setTimeout(() => {
-      console.error("The console ended before all was closed. What is open is looked for at the next start.");
+      log.error("The console ended before all was closed: what is open is looked for at the next start.");
       process.exit(1);
     }, END_MS).unref();
     stop(stopped).then(
       () => process.exit(0),
-      (error: unknown) => {
-        console.error("What was under way could not be handed back. It is looked for by its times.", String(error));
+      (fault: unknown) => {
+        log.error("What was under way could not be handed back: it is looked for by its times.", { fault });
         process.exit(1);
       },
     );

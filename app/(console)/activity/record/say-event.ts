@@ -109,7 +109,9 @@ function sayDone({ action, changes, detail }: ShownEvent): Part[] {
       return [`Events ${detail.first} to ${detail.last} into ${text(detail.file)}`];
     case "console.restore": {
       const open = `, with ${detail.open} ${detail.open === 1 ? "write" : "writes"} under way`;
-      const lost = detail.signed ? [`; before, the record was signed up to event ${detail.signed}`] : [];
+      const lost = detail.signed
+        ? [`; the record had been signed up to event ${detail.signed}, so events are lost`]
+        : [];
       return [...dated("As it was ", text(detail.backup_of)), open, ...lost];
     }
     case "personal.reveal":
