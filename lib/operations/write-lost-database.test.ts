@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
 import { openProxy } from "@/lib/db/postgres-proxy.fixture";
 import {
@@ -17,11 +17,6 @@ vi.mock("@/lib/db/limits", async (original) => ({
   SILENT_MS: 1_000,
 }));
 const { settleDue } = await import("./settle-due");
-
-beforeEach(() => {
-  vi.spyOn(console, "error").mockImplementation(() => {});
-  return () => vi.restoreAllMocks();
-});
 
 const cannotRecord = { error: { outcome: "not_sent", code: "cannot_record" } };
 

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { lockFile } from "@/lib/db/lock-holder.fixture";
 import { sqliteFile } from "@/lib/db/sqlite-file";
+import { watchLog } from "@/lib/log/log.fixture";
 import {
   fillForm,
   findOperation,
@@ -15,9 +16,11 @@ import {
 
 // What keeps the embedded database from being written, for real; PostgreSQL's ways are in write-lost-database.test.ts.
 
-beforeEach(() => {
-  vi.spyOn(console, "error").mockImplementation(() => {});
-  return () => vi.restoreAllMocks();
+/** What the log tells of a write that was refused so. */
+const told = (code: string) => ({
+  level: "error",
+  msg: "A change could not be recorded, so it was not sent.",
+  fault: expect.objectContaining({ code }),
 });
 
 const cannotRecord = {
@@ -42,6 +45,7 @@ async function open() {
 describe("F27: nothing is sent that cannot be recorded, reads go on, and nobody has to restart", () => {
   test("while the disk is full", async () => {
     const { db, sent, write, reads, input } = await open();
+    const lines = watchLog();
     const pages = await sql<{ page_count: number }>`pragma page_count`.execute(db);
     await sql`pragma max_page_count = ${sql.lit(pages.rows[0]?.page_count ?? 0)}`.execute(db);
     // What is left of the last page is filled first.
@@ -55,7 +59,7 @@ describe("F27: nothing is sent that cannot be recorded, reads go on, and nobody 
     expect(await write()).toMatchObject(cannotRecord);
     expect(await write()).toMatchObject(cannotRecord);
     expect([await sent(), await reads()]).toEqual([0, 0]);
-    expect(vi.mocked(console.error).mock.calls.join()).toContain("database or disk is full");
+    expect(lines).toContainEqual(expect.objectContaining(told("SQLITE_FULL")));
 
     await sql`pragma max_page_count = 100000`.execute(db);
     expect(await write()).toMatchObject({ ok: true });
@@ -65,10 +69,11 @@ describe("F27: nothing is sent that cannot be recorded, reads go on, and nobody 
 
   test("while the file can only be read", async () => {
     const { db, sent, write, reads } = await open();
+    const lines = watchLog();
     await sql`pragma query_only = on`.execute(db);
     expect(await write()).toMatchObject(cannotRecord);
     expect([await sent(), await reads()]).toEqual([0, 0]);
-    expect(vi.mocked(console.error).mock.calls.join()).toContain("readonly database");
+    expect(lines).toContainEqual(expect.objectContaining(told("SQLITE_READONLY")));
     await sql`pragma query_only = off`.execute(db);
     expect(await write()).toMatchObject({ ok: true });
     expect(await sent()).toBe(1);
