@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from "node:fs";
 import { resolve } from "node:path";
 import { findLastCheckpoint } from "@/lib/audit/checkpoint";
-import { replaceSqlite } from "@/lib/db/copy-sqlite";
+import { replaceSqlite, whyNotSound } from "@/lib/db/copy-sqlite";
 import { isPostgres, openDatabase } from "@/lib/db/open";
 import { sqliteFile } from "@/lib/db/sqlite-file";
 import { env } from "@/lib/env";
@@ -29,6 +29,8 @@ async function restoreFile(from: string): Promise<void> {
     throw new Error("DATABASE_URL names PostgreSQL, which pg_restore puts back: see Backup in README.md");
   const file = sqliteFile(env.databaseUrl);
   const aside = `${file}.before-restore-${stamp}Z`;
+  const why = existsSync(from) ? await whyNotSound(from) : `there is no file ${from}`;
+  if (why) throw new Error(why);
   const backup = await findBackup(`file:${from}`);
   const marked = toBackupRow({ ...backup, signed: findLastCheckpoint(checkpointFile)?.seq }, now);
   const isThere = existsSync(file);
