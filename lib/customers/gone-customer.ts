@@ -2,7 +2,7 @@ import "server-only";
 import { getDatabase } from "@/lib/db/database";
 import { listActivity } from "@/lib/operations/activity";
 import { type ToldEntry, tellEntry } from "@/lib/operations/describe-request";
-import { listUnsettled } from "@/lib/operations/journal";
+import { listUnsettled } from "@/lib/operations/list-unsettled";
 import { recheckOperation } from "@/lib/operations/recheck";
 import { hideMessage } from "./hide-fields";
 

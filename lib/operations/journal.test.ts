@@ -5,7 +5,8 @@ import { agentOf, findOperation, journal, openWorld } from "./world.fixture";
 
 const claiming = await import("./claim");
 const { countSendings } = claiming;
-const { abandonOperation, listUnsettled, prepareOperation, settleOperation } = journal;
+const { abandonOperation, prepareOperation, settleOperation } = journal;
+const { listUnsettled } = await import("./list-unsettled");
 const snapshot = {
   timestamp: 7,
   revenueUsd: 0,

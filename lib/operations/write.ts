@@ -50,8 +50,18 @@ export async function writeOperation<Name extends OperationName>(
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
     log.error("A change could not be recorded, so it was not sent.", { fault: error.cause });
-    return error instanceof MaybeRecorded ? maybeRecorded() : cannotRecord();
+    return answerUnrecorded(input.target.operationId, error);
   }
+}
+
+/** By what the journal holds, once it can be asked: it may hold this write, by a lost answer of its own or by a twin of this request. */
+async function answerUnrecorded(id: string, why: JournalUnavailable): Promise<Result<Written>> {
+  const mayStand = why instanceof MaybeRecorded;
+  const row = await findOperation(id).catch((error: unknown) => {
+    if (!(error instanceof JournalUnavailable)) throw error;
+  });
+  if (row && row.attempts > 0 && (row.state === "sent" || !mayStand)) return waitUntilSettled(row);
+  return mayStand ? maybeRecorded() : cannotRecord();
 }
 
 async function recordRefused<Name extends OperationName>(
