@@ -74,6 +74,9 @@ const onItsWay = "Not confirmed yet. Do not repeat it elsewhere: we are checking
 const appliedUnread =
   "Adapty confirmed this change, but the customer could not be read again just now. Nothing has to be repeated.";
 
+/** For who looks at what somebody else has just looked for, such as the console, which may be about to send it once more. */
+export const lookedForMeanwhile = () => refuse({ outcome: "unknown", code: "unknown", message: onItsWay });
+
 /** For who may not see the customer now: `why` says so in sentences. */
 export const appliedUnshown = (why: string) =>
   refuse({
@@ -101,15 +104,18 @@ export function describeOutcome(row: JournalRow): { ok: false; error: Refusal } 
 
 /**
  * Settles what Adapty has already decided. When the journal cannot take it, the answer to the agent stays true: the row
- * stays as it was sent, and is settled later by reading back.
+ * stays as it was sent, and is settled later by reading back. False then, and when somebody else settled it.
  */
-export async function recordOutcome(row: JournalRow, settlement: Settlement): Promise<void> {
+export async function recordOutcome(row: JournalRow, settlement: Settlement): Promise<boolean> {
   const now = dateNow();
   try {
-    if (await settleOperation(row, settlement, now)) tellOutcome(row, settlement, now);
+    const isSettled = await settleOperation(row, settlement, now);
+    if (isSettled) tellOutcome(row, settlement, now);
+    return isSettled;
   } catch (error) {
     const { state } = settlement;
     log.error("The outcome of a write could not be recorded.", { operation: row.id, state, fault: error });
+    return false;
   }
 }
 

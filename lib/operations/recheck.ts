@@ -9,7 +9,15 @@ import { didNotArrive, lateSince, QUIET_MS } from "./check-times";
 import { abandonOperation, findOperation, JournalUnavailable } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { listUnsettled } from "./list-unsettled";
-import { describeOutcome, notChecked, recordApplied, recordOutcome, refuse, type Written } from "./outcome";
+import {
+  describeOutcome,
+  lookedForMeanwhile,
+  notChecked,
+  recordApplied,
+  recordOutcome,
+  refuse,
+  type Written,
+} from "./outcome";
 import type { ReadBack } from "./read-back";
 import type { Result } from "./result";
 import { readableFrom, takeSnapshot } from "./snapshot";
@@ -74,8 +82,8 @@ async function settleBy(
   if (row.state === "not_applied") return describeOutcome(row);
   if (!quiet) return "unsettled";
   if (arrival === "not_applied") {
-    await recordOutcome(row, { state: "not_applied", outcome: didNotArrive, ...found });
-    return describeOutcome({ ...row, state: "not_applied", outcome: didNotArrive });
+    const isGivenUp = await recordOutcome(row, { state: "not_applied", outcome: didNotArrive, ...found });
+    return isGivenUp ? describeOutcome({ ...row, state: "not_applied", outcome: didNotArrive }) : lookedForMeanwhile();
   }
   const open = profile ? cannotBeTold : profileGone;
   if (row.state === "needs_human") return "unsettled";

@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/audit/event";
 import type { App } from "@/lib/env";
 import { dateNow, elapsed, timeNow } from "@/lib/world/world";
 import { isUnconfirmed } from "./catalogue";
+import { didNotArrive } from "./check-times";
 import { customerBusy } from "./check-write";
 import type { Claim } from "./claim";
 import { abandonOperation, findOperation } from "./journal";
@@ -64,17 +65,16 @@ export async function sendClaimed({ row, claim, by, app, began }: Sending): Prom
       tellOutcome(row, { state: "not_applied", outcome: refused.error }, now);
     return turnAway(row, refused);
   }
-  const wasUnknown = isUnconfirmed(row.state);
-  if (!underWay.sendsMore) return lookAtOnce(row, await recordFailure(claim, stops, wasUnknown));
+  if (!underWay.sendsMore) return lookAtOnce(row, await recordFailure(claim, stops, row));
   if (isLate(claim, began)) {
-    const answer = await lookAtOnce(row, await recordFailure(claim, stoodStill, wasUnknown));
+    const answer = await lookAtOnce(row, await recordFailure(claim, stoodStill, row));
     const found = await findOperation(row.id);
     return found && found.attempts !== claim.attempts ? waitUntilSettled(found) : answer;
   }
   const said = await keepWhile(underWay.sent, [row.id, claim], async () => {
     const answer = await writes[row.name].send(app, { profileId: row.profileId }, row.request as never);
     if (answer.ok) return recordApplied(claim, "profile" in answer ? answer.profile : null);
-    return recordFailure(claim, answer.error, wasUnknown);
+    return recordFailure(claim, answer.error, row);
   });
   return lookAtOnce(row, said);
 }
@@ -96,12 +96,17 @@ function whyUnclaimed(claim: Exclude<Claim, JournalRow>) {
 export const turnAway = (row: JournalRow | undefined, refused: ReturnType<typeof notSent>) =>
   row && isUnconfirmed(row.state) ? refuse({ ...refused.error, ...stillUnknown(refused.error.message) }) : refused;
 
-async function recordFailure(row: JournalRow, error: AdaptyFailure, wasUnknown: boolean): Promise<Result<Written>> {
+/** `before`: the row as it was before this sending, of which an earlier one may be under way still, whatever became of this one. */
+async function recordFailure(row: JournalRow, error: AdaptyFailure, before: JournalRow): Promise<Result<Written>> {
   const { kind, code, fields, status, requestId } = error;
+  const wasUnknown = isUnconfirmed(before.state);
+  const wasGivenUp = before.outcome?.code === didNotArrive.code;
   const message = wasUnknown ? stillUnknown(error.message).message : error.message;
   const notTaken = kind === "not_reached" || code === "rate_limited";
   const state = wasUnknown ? "unknown" : notTaken ? "not_applied" : kind === "refused" ? "rejected" : "unknown";
   const outcome = { code, message, status, requestId, ...(fields.length > 0 && { fields }) };
-  await recordOutcome(row, { state, outcome });
+  // What was given up may land still: it is looked for, and not over with a no to the second sending.
+  const open = { state: "not_applied", outcome: { ...outcome, code: didNotArrive.code } } as const;
+  await recordOutcome(row, wasGivenUp && state !== "unknown" ? open : { state, outcome });
   return describeOutcome({ ...row, state, outcome });
 }
