@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { type Fault, faultNames, faults } from "./faults";
+import { type Wish, wishes, wishNames } from "./forms";
+import type { Planned } from "./network";
+import type { Name } from "./office";
+
+/** One thing that happens, and how many ms after the one before. Consoles, customers and forms go by number, counted round. */
+export type Command = { wait: number } & (
+  | { does: "submit"; wish: Wish; agent: Name; customer: number; console: number; thinks: number }
+  | { does: "again"; form: number; console: number }
+  | { does: "ask"; agent: Name; customer: number; console: number }
+  | { does: "approve"; request: number; by: Name; console: number }
+  | { does: "cancel"; request: number; verb: "withdraw" | "reject"; console: number }
+  | { does: "check"; form: number; console: number }
+  | { does: "settle"; form: number; console: number }
+  | { does: "crash"; console: number; awaits: number }
+  | { does: "restart"; console: number }
+  | { does: "stand_still"; console: number; ms: number }
+  | { does: "set_clock"; console: number; ms: number }
+  | { does: "fill_disk"; console: number; ms: number }
+  | { does: "lose_commit"; console: number }
+  | { does: "fault"; fault: Fault; of: Planned["of"]; times: number }
+  | { does: "calm" }
+  | { does: "tick"; ms: number }
+);
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+const wait = fc.oneof(
+  { weight: 5, arbitrary: fc.integer({ min: 0, max: 40 }) },
+  { weight: 3, arbitrary: fc.integer({ min: 40, max: 3_000 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 3_000, max: 30_000 }) },
+);
+const where = fc.nat(2);
+const number = fc.nat(30);
+const senders = fc.constantFrom<Name>("mia", "max", "lena", "lena", "adam", "una");
+const of = fc.constantFrom<Planned["of"]>("write", "write", "write", "read", "any");
+const skews = [-2 * HOUR, -40 * SECOND, -2 * SECOND, 2 * SECOND, 40 * SECOND, 2 * HOUR];
+const ticks = fc.oneof(
+  fc.integer({ min: SECOND, max: 30 * SECOND }),
+  fc.integer({ min: MINUTE, max: 10 * MINUTE }),
+  fc.integer({ min: HOUR, max: 30 * HOUR }),
+);
+
+type Doing<Does extends Command["does"]> = Extract<Command, { does: Does }>;
+const doing = <Does extends Command["does"]>(
+  does: Does,
+  model: { [Key in Exclude<keyof Doing<Does>, "does" | "wait">]: fc.Arbitrary<Doing<Does>[Key]> },
+) => fc.record({ does: fc.constant(does), wait, ...model }) as unknown as fc.Arbitrary<Command>;
+
+const submit = doing("submit", {
+  wish: fc.constantFrom(...wishNames),
+  agent: senders,
+  customer: where,
+  console: where,
+  thinks: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 0, max: 20_000 })),
+});
+
+/** Most of what happens is that somebody sends something, and something else goes wrong. */
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 30, arbitrary: submit },
+  { weight: 8, arbitrary: doing("again", { form: number, console: where }) },
+  {
+    weight: 4,
+    arbitrary: doing("ask", { agent: fc.constantFrom<Name>("mia", "max"), customer: where, console: where }),
+  },
+  {
+    weight: 6,
+    arbitrary: doing("approve", {
+      request: number,
+      by: fc.constantFrom<Name>("lena", "adam", "una", "mia"),
+      console: where,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: doing("cancel", { request: number, verb: fc.constantFrom("withdraw", "reject"), console: where }),
+  },
+  { weight: 3, arbitrary: doing("check", { form: number, console: where }) },
+  { weight: 2, arbitrary: doing("settle", { form: number, console: where }) },
+  { weight: 6, arbitrary: doing("crash", { console: where, awaits: fc.integer({ min: 1, max: 40 }) }) },
+  { weight: 6, arbitrary: doing("restart", { console: where }) },
+  { weight: 2, arbitrary: doing("stand_still", { console: where, ms: fc.integer({ min: 500, max: 40_000 }) }) },
+  { weight: 1, arbitrary: doing("set_clock", { console: where, ms: fc.constantFrom(...skews) }) },
+  { weight: 1, arbitrary: doing("fill_disk", { console: where, ms: fc.integer({ min: 100, max: 60_000 }) }) },
+  { weight: 1, arbitrary: doing("lose_commit", { console: where }) },
+  {
+    weight: 14,
+    arbitrary: doing("fault", { fault: fc.constantFrom(...faultNames), of, times: fc.integer({ min: 1, max: 3 }) }),
+  },
+  { weight: 2, arbitrary: doing("calm", {}) },
+  { weight: 6, arbitrary: doing("tick", { ms: ticks }) },
+);
+
+/** What happens, one after the other, and the seed of all that is left to chance. */
+export type Story = { commands: Command[]; seed: number };
+
+export const story: fc.Arbitrary<Story> = fc.record({
+  commands: fc.array(command, { minLength: 4, maxLength: 40, size: "max" }),
+  seed: fc.noShrink(fc.integer({ min: 0, max: 2 ** 31 - 1 })),
+});
+
+const counts = { read: "reads", write: "writes", any: "calls" };
+
+function tell(command: Command): string {
+  const at = "console" in command ? `on console ${command.console + 1} ` : "";
+  switch (command.does) {
+    case "submit":
+      return `${at}${command.agent} ${wishes[command.wish]} for customer ${command.customer + 1}${command.thinks ? `, ${command.thinks} ms after opening the form` : ""}`;
+    case "again":
+      return `${at}form ${command.form} is sent again`;
+    case "ask":
+      return `${at}${command.agent} asks for access for life for customer ${command.customer + 1}`;
+    case "approve":
+      return `${at}${command.by} approves request ${command.request}`;
+    case "cancel":
+      return `${at}request ${command.request}: ${command.verb}`;
+    case "check":
+      return `${at}form ${command.form} is checked again`;
+    case "settle":
+      return `${at}a lead says what became of form ${command.form}`;
+    case "crash":
+      return `console ${command.console + 1} dies at its ${command.awaits}th await from now`;
+    case "restart":
+      return `console ${command.console + 1} is started again`;
+    case "stand_still":
+      return `console ${command.console + 1} stands still for ${command.ms} ms`;
+    case "set_clock":
+      return `the clock of console ${command.console + 1} is set ${command.ms} ms off`;
+    case "fill_disk":
+      return `${at}the disk is full for ${command.ms} ms`;
+    case "lose_commit":
+      return `${at}the next commit is done, and its answer lost`;
+    case "fault":
+      return `the next ${command.times} of the ${counts[command.of]}: each ${faults[command.fault]}`;
+    case "calm":
+      return "the network is well again";
+    case "tick":
+      return `${command.ms} ms pass`;
+  }
+}
+
+/** The story in words, one line for each thing that happens. */
+export const tellStory = ({ commands }: Story): string =>
+  commands.map((command) => `  ${command.wait} ms later: ${tell(command)}`).join("\n");

@@ -1,0 +1,113 @@
+import { inWorld, type World } from "../../../lib/world/world";
+import type { Chance } from "./chance";
+import type { Network } from "./network";
+import type { Sabotage } from "./sabotage";
+import type { Storage } from "./storage";
+import type { Timeline } from "./timeline";
+
+/** When every story begins, at noon. */
+export const BEGINNING = Date.parse("2026-03-27T12:00:00.000Z");
+
+/** A pause before a statement: how statements of two consoles come to lie between each other. */
+const PAUSE_MS = 3;
+/** A process that has much to do comes back to what it waits for later than it wanted. */
+const LATE = 12;
+
+type Parts = { storage: Storage; network: Network; timeline: Timeline; chance: Chance; sabotage: Sabotage };
+
+/**
+ * One console in a process of its own, as the engine sees it: it waits, stands still, dies at any await, has a clock that goes
+ * wrong. What it was doing when it died never goes on.
+ */
+export function startConsole({ storage, network, timeline, chance, sabotage }: Parts) {
+  const who = {};
+  let dead = false;
+  let awaits = Number.POSITIVE_INFINITY;
+  let stillUntil = 0;
+  let clockSkew = 0;
+  let fullUntil = 0;
+  let commitsToLose = 0;
+
+  function die(): void {
+    dead = true;
+    storage.forget(who);
+  }
+
+  function lives(): boolean {
+    if (dead) return false;
+    awaits -= 1;
+    if (awaits <= 0) die();
+    return !dead;
+  }
+
+  function after(ms: number, act: () => void): () => void {
+    let callOff = () => {};
+    const wake = () => {
+      if (dead) return;
+      if (timeline.now() < stillUntil) callOff = timeline.after(stillUntil - timeline.now(), wake);
+      else act();
+    };
+    callOff = timeline.after(ms, wake);
+    return () => callOff();
+  }
+
+  const turn = () =>
+    new Promise<void>((go) => {
+      if (lives()) after(chance.fraction() * PAUSE_MS, () => lives() && go());
+    });
+  const check = (writes: boolean) => {
+    if (writes && timeline.now() < fullUntil) {
+      throw Object.assign(new Error("database or disk is full"), { code: "SQLITE_FULL" });
+    }
+  };
+  const losesCommit = () => {
+    if (commitsToLose === 0) return false;
+    commitsToLose -= 1;
+    return true;
+  };
+  const db = storage.connect({ turn, lives, check, losesCommit, broken: sabotage.storage }, who);
+
+  const through = network.connect({ lives, after });
+
+  const world: World = {
+    clock: {
+      now: () => Math.floor(BEGINNING + clockSkew + timeline.now()),
+      elapsed: () => timeline.now(),
+      after: (ms, act) => after(ms + chance.fraction() * Math.min(ms, 150) * LATE * (ms < 1_000 ? 1 : 0), act),
+      soon: (act) => void after(0, act),
+    },
+    random: { fraction: chance.fraction, bytes: chance.bytes, id: chance.id },
+    network: sabotage.network?.(through) ?? through,
+    storage: async () => db,
+  };
+
+  return {
+    world,
+    isDead: () => dead,
+    skew: () => clockSkew,
+    /** Does this as the console; what it answers never comes once it died. */
+    run: <Value>(step: () => Promise<Value>): Promise<Value> => inWorld(world, step),
+    kill: die,
+    /** It dies at its nth await from now on. */
+    dieIn: (count: number) => {
+      awaits = count;
+    },
+    standStill: (ms: number) => {
+      stillUntil = Math.max(stillUntil, timeline.now() + ms);
+    },
+    setClock: (ms: number) => {
+      clockSkew = ms;
+    },
+    fillDisk: (ms: number) => {
+      fullUntil = timeline.now() + ms;
+    },
+    loseCommits: (count: number) => {
+      commitsToLose = count;
+    },
+    heal(): void {
+      [awaits, stillUntil, clockSkew, fullUntil, commitsToLose] = [Number.POSITIVE_INFINITY, 0, 0, 0, 0];
+    },
+  };
+}
+
+export type Console = ReturnType<typeof startConsole>;

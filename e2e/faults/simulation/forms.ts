@@ -1,0 +1,100 @@
+import { compTransactionId } from "../../../lib/access/comp-transaction";
+import { type CustomerView, toCustomerView } from "../../../lib/access/view";
+import { PROFILE } from "../../../lib/adapty/paths";
+import { profileSchema } from "../../../lib/adapty/profile";
+import type { Agent } from "../../../lib/auth/session";
+import { readLastSet } from "../../../lib/operations/activity";
+import type { OperationName } from "../../../lib/operations/catalogue";
+import { type WriteInput, writeInputs } from "../../../lib/operations/input";
+import { describeSeen, describeSetAt } from "../../../lib/operations/seen";
+import { timeNow } from "../../../lib/world/world";
+import { type Adapty, APP } from "./adapty";
+import { customers, iso, PAID_ID, transaction } from "./office";
+
+const DAY = 86_400_000;
+const SECOND = 1_000;
+
+/** What an agent can want; the number makes what each of them sends its own. */
+export const wishes = {
+  comp: "grants a comp",
+  access: "grants access",
+  for_life: "grants access for life",
+  revoke: "ends access now",
+  revoke_later: "ends access in an hour",
+  attributes: "sets an attribute",
+  email: "sets the e-mail address",
+  enter: "enters a transaction",
+  correct: "corrects a transaction",
+  end_comp: "ends a comp",
+} as const;
+export type Wish = keyof typeof wishes;
+export const wishNames = Object.keys(wishes) as Wish[];
+
+type Wished = { name: OperationName; body: object };
+
+function bodyOf(
+  wish: Wish,
+  { operationId, number, now }: { operationId: string; number: number; now: number },
+): Wished {
+  const own = number * SECOND;
+  switch (wish) {
+    case "comp": {
+      const id = compTransactionId(operationId);
+      return { name: "comp.grant", body: transaction(id, { from: now, to: now + 20 * DAY + own }) };
+    }
+    case "access":
+      return {
+        name: "access.grant",
+        body: { access_level_id: number % 3 ? "sports" : "premium", expires_at: iso(now + 25 * DAY + own) },
+      };
+    case "for_life":
+      return { name: "access.grant", body: { access_level_id: "premium", expires_at: null } };
+    case "revoke":
+      return { name: "access.revoke", body: { access_level_id: number % 3 ? "sports" : "premium", revoke_at: null } };
+    case "revoke_later":
+      return {
+        name: "access.revoke",
+        body: { access_level_id: "premium", revoke_at: iso(now + 3_600_000 + own) },
+      };
+    case "attributes":
+      return { name: "profile.update", body: { custom_attributes: [{ key: "plan", value: `plan ${number}` }] } };
+    case "email":
+      return { name: "profile.update", body: { email: `customer-${number}@example.org` } };
+    case "enter": {
+      const body = transaction(`20${number}`, { from: now - DAY, to: now + 364 * DAY + own, paid: true });
+      return { name: "transaction.set", body };
+    }
+    case "correct": {
+      const body = transaction(PAID_ID, { from: now - DAY, to: now + 300 * DAY + own, paid: true });
+      return { name: "transaction.set", body };
+    }
+    case "end_comp": {
+      const comp = customers[0]?.transactions?.[0];
+      return { name: "comp.end", body: { ...comp, expires_at: iso(now + DAY + own) } };
+    }
+  }
+}
+
+async function viewOf(adapty: Adapty, profileId: string, now: number): Promise<CustomerView> {
+  const { body } = await adapty.call({ method: "GET", path: PROFILE, profileId, body: "" });
+  return toCustomerView(profileSchema.parse(JSON.parse(body).data), APP, now);
+}
+
+export type Form = { name: OperationName; agent: Agent; input: WriteInput<OperationName>; number: number };
+type Opening = { wish: Wish; agent: Agent; customer: number; number: number; operationId: string };
+
+/** The form as the customer's page opens it just now, in the world of the console that shows it. */
+export async function openForm(adapty: Adapty, { wish, agent, customer, number, operationId }: Opening): Promise<Form> {
+  const profileId = (customers[customer % customers.length] as (typeof customers)[0]).profile_id;
+  const now = timeNow();
+  const { name, body } = bodyOf(wish, { operationId, number, now });
+  const seen = describeSeen(name, await viewOf(adapty, profileId, now));
+  const setAt = name === "profile.update" ? describeSetAt(body, await readLastSet(APP, profileId)) : undefined;
+  const input = writeInputs[name].parse({
+    target: { operationId, app: APP, profileId, seen, setAt },
+    why: { reason: "COURTESY", note: `number ${number}` },
+    body,
+    ...(name === "access.revoke" && { acknowledged: true }),
+  });
+  return { name, agent, input, number };
+}

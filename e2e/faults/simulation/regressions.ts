@@ -1,0 +1,52 @@
+import type { Story } from "./commands";
+
+/** Stories in which a console once went wrong, and what it did. */
+export const regressions: Record<string, Story> = {
+  "said that nothing was sent, and sent it by itself, when the answer to the commit was lost": {
+    seed: 1361682023,
+    commands: [
+      { does: "restart", wait: 40, console: 0 },
+      { does: "restart", wait: 40, console: 0 },
+      { does: "submit", wait: 40, wish: "comp", agent: "mia", customer: 1, console: 0, thinks: 0 },
+      { does: "tick", wait: 0, ms: 1000 },
+      { does: "lose_commit", wait: 0, console: 0 },
+      { does: "submit", wait: 3000, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "submit", wait: 40, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+    ],
+  },
+  "said that nothing was sent in the second tab, whose disk was full, while the first tab's had gone through": {
+    seed: 1822071332,
+    commands: [
+      { does: "submit", wait: 0, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "again", wait: 1, form: 0, console: 2 },
+      { does: "fill_disk", wait: 0, console: 2, ms: 100 },
+      { does: "tick", wait: 40, ms: 3600000 },
+      { does: "submit", wait: 40, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "tick", wait: 0, ms: 3600000 },
+      { does: "tick", wait: 0, ms: 1000 },
+    ],
+  },
+  "said that it did not arrive when it had just been sent once more": {
+    seed: 1971888425,
+    commands: [
+      { does: "lose_commit", wait: 0, console: 2 },
+      { does: "submit", wait: 40, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "submit", wait: 0, wish: "comp", agent: "mia", customer: 1, console: 2, thinks: 0 },
+      { does: "submit", wait: 5, wish: "enter", agent: "mia", customer: 0, console: 0, thinks: 1 },
+      { does: "submit", wait: 0, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "fault", wait: 40, fault: "empty", of: "write", times: 2 },
+      { does: "settle", wait: 2998, form: 0, console: 0 },
+      { does: "submit", wait: 11941, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+    ],
+  },
+  "lost a comp that landed late, after its second sending had found no connection": {
+    seed: 25,
+    commands: [
+      { does: "fault", wait: 0, fault: "zombie", of: "write", times: 1 },
+      { does: "submit", wait: 0, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "submit", wait: 0, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "fault", wait: 0, fault: "refused", of: "write", times: 1 },
+      { does: "fault", wait: 40, fault: "refused", of: "write", times: 1 },
+    ],
+  },
+};
