@@ -6,7 +6,21 @@ vi.mock("@/lib/adapty/limits", async (original) => ({
   ...(await original<typeof import("@/lib/adapty/limits")>()),
   WRITE_TOTAL_MS: 1_000,
 }));
-const { findOperation, letGo, passTime, plan, QUIET_MS, recheckOperation } = await import("./world.fixture");
+const {
+  agentOf,
+  fillForm,
+  findOperation,
+  lead,
+  letGo,
+  newCustomer,
+  openWorld,
+  passTime,
+  plan,
+  QUIET_MS,
+  recheckOperation,
+  writeOperation,
+} = await import("./world.fixture");
+type Customer = Awaited<ReturnType<typeof newCustomer>>;
 const { countReads, landed, lose } = await import("./lost.fixture");
 const { settleDue } = await import("./settle-due");
 
@@ -32,6 +46,29 @@ describe.each(dialects)("on $name", ({ given, newUrl }) => {
       passTime(6 * 60_000);
       await settleDue();
       expect(await findOperation(id)).toMatchObject({ state: "applied", attempts: 2 });
+    });
+  });
+
+  describe.runIf(given)("what was refused, or given up before others were sent", () => {
+    const form = async (customer: Customer) => fillForm("access.grant", customer);
+    const max = agentOf("lead", "max");
+
+    test.each([
+      ["surely was not taken", { mode: "status", status: 429 }],
+      ["did not arrive", { mode: "reset" }],
+    ] as const)("and %s, is not called done for what a colleague did", async (_, fault) => {
+      await openWorld(newUrl);
+      const customer = await newCustomer();
+      const [ours, theirs] = [await form(customer), await form(customer)];
+      await plan({ ...fault, when: "before", match: callOf["access.grant"] });
+      await writeOperation("access.grant", lead, ours);
+      passTime(QUIET_MS + 1_000);
+      await recheckOperation(ours.target.operationId);
+      expect(await writeOperation("access.grant", max, theirs)).toMatchObject({ ok: true });
+
+      expect(await writeOperation("access.grant", lead, ours)).toMatchObject({ error: { code: "changed_since" } });
+
+      expect(await findOperation(ours.target.operationId)).toMatchObject({ state: "not_applied", attempts: 1 });
     });
   });
 

@@ -8,8 +8,9 @@ import { readSettings } from "@/lib/settings/store";
 import { dateNow, elapsed } from "@/lib/world/world";
 import { adoptOperation, isTakenBy } from "./adopt-operation";
 import { isUnconfirmed, type OperationName } from "./catalogue";
+import { didNotArrive } from "./check-times";
 import { checkWrite, NOT_ALLOWED } from "./check-write";
-import { beginOperation, claimForSending } from "./claim";
+import { beginOperation, claimForSending, wasLastSent } from "./claim";
 import { countFor } from "./find-beyond";
 import type { WriteInput } from "./input";
 import { findOperation, inJournal, JournalUnavailable, prepareOperation } from "./journal";
@@ -126,7 +127,12 @@ async function runWrite<Name extends OperationName>(
     const twin = sentMeanwhile && sentMeanwhile.attempts !== row.attempts && (await answerRepeat(sentMeanwhile, asked));
     if (twin && !twin.again) return twin.answer;
   }
-  if (row && checked.before !== undefined && row.attempts > 0 && judgeArrival(row, checked.before) === "applied") {
+  if (
+    row &&
+    checked.before !== undefined &&
+    (await mayBeThere(row)) &&
+    judgeArrival(row, checked.before) === "applied"
+  ) {
     // Given up, and landed after all.
     return recordApplied(row, checked.before, { readBack: true });
   }
@@ -172,6 +178,12 @@ async function answerRepeat(row: JournalRow, asked: Omit<NewOperation, KnownLate
     if (!(error instanceof JournalUnavailable)) throw error;
     return { answer: describeOutcome(row) };
   }
+}
+
+/** Whether what is asked for may stand there by this very write: a later one to the customer may have brought the same about. */
+async function mayBeThere(row: JournalRow): Promise<boolean> {
+  if (isUnconfirmed(row.state)) return true;
+  return row.outcome?.code === didNotArrive.code && (Boolean(writes[row.name].makesOwnId) || (await wasLastSent(row)));
 }
 
 /** What cannot be read back may be repeated after the quiet period when a second effect is the same as one. */
