@@ -3,6 +3,7 @@ import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { isTheme, THEME_COOKIE } from "@/components/theme";
+import { env } from "@/lib/env";
 import { IconSprite } from "./icon-sprite";
 import "./globals.css";
 
@@ -30,7 +31,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = (await cookies()).get(THEME_COOKIE)?.value;
   return (
-    <html lang="en" className={inter.variable} data-theme={isTheme(theme) ? theme : undefined}>
+    <html lang="en" className={inter.variable} data-theme={isTheme(theme) ? theme : undefined} data-build={env.build}>
       <body>
         <IconSprite />
         {children}

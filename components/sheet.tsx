@@ -4,13 +4,14 @@ import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "./button";
 import { Icon } from "./icon";
 import { useModal } from "./modal";
+import { useUnsaved } from "./unsaved";
 
 type SheetProps = {
   title: ReactNode;
   subtitle?: ReactNode;
   /** While true nothing closes it: an action is under way. */
   busy?: boolean;
-  /** While true closing asks first, in the footer's place. */
+  /** While true closing asks first, in the footer's place, and so does whatever would leave the page. */
   dirty?: boolean;
   onClose: () => void;
   footer: ReactNode;
@@ -27,6 +28,7 @@ export function Sheet({ title, subtitle, busy, dirty, onClose, footer, children 
     else onClose();
   };
   const modal = useModal(askToClose);
+  useUnsaved(dirty === true);
   return (
     <dialog
       {...modal}

@@ -186,4 +186,5 @@ function readEnv() {
   }
 }
 
-export const env = readEnv();
+/** `build`: one text for each build, which next.config.js writes in the place of its name. */
+export const env = { ...readEnv(), build: process.env.CONSOLE_BUILD ?? "development" };

@@ -1,6 +1,7 @@
 import { unstable_isUnrecognizedActionError } from "next/navigation";
 import { SIGNED_OUT } from "@/lib/auth/signed-out";
 import type { Result } from "@/lib/operations/result";
+import { notSentOutOfDate, PAGE_OUT_OF_DATE, unknownOutOfDate } from "./out-of-date";
 
 export type Failure = Extract<Result<unknown>, { ok: false }>["error"];
 
@@ -15,7 +16,7 @@ const SAYS_NOTHING = new Set([
   "factor_first",
   "cannot_record",
   "operation_reused",
-  "page_out_of_date",
+  PAGE_OUT_OF_DATE,
 ]);
 
 /** Turned away before anybody looked at what was asked: all is as it was, and an earlier sending as unknown as before. */
@@ -23,6 +24,13 @@ export const saysNothing = ({ code }: Failure) => SAYS_NOTHING.has(code);
 
 /** Nobody is signed in, or somebody else: signing in again as before is what helps. */
 export const saysWho = ({ code }: Failure) => code === "signed_out" || code === "other_account";
+
+/** The console was updated since this page was opened, and takes nothing from it. */
+export const isOutOfDate = ({ code }: Failure) => code === PAGE_OUT_OF_DATE;
+
+/** What is told of another try at what may have been done already: of a try that says nothing, that this is as unknown as before. */
+export const stillUnknown = (failure: Failure): Failure =>
+  isOutOfDate(failure) ? unknownOutOfDate : { ...failure, outcome: "unknown" };
 
 /** What an action answers, also when it throws in the browser; `unknown` is the sentence for what may have been done. */
 export const answerOf = <Data>(asked: Promise<Result<Data>>, unknown: string): Promise<Result<Data>> =>
@@ -37,9 +45,7 @@ export function describeThrown(cause: unknown, unknown: string): Failure {
     return { outcome: "not_sent", code: "signed_out", message: SIGNED_OUT };
   }
   if (unstable_isUnrecognizedActionError(cause)) {
-    const message =
-      "This page is out of date: the console was updated. Nothing was sent. Copy what you typed, then reload.";
-    return { outcome: "not_sent", code: "page_out_of_date", message };
+    return notSentOutOfDate;
   }
   return { outcome: "unknown", code: "no_answer", message: unknown };
 }

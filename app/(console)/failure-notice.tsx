@@ -2,7 +2,8 @@
 
 import type { ReactNode } from "react";
 import { Notice } from "@/components/notice";
-import { type Failure, saysWho } from "./action-failure";
+import { type Failure, isOutOfDate, saysWho } from "./action-failure";
+import { OpenAnew } from "./open-anew";
 import { SignInHere } from "./sign-in-here";
 
 type FailureNoticeProps = {
@@ -21,7 +22,7 @@ export function FailureNotice({ failure, title = "Not done", actions }: FailureN
       live
       tone={unknown ? "unknown" : "warning"}
       title={unknown ? "Not confirmed" : title}
-      actions={saysWho(failure) ? <SignInHere /> : actions}
+      actions={saysWho(failure) ? <SignInHere /> : isOutOfDate(failure) ? <OpenAnew /> : actions}
     >
       <p>{failure.message}</p>
     </Notice>

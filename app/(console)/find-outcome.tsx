@@ -1,17 +1,18 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Button } from "@/components/button";
 import { useClock } from "@/components/clock";
 import { Icon } from "@/components/icon";
 import { Notice } from "@/components/notice";
 import { Time } from "@/components/time";
 import type { AppName } from "./app-choice";
+import { lazyPart } from "./lazy-part";
 import type { Unfound } from "./look-up";
 import { SignInAgain } from "./sign-in-again";
 
 /** Seldom: its code arrives when there is somebody to tell of. */
-const KnownCustomer = lazy(() => import("./known-customer").then((file) => ({ default: file.KnownCustomer })));
+const KnownCustomer = lazyPart(() => import("./known-customer").then(({ KnownCustomer }) => KnownCustomer));
 
 type FindOutcomeProps = {
   lookup: Unfound;

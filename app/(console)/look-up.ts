@@ -1,5 +1,6 @@
 import type { Found, Tried } from "@/lib/customers/find-customer";
 import type { Known } from "@/lib/customers/find-known";
+import { askConsole } from "./ask-console";
 
 export type Unfound = {
   kind: "not_found";
@@ -21,12 +22,11 @@ const unreachable = (message: string): Lookup => ({
 /** Asks the console's own server to look an id up. Never throws: every failure is a sentence. */
 export async function lookUp(app: string, text: string): Promise<Lookup> {
   try {
-    const response = await fetch(`/api/apps/${encodeURIComponent(app)}/find`, {
+    const body = (await askConsole(`/api/apps/${encodeURIComponent(app)}/find`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ text }),
-    });
-    const body = (await response.json()) as Found | { error: { code: string; message: string } };
+    })) as Found | { error: { code: string; message: string } };
     if ("error" in body) return { kind: "not_found", tried: [], ...body.error };
     return body.ok ? { kind: "found", profileId: body.profileId } : { kind: "not_found", ...body };
   } catch {

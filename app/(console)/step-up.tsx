@@ -1,10 +1,11 @@
 "use client";
 
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { createContext, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
 import type { WaysIn } from "@/lib/sso/ways-in";
+import { lazyPart } from "./lazy-part";
 
 /** Asked of few, and seldom: its code arrives when it is. */
-const StepUpDialog = lazy(() => import("./step-up-dialog").then((file) => ({ default: file.StepUpDialog })));
+const StepUpDialog = lazyPart(() => import("./step-up-dialog").then(({ StepUpDialog }) => StepUpDialog));
 
 /** What is asked for: the password once more, or a whole sign-in. */
 export type Dialog = "confirm" | "sign_in";

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { Result } from "@/lib/operations/result";
-import { answerOf, type Failure } from "./action-failure";
+import { answerOf, type Failure, isOutOfDate, stillUnknown } from "./action-failure";
 import { useStepUp } from "./use-step-up";
 
 /**
@@ -16,10 +16,13 @@ export function useConfirmedAction<Input, Data>(action: (input: Input) => Promis
   const send = async (input: Input): Promise<Result<Data>> => {
     setBusy(true);
     setFailure(null);
-    const result = await stepUp(() => answerOf(action(input), unknown));
+    const answered = await stepUp(() => answerOf(action(input), unknown));
     setBusy(false);
-    if (!result.ok) setFailure(result.error);
-    return result;
+    if (answered.ok) return answered;
+    const mayBeDone = failure?.outcome === "unknown" && isOutOfDate(answered.error);
+    const error = mayBeDone ? stillUnknown(answered.error) : answered.error;
+    setFailure(error);
+    return { ok: false, error };
   };
   return { busy, failure, send };
 }

@@ -3,6 +3,8 @@ import { headers } from "next/headers";
 import { checkProfileId } from "@/lib/adapty/identity";
 import type { Target } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
+import { env } from "@/lib/env";
+import { BUILD_HEADER } from "./build-header";
 import { checkOrigin, checkReader } from "./origin";
 import type { Permission } from "./permissions";
 import { checkAgent, type SignedIn } from "./session";
@@ -10,9 +12,9 @@ import { SIGNED_OUT_READ } from "./signed-out";
 
 const refuse = (status: number, code: string, message: string) => answer(status, { error: { code, message } });
 
-/** A JSON answer that no cache may keep. */
+/** A JSON answer that no cache may keep, and that tells of which build it is. */
 export const answer = (status: number, body: unknown) =>
-  Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
+  Response.json(body, { status, headers: { "Cache-Control": "no-store", [BUILD_HEADER]: env.build } });
 
 /** The customer in the path, where it names one: what was typed there may be anything, and the record keeps it. */
 function targetOf({ app, profileId }: { app?: string; profileId?: string }): Target | undefined {

@@ -6,15 +6,16 @@ import { useEffect, useRef } from "react";
 import { PageLink } from "@/components/page-link";
 import { Time } from "@/components/time";
 import type { ShownElevation } from "@/lib/emergency/list-elevations";
+import { askConsole } from "../ask-console";
 import { EndButton } from "./end-button";
 import { StripNotice } from "./strip-notice";
 
 type Open = { open: ShownElevation[] };
 
 async function readOpen(signal: AbortSignal): Promise<Open> {
-  const response = await fetch("/api/emergency", { signal });
-  if (!response.ok) throw new Error("The uses of emergency access could not be read.");
-  return (await response.json()) as Open;
+  const body = (await askConsole("/api/emergency", { signal })) as Open | { error: { message: string } };
+  if ("error" in body) throw new Error(body.error.message);
+  return body;
 }
 
 /** Tells an admin on every page who has emergency access now, and afterwards that it waits for review. Read anew with each page. */

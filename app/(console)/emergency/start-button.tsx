@@ -1,9 +1,10 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Button } from "@/components/button";
+import { lazyPart } from "../lazy-part";
 
-const StartSheet = lazy(() => import("./start-sheet").then((file) => ({ default: file.StartSheet })));
+const StartSheet = lazyPart(() => import("./start-sheet").then(({ StartSheet }) => StartSheet));
 
 /** Opens the form of emergency access over what is open, which stays as it is. */
 export function StartButton({ disabledReason, size }: { disabledReason?: string | undefined; size?: "sm" }) {

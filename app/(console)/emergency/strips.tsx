@@ -1,10 +1,11 @@
 "use client";
 
-import { createContext, lazy, type ReactNode, Suspense, useContext } from "react";
+import { createContext, type ReactNode, Suspense, useContext } from "react";
+import { lazyPart } from "../lazy-part";
 import type { ToldProps } from "./told";
 
 /** For few, and seldom: its code arrives when there is something to tell. */
-const Told = lazy(() => import("./told").then((file) => ({ default: file.Told })));
+const Told = lazyPart(() => import("./told").then(({ Told }) => Told));
 
 /** What is told of emergency access above every page. */
 export const Strips = (told: ToldProps) => <Suspense>{(told.own || told.alerts) && <Told {...told} />}</Suspense>;

@@ -6,14 +6,15 @@ import { useEffect, useRef } from "react";
 import { PageLink } from "@/components/page-link";
 import { Time } from "@/components/time";
 import type { Overdue } from "@/lib/operations/overdue";
+import { askConsole } from "../ask-console";
 import { StripNotice } from "../emergency/strip-notice";
 
 const KEY = ["overdue"];
 
 async function readOverdue(signal: AbortSignal): Promise<Overdue> {
-  const response = await fetch("/api/overdue", { signal });
-  if (!response.ok) throw new Error("What is overdue could not be read.");
-  return (await response.json()) as Overdue;
+  const body = (await askConsole("/api/overdue", { signal })) as Overdue | { error: { message: string } };
+  if ("error" in body) throw new Error(body.error.message);
+  return body;
 }
 
 /**

@@ -1,13 +1,14 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Button } from "@/components/button";
 import { profileLabels, sayProfileField } from "@/lib/access/profile-labels";
 import type { MaskedField } from "@/lib/customers/masked";
 import type { Reason } from "@/lib/settings/reasons";
+import { lazyPart } from "../lazy-part";
 
 /** Asked of few, and seldom: its code arrives when it is. */
-const RevealDialog = lazy(() => import("./reveal-dialog").then((file) => ({ default: file.RevealDialog })));
+const RevealDialog = lazyPart(() => import("./reveal-dialog").then(({ RevealDialog }) => RevealDialog));
 
 /** Which value: what this operation set, or without one what was last set from here. */
 export type Masked = { app: string; profileId: string; field: MaskedField; operationId?: string };

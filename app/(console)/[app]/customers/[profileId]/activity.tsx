@@ -1,15 +1,16 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense } from "react";
 import { Button } from "@/components/button";
 import { SideSection } from "@/components/section";
 import { Sentence } from "@/components/sentence";
 import { Time } from "@/components/time";
 import type { ToldEntry } from "@/lib/operations/describe-request";
 import type { Settings } from "@/lib/settings/settings";
+import { lazyPart } from "../../../lazy-part";
 import { isOpen, OperationStatus } from "../../../operation-status";
 
-const CheckNow = lazy(() => import("./check-now").then((file) => ({ default: file.CheckNow })));
+const CheckNow = lazyPart(() => import("./check-now").then(({ CheckNow }) => CheckNow));
 
 type ActivityProps = {
   activity: ToldEntry[];

@@ -1,9 +1,10 @@
 "use client";
 
-import { type ComponentProps, lazy, Suspense } from "react";
+import { type ComponentProps, Suspense } from "react";
+import { lazyPart } from "../../../lazy-part";
 
 /** The whole list is asked for by few: its code arrives when it is opened. */
-const Loaded = lazy(() => import("./all-purchases").then((file) => ({ default: file.AllPurchases })));
+const Loaded = lazyPart(() => import("./all-purchases").then(({ AllPurchases }) => AllPurchases));
 
 export const AllPurchases = (props: ComponentProps<typeof Loaded>) => (
   <Suspense>

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { NonSubscription, Subscription } from "@/lib/adapty/profile";
 import type { CustomerPage } from "@/lib/customers/customer-page";
+import { askConsole } from "../../../ask-console";
 
 export type ReadFailure = { code: string; message: string };
 
@@ -18,14 +19,13 @@ export function keepNewer(held: CustomerPage | undefined, arrived: CustomerPage)
 }
 
 async function fetchCustomer(app: string, profileId: string, signal: AbortSignal): Promise<CustomerPage> {
-  const response = await fetch(`/api/apps/${app}/customers/${profileId}`, { signal }).catch((cause: unknown) => {
+  const body = (await askConsole(`/api/apps/${app}/customers/${profileId}`, { signal }).catch((cause: unknown) => {
     if (signal.aborted) throw cause;
     throw new CustomerReadError({
       code: "console_unreachable",
       message: "The console itself could not be reached. What is shown may be out of date.",
     });
-  });
-  const body = (await response.json()) as CustomerPage | { error: ReadFailure };
+  })) as CustomerPage | { error: ReadFailure };
   if ("error" in body) throw new CustomerReadError(body.error);
   return body;
 }
@@ -33,8 +33,9 @@ async function fetchCustomer(app: string, profileId: string, signal: AbortSignal
 type Everything = { subscriptions?: Subscription[]; purchases?: NonSubscription[] };
 
 async function fetchEverything(app: string, profileId: string, signal: AbortSignal): Promise<Everything> {
-  const response = await fetch(`/api/apps/${app}/customers/${profileId}/purchases`, { signal });
-  const body = (await response.json()) as Everything | { error: { message: string } };
+  const body = (await askConsole(`/api/apps/${app}/customers/${profileId}/purchases`, { signal })) as
+    | Everything
+    | { error: { message: string } };
   if ("error" in body) throw new Error(body.error.message);
   return body;
 }

@@ -1,13 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { Button } from "@/components/button";
 import { ClockNotBefore } from "@/components/clock";
 import { Notice } from "@/components/notice";
 import type { Refusals } from "@/lib/auth/permissions";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import type { Settings } from "@/lib/settings/settings";
+import { lazyPart } from "../../../lazy-part";
+import { PAGE_OUT_OF_DATE } from "../../../out-of-date";
 import { SignInAgain } from "../../../sign-in-again";
 import { CustomerFacts } from "./customer-facts";
 import { CustomerHeader } from "./customer-header";
@@ -15,16 +17,16 @@ import { CustomerReadError } from "./customer-query";
 import type { OpenSheet } from "./sheet-props";
 import { useCustomer } from "./use-customer";
 
-const EditProfileSheet = lazy(() =>
-  import("./edit-profile/edit-profile-sheet").then((file) => ({ default: file.EditProfileSheet })),
+const EditProfileSheet = lazyPart(() =>
+  import("./edit-profile/edit-profile-sheet").then(({ EditProfileSheet }) => EditProfileSheet),
 );
-const TransactionSheet = lazy(() =>
-  import("./transaction/transaction-sheet").then((file) => ({ default: file.TransactionSheet })),
+const TransactionSheet = lazyPart(() =>
+  import("./transaction/transaction-sheet").then(({ TransactionSheet }) => TransactionSheet),
 );
-const AccessSheets = lazy(() => import("./comp/access-sheets").then((file) => ({ default: file.AccessSheets })));
-const RemovalSheets = lazy(() => import("./removal-sheets").then((file) => ({ default: file.RemovalSheets })));
-const UndoSheet = lazy(() => import("./undo/undo-sheet").then((file) => ({ default: file.UndoSheet })));
-const Requests = lazy(() => import("./requests").then((file) => ({ default: file.Requests })));
+const AccessSheets = lazyPart(() => import("./comp/access-sheets").then(({ AccessSheets }) => AccessSheets));
+const RemovalSheets = lazyPart(() => import("./removal-sheets").then(({ RemovalSheets }) => RemovalSheets));
+const UndoSheet = lazyPart(() => import("./undo/undo-sheet").then(({ UndoSheet }) => UndoSheet));
+const Requests = lazyPart(() => import("./requests").then(({ Requests }) => Requests));
 
 type CustomerProps = {
   app: { id: string; name: string };
@@ -98,6 +100,8 @@ export function Customer(props: CustomerProps) {
             actions={
               failure === "signed_out" ? (
                 <SignInAgain />
+              ) : failure === PAGE_OUT_OF_DATE ? (
+                <Button onClick={() => window.location.reload()}>Load it anew</Button>
               ) : (
                 <Button onClick={() => void query.refetch()}>Try again</Button>
               )

@@ -1,9 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Left } from "@/lib/operations/left";
+import { askConsole } from "../../../ask-console";
 
 async function fetchLeft(app: string, profileId: string, signal: AbortSignal): Promise<Left | null> {
-  const response = await fetch(`/api/apps/${app}/customers/${profileId}/limits`, { signal });
-  const body = (await response.json()) as { left: Left | null } | { error: { message: string } };
+  const body = (await askConsole(`/api/apps/${app}/customers/${profileId}/limits`, { signal })) as
+    | { left: Left | null }
+    | { error: { message: string } };
   if ("error" in body) throw new Error(body.error.message);
   return body.left;
 }

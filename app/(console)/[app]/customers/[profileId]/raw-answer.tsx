@@ -1,10 +1,11 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Button } from "@/components/button";
 import { SideSection } from "@/components/section";
+import { lazyPart } from "../../../lazy-part";
 
-const RawText = lazy(() => import("./raw-text").then((file) => ({ default: file.RawText })));
+const RawText = lazyPart(() => import("./raw-text").then(({ RawText }) => RawText));
 
 /** Adapty's answer as it came, read anew when asked for: nothing of it is hidden by the page's own reading. */
 export function RawAnswer({ app, profileId }: { app: string; profileId: string }) {

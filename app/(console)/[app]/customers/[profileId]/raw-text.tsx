@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/components/button";
 import { CopyButton } from "@/components/copy";
+import { askConsole } from "../../../ask-console";
 
 type Read = { text: string } | { message: string };
 
@@ -8,8 +9,8 @@ const SHOWN_MAX = 200_000;
 
 async function readRaw(app: string, profileId: string): Promise<Read> {
   try {
-    const response = await fetch(`/api/apps/${app}/customers/${profileId}/raw`);
-    const body = (await response.json()) as { raw: unknown } | { error: { message: string } };
+    const asked = askConsole(`/api/apps/${app}/customers/${profileId}/raw`);
+    const body = (await asked) as { raw: unknown } | { error: { message: string } };
     return "error" in body ? { message: body.error.message } : { text: JSON.stringify(body.raw, null, 2) };
   } catch {
     return { message: "The console itself could not be reached." };

@@ -8,8 +8,9 @@ import type { OperationName } from "@/lib/operations/catalogue";
 import type { WriteInput } from "@/lib/operations/input";
 import type { Result } from "@/lib/operations/result";
 import { describeEntry, describeSeen, describeSetAt } from "@/lib/operations/seen";
-import { answerOf, type Failure, saysNothing } from "../../../action-failure";
+import { answerOf, type Failure, isOutOfDate, saysNothing, stillUnknown } from "../../../action-failure";
 import { askForApproval } from "../../../approvals/actions";
+import { PAGE_OUT_OF_DATE } from "../../../out-of-date";
 import { useOwnId } from "../../../use-step-up";
 import { checkOperation } from "./actions";
 import { customerQuery, purchasesQuery } from "./customer-query";
@@ -25,6 +26,9 @@ export type WriteState =
   | { kind: "asked" }
   /** `checks`: how often Adapty was asked since, while the outcome stayed what it is. */
   | { kind: "failed"; failure: Failure; checks: number };
+
+/** Answers to a look that tell nothing of what was looked for, not even that it was looked at. */
+const SAYS_NO_MORE = new Set(["no_answer", "no_such_operation", PAGE_OUT_OF_DATE]);
 
 const CHECK_AFTER_MS = [2_000, 8_000, 20_000];
 
@@ -124,23 +128,24 @@ export function useWrite<Name extends OperationName>(
     setState({ kind: "sending" });
     const result = await answerOf(action(fillForm(fill)), unknownWrite);
     sending.current = false;
-    const stillUnknown = unknown && !result.ok && saysNothing(result.error);
-    const told: typeof result = stillUnknown ? { ok: false, error: { ...result.error, outcome: "unknown" } } : result;
+    const saysNone = unknown && !result.ok && saysNothing(result.error);
+    const told: typeof result = saysNone ? { ok: false, error: stillUnknown(result.error) } : result;
     settle(told);
     return told;
   };
 
   const check = useCallback(async () => {
-    const result = await checkOperation({ operationId, app, profileId }).catch(() => null);
+    const result = await answerOf(checkOperation({ operationId, app, profileId }), unknownWrite);
     // Sent again meanwhile: that sending's own answer is the newer one.
     if (sending.current) return;
-    // The first request may still be on its way to the journal: no record yet is no proof that nothing will be sent.
-    if (!result || (!result.ok && result.error.code === "no_such_operation")) return;
     const { error } = result.ok ? {} : result;
+    if (error && unknown && isOutOfDate(error)) setState({ kind: "failed", failure: stillUnknown(error), checks: 0 });
+    // The first request may still be on its way to the journal: no record yet is no proof that nothing will be sent.
+    if (error && SAYS_NO_MORE.has(error.code)) return;
     const nothingNew = error && (saysNothing(error) || error.outcome === "unknown" || error.outcome === outcome);
     if (!nothingNew) settle(result);
     else setState((held) => (held.kind === "failed" ? { ...held, checks: held.checks + 1 } : held));
-  }, [operationId, app, profileId, outcome, settle]);
+  }, [operationId, app, profileId, outcome, unknown, settle]);
 
   useEffect(() => {
     if (!unsettled) return;

@@ -2,8 +2,9 @@
 
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
-import { type Failure, saysWho } from "../../../action-failure";
+import { type Failure, isOutOfDate, saysWho } from "../../../action-failure";
 import { OfferEmergency } from "../../../emergency/offer";
+import { OpenAnew } from "../../../open-anew";
 import { SignInHere } from "../../../sign-in-here";
 import type { WriteState } from "./use-write";
 
@@ -24,8 +25,12 @@ const titles = {
   unknown: "Not confirmed yet: checking",
   applied: "Done, but the customer could not be read again",
 };
-const titleOf = ({ outcome, code, approvable }: Failure) =>
-  (code === "not_allowed" || approvable) && outcome === "not_sent" ? "Not allowed: nothing was sent" : titles[outcome];
+function titleOf(failure: Failure): string {
+  const { outcome, code, approvable } = failure;
+  if (outcome === "unknown" && isOutOfDate(failure)) return "Not confirmed yet";
+  if (outcome === "not_sent" && (code === "not_allowed" || approvable)) return "Not allowed: nothing was sent";
+  return titles[outcome];
+}
 const tones = { refused: "wrong", not_sent: "warning", unknown: "unknown", applied: "info" } as const;
 
 /** What became of the write, in a form that is still open: refused, not sent, not known, or done unseen; each with its next step. */
@@ -34,6 +39,7 @@ export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcce
   const { failure } = state;
   const { outcome, code, message, requestId } = failure;
   const unknown = outcome === "unknown";
+  const outOfDate = isOutOfDate(failure);
   return (
     <Notice
       live
@@ -42,9 +48,10 @@ export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcce
       actions={
         <>
           {saysWho(failure) && <SignInHere />}
-          {unknown && <Button onClick={onCheck}>Check now</Button>}
+          {outOfDate && <OpenAnew />}
+          {unknown && !outOfDate && <Button onClick={onCheck}>Check now</Button>}
           {outcome === "applied" && <Button onClick={onCheck}>Read again</Button>}
-          {(unknown || code === "did_not_arrive") && (
+          {((unknown && !outOfDate) || code === "did_not_arrive") && (
             <Button kind="quiet" onClick={onSendAgain}>
               Send the same again
             </Button>

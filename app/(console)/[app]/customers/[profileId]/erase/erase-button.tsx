@@ -1,10 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Button } from "@/components/button";
+import { lazyPart } from "../../../../lazy-part";
 
-const EraseSheet = lazy(() => import("./erase-sheet").then((file) => ({ default: file.EraseSheet })));
+const EraseSheet = lazyPart(() => import("./erase-sheet").then(({ EraseSheet }) => EraseSheet));
 
 type EraseButtonProps = {
   app: { id: string; name: string };

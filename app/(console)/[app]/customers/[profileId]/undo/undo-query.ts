@@ -1,10 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { UndoAnswer } from "@/lib/customers/preview-undo";
+import { askConsole } from "../../../../ask-console";
 import { CustomerReadError, type ReadFailure } from "../customer-query";
 
 async function fetchUndo(app: string, profileId: string, id: string, signal: AbortSignal): Promise<UndoAnswer> {
-  const response = await fetch(`/api/apps/${app}/customers/${profileId}/undo/${encodeURIComponent(id)}`, { signal });
-  const body = (await response.json()) as UndoAnswer | { error: ReadFailure };
+  const asked = askConsole(`/api/apps/${app}/customers/${profileId}/undo/${encodeURIComponent(id)}`, { signal });
+  const body = (await asked) as UndoAnswer | { error: ReadFailure };
   if ("error" in body) throw new CustomerReadError(body.error);
   return body;
 }
