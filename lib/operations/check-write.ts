@@ -24,6 +24,7 @@ import { reasonKindOf } from "./reason-kind";
 import { clearTheWay, listInTheWay } from "./recheck";
 import { nothingSentYet, readRestored } from "./restored";
 import { type Beyond, type SecondPerson, unlifted } from "./second-person";
+import { CHANGED_SINCE } from "./seen";
 import { NOT_UNDONE, whyNoUndo } from "./undo/check-undo";
 import { writes } from "./writes";
 
@@ -112,7 +113,7 @@ export async function checkWrite<Name extends OperationName>(
   const now = timeNow();
   const view = toCustomerView(before, app.id, now);
   const conflict = await findConflict(name, input, { agent, profile: before, view });
-  if (conflict) return no(notSent("changed_since", conflict), before);
+  if (conflict) return no(notSent(CHANGED_SINCE, conflict), before);
   const { undoes } = target;
   if (undoes && !can(agent.role, "operation.undo"))
     return no(notSent("forbidden", `Nothing was sent. ${whyNot(agent.role, "operation.undo")}`), before);

@@ -18,4 +18,6 @@ export type Result<Data> =
         /** Not for this person alone: a second one may let it pass. */
         approvable?: true;
       };
+      /** What there is now, where it was turned away because that is not what the form was filled in upon. */
+      current?: Data;
     };

@@ -16,6 +16,9 @@ type Seen = { accessLevels: Level[] | undefined; attributes: CustomAttribute[] |
 
 export const SEEN_MAX = 2000;
 
+/** The code of a write that was turned away, for what its agent saw is not so any more. */
+export const CHANGED_SINCE = "changed_since";
+
 /** 53 bits of a text (cyrb53): enough to notice a change, which is all that is asked here. */
 function digest(text: string): string {
   let [a, b] = [0xdeadbeef, 0x41c6ce57];

@@ -27,6 +27,7 @@ import {
 import { isQuiet, judgeArrival, recheckOperation, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
 import type { SecondPerson } from "./second-person";
+import { CHANGED_SINCE } from "./seen";
 import { sendClaimed, turnAway } from "./send-claimed";
 import { takeSnapshot } from "./snapshot";
 import { MaybeRecorded } from "./sure-step";
@@ -139,7 +140,10 @@ async function runWrite<Name extends OperationName>(
   if (!checked.ok) {
     const { code, approvable } = checked.refused.error;
     if (code === NOT_ALLOWED || approvable) await recordRefused(name, agent, input, code, second);
-    return turnAway(row, checked.refused);
+    const turnedAway = turnAway(row, checked.refused);
+    const { before: profile } = checked;
+    if (code !== CHANGED_SINCE || !profile || second) return turnedAway;
+    return { ...turnedAway, current: { profile, operationId: target.operationId } };
   }
   if (second && row && (known || row.approver?.id !== second.approver.id)) {
     row = await adoptOperation(row, second);

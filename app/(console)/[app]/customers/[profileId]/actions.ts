@@ -22,17 +22,31 @@ import { toUndoWrite } from "@/lib/operations/undo/to-write";
 import { undoInput } from "@/lib/operations/undo/undo-input";
 import { writeOperation } from "@/lib/operations/write";
 
+type Customer = { app: string; profileId: string };
+
 async function toPage(agent: Agent, app: string, result: Result<Written>): Promise<Result<CustomerPage>> {
-  if (!result.ok) return result;
+  if (!result.ok) return { ok: false, error: result.error };
   const { profile } = result.data;
   return profile ? { ok: true, data: await assembleCustomerPage(profile, app, agent) } : customerGone();
+}
+
+/** A write that was turned away for what changed meanwhile shows it at once, to who may look at this customer now. */
+async function showCurrent(
+  agent: Agent,
+  { app, profileId }: Customer,
+  result: Result<Written>,
+): Promise<Result<CustomerPage>> {
+  const answer = await toPage(agent, app, result);
+  const profile = result.ok ? undefined : result.current?.profile;
+  if (answer.ok || !profile || (await whyNotShown(agent, { app, profileId })) !== null) return answer;
+  return { ...answer, current: await assembleCustomerPage(profile, app, agent) };
 }
 
 function writeAction<Name extends OperationName>(operation: Name) {
   return agentAction({
     operation,
     input: writeInputs[operation] as unknown as z.ZodType<WriteInput<Name>>,
-    run: async (agent, input) => toPage(agent, input.target.app, await writeOperation(operation, agent, input)),
+    run: async (agent, input) => showCurrent(agent, input.target, await writeOperation(operation, agent, input)),
   });
 }
 
@@ -49,11 +63,10 @@ export const undoOperation = agentAction({
   run: async (agent, input) => {
     const undo = await toUndoWrite(agent, input);
     if (!undo.ok) return undo;
-    const { app, operationId } = input.target;
-    const written = await writeOperation(undo.name, agent, undo.input);
-    if (written.ok) return toPage(agent, app, written);
-    const recorded = await findOperation(operationId).catch(() => undefined);
-    return { ok: false, error: recorded ? hideAnswer(written.error, recorded, agent) : written.error };
+    const { target } = input;
+    const answer = await showCurrent(agent, target, await writeOperation(undo.name, agent, undo.input));
+    const recorded = answer.ok ? undefined : await findOperation(target.operationId).catch(() => undefined);
+    return answer.ok || !recorded ? answer : { ...answer, error: hideAnswer(answer.error, recorded, agent) };
   },
 });
 
