@@ -24,7 +24,7 @@ export function Notice({ tone, title, children, actions, live }: NoticeProps) {
       <div className="min-w-0 grow space-y-1">
         <p className="font-semibold text-tone">{title}</p>
         {children && <div className="break-words">{children}</div>}
-        {actions && <div className="flex flex-wrap gap-2 pt-1">{actions}</div>}
+        {actions && <div className="flex flex-wrap gap-2 pt-1 empty:hidden">{actions}</div>}
       </div>
     </div>
   );

@@ -7,7 +7,7 @@ import type { CustomerPage } from "@/lib/customers/customer-page";
 import type { OperationName } from "@/lib/operations/catalogue";
 import type { WriteInput } from "@/lib/operations/input";
 import type { Result } from "@/lib/operations/result";
-import { describeEntry, describeSeen, describeSetAt } from "@/lib/operations/seen";
+import { CHANGED_SINCE, describeEntry, describeSeen, describeSetAt } from "@/lib/operations/seen";
 import { answerOf, type Failure, isOutOfDate, saysNothing, stillUnknown } from "../../../action-failure";
 import { askForApproval } from "../../../approvals/actions";
 import { PAGE_OUT_OF_DATE } from "../../../out-of-date";
@@ -16,7 +16,7 @@ import { checkOperation } from "./actions";
 import { customerQuery, purchasesQuery } from "./customer-query";
 import { limitsQuery } from "./limits-query";
 import { mintId } from "./mint-id";
-import { asNotSent, isClosed, unknownAsk, unknownWrite } from "./write-failure";
+import { asNotSent, firstUnknown, isClosed, unknownAsk, unknownWrite } from "./write-failure";
 
 export type WriteState =
   | { kind: "idle" }
@@ -26,6 +26,10 @@ export type WriteState =
   | { kind: "asked" }
   /** `checks`: how often Adapty was asked since, while the outcome stayed what it is. */
   | { kind: "failed"; failure: Failure; checks: number };
+
+/** Turned away because the customer changed: the agent has to look at that first. */
+export const isConflict = (state: WriteState): boolean =>
+  state.kind === "failed" && state.failure.code === CHANGED_SINCE;
 
 /** Answers to a look that tell nothing of what was looked for, not even that it was looked at. */
 const SAYS_NO_MORE = new Set(["no_answer", "no_such_operation", PAGE_OUT_OF_DATE]);
@@ -39,12 +43,8 @@ type Fill<Name extends OperationName> = Filled<Name> | ((operationId: string) =>
 /** The purchase that a correction starts from. */
 type Entry = Subscription | NonSubscription;
 
-/** What the agent has looked at: the customer, what was last set from here, and the entry that is to be corrected. */
-const look = (operation: OperationName, { view, lastSet }: CustomerPage, entry: string | undefined) => ({
-  seen: describeSeen(operation, view),
-  lastSet,
-  entry,
-});
+/** What the agent has looked at: the customer, and the entry that is to be corrected, undefined once it is gone. */
+export type Looked = { page: CustomerPage; entry: Entry | undefined };
 
 /**
  * One form, one operation: mints the id when the form opens, sends at most one request at a time, and says what became of
@@ -65,7 +65,7 @@ export function useWrite<Name extends OperationName>(
   const { app, profileId } = page.view;
   const queryKey = useMemo(() => customerQuery(app, profileId).queryKey, [app, profileId]);
   const [operationId, setOperationId] = useState(mintId);
-  const [looked, setLooked] = useState(() => look(operation, page, entry && describeEntry(entry)));
+  const [looked, setLooked] = useState<Looked>({ page, entry });
   const [state, setState] = useState<WriteState>({ kind: "idle" });
   const sending = useRef(false);
   const sent = useRef<string | null>(null);
@@ -86,8 +86,9 @@ export function useWrite<Name extends OperationName>(
         sent.current = null;
         setOperationId(mintId());
       }
+      if (result.current) client.setQueryData(queryKey, result.current);
       setState({ kind: "failed", failure: result.error, checks: 0 });
-      void client.refetchQueries({ queryKey });
+      if (!result.current) void client.refetchQueries({ queryKey });
     },
     [client, queryKey, app, profileId],
   );
@@ -103,9 +104,10 @@ export function useWrite<Name extends OperationName>(
     const { id, filled } = identify(fill);
     sent.current = JSON.stringify(filled);
     setOperationId(id);
-    const { seen, lastSet, entry } = looked;
-    const setAt = operation === "profile.update" ? describeSetAt(filled.body, lastSet) : undefined;
-    const target = { operationId: id, app, profileId, seen, entry, setAt, by };
+    const seen = describeSeen(operation, looked.page.view);
+    const setAt = operation === "profile.update" ? describeSetAt(filled.body, looked.page.lastSet) : undefined;
+    const corrected = entry && describeEntry(looked.entry);
+    const target = { operationId: id, app, profileId, seen, entry: corrected, setAt, by };
     return { target, ...filled } as WriteInput<Name>;
   };
 
@@ -155,8 +157,9 @@ export function useWrite<Name extends OperationName>(
 
   /** After "changed since": the agent has looked at the new state, without the entry when it is gone, and decides on it. */
   const acceptCurrent = (current: CustomerPage, currentEntry?: Entry) => {
-    setLooked(look(operation, current, entry && describeEntry(currentEntry)));
-    setState({ kind: "idle" });
+    setLooked({ page: current, entry: currentEntry });
+    // What was sent before that, and is not confirmed, stays so: it can be sent once more, the very same.
+    setState(unknown ? { kind: "failed", failure: firstUnknown, checks: 0 } : { kind: "idle" });
   };
 
   return {
@@ -165,6 +168,7 @@ export function useWrite<Name extends OperationName>(
     ask,
     check,
     acceptCurrent,
+    looked,
     operationId,
     locked: state.kind === "sending" || unsettled,
     /** Why nothing can be sent, while that is so and nothing is on its way. */

@@ -1,12 +1,13 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { type Failure, isOutOfDate, saysWho } from "../../../action-failure";
 import { OfferEmergency } from "../../../emergency/offer";
 import { OpenAnew } from "../../../open-anew";
 import { SignInHere } from "../../../sign-in-here";
-import type { WriteState } from "./use-write";
+import { isConflict, type WriteState } from "./use-write";
 
 type WriteNoticeProps = {
   state: WriteState;
@@ -14,7 +15,8 @@ type WriteNoticeProps = {
   leftOver?: string[];
   onCheck: () => void;
   onSendAgain: () => void;
-  onAcceptCurrent: () => void;
+  /** What changed meanwhile, and the way on from there. */
+  conflict?: ReactNode;
   /** Asks a second person for what may not be done alone, where no other button of the form does. */
   onAsk?: () => void;
 };
@@ -34,50 +36,52 @@ function titleOf(failure: Failure): string {
 const tones = { refused: "wrong", not_sent: "warning", unknown: "unknown", applied: "info" } as const;
 
 /** What became of the write, in a form that is still open: refused, not sent, not known, or done unseen; each with its next step. */
-export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, onAcceptCurrent, onAsk }: WriteNoticeProps) {
+export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, conflict, onAsk }: WriteNoticeProps) {
   if (state.kind !== "failed") return null;
   const { failure } = state;
   const { outcome, code, message, requestId } = failure;
   const unknown = outcome === "unknown";
   const outOfDate = isOutOfDate(failure);
   return (
-    <Notice
-      live
-      tone={tones[outcome]}
-      title={titleOf(failure)}
-      actions={
-        <>
-          {saysWho(failure) && <SignInHere />}
-          {outOfDate && <OpenAnew />}
-          {unknown && !outOfDate && <Button onClick={onCheck}>Check now</Button>}
-          {outcome === "applied" && <Button onClick={onCheck}>Read again</Button>}
-          {((unknown && !outOfDate) || code === "did_not_arrive") && (
-            <Button kind="quiet" onClick={onSendAgain}>
-              Send the same again
-            </Button>
-          )}
-          {failure.approvable && onAsk && <Button onClick={onAsk}>Ask for approval</Button>}
-          {code === "over_limit" && <OfferEmergency />}
-          {code === "changed_since" && <Button onClick={onAcceptCurrent}>I have looked, go on</Button>}
-        </>
-      }
-    >
-      <p>{message}</p>
-      {leftOver
-        .filter((text) => text !== message)
-        .map((text) => (
-          <p key={text}>{text}</p>
-        ))}
-      {unknown && <p>Do not repeat this elsewhere. Sending the same again counts once.</p>}
-      {unknown && state.checks > 0 && (
-        <p>Asked Adapty {state.checks === 1 ? "once" : `${state.checks} times`} since: it does not confirm it yet.</p>
-      )}
-      {(requestId || outcome === "refused") && (
-        <p className="text-sm text-ink-soft">
-          Adapty says {code}
-          {requestId && `, request ${requestId}`}.
-        </p>
-      )}
-    </Notice>
+    <div className="space-y-3">
+      <Notice
+        live
+        tone={tones[outcome]}
+        title={titleOf(failure)}
+        actions={
+          <>
+            {saysWho(failure) && <SignInHere />}
+            {outOfDate && <OpenAnew />}
+            {unknown && !outOfDate && <Button onClick={onCheck}>Check now</Button>}
+            {outcome === "applied" && <Button onClick={onCheck}>Read again</Button>}
+            {((unknown && !outOfDate) || code === "did_not_arrive") && (
+              <Button kind="quiet" onClick={onSendAgain}>
+                Send the same again
+              </Button>
+            )}
+            {failure.approvable && onAsk && <Button onClick={onAsk}>Ask for approval</Button>}
+            {code === "over_limit" && <OfferEmergency />}
+          </>
+        }
+      >
+        <p>{message}</p>
+        {leftOver
+          .filter((text) => text !== message)
+          .map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        {unknown && <p>Do not repeat this elsewhere. Sending the same again counts once.</p>}
+        {unknown && state.checks > 0 && (
+          <p>Asked Adapty {state.checks === 1 ? "once" : `${state.checks} times`} since: it does not confirm it yet.</p>
+        )}
+        {(requestId || outcome === "refused") && (
+          <p className="text-sm text-ink-soft">
+            Adapty says {code}
+            {requestId && `, request ${requestId}`}.
+          </p>
+        )}
+      </Notice>
+      {isConflict(state) && conflict}
+    </div>
   );
 }

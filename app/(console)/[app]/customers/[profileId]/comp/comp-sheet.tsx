@@ -9,8 +9,12 @@ import { FooterRow, Sheet } from "@/components/sheet";
 import { sayHour } from "@/components/time-format";
 import type { FieldError } from "@/lib/adapty/errors";
 import { readClock } from "@/lib/clock/wall-clock";
+import { compareLevels, levelRow } from "../conflict/compare-access";
+import { Conflict } from "../conflict/conflict";
 import type { SheetProps } from "../sheet-props";
+import { isConflict } from "../use-write";
 import { WriteNotice } from "../write-notice";
+import type { Planned } from "./planned";
 import type { useCompWrite } from "./use-comp-write";
 import { isWhyField } from "./why";
 
@@ -34,6 +38,8 @@ type CompSheetProps = Pick<SheetProps, "app" | "page" | "onClose"> & {
   /** "Grant access to", before the customer's name. */
   doing: string;
   write: Write;
+  levelId: string;
+  planned: Planned;
   dirty: boolean;
   /** The moment the dates were counted anew, when the form had been open for too long. */
   renewedAt: number | undefined;
@@ -51,6 +57,8 @@ export function CompSheet({
   onClose,
   doing,
   write,
+  levelId,
+  planned,
   dirty,
   renewedAt,
   button,
@@ -61,6 +69,7 @@ export function CompSheet({
   const formId = useId();
   const { timeZone } = useClock();
   const { view } = page;
+  const yours = planned.ok ? planned.plan.words.after : [planned.why];
   const sending = write.state.kind === "sending";
   const leftOver = fieldErrorsOf(write).filter(
     (error) => !isAboutEnd(write, error) && !(error.field && isWhyField(error.field)),
@@ -125,7 +134,20 @@ export function CompSheet({
           leftOver={leftOver.map(({ message }) => message)}
           onCheck={() => void write.check()}
           onSendAgain={() => (write.locked ? void write.sendSame() : onSubmit())}
-          onAcceptCurrent={() => write.acceptCurrent(page)}
+          conflict={
+            isConflict(write.state) && (
+              <Conflict
+                rows={compareLevels(write.looked.page.view, view, write.now).map((row) =>
+                  row.id === levelRow(levelId) ? { ...row, yours } : row,
+                )}
+                looked={write.looked.page}
+                page={page}
+                tried={write.state}
+                locked={write.locked}
+                onGoOn={() => write.acceptCurrent(page)}
+              />
+            )
+          }
         />
       </div>
     </Sheet>

@@ -57,6 +57,8 @@ export function EndSheet({ app, page, refused, settings, onClose, accessLevelId:
       onClose={onClose}
       doing={`End ${title} of`}
       write={write}
+      levelId={levelId}
+      planned={planned}
       dirty={at !== null || ticked !== undefined || write.form.formState.isDirty}
       renewedAt={write.renewedAt}
       button={{ label: `End ${title} ${when}`, danger: true, disabledReason: whyDisabled() }}

@@ -107,6 +107,8 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
       onClose={onClose}
       doing={levels.length > 1 ? "Grant access to" : `Grant ${levelTitle(levelId)} to`}
       write={write}
+      levelId={levelId}
+      planned={planned}
       dirty={touched || write.form.formState.isDirty}
       renewedAt={write.renewedAt}
       button={{

@@ -50,7 +50,7 @@ export function useCompWrite({ page, settings, onDone, onAsked }: CompWriting) {
   const sent = useRef<Sent | null>(null);
   const finish = useEffectEvent(onDone);
   const finishAsking = useEffectEvent(() => onAsked?.());
-  const { state, check, locked, waiting } = writes[last];
+  const { state, check, locked, waiting, looked } = writes[last];
   const { now, stale, renewed } = useDecidedAt(page.view.readAt, locked);
 
   useEffect(() => {
@@ -96,6 +96,7 @@ export function useCompWrite({ page, settings, onDone, onAsked }: CompWriting) {
     check,
     locked,
     waiting,
+    looked,
     /** The moment to plan for, in milliseconds; `renewedAt` is the same once it was taken anew. */
     now,
     renewedAt: renewed ? now : undefined,

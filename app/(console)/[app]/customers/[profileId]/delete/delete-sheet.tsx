@@ -8,11 +8,14 @@ import { ConfirmByTyping } from "@/components/confirm-by-typing";
 import { FooterRow, Sheet } from "@/components/sheet";
 import { useToast } from "@/components/toast";
 import { isPaying } from "@/lib/access/paid";
+import { CHANGED_SINCE } from "@/lib/operations/seen";
 import { FailureNotice } from "../../../../failure-notice";
 import { showFieldErrors, useActionForm } from "../../../../use-action-form";
 import type { Why } from "../comp/use-comp-write";
 import { emptyWhy, isWhyField, whySchemaOf } from "../comp/why";
 import { WhyFields } from "../comp/why-fields";
+import { compareLevels, comparePurchases } from "../conflict/compare-access";
+import { Conflict } from "../conflict/conflict";
 import type { SheetProps } from "../sheet-props";
 import { confirmWord } from "../transaction/confirm-word";
 import { useAskDeletion } from "./use-ask-deletion";
@@ -25,7 +28,7 @@ export function DeleteSheet({ app, page, settings, onClose }: SheetProps) {
   const { now } = useClock();
   const [typed, setTyped] = useState(false);
   const [acknowledged, setAcknowledged] = useState(false);
-  const { ask, busy, failure, acceptCurrent } = useAskDeletion(page);
+  const { ask, busy, failure, looked, acceptCurrent } = useAskDeletion(page);
   const form = useActionForm<Why, Why>(whySchemaOf(settings.reasons), emptyWhy);
   const { view } = page;
   const paying = isPaying(view, now);
@@ -64,11 +67,17 @@ export function DeleteSheet({ app, page, settings, onClose }: SheetProps) {
         <WhyFields form={form} reasons={settings.reasons} kind="delete" />
         <ConfirmByTyping word={confirmWord(view)} onMatch={setTyped} />
       </form>
-      <FailureNotice
-        failure={failure}
-        title="Not asked for: nothing was sent"
-        actions={failure?.code === "changed_since" && <Button onClick={acceptCurrent}>I have looked, go on</Button>}
-      />
+      <FailureNotice failure={failure} title="Not asked for: nothing was sent" />
+      {failure?.code === CHANGED_SINCE && (
+        <Conflict
+          rows={[...compareLevels(looked.view, view, now), ...comparePurchases(looked.view, view)]}
+          looked={looked}
+          page={page}
+          tried={failure}
+          locked={false}
+          onGoOn={acceptCurrent}
+        />
+      )}
     </Sheet>
   );
 }

@@ -19,15 +19,16 @@ const unknownAsk =
  * Asks a second person to delete the customer as they were when the sheet opened: nothing is ever sent from here without them.
  * `ask` answers why it was not asked for, and null when it was.
  */
-export function useAskDeletion({ view }: CustomerPage) {
-  const { app, profileId } = view;
+export function useAskDeletion(page: CustomerPage) {
+  const { app, profileId } = page.view;
   const client = useQueryClient();
-  const [seen, setSeen] = useState(() => describeSeen("profile.delete", view));
+  const [looked, setLooked] = useState(page);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const minted = useRef({ for: "", id: "" });
 
   const ask = async (filled: Filled): Promise<Failure | null> => {
+    const seen = describeSeen("profile.delete", looked.view);
     const contents = JSON.stringify([filled, seen]);
     if (minted.current.for !== contents) minted.current = { for: contents, id: mintId() };
     setBusy(true);
@@ -45,9 +46,9 @@ export function useAskDeletion({ view }: CustomerPage) {
 
   /** The agent has looked at what changed meanwhile, and decides on that. */
   const acceptCurrent = () => {
-    setSeen(describeSeen("profile.delete", view));
+    setLooked(page);
     setFailure(null);
   };
 
-  return { ask, busy, failure, acceptCurrent };
+  return { ask, busy, failure, looked, acceptCurrent };
 }

@@ -4,7 +4,7 @@ import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import { HIDDEN } from "@/lib/customers/masked";
 import type { LastSet } from "@/lib/operations/activity";
 import { allFields, isInstallation, type ProfileField } from "./fields";
-import { findLast, type LastValue } from "./known-value";
+import { findLast, type LastValue } from "./find-last";
 import { sayAttribute, sayValue } from "./say-value";
 
 function Unreported({ field, last }: { field: ProfileField; last: LastValue | undefined }) {

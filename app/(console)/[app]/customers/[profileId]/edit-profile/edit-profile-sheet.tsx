@@ -6,12 +6,14 @@ import type { Change } from "@/components/now-after";
 import { FooterRow, Sheet } from "@/components/sheet";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import { updateProfile } from "../actions";
+import { Conflict } from "../conflict/conflict";
 import type { SheetProps } from "../sheet-props";
 import { useDone } from "../use-done";
-import { useWrite } from "../use-write";
+import { isConflict, useWrite } from "../use-write";
 import { WriteNotice } from "../write-notice";
 import type { Why } from "./build-update";
 import { toChanges } from "./changes";
+import { compareUpdate, knownOf, settleDraft } from "./compare-update";
 import { EditStep } from "./edit-step";
 import { focusFirstError } from "./focus-first-error";
 import { ReviewStep } from "./review-step";
@@ -26,7 +28,11 @@ export function EditProfileSheet({ app, page, role, refused, settings, onClose }
   const { attributes, attributeCount, customerUserId, profileId } = page.view;
   const form = useEditForm({ attributes, count: attributeCount });
   const { built, draft } = form;
-  const { state, send, check, acceptCurrent, locked, waiting } = useWrite("profile.update", updateProfile, page);
+  const { state, send, check, looked, acceptCurrent, locked, waiting } = useWrite(
+    "profile.update",
+    updateProfile,
+    page,
+  );
   const done = useDone();
   const formId = useId();
   const content = useRef<HTMLFormElement>(null);
@@ -139,7 +145,21 @@ export function EditProfileSheet({ app, page, role, refused, settings, onClose }
             leftOver={told}
             onCheck={check}
             onSendAgain={() => shown && save(shown)}
-            onAcceptCurrent={() => acceptCurrent(page)}
+            conflict={
+              isConflict(state) && (
+                <Conflict
+                  rows={compareUpdate(draft, knownOf(looked.page), knownOf(page))}
+                  looked={looked.page}
+                  page={page}
+                  tried={state}
+                  locked={locked}
+                  onGoOn={(chosen) => {
+                    form.change("custom_attributes", settleDraft(draft, chosen));
+                    acceptCurrent(page);
+                  }}
+                />
+              )
+            }
           />
         </div>
         {reviewing ? (

@@ -7,9 +7,9 @@ import type { Reason } from "@/lib/settings/reasons";
 import { RevealValue } from "../../../../reveal/reveal-value";
 import { AttributesPart } from "./attributes-part";
 import { bodyField, type ProfileField, personFields, placeFields, privacyFields } from "./fields";
+import { findLast } from "./find-last";
 import { InstallationPart, WhyPart } from "./folded-parts";
 import { Group } from "./group";
-import { findLast } from "./known-value";
 import { ThreeWayField } from "./three-way-field";
 import type { EditForm } from "./use-edit-form";
 

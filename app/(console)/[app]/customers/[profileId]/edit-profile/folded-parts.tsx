@@ -8,7 +8,7 @@ import { TextArea } from "@/components/text-area";
 import { TextInput } from "@/components/text-input";
 import type { LastSet } from "@/lib/operations/activity";
 import { installationFields } from "./fields";
-import { findLast } from "./known-value";
+import { findLast } from "./find-last";
 import { ThreeWayField } from "./three-way-field";
 import type { EditForm } from "./use-edit-form";
 

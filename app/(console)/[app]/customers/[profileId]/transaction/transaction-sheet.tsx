@@ -5,6 +5,7 @@ import { Button } from "@/components/button";
 import { FooterRow, Sheet } from "@/components/sheet";
 import { whyTaken } from "@/lib/operations/limits";
 import { NotAloneNotice } from "../comp/not-alone";
+import { Conflict } from "../conflict/conflict";
 import type { SheetProps, TransactionStart } from "../sheet-props";
 import { WriteNotice } from "../write-notice";
 import { confirmWord } from "./confirm-word";
@@ -64,7 +65,7 @@ function TransactionForm({ app, page, role, settings, start, whyNotAsked, adapty
   const {
     form,
     write,
-    acceptCurrent,
+    conflict,
     draft,
     effect,
     problems,
@@ -127,7 +128,19 @@ function TransactionForm({ app, page, role, settings, start, whyNotAsked, adapty
           leftOver={needsAnother && whyNotAsked ? [...leftOver, whyNotAsked] : leftOver}
           onCheck={write.check}
           onSendAgain={submit}
-          onAcceptCurrent={acceptCurrent}
+          conflict={
+            conflict && (
+              <Conflict
+                rows={conflict.rows}
+                missing={conflict.missing}
+                looked={write.looked.page}
+                page={page}
+                tried={write.state}
+                locked={write.locked}
+                onGoOn={conflict.goOn}
+              />
+            )
+          }
           onAsk={whyNotAsked ? undefined : ask}
         />
         {toMend.length > 0 && (

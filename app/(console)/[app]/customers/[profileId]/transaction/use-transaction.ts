@@ -1,6 +1,5 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useClock } from "@/components/clock";
 import type { CustomerView } from "@/lib/access/view";
@@ -13,13 +12,14 @@ import { useDone } from "../use-done";
 import { useWrite, type WriteState } from "../use-write";
 import { toBody } from "./draft";
 import { type Effect, effectOf, renewalTaken } from "./effect";
-import { correctedBy, findEntry } from "./find-entry";
+import { correctedBy } from "./find-entry";
 import { grantCounted } from "./grant-counted";
 import { type FieldName, hasField, labels } from "./labels";
 import { describeOutcome } from "./outcome";
 import { findProblems, formSchemaOf, type TransactionForm, toWhy } from "./problems";
 import { sayFailure } from "./say-problem";
 import { startDraft } from "./start-draft";
+import { useConflict } from "./use-conflict";
 
 type Sent = { draft: TransactionForm; effect: Effect; before: CustomerView };
 type Props = Pick<SheetProps, "page" | "settings" | "onClose"> & { start: TransactionStart };
@@ -37,7 +37,6 @@ export function useTransaction({ page, settings, start, onClose }: Props) {
   const judging = { isTaken, isGrant, reasons: settings.reasons };
   const form = useActionForm(formSchemaOf(judging), defaults);
   const { errors, touchedFields, isDirty, isSubmitted: tried } = form.formState;
-  const client = useQueryClient();
   const done = useDone();
   const showAsked = useAsked();
   const draft = form.watch();
@@ -97,17 +96,10 @@ export function useTransaction({ page, settings, start, onClose }: Props) {
     return message ? [{ field, message }] : [];
   });
 
-  /** While the whole list cannot be read, the notice stays: nothing was looked at. */
-  const acceptCurrent = () =>
-    Promise.resolve(corrected && findEntry(corrected, page.view, client)).then(
-      (entry) => write.acceptCurrent(page, entry),
-      () => undefined,
-    );
-
   return {
     form,
     write,
-    acceptCurrent,
+    conflict: useConflict({ write, page, start, form, draft, now: clock.now }),
     draft,
     effect,
     problems,

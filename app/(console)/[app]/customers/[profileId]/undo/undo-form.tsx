@@ -17,9 +17,14 @@ import { showFieldErrors, useActionForm } from "../../../../use-action-form";
 import type { Why } from "../comp/use-comp-write";
 import { emptyWhy, freeWhySchemaOf, isWhyField, whySchemaOf } from "../comp/why";
 import { WhyFields } from "../comp/why-fields";
+import { compareLevels, comparePurchases } from "../conflict/compare-access";
+import { Conflict } from "../conflict/conflict";
 import { toChanges } from "../edit-profile/changes";
+import { compareUpdate, knownOf } from "../edit-profile/compare-update";
+import { emptyDraft } from "../edit-profile/draft";
 import type { SheetProps } from "../sheet-props";
 import { useDone } from "../use-done";
+import { isConflict } from "../use-write";
 import { WriteNotice } from "../write-notice";
 import { sayUndone } from "./say-undone";
 import { useUndo } from "./use-undo";
@@ -30,9 +35,18 @@ type UndoFormProps = Omit<SheetProps, "role"> & {
   subtitle: ReactNode;
   about: ReactNode;
   preview: UndoPreview;
+  /** The customer as they are now; `page` is what the preview was computed from. */
+  current: CustomerPage;
   /** Reads customer and preview anew. */
   onReadAgain: () => Promise<CustomerPage | undefined>;
 };
+
+/** The undo is worked out anew from what is there then, so nothing of it is anybody's to give up. */
+const compareUndone = (before: CustomerPage, after: CustomerPage, now: number) => [
+  ...compareUpdate(emptyDraft, knownOf(before), knownOf(after)).map((row) => ({ ...row, apart: true as const })),
+  ...compareLevels(before.view, after.view, now),
+  ...comparePurchases(before.view, after.view),
+];
 
 /** What an undo would change, why it is done, and one button that says what it does. */
 export function UndoForm({
@@ -41,13 +55,14 @@ export function UndoForm({
   subtitle,
   about,
   page,
+  current,
   preview,
   settings,
   onClose,
   onReadAgain,
 }: UndoFormProps) {
   const formId = useId();
-  const { timeZone } = useClock();
+  const { timeZone, now } = useClock();
   const done = useDone();
   const toast = useToast();
   const kind = reasonKindOf(preview.operation);
@@ -146,7 +161,18 @@ export function UndoForm({
           state={state}
           onCheck={() => void write.check()}
           onSendAgain={() => void send()}
-          onAcceptCurrent={() => void lookAgain()}
+          conflict={
+            isConflict(state) && (
+              <Conflict
+                rows={compareUndone(write.looked.page, current, now)}
+                looked={write.looked.page}
+                page={current}
+                tried={state}
+                locked={locked}
+                onGoOn={() => void lookAgain()}
+              />
+            )
+          }
           onAsk={() => void through(write.askToUndo)()}
         />
       </div>

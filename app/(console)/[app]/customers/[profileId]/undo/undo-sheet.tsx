@@ -40,6 +40,7 @@ export function UndoSheet({ operationId, ...props }: UndoSheetProps) {
         {...props}
         {...{ title, subtitle, about, operationId }}
         page={data.page}
+        current={page}
         preview={data.preview}
         onReadAgain={read}
       />
