@@ -61,9 +61,13 @@ test("of two agents who set the same e-mail the second is told who was faster, k
   const notice = mine.sheet.getByRole("status");
   await expect(notice).toContainText("Not sent: nothing changed");
   await expect(notice).toContainText("alex@practice.example changed e-mail of this customer from here");
+  await expect(mine.sheet).toContainText(/E-mail\s*Before\s*Never set from here\s*Theirs\s*masked/);
+  await expect(mine.sheet).not.toContainText("theirs@new.example");
   await expect(mine.sheet).toContainText(/E-mail\s*Now\s*not reported by Adapty \(last set here: masked\)/);
   await mine.button("Back").click();
   await expect(mine.box("New e-mail")).toHaveValue("mine@new.example");
+  await expect(mine.button("I have looked, go on")).toHaveAttribute("aria-disabled", "true");
+  await mine.sheet.getByText("Keep mine").click();
   await mine.button("I have looked, go on").click();
   await mine.reviewAndSave();
   await expect(mine.sheet).toBeHidden();

@@ -161,8 +161,19 @@ test("a correction far down a long list is not sent over what changed there mean
   await expect(notice).toContainText("this transaction changed while the form was open");
   expect(await writesAbout(customer)).toEqual([]);
   await expect(fieldOf(sheet, "price.value")).toHaveValue("2");
-  await sheet.getByRole("button", { name: "I have looked, go on" }).click();
+  const meanwhile = sheet.getByRole("region", { name: "What changed meanwhile" });
+  await expect(meanwhile).toContainText(
+    /Cancellation reason\s*Before\s*not set\s*Theirs\s*Refund\s*Yours\s*Left as it is now/,
+  );
+  await meanwhile.getByRole("button", { name: "I have looked, go on" }).click();
+
+  // The correction takes the refund over, whose date Adapty never answers, and so asks for it instead of undoing it.
+  await submitButton(sheet).click();
+  await expect(sheet.getByText("must be specified together").first()).toBeVisible();
+  await fill(sheet, { refunded_at: daysFromNow(-1).slice(0, 16) });
   await submitButton(sheet).click();
   await expect(sheet).toBeHidden();
-  expect(await writesAbout(customer)).toMatchObject([{ body: { store_transaction_id: oldest, price: { value: 2 } } }]);
+  expect(await writesAbout(customer)).toMatchObject([
+    { body: { store_transaction_id: oldest, price: { value: 2 }, cancellation_reason: "refund" } },
+  ]);
 });
