@@ -17,6 +17,7 @@ const ofShortTexts: Record<string, string> = {
   "lib/auth/client-address.ts": "a header, and Node takes 16 KB of them",
   "lib/auth/password-hash.ts": "a hash",
   "lib/customers/find-customer.ts": "an id of at most 2,000 letters",
+  "lib/log/without-values.ts": "the first 2,000 letters of what went wrong",
   "lib/operations/staff.ts": "a customer user id or an e-mail",
 };
 

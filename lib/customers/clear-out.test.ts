@@ -34,7 +34,7 @@ test.each([
   ["at the next look at the list", (db: Kysely<Schema>, list: string) => eraseAgain(db, list)],
 ])("a file that was not written anew after an erasure is, %s, once", async (_, next) => {
   const [{ db }, { list }] = [await openWorld(), newFolder()];
-  const lines = watchLog();
+  const lines = watchLog("warn");
   const customer = await leaveTraces(`cut.${crypto.randomUUID()}@example.com`);
   await leavePages(db);
   await erase(db.withPlugin(killed), customer, list);

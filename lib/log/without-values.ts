@@ -1,5 +1,6 @@
 const LEFT_OUT = "…";
 const LONGEST = 200;
+const LOOKED_AT = 2_000;
 
 /** What stands in quotes, addresses of any kind, keys, ids and numbers as long as a telephone's. */
 const VALUES = [
@@ -12,4 +13,7 @@ const VALUES = [
 
 /** A program's sentence about what went wrong, one line of at most 200 characters, without what somebody may have entered. */
 export const withoutValues = (text: string): string =>
-  VALUES.reduce((left, value) => left.replace(value, LEFT_OUT), text.replace(/\s+/g, " ")).slice(0, LONGEST);
+  VALUES.reduce((left, value) => left.replace(value, LEFT_OUT), text.slice(0, LOOKED_AT).replace(/\s+/g, " ")).slice(
+    0,
+    LONGEST,
+  );
