@@ -32,7 +32,7 @@ export type Effect =
 export type Call = { app: AppId; identity: Identity; body: Record<string, unknown> };
 
 /** Adapty's calls by method and path: each answers the body of its 200, or null for 204, and reports what it did. */
-export function createCalls(store: Store, options: CallOptions, report: (effect: Effect) => void) {
+export function createCalls(store: Store, options: CallOptions, report: (effect: Effect, profileId: string) => void) {
   const answers = new WeakMap<ProfileRecord, FormattedProfile>();
   const strictUpdateSchema = profileUpdateSchema.extend({ installation_meta: installationMetaSchema });
   const updateSchema = options.strictInstallationMeta ? strictUpdateSchema : profileUpdateSchema;
@@ -49,15 +49,15 @@ export function createCalls(store: Store, options: CallOptions, report: (effect:
   /** The answer is formatted from the new state, with a timestamp that outlives a restart, and given once that is on disk. */
   async function write(change: (now: number) => { record: ProfileRecord; effect: Effect }): Promise<string> {
     const now = options.now();
-    const { effect, text } = store.write(() => {
+    const { effect, profileId, text } = store.write(() => {
       const { record, effect } = change(now);
       const timestamp = store.nextTimestamp(record, now);
       store.saveTimestamp(record, timestamp);
       answers.delete(record);
-      return { effect, text: answer(record, now, timestamp) };
+      return { effect, profileId: record.profileId, text: answer(record, now, timestamp) };
     });
     await store.settled();
-    report(effect);
+    report(effect, profileId);
     return text;
   }
 
@@ -89,7 +89,7 @@ export function createCalls(store: Store, options: CallOptions, report: (effect:
       const record = findProfile(store, app, identity);
       store.write(() => store.deleteProfile(record));
       await store.settled();
-      report("profile.deleted");
+      report("profile.deleted", record.profileId);
       return null;
     },
 

@@ -10,6 +10,7 @@ describe("the controls", () => {
     ["DELETE", "/faults"],
     ["GET", "/counters"],
     ["DELETE", "/counters"],
+    ["GET", "/ledger"],
   ])("want a key for %s %s, so that no other site's page can reach them", async (method, path) => {
     const response = await fetch(`${emulator.url}/__emulator${path}`, {
       method,
@@ -83,5 +84,17 @@ describe("the controls", () => {
     expect(last[0]?.headers["adapty-customer-user-id"]).toBe("hana.never-subscribed");
     expect(JSON.parse(last[0]?.body ?? "")).toEqual(monthly());
     expect(JSON.stringify(last)).not.toContain("secret_practice");
+  });
+
+  test("keep a ledger of what took effect on which profile, also where the caller was told nothing", async () => {
+    await control("POST", "/faults", { mode: "reset", when: "after" });
+    await expect(hana().set(monthly())).rejects.toThrow();
+    await control("POST", "/faults", { mode: "reset", when: "before" });
+    await expect(hana().set(monthly())).rejects.toThrow();
+    await hana().grant({ access_level_id: "sports", expires_at: day(4) });
+    const { profile_id } = (await hana().get()).body.data;
+    expect((await control("GET", "/ledger")).body).toEqual({
+      [profile_id]: { "transaction.recorded": 1, "access.granted": 1 },
+    });
   });
 });

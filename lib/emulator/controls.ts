@@ -64,6 +64,8 @@ export function createControls({ keys, store, faults, counters, now, reseed }: P
 
   controls.get("/counters", (c) => c.json(counters.read()));
 
+  controls.get("/ledger", (c) => c.json(counters.readLedger()));
+
   controls.delete("/counters", (c) => {
     counters.clear();
     return c.json({ cleared: true });

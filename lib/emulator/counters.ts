@@ -25,6 +25,7 @@ export function createCounters() {
   let effects: Partial<Record<Effect, number>> = {};
   let last: LoggedRequest[] = [];
   const callers = new Map<string, CallerCounts>();
+  const ledger = new Map<string, Partial<Record<Effect, number>>>();
   return {
     request(logged: LoggedRequest) {
       const name = nameOf(logged);
@@ -40,9 +41,14 @@ export function createCounters() {
       if (faulted) counts.faulted++;
       else counts.requests[name] = (counts.requests[name] ?? 0) + 1;
     },
-    effect(kind: Effect) {
+    effect(kind: Effect, profileId: string) {
       effects[kind] = (effects[kind] ?? 0) + 1;
+      const ofProfile = ledger.get(profileId) ?? {};
+      ledger.set(profileId, ofProfile);
+      ofProfile[kind] = (ofProfile[kind] ?? 0) + 1;
     },
+    /** What took effect, by profile, whatever its caller was told. */
+    readLedger: () => Object.fromEntries(ledger),
     read: () => ({
       requests,
       effects,
@@ -53,6 +59,7 @@ export function createCounters() {
       requests = {};
       effects = {};
       callers.clear();
+      ledger.clear();
       last = [];
     },
   };
