@@ -1,0 +1,72 @@
+import { BULK, journey, operations, parts, type Row } from "./proofs";
+
+/** What becomes of the console's own process, of its database and of its record. */
+export const underIt: Record<string, Row> = {
+  F24: {
+    fault: "The console is killed at every step of the journal",
+    proofs: [
+      ...parts("kills", "among"),
+      ...operations(
+        "write-interrupted",
+        "between sending and recording is settled by reading back: applied",
+        "between sending and recording is settled by reading back: did not arrive",
+      ),
+    ],
+  },
+  F25: {
+    fault: "Two consoles at work on one database, one of which ends",
+    proofs: [
+      ...parts("same", "kills", "among"),
+      ...operations("hand-back", "releases what its runner looks for, so that another takes it up at once"),
+      ...operations(
+        "settle-due",
+        "is looked for by one runner of several, and by another when that one died",
+        "counts as the later runner found it, and no more as a slower one that took it up before",
+      ),
+    ],
+    not: BULK,
+  },
+  F26: {
+    fault: "The power goes",
+    proofs: [["lib/db/open.test.ts", "on SQLite a commit is on the disk before it is answered"]],
+  },
+  F27: {
+    fault: "The disk is full or cannot be written",
+    proofs: operations("write-unrecorded", "by %s, nothing is sent and the agent reads why"),
+  },
+  F28: {
+    fault: "The database is locked, away, or lost while it commits",
+    proofs: operations("settle-due", "stays as it is while the database is away, and the runner goes on"),
+  },
+  F36: {
+    fault: "The record cannot be written, or its chain is broken",
+    proofs: operations("journal-events", "of what is %s, nothing is sent, and the agent reads why"),
+  },
+  F38: {
+    fault: "A console stands still for longer than its lease, and goes on",
+    proofs: [
+      ...parts("stops"),
+      ...operations(
+        "write-stalled",
+        "a process that stood still between claiming and sending sends nothing: another has settled it and granted anew",
+      ),
+    ],
+  },
+  F40: {
+    fault: "A backup of yesterday is restored",
+    proofs: [
+      [
+        "lib/restore/notice-restore.test.ts",
+        "sends nothing before what was open is read back, says why, and then sends again",
+      ],
+      [
+        "lib/restore/notice-restore.test.ts",
+        "whose record ends before the newest checkpoint is noticed without any mark, once",
+      ],
+      ...journey(
+        "restore",
+        "after a restore nothing is sent before what was under way in the backup is looked for, and every page says so",
+      ),
+    ],
+  },
+};
