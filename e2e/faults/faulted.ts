@@ -89,8 +89,6 @@ export async function refuseConnections(world: World): Promise<void> {
   );
 }
 
-const KILLED_WITHIN_MS = 1_500;
-
 /**
  * Writes of every kind meet any faults, some of them sent through two consoles at once, while one of the consoles is killed at
  * any moment.
@@ -100,11 +98,19 @@ export async function killAmongFaults(world: World, faults: Fault[], together: n
   const asked = Array.from({ length: together }, () => ({ action: random.pick(actions), fault: random.pick(faults) }));
   const faulted = await prepare(world, asked);
   const victim = world.anyConsole();
+  const countCalls = () =>
+    faulted.reduce((sum, { write }) => sum + world.proxy.callsAbout(write.customer.profileId).length, 0);
+  // Each write is a read, the sending, and often another read.
+  const killedAt = countCalls() + random.below(3 * together);
   const sent = faulted.flatMap(({ write }) => {
     const twice = consoles.length > 1 && random.below(4) === 0;
     return (twice ? consoles : [world.anyConsole()]).map((console: Console) => write.send(console));
   });
-  await wait(random.below(KILLED_WITHIN_MS));
+  let isOver = false;
+  void Promise.all(sent).then(() => {
+    isOver = true;
+  });
+  while (!isOver && countCalls() < killedAt) await wait(5);
   victim.kill();
   await victim.ended();
   tally.kills += 1;
