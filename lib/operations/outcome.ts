@@ -74,8 +74,10 @@ const onItsWay = "Not confirmed yet. Do not repeat it elsewhere: we are checking
 const appliedUnread =
   "Adapty confirmed this change, but the customer could not be read again just now. Nothing has to be repeated.";
 
+export const LOOKED_FOR = "looked_for_meanwhile";
+
 /** For who looks at what somebody else has just looked for, such as the console, which may be about to send it once more. */
-export const lookedForMeanwhile = () => refuse({ outcome: "unknown", code: "unknown", message: onItsWay });
+export const lookedForMeanwhile = () => refuse({ outcome: "unknown", code: LOOKED_FOR, message: onItsWay });
 
 /** For who may not see the customer now: `why` says so in sentences. */
 export const appliedUnshown = (why: string) =>

@@ -11,6 +11,8 @@ import { abandonOperation, findOperation } from "./journal";
 import type { JournalRow } from "./journal-row";
 import {
   describeOutcome,
+  LOOKED_FOR,
+  lookedForMeanwhile,
   NOT_CHECKED,
   noLongerTheirs,
   notAlone,
@@ -74,13 +76,20 @@ export async function sendClaimed({ row, claim, by, app, began }: Sending): Prom
   const said = await keepWhile(underWay.sent, [row.id, claim], async () => {
     const answer = await writes[row.name].send(app, { profileId: row.profileId }, row.request as never);
     if (answer.ok) return recordApplied(claim, "profile" in answer ? answer.profile : null);
-    return recordFailure(claim, answer.error, row);
+    return answerOvertaken(claim, await recordFailure(claim, answer.error, row));
   });
   return lookAtOnce(row, said);
 }
 
+/** For who stood still while it was sent: another may have given it up meanwhile, and sends it once more or has done so. */
+async function answerOvertaken(claim: JournalRow, said: Result<Written>): Promise<Result<Written>> {
+  const found = await findOperation(claim.id).catch(() => undefined);
+  if (found && found.attempts !== claim.attempts) return waitUntilSettled(found);
+  return found?.outcome?.message === didNotArrive.message ? lookedForMeanwhile() : said;
+}
+
 async function lookAtOnce({ id }: JournalRow, said: Result<Written>): Promise<Result<Written>> {
-  if (said.ok || said.error.outcome !== "unknown") return said;
+  if (said.ok || said.error.outcome !== "unknown" || said.error.code === LOOKED_FOR) return said;
   const checked = await recheckOperation(id).catch(() => said);
   return !checked.ok && checked.error.code === NOT_CHECKED ? said : checked;
 }

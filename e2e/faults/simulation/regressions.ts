@@ -49,4 +49,28 @@ export const regressions: Record<string, Story> = {
       { does: "fault", wait: 40, fault: "refused", of: "write", times: 1 },
     ],
   },
+  "called a grant done that had found no connection, for what a colleague gave meanwhile": {
+    seed: 6,
+    commands: [
+      { does: "ask", wait: 0, agent: "mia", customer: 0, console: 0 },
+      { does: "fault", wait: 3000, fault: "refused", of: "write", times: 1 },
+      { does: "submit", wait: 0, wish: "for_life", agent: "una", customer: 0, console: 0, thinks: 0 },
+      { does: "tick", wait: 0, ms: 3600000 },
+      { does: "approve", wait: 0, request: 0, by: "lena", console: 0 },
+      { does: "again", wait: 0, form: 0, console: 0 },
+      { does: "again", wait: 40, form: 1, console: 0 },
+    ],
+  },
+  "said that nothing was sent, having stood still while another console sent it once more": {
+    seed: 2066,
+    commands: [
+      { does: "fault", wait: 40, fault: "refused", of: "write", times: 1 },
+      { does: "submit", wait: 0, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 9 },
+      { does: "submit", wait: 0, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "stand_still", wait: 113, console: 0, ms: 21014 },
+      { does: "submit", wait: 0, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "submit", wait: 40, wish: "comp", agent: "mia", customer: 0, console: 1, thinks: 0 },
+      { does: "tick", wait: 0, ms: 3600000 },
+    ],
+  },
 };
