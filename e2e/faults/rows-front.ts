@@ -55,6 +55,10 @@ export const inFront: Record<string, Row> = {
         "conflict",
         "of two agents the second is told that the customer changed, keeps what they typed, and goes on",
       ),
+      ...journey(
+        "three-ways",
+        "of what both changed the agent says what stays, the rest is theirs, and it takes no further call to see it",
+      ),
       ...operations(
         "write-overtaken",
         "is not set over what somebody else set from here meanwhile, who is named; by who has seen it, it is",
@@ -91,7 +95,15 @@ export const inFront: Record<string, Row> = {
   },
   F30: {
     fault: "A new build under an open form",
-    proofs: journey("conflict", "a page older than the console says so, and keeps what was typed"),
+    proofs: [
+      ...journey("conflict", "a page older than the console says so, and keeps what was typed"),
+      ...journey(
+        "updated",
+        "a form that is open while the console is updated says so, keeps what was typed, and leads to the page as it is now",
+        "what may have been sent before the update stays unconfirmed, and is not called unsent",
+        "a sheet whose code is gone is a notice in its place, and the page stays as it is",
+      ),
+    ],
   },
   F31: { fault: "A bulk file of any size, encoding and shape", proofs: [], not: BULK },
   F32: {

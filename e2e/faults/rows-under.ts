@@ -32,11 +32,28 @@ export const underIt: Record<string, Row> = {
   },
   F27: {
     fault: "The disk is full or cannot be written",
-    proofs: operations("write-unrecorded", "by %s, nothing is sent and the agent reads why"),
+    proofs: [
+      ...operations("write-unrecorded", "by %s, nothing is sent and the agent reads why"),
+      ...operations("write-no-room", "while the disk is full", "while the file can only be read"),
+    ],
   },
   F28: {
     fault: "The database is locked, away, or lost while it commits",
-    proofs: operations("settle-due", "stays as it is while the database is away, and the runner goes on"),
+    proofs: [
+      ...operations("settle-due", "stays as it is while the database is away, and the runner goes on"),
+      ...operations(
+        "write-no-room",
+        "holds up a write and no read, and the write goes once it is free",
+        "for longer than a write waits refuses it before anything is sent, and takes the same form afterwards",
+      ),
+      ...operations(
+        "write-lost-database",
+        "refuses the write before anything is sent, and takes the same form once it is back",
+        "before it kept the intent has kept nothing: nothing is sent, and the answer says so",
+        "as it said that it kept the intent is looked up, and the write goes, once",
+        "for longer at that moment leaves it open whether it will be sent, and says nothing else",
+      ),
+    ],
   },
   F36: {
     fault: "The record cannot be written, or its chain is broken",
