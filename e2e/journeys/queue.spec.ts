@@ -93,3 +93,24 @@ test("the queue works by keyboard alone, and nobody decides what became of their
   await expect(toastOn(admin, "Settled.")).toBeVisible();
   await expect(rowOf(admin, customer)).toHaveCount(0);
 });
+
+test("a queue that was left open is read no more after a while, so that it keeps nobody signed in", async ({ as }) => {
+  const page = await as("lead");
+  const customer = await loseEdit(page);
+  await page.clock.install();
+  await page.goto("/queue");
+  await expect(rowOf(page, customer)).toBeVisible();
+  let reads = 0;
+  page.on("request", (request) => {
+    if (request.headers().rsc) reads += 1;
+  });
+  await page.clock.runFor(60_000);
+  await expect.poll(() => reads).toBeGreaterThan(0);
+  await page.clock.runFor(5 * 60_000);
+  reads = 0;
+  await page.clock.runFor(2 * 60_000);
+  expect(reads).toBe(0);
+  await page.keyboard.press("Tab");
+  await page.clock.runFor(30_000);
+  await expect.poll(() => reads).toBeGreaterThan(0);
+});
