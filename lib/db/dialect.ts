@@ -1,5 +1,4 @@
 import "server-only";
-import { setTimeout as wait } from "node:timers/promises";
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -8,7 +7,7 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from "kysely";
-import { BUSY_MS } from "./limits";
+import { whileBusy } from "./while-busy";
 
 type Either = { getExecutor(): { adapter: { supportsTransactionalDdl: boolean } } };
 
@@ -17,23 +16,14 @@ export const isSqlite = (db: Either): boolean => !db.getExecutor().adapter.suppo
 
 type Config = ConstructorParameters<typeof SqliteDialect>[0];
 
-const TRY_AGAIN_MS = 25;
-
-const isBusy = (error: unknown) => /^SQLITE_BUSY/.test(String((error as { code?: unknown }).code));
-
 class ImmediateDriver extends SqliteDriver {
   /** The driver waits for no lock itself, for meanwhile it would stop the whole process: what must wait lets the others go first. */
   async #waiting<Value>(step: () => Promise<Value>): Promise<Value> {
-    for (const late = performance.now() + BUSY_MS; ; ) {
-      try {
-        return await step();
-      } catch (error) {
-        if (!isBusy(error) || performance.now() > late) throw error;
-      }
+    return whileBusy(step, async (pause) => {
       await super.releaseConnection();
-      await wait(TRY_AGAIN_MS);
+      await pause();
       await super.acquireConnection();
-    }
+    });
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {

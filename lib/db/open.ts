@@ -12,6 +12,7 @@ import { makePrivate } from "./make-private";
 import { migrate } from "./migrate";
 import type { Schema } from "./schema";
 import { sqliteFile } from "./sqlite-file";
+import { whileBusy } from "./while-busy";
 
 const POOL_SIZE = 10;
 const INT8 = 20;
@@ -77,18 +78,23 @@ async function openPostgres(url: string): Promise<Kysely<Schema>> {
   return connectPostgres(url, WAITS);
 }
 
-async function openSqlite(file: string): Promise<Kysely<Schema>> {
+function openSqlite(file: string): Promise<Kysely<Schema>> {
   // SQLite gives the files beside it the same rights.
   makePrivate(file);
+  // Who opens it while another brings it back after a crash is not made to wait, but turned away.
+  return whileBusy(() => openFile(file));
+}
+
+async function openFile(file: string): Promise<Kysely<Schema>> {
   const database = new Database(file);
-  database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
-  database.exec(
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON",
-  );
   const db = connectSqlite(database);
-  // Kysely takes no lock on SQLite: this one makes a second process wait, and a migration whole or not at all.
-  database.exec("BEGIN IMMEDIATE");
   try {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    database.exec(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON",
+    );
+    // Kysely takes no lock on SQLite: this one makes a second process wait, and a migration whole or not at all.
+    database.exec("BEGIN IMMEDIATE");
     await migrate(db);
     database.exec("COMMIT");
     // From here on the dialect waits, which lets others go on meanwhile.

@@ -3,6 +3,7 @@ import { openOffice } from "@/lib/approvals/approvals.fixture";
 import { dialects } from "@/lib/db/database.fixture";
 import type { Fault } from "@/lib/emulator/faults";
 import { bodies, callOf, iso } from "./bodies.fixture";
+import { approval, gone, isThere, prepare, unknown } from "./delete.fixture";
 import {
   agentOf,
   fillForm,
@@ -14,33 +15,10 @@ import {
   passTime,
   plan,
   QUIET_MS,
-  readCustomer,
   recheckOperation,
-  secondPerson,
   sentFor,
   writeOperation,
 } from "./world.fixture";
-
-const approval = secondPerson();
-const gone = { kind: "refused", code: "profile_does_not_exist" };
-const match = callOf["profile.delete"];
-const unknown = { ok: false, error: { outcome: "unknown" } };
-
-async function prepare(fault?: Record<string, unknown>) {
-  await openOffice();
-  const customer = await newCustomer();
-  const input = await fillForm("profile.delete", customer);
-  await forget();
-  if (fault) await plan({ match, ...fault } as Fault);
-  const send = () => writeOperation("profile.delete", lead, input, approval);
-  return { customer, input, id: input.target.operationId, send };
-}
-
-const isThere = (customer: Awaited<ReturnType<typeof newCustomer>>) =>
-  readCustomer(customer).then(
-    () => true,
-    () => false,
-  );
 
 describe.each(dialects)("on $name", ({ given, newUrl }) => {
   test.skipIf(!given)("nobody deletes without an approval, and whoever tried is recorded", async () => {
@@ -139,30 +117,6 @@ describe("a customer who is gone", () => {
     expect(await recheckOperation(id)).toMatchObject(unknown);
     expect(await findOperation(id)).toMatchObject({ state: "unknown" });
   });
-});
-
-test("a deletion that was kept from happening is unknown, then not applied, then sent once more", async () => {
-  const { customer, id, send } = await prepare({ mode: "reset", when: "before" });
-  expect(await send()).toMatchObject(unknown);
-  expect(await recheckOperation(id)).toMatchObject(unknown);
-  passTime(QUIET_MS + 1000);
-  expect(await recheckOperation(id)).toMatchObject({ ok: false, error: { code: "did_not_arrive" } });
-  expect(await isThere(customer)).toBe(true);
-  expect(await send()).toMatchObject({ ok: true });
-  expect(await findOperation(id)).toMatchObject({ state: "applied", attempts: 2 });
-  expect((await sentFor(customer)).effects).toBe(1);
-});
-
-test("a deletion that landed after it was given up is found before it is sent again", async () => {
-  const { customer, id, send } = await prepare({ mode: "reset", when: "before" });
-  await send();
-  passTime(QUIET_MS + 1000);
-  await recheckOperation(id);
-  const other = await fillForm("profile.delete", customer);
-  await writeOperation("profile.delete", agentOf("admin"), other, approval);
-  await forget();
-  expect(await send()).toMatchObject({ ok: true, data: { profile: null } });
-  expect((await sentFor(customer)).bodies).toEqual([]);
 });
 
 test("who pays is deleted only when it is known that the store goes on charging", async () => {
