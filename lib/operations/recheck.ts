@@ -6,6 +6,7 @@ import { findApp } from "@/lib/apps";
 import { dateNow, sleep, timeNow } from "@/lib/world/world";
 import { type OperationName, unsettledStates } from "./catalogue";
 import { didNotArrive, lateSince, QUIET_MS } from "./check-times";
+import { wasLastSent } from "./claim";
 import { abandonOperation, findOperation, JournalUnavailable } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { listUnsettled } from "./list-unsettled";
@@ -68,6 +69,10 @@ const mayLandLate = ({ state, sentAt, name }: JournalRow, look: Look | undefined
  */
 type Look = { wasLast: boolean; lease?: number; last?: boolean };
 
+/** What was sent to its customer since may have brought about, or taken back, what it asked for: only an id of its own tells then. */
+const isClouded = async (row: JournalRow, look: Look | undefined): Promise<boolean> =>
+  isUnsettled(row) && !writes[row.name].makesOwnId && !(look?.wasLast ?? (await wasLastSent(row)));
+
 /** `quiet`: nothing of it could arrive any more, already before the profile was read. */
 type Seen = { profile: Profile | null; quiet: boolean };
 
@@ -77,7 +82,7 @@ async function settleBy(
   look?: Look,
 ): Promise<Result<Written> | "unsettled"> {
   const found = { readBack: true, lease: look?.lease } as const;
-  const arrival = judgeArrival(row, profile);
+  const arrival = (await isClouded(row, look)) ? "cannot_tell" : judgeArrival(row, profile);
   if (arrival === "applied") return recordApplied(row, profile, found);
   if (row.state === "not_applied") return describeOutcome(row);
   if (!quiet) return "unsettled";

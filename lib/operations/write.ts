@@ -186,8 +186,8 @@ async function answerRepeat(row: JournalRow, asked: Omit<NewOperation, KnownLate
 
 /** Whether what is asked for may stand there by this very write: a later one to the customer may have brought the same about. */
 async function mayBeThere(row: JournalRow): Promise<boolean> {
-  if (isUnconfirmed(row.state)) return true;
-  return row.outcome?.code === didNotArrive.code && (Boolean(writes[row.name].makesOwnId) || (await wasLastSent(row)));
+  if (!isUnconfirmed(row.state) && row.outcome?.code !== didNotArrive.code) return false;
+  return Boolean(writes[row.name].makesOwnId) || wasLastSent(row);
 }
 
 /** What cannot be read back may be repeated after the quiet period when a second effect is the same as one. */

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { callOf, iso } from "./bodies.fixture";
+import {
+  agentOf,
+  fillForm,
+  findOperation,
+  lead,
+  newCustomer,
+  openWorld,
+  passTime,
+  plan,
+  QUIET_MS,
+  recheckOperation,
+  sentFor,
+  writeOperation,
+} from "./world.fixture";
+
+const { grantAccessLevel } = await import("@/lib/adapty/calls");
+const { env } = await import("@/lib/env");
+const { settleDue } = await import("./settle-due");
+
+const HOUR = 3_600_000;
+
+/** An end of access that never arrived, and of which Adapty does not tell, for access was changed elsewhere; then a colleague ends it. */
+async function openClouded() {
+  await openWorld();
+  const customer = await newCustomer();
+  const form = await fillForm("access.revoke", customer);
+  await plan({ mode: "reset", when: "before", match: callOf["access.revoke"] });
+  expect(await writeOperation("access.revoke", lead, form)).toMatchObject({ error: { outcome: "unknown" } });
+  const [app] = env.apps;
+  if (app) await grantAccessLevel(app, customer, { access_level_id: "premium", expires_at: iso(90) });
+  passTime(QUIET_MS + 1_000);
+  const colleague = agentOf("lead", "colleague");
+  expect(await writeOperation("access.revoke", colleague, await fillForm("access.revoke", customer))).toMatchObject({
+    ok: true,
+  });
+  return { customer, form, id: form.target.operationId };
+}
+
+test("what Adapty does not tell is not called done for what a later write brought about, but left to a human", async () => {
+  const { id } = await openClouded();
+  expect(await recheckOperation(id)).toMatchObject({ error: { outcome: "unknown" } });
+  for (let looks = 0; looks < 6; looks += 1) {
+    passTime(HOUR + 60_000);
+    await settleDue();
+  }
+  expect(await findOperation(id)).toMatchObject({ state: "needs_human", attempts: 1 });
+});
+
+test("nor is it when its form is sent again", async () => {
+  const { customer, form, id } = await openClouded();
+  const { bodies } = await sentFor(customer);
+  expect(await writeOperation("access.revoke", lead, form)).toMatchObject({ error: { outcome: "unknown" } });
+  expect(await findOperation(id)).toMatchObject({ state: "unknown", attempts: 1 });
+  expect((await sentFor(customer)).bodies).toEqual(bodies);
+});
