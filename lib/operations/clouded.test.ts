@@ -1,10 +1,12 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { callOf, iso } from "./bodies.fixture";
 import {
   agentOf,
+  countCalls,
   fillForm,
   findOperation,
   lead,
+  letGo,
   newCustomer,
   openWorld,
   passTime,
@@ -54,4 +56,25 @@ test("nor is it when its form is sent again", async () => {
   expect(await writeOperation("access.revoke", lead, form)).toMatchObject({ error: { outcome: "unknown" } });
   expect(await findOperation(id)).toMatchObject({ state: "unknown", attempts: 1 });
   expect((await sentFor(customer)).bodies).toEqual(bodies);
+});
+
+test("nor when the colleague's arrives while it is being looked for", async () => {
+  await openWorld();
+  const customer = await newCustomer();
+  const form = await fillForm("access.revoke", customer);
+  await plan({ mode: "reset", when: "before", match: callOf["access.revoke"] });
+  await writeOperation("access.revoke", lead, form);
+  const [app] = env.apps;
+  if (app) await grantAccessLevel(app, customer, { access_level_id: "premium", expires_at: iso(90) });
+  passTime(QUIET_MS + 1_000);
+  const other = await fillForm("access.revoke", customer);
+  await plan({ mode: "hold", when: "before", match: { method: "GET" } });
+  const looking = settleDue();
+  await vi.waitFor(async () => expect(Object.keys(await countCalls())).not.toEqual([]));
+  await vi.waitFor(async () => {
+    expect(await writeOperation("access.revoke", agentOf("lead", "colleague"), other)).toMatchObject({ ok: true });
+  });
+  await letGo();
+  await looking;
+  expect(await findOperation(form.target.operationId)).toMatchObject({ state: "unknown", attempts: 1 });
 });

@@ -69,9 +69,12 @@ const mayLandLate = ({ state, sentAt, name }: JournalRow, look: Look | undefined
  */
 type Look = { wasLast: boolean; lease?: number; last?: boolean };
 
-/** What was sent to its customer since may have brought about, or taken back, what it asked for: only an id of its own tells then. */
-const isClouded = async (row: JournalRow, look: Look | undefined): Promise<boolean> =>
-  isUnsettled(row) && !writes[row.name].makesOwnId && !(look?.wasLast ?? (await wasLastSent(row)));
+/**
+ * What was sent to its customer since may have brought about, or taken back, what it asked for: only an id of its own
+ * tells then. Asked after the profile was read: until then others may have sent.
+ */
+const isClouded = async (row: JournalRow): Promise<boolean> =>
+  !writes[row.name].makesOwnId && !(await wasLastSent(row));
 
 /** `quiet`: nothing of it could arrive any more, already before the profile was read. */
 type Seen = { profile: Profile | null; quiet: boolean };
@@ -82,7 +85,7 @@ async function settleBy(
   look?: Look,
 ): Promise<Result<Written> | "unsettled"> {
   const found = { readBack: true, lease: look?.lease } as const;
-  const arrival = (await isClouded(row, look)) ? "cannot_tell" : judgeArrival(row, profile);
+  const arrival = (await isClouded(row)) ? "cannot_tell" : judgeArrival(row, profile);
   if (arrival === "applied") return recordApplied(row, profile, found);
   if (row.state === "not_applied") return describeOutcome(row);
   if (!quiet) return "unsettled";
@@ -162,7 +165,7 @@ export async function recheckOperation(
   const read = app && (await getProfile(app, { profileId: row.profileId }));
   const profile = read?.ok ? read.profile : read && isGone(read.error) ? null : undefined;
   if (profile === undefined) {
-    return isUnsettled(row) ? notChecked(read && !read.ok ? read.error.message : noKey) : describeOutcome(row);
+    return isUnsettled(row) || look ? notChecked(read && !read.ok ? read.error.message : noKey) : describeOutcome(row);
   }
   if (row.state === "applied") return { ok: true, data: { profile, operationId: id } };
   const settled = await settleBy(row, { profile, quiet }, look);

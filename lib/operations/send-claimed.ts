@@ -70,7 +70,7 @@ export async function sendClaimed({ row, claim, by, app, began }: Sending): Prom
   if (!underWay.sendsMore) return lookAtOnce(row, await recordFailure(claim, stops, row));
   if (isLate(claim, began)) {
     const answer = await lookAtOnce(row, await recordFailure(claim, stoodStill, row));
-    const found = await findOperation(row.id);
+    const found = await findOperation(row.id).catch(() => undefined);
     return found && found.attempts !== claim.attempts ? waitUntilSettled(found) : answer;
   }
   const said = await keepWhile(underWay.sent, [row.id, claim], async () => {
@@ -116,6 +116,7 @@ async function recordFailure(row: JournalRow, error: AdaptyFailure, before: Jour
   const outcome = { code, message, status, requestId, ...(fields.length > 0 && { fields }) };
   // What was given up may land still: it is looked for, and not over with a no to the second sending.
   const open = { state: "not_applied", outcome: { ...outcome, code: didNotArrive.code } } as const;
-  await recordOutcome(row, wasGivenUp && state !== "unknown" ? open : { state, outcome });
-  return describeOutcome({ ...row, state, outcome });
+  const isRecorded = await recordOutcome(row, wasGivenUp && state !== "unknown" ? open : { state, outcome });
+  // What stays as it was sent the console looks for, and may send once more: nobody is told that it is over.
+  return describeOutcome(isRecorded || state === "unknown" ? { ...row, state, outcome } : { ...row, state: "sent" });
 }

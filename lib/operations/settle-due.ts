@@ -55,7 +55,9 @@ function planNext(row: JournalRow, checks: number, unanswered: boolean, now: Dat
   if (openStates.includes(row.state)) {
     return unanswered && row.state !== "needs_human" ? { checks, check_at: checkUnanswered(now) } : next;
   }
-  const mayLand = row.outcome?.code === didNotArrive.code && (row.sentAt ?? "") >= lateSince(now.getTime());
+  const isLate = (row.sentAt ?? "") < lateSince(now.getTime());
+  if (row.state === "not_applied" && unanswered && !isLate) return { checks, check_at: checkUnanswered(now) };
+  const mayLand = row.outcome?.code === didNotArrive.code && !isLate;
   return row.state === "not_applied" && mayLand ? next : { checks, check_at: null };
 }
 

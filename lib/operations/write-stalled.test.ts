@@ -53,7 +53,7 @@ test("a process that stood still between claiming and sending sends nothing: ano
 
   expect(await sendClaimed({ ...begun, by: slow, app, began })).toMatchObject({
     ok: false,
-    error: { code: "stood_still" },
+    error: { outcome: "not_sent", code: "did_not_arrive" },
   });
   expect((await sentFor(customer)).effects).toBe(1);
   expect(await findOperation(asked.id)).toMatchObject({ state: "not_applied", outcome: { code: "did_not_arrive" } });

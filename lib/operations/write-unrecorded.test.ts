@@ -56,7 +56,7 @@ describe("when the journal cannot take a change", () => {
     [
       "refused",
       { mode: "status", status: 400, body: { errors: ["no"], error_code: "no" } },
-      { error: { outcome: "refused" } },
+      { error: { outcome: "unknown", message: expect.stringMatching(/^Not confirmed yet/) } },
     ],
     ["unknown", { mode: "reset", when: "before" }, { error: { outcome: "unknown" } }],
   ] as const)(
