@@ -55,7 +55,7 @@ const seconds = (performance.now() - began) / 1000;
 if (failure) {
   console.log(tellStory(failure.story));
   for (const sentence of failure.wrong) console.log(`WRONG: ${sentence}`);
-  console.log(`To play it again: npm run faults -- --seed ${failure.seed} --path ${failure.path}`);
+  console.log(`To play it again: npm run faults -- --seed=${failure.seed} --path ${failure.path}`);
 } else {
   const { applied, rejected, not_applied, human, too_late, sent } = tally;
   console.log(
