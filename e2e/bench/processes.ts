@@ -56,9 +56,12 @@ export async function converse(command: Command): Promise<(line: string) => Prom
   const child = launch(command, "pipe");
   const lines = createInterface({ input: child.stdout as Readable })[Symbol.asyncIterator]();
   const hear = async () => {
-    const { value, done } = await lines.next();
-    if (done) throw new Error(`${command.args.join(" ")} ended.`);
-    return value;
+    for (;;) {
+      const { value, done } = await lines.next();
+      if (done) throw new Error(`${command.args.join(" ")} ended.`);
+      // The log goes the same way.
+      if (!value.startsWith("{")) return value;
+    }
   };
   await hear();
   return async (line) => {
