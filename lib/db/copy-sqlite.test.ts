@@ -1,6 +1,15 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -92,6 +101,8 @@ describe("restoring a backup", () => {
 
   test("keeps what was there, and is open to the next start", async () => {
     const { file, from, aside, restore } = open();
+    // As one that was carried from machine to machine often is.
+    chmodSync(from, 0o644);
     await restore();
     expect([readKeys(file), readKeys(aside)]).toEqual([["backup", "yesterday"], ["today"]]);
     expect(readKeys(from)).toEqual(["yesterday"]);

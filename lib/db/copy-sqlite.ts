@@ -1,5 +1,15 @@
 import "server-only";
-import { closeSync, copyFileSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { sql } from "kysely";
 import Database from "libsql";
@@ -118,6 +128,8 @@ export async function replaceSqlite(
   if (isThere) closeForOthers(file);
   await makeWhole(file, async (part) => {
     copyFileSync(from, part);
+    // A copy takes the rights of what it was made of.
+    chmodSync(part, 0o600);
     mark(part, marked);
     await checkSound(part);
     // Another name for the same file: at no moment is there none under its own.
