@@ -1,5 +1,5 @@
 import { type Part, standingWords } from "./parts";
-import { type Standing, standingsOf } from "./standing";
+import { type LevelStanding, type Standing, standingsOf } from "./standing";
 import type { CustomerView } from "./view";
 import { levelTitle } from "./words";
 
@@ -46,16 +46,18 @@ export function compEnd(
   return typeof currentEnd === "number" ? lengthen(Math.max(now, currentEnd), when as CompLength) : currentEnd;
 }
 
-/** Where this level stands, undefined when the customer never had it or Adapty did not provide the levels. */
-export const levelStanding = (
-  { accessLevels }: Pick<CustomerView, "accessLevels">,
-  levelId: string,
-  now: number,
-): Standing | undefined =>
+type Levels = Pick<CustomerView, "accessLevels">;
+
+/** The entry that speaks for a level, the best where its id comes twice; undefined when the customer never had it or Adapty did not provide the levels. */
+export const heldLevel = ({ accessLevels }: Levels, levelId: string, now: number): LevelStanding | undefined =>
   standingsOf(
     (accessLevels ?? []).filter((level) => level.access_level_id === levelId),
     now,
-  )[0]?.standing;
+  )[0];
+
+/** Where this level stands, undefined as above. */
+export const levelStanding = (view: Levels, levelId: string, now: number): Standing | undefined =>
+  heldLevel(view, levelId, now)?.standing;
 
 /** The end to count from when the level runs or is to come; none in a grace period past its date: that counts from now. */
 export function currentLevelEnd(view: Pick<CustomerView, "accessLevels">, levelId: string, now: number): LevelEnd {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Part } from "@/lib/access/parts";
-import { toCustomerView } from "@/lib/access/view";
+import type { CustomerView } from "@/lib/access/view";
 import type { AdaptyFailure } from "@/lib/adapty/errors";
 import type { Profile } from "@/lib/adapty/profile";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
@@ -11,7 +11,7 @@ import { listEmailsSet } from "@/lib/operations/activity";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
 import { toGuard } from "@/lib/operations/comp-guard";
 import { nameOperation, tellRequest } from "@/lib/operations/describe-request";
-import { findOperation } from "@/lib/operations/journal";
+import type { JournalRow } from "@/lib/operations/journal-row";
 import { kindOfTransaction } from "@/lib/operations/transaction-kind";
 import { describeUndo, type UndoWords } from "@/lib/operations/undo/describe-undo";
 import { findUndo, whyChangedSince } from "@/lib/operations/undo/find-undo";
@@ -37,12 +37,7 @@ export type UndoPreview = UndoWords & {
 /** The customer as they are now, and what would undo it; or a sentence why nothing does. */
 export type UndoAnswer = { page: CustomerPage; about?: About } & ({ preview: UndoPreview } | { why: string });
 
-async function findAbout(
-  id: string,
-  { app, profileId }: { app: string; profileId: string },
-): Promise<About | undefined> {
-  const done = await findOperation(id);
-  if (!done || done.app !== app || done.profileId !== profileId) return undefined;
+function tellAbout(done: JournalRow): About {
   const kind = done.name === "transaction.set" ? kindOfTransaction(done.request, done.before) : null;
   return { title: nameOperation({ ...done, kind }), said: tellRequest(done), by: done.agent.email, at: done.createdAt };
 }
@@ -50,14 +45,12 @@ async function findAbout(
 /** What would be refused of it whoever looks, by the same guard as when it is sent. */
 async function whyGuarded(
   { name, body }: { name: OperationName; body: unknown },
-  before: Profile,
-  app: App,
+  { before, view, now }: { before: Profile; view: CustomerView; now: number },
   { role }: Agent,
 ): Promise<string | null | undefined> {
-  const now = Date.now();
-  const [settings, emailsSet] = await Promise.all([readSettings(), listEmailsSet(app.id, before.profile_id)]);
-  const view = toCustomerView(before, app.id, now);
-  const held = { settings, app: app.id, operationId: "", before, emailsSet, view, now };
+  const { app } = view;
+  const [settings, emailsSet] = await Promise.all([readSettings(), listEmailsSet(app, before.profile_id)]);
+  const held = { settings, app, operationId: "", before, emailsSet, view, now };
   return writes[name].guard?.(body as never, { ...toGuard({ target: {} }, held), undoes: true }, role);
 }
 
@@ -74,17 +67,18 @@ export async function previewUndo(
   if (!read.ok) return read;
   const now = Date.now();
   const customer = { app: app.id, profileId: read.profile.profile_id };
-  const [page, about, found] = await Promise.all([
+  const [page, found] = await Promise.all([
     assembleCustomerPage(read.profile, app.id, agent),
-    findAbout(undoes, customer),
     findUndo({ ...customer, undoes, operationId: "" }, now),
   ]);
   const answer = (rest: { preview: UndoPreview } | { why: string }) =>
-    ({ ok: true, answer: { page, ...(about && { about }), ...rest } }) as const;
+    ({ ok: true, answer: { page, ...(found.done && { about: tellAbout(found.done) }), ...rest } }) as const;
   if (!found.ok) return answer({ why: found.why });
   const { name, body, leaves } = found.plan;
   if (!can(agent.role, permissionOf(name))) return answer({ why: whyNot(agent.role, permissionOf(name)) });
-  const why = (await whyChangedSince(found, read.profile)) ?? (await whyGuarded(found.plan, read.profile, app, agent));
+  const why =
+    (await whyChangedSince(found, read.profile)) ??
+    (await whyGuarded(found.plan, { before: read.profile, view: page.view, now }, agent));
   if (why) return answer({ why });
   const isEdit = name === "profile.update";
   return answer({

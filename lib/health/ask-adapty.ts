@@ -1,5 +1,6 @@
 import "server-only";
 import { getProfile } from "@/lib/adapty/calls";
+import { noLongerThan } from "@/lib/clock/no-longer-than";
 import { type App, env } from "@/lib/env";
 import { heardFor } from "./watch-adapty";
 
@@ -26,10 +27,5 @@ async function askOnce(app: App, now: number): Promise<void> {
  */
 export async function askWhereSilent(now: Date): Promise<void> {
   const answers = Promise.all(env.apps.map((app) => askOnce(app, now.getTime())));
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS);
-  });
-  await Promise.race([answers, patience]);
-  clearTimeout(timer);
+  await noLongerThan(PATIENCE_MS, answers);
 }

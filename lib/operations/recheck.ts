@@ -73,7 +73,7 @@ type Look = { wasLast: boolean; lease?: number; last?: boolean };
  * What was sent to its customer since may have brought about, or taken back, what it asked for: only an id of its own
  * tells then. Asked after the profile was read: until then others may have sent.
  */
-const isClouded = async (row: JournalRow): Promise<boolean> =>
+export const isClouded = async (row: JournalRow): Promise<boolean> =>
   !writes[row.name].makesOwnId && !(await wasLastSent(row));
 
 /** `quiet`: nothing of it could arrive any more, already before the profile was read. */

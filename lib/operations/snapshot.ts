@@ -42,3 +42,6 @@ export function readableFrom(snapshot: Snapshot): Readable {
 }
 
 export type Readable = Pick<Profile, "access_levels" | "custom_attributes" | "subscriptions" | "non_subscriptions">;
+
+/** The levels that a snapshot holds, as a view of the customer has them. */
+export const levelsIn = ({ accessLevels }: Snapshot) => ({ accessLevels: accessLevels ?? [] });

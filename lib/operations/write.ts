@@ -10,7 +10,7 @@ import { adoptOperation, isTakenBy } from "./adopt-operation";
 import { isUnconfirmed, type OperationName } from "./catalogue";
 import { didNotArrive } from "./check-times";
 import { checkWrite, NOT_ALLOWED } from "./check-write";
-import { beginOperation, claimForSending, wasLastSent } from "./claim";
+import { beginOperation, claimForSending } from "./claim";
 import { countFor } from "./find-beyond";
 import type { WriteInput } from "./input";
 import { findOperation, inJournal, JournalUnavailable, prepareOperation } from "./journal";
@@ -24,7 +24,7 @@ import {
   recordApplied,
   type Written,
 } from "./outcome";
-import { isQuiet, judgeArrival, recheckOperation, waitUntilSettled } from "./recheck";
+import { isClouded, isQuiet, judgeArrival, recheckOperation, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
 import type { SecondPerson } from "./second-person";
 import { CHANGED_SINCE } from "./seen";
@@ -187,7 +187,7 @@ async function answerRepeat(row: JournalRow, asked: Omit<NewOperation, KnownLate
 /** Whether what is asked for may stand there by this very write: a later one to the customer may have brought the same about. */
 async function mayBeThere(row: JournalRow): Promise<boolean> {
   if (!isUnconfirmed(row.state) && row.outcome?.code !== didNotArrive.code) return false;
-  return Boolean(writes[row.name].makesOwnId) || wasLastSent(row);
+  return !(await isClouded(row));
 }
 
 /** What cannot be read back may be repeated after the quiet period when a second effect is the same as one. */

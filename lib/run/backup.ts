@@ -5,6 +5,7 @@ import { isPostgres } from "@/lib/db/open";
 import { sqliteFile } from "@/lib/db/sqlite-file";
 import { env } from "@/lib/env";
 import { toBackupRow } from "@/lib/restore/backup-mark";
+import { stamp } from "./stamp";
 
 // `npm run backup [-- file]`: copies the embedded database as it is now, also while the console runs.
 
@@ -14,8 +15,7 @@ try {
   if (isPostgres(env.databaseUrl))
     throw new Error("DATABASE_URL names PostgreSQL, which pg_dump copies: see Backup in README.md");
   const file = sqliteFile(env.databaseUrl);
-  const stamp = now.toISOString().slice(0, 19).replaceAll(":", "");
-  const copy = resolve(named ?? join(dirname(file), "backups", `console-${stamp}Z.db`));
+  const copy = resolve(named ?? join(dirname(file), "backups", `console-${stamp(now)}.db`));
   mkdirSync(dirname(copy), { recursive: true, mode: 0o700 });
   await copySqlite(file, copy, toBackupRow({ of: now.toISOString() }, now));
   console.log(`Backed up into ${copy}: ${statSync(copy).size} bytes, read back and found whole.`);

@@ -6,6 +6,7 @@ import { isPostgres, openDatabase } from "@/lib/db/open";
 import { sqliteFile } from "@/lib/db/sqlite-file";
 import { env } from "@/lib/env";
 import { findBackup, markRestored, toBackupRow } from "@/lib/restore/backup-mark";
+import { stamp } from "./stamp";
 
 // `npm run restore -- file`: puts a backup in the place of the embedded database, which is kept.
 // `npm run restore -- --as-of 2026-11-22T03:00:00Z`: says that a database was put back by other means, as PostgreSQL's are.
@@ -13,13 +14,12 @@ import { findBackup, markRestored, toBackupRow } from "@/lib/restore/backup-mark
 const USAGE =
   "Name the backup: npm run restore -- console.db. Of a database that was put back by other means say as of when it is: npm run restore -- --as-of 2026-11-22T03:00:00Z";
 const now = new Date();
-const stamp = now.toISOString().slice(0, 19).replaceAll(":", "");
 const { checkpointFile } = env.audit;
 
 /** The old checkpoints sign a record that is no more: kept, so that what was lost can be shown, and out of the way of the next. */
 function keepCheckpointsAside(): void {
   if (!existsSync(checkpointFile)) return;
-  const aside = `${checkpointFile}.before-restore-${stamp}Z`;
+  const aside = `${checkpointFile}.before-restore-${stamp(now)}`;
   renameSync(checkpointFile, aside);
   console.log(`The signed checkpoints of what was there before are kept as ${aside}.`);
 }
@@ -28,7 +28,7 @@ async function restoreFile(from: string): Promise<void> {
   if (isPostgres(env.databaseUrl))
     throw new Error("DATABASE_URL names PostgreSQL, which pg_restore puts back: see Backup in README.md");
   const file = sqliteFile(env.databaseUrl);
-  const aside = `${file}.before-restore-${stamp}Z`;
+  const aside = `${file}.before-restore-${stamp(now)}`;
   const why = existsSync(from) ? await whyNotSound(from) : `there is no file ${from}`;
   if (why) throw new Error(why);
   const backup = await findBackup(`file:${from}`);

@@ -1,12 +1,12 @@
 import { levelStanding } from "@/lib/access/comp";
 import { type Part, standingWords } from "@/lib/access/parts";
-import { type Standing, standingsOf } from "@/lib/access/standing";
+import type { Standing } from "@/lib/access/standing";
 import type { CustomerView } from "@/lib/access/view";
 import { levelTitle } from "@/lib/access/words";
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
 import { parseInstant } from "@/lib/adapty/instant";
 import type { Transaction } from "@/lib/adapty/transaction";
-import type { Snapshot } from "../snapshot";
+import { levelsIn } from "../snapshot";
 import type { Done, UndoPlan } from "./undo-plan";
 
 /** What an undo leads to, in words; an edit is told by what it sends. `levelId`: the access level that it is about; `until`: where
@@ -21,12 +21,6 @@ export type UndoWords = {
 type Given = { done: Pick<Done, "before">; view: Pick<CustomerView, "accessLevels">; now: number };
 
 const untilOf = (end: unknown) => (end === null || end === undefined ? null : parseInstant(end));
-
-const heldBefore = ({ accessLevels }: Snapshot, levelId: string, now: number): Standing | undefined =>
-  standingsOf(
-    (accessLevels ?? []).filter((level) => level.access_level_id === levelId),
-    now,
-  )[0]?.standing;
 
 /** The level that Adapty shows by this transaction, or showed before what is undone. */
 const levelBy = (id: string, { view, done }: Given): string | undefined =>
@@ -65,7 +59,7 @@ function describeTransaction(name: string, body: Transaction, given: Given): Und
   const id = body.store_transaction_id;
   const levelId = levelBy(id, given);
   const isShown = view.accessLevels?.some((level) => level.store_transaction_id === id);
-  const had = levelId && done.before ? heldBefore(done.before, levelId, now) : undefined;
+  const had = levelId && done.before ? levelStanding(levelsIn(done.before), levelId, now) : undefined;
   const isReopened = name === "comp.reopen" && body.purchase_type === "subscription";
   const after: Standing | undefined = isReopened ? { is: "active", until: parseInstant(body.expires_at) } : had;
   const isComp = name !== "transaction.set";

@@ -20,7 +20,10 @@ type Found = {
   operationId: string;
 };
 
-const no = (why: string) => ({ ok: false as const, why });
+/** `done`: what nothing undoes, where it is an operation of this customer. */
+type FoundUndo = ({ ok: true } & Found) | { ok: false; why: string; done?: JournalRow };
+
+const no = (why: string, done?: JournalRow) => ({ ok: false as const, why, ...(done && { done }) });
 
 /** Another operation that undid it, or is about to. */
 const findUndoer = ({ undoes, operationId }: Asked) =>
@@ -71,17 +74,17 @@ async function findLater({ done, operationId }: Found): Promise<string> {
  * What would undo it, decided at `at` (milliseconds), or a sentence why nothing does: it is no operation of this customer, cannot
  * be undone, or was undone already. Throws JournalUnavailable.
  */
-export async function findUndo(asked: Asked, at: number): Promise<({ ok: true } & Found) | { ok: false; why: string }> {
+export async function findUndo(asked: Asked, at: number): Promise<FoundUndo> {
   const done = await findOperation(asked.undoes);
   if (!done || done.app !== asked.app || done.profileId !== asked.profileId)
     return no("Nothing of this customer is recorded under this id.");
   const undoer = await findUndoer(asked);
-  if (undoer?.state === "applied") return no(`${undoer.agent_email} undid it already.`);
-  if (undoer) return no(`${undoer.agent_email} is undoing it just now: it is not confirmed yet.`);
+  if (undoer?.state === "applied") return no(`${undoer.agent_email} undid it already.`, done);
+  if (undoer) return no(`${undoer.agent_email} is undoing it just now: it is not confirmed yet.`, done);
   const { setBefore, setSince } = await readSetAround(done, asked.operationId);
   const plan = planUndo(done, { at, setBefore });
   const { operationId } = asked;
-  return plan.ok ? { ok: true, done, plan, setBefore, setSince, operationId } : no(plan.why);
+  return plan.ok ? { ok: true, done, plan, setBefore, setSince, operationId } : no(plan.why, done);
 }
 
 /** Why it is not undone although it could be: the customer is no longer as it left them. Throws JournalUnavailable. */

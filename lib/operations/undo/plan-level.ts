@@ -1,20 +1,15 @@
+import { heldLevel, levelStanding } from "@/lib/access/comp";
 import { isComp } from "@/lib/access/facts";
 import type { Part } from "@/lib/access/parts";
-import { type LevelStanding, type Standing, standingsOf } from "@/lib/access/standing";
+import type { Standing } from "@/lib/access/standing";
 import { levelTitle } from "@/lib/access/words";
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
 import { formatInstant, parseInstant } from "@/lib/adapty/instant";
-import type { Snapshot } from "../snapshot";
+import { levelsIn, type Snapshot } from "../snapshot";
 import { factsOfLevel } from "./as-left";
 import { type Done, notKnown, noUndo, type Undoing, type UndoPlan, undoBy } from "./undo-plan";
 
 const SECOND = 1000;
-
-const heldIn = ({ accessLevels }: Snapshot, levelId: string, at: number): LevelStanding | undefined =>
-  standingsOf(
-    (accessLevels ?? []).filter((level) => level.access_level_id === levelId),
-    at,
-  )[0];
 
 type Around = { levelId: string; title: string; before: Snapshot; after: Snapshot };
 
@@ -42,7 +37,7 @@ export function planUndoGrant(done: Done, { at }: Undoing): UndoPlan {
   const { expires_at: asked } = done.request as GrantAccessLevel;
   const end = asked ? parseInstant(asked) : Number.POSITIVE_INFINITY;
   if (end <= at) return noUndo("The access that it gave has ended by itself, so there is nothing to undo.");
-  const had = heldIn(held.before, levelId, at)?.standing;
+  const had = levelStanding(levelsIn(held.before), levelId, at);
   if (isSame(held) && !givesMore(had, end))
     return noUndo(`It gives nothing beyond the access to ${title} that there was, so there is nothing to take back.`);
   const revoke = (until: number | null) =>
@@ -66,7 +61,7 @@ export function planUndoRevoke(done: Done, { at }: Undoing): UndoPlan {
   if (!held) return notKnown;
   const { levelId, title } = held;
   if (isSame(held)) return noUndo("It changed nothing that Adapty shows, so there is nothing to undo.");
-  const had = heldIn(held.before, levelId, at);
+  const had = heldLevel(levelsIn(held.before), levelId, at);
   if (!had) return notKnown;
   const { standing, level } = had;
   if (standing.is === "ended" || (standing.is === "active" && standing.until && standing.until <= at + SECOND))

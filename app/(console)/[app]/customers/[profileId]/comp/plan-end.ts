@@ -1,4 +1,5 @@
 import { backingOf } from "@/lib/access/backing";
+import { heldLevel } from "@/lib/access/comp";
 import { isCompId } from "@/lib/access/comp-transaction";
 import { isComp, originOf } from "@/lib/access/facts";
 import { paidPeriodRunning } from "@/lib/access/paid";
@@ -7,7 +8,7 @@ import { levelTitle } from "@/lib/access/words";
 import { formatInstant, parseInstant } from "@/lib/adapty/instant";
 import type { Subscription } from "@/lib/adapty/profile";
 import type { SubscriptionTransaction } from "@/lib/adapty/transaction";
-import { type Deciding, finishPlan, heldLevel, type Planned, refuse } from "./planned";
+import { type Deciding, finishPlan, type Planned, refuse } from "./planned";
 
 const SECOND = 1000;
 

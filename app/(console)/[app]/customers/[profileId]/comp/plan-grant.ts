@@ -1,4 +1,4 @@
-import { compEnd, currentLevelEnd, type LevelEnd } from "@/lib/access/comp";
+import { compEnd, currentLevelEnd, heldLevel, type LevelEnd } from "@/lib/access/comp";
 import { buildCompTransaction, runningComp } from "@/lib/access/comp-transaction";
 import { isComp } from "@/lib/access/facts";
 import { paidPeriodRunning } from "@/lib/access/paid";
@@ -6,7 +6,7 @@ import { levelTitle } from "@/lib/access/words";
 import { formatInstant } from "@/lib/adapty/instant";
 import type { Preset } from "@/lib/settings/settings";
 import { planEnd } from "./plan-end";
-import { type Deciding, finishPlan, heldLevel, type Planned, refuse } from "./planned";
+import { type Deciding, finishPlan, type Planned, refuse } from "./planned";
 
 /** What the grant form holds. `until` (milliseconds, NaN while empty) counts when `length` is "until". */
 export type GrantChoices = {

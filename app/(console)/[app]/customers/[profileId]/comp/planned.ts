@@ -1,6 +1,6 @@
 import { describeChange, levelStanding } from "@/lib/access/comp";
 import type { Part } from "@/lib/access/parts";
-import { type LevelStanding, type Standing, standingsOf } from "@/lib/access/standing";
+import type { Standing } from "@/lib/access/standing";
 import type { CustomerView } from "@/lib/access/view";
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
 import type { SubscriptionTransaction } from "@/lib/adapty/transaction";
@@ -29,17 +29,6 @@ export type Planned = { ok: true; plan: Plan } | { ok: false; why: string; about
 export type Deciding = { view: CustomerView; settings: Settings; now: number };
 
 export const refuse = (why: string, about?: "end"): Planned => ({ ok: false, why, about });
-
-/** The entry that speaks for a level, the best where its id comes twice. */
-export const heldLevel = (
-  { accessLevels }: Pick<CustomerView, "accessLevels">,
-  levelId: string,
-  now: number,
-): LevelStanding | undefined =>
-  standingsOf(
-    (accessLevels ?? []).filter((level) => level.access_level_id === levelId),
-    now,
-  )[0];
 
 export function finishPlan(
   write: CompWrite & { levelId: string; after: Standing; startsAt?: number },

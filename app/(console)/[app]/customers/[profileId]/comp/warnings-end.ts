@@ -1,6 +1,7 @@
+import { heldLevel } from "@/lib/access/comp";
 import { isComp, originOf, willRenew } from "@/lib/access/facts";
 import type { CustomerView } from "@/lib/access/view";
-import { heldLevel, type Plan } from "./planned";
+import type { Plan } from "./planned";
 import { type Warning, warnOfPaidAtEnd } from "./warnings";
 
 /** What an agent should know before ending a level. */
