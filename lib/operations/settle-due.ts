@@ -1,5 +1,6 @@
 import "server-only";
 import { compileOnce } from "@/lib/db/compile-once";
+import { log } from "@/lib/log/log";
 import { dateNow } from "@/lib/world/world";
 import { openStates } from "./catalogue";
 import {
@@ -12,9 +13,9 @@ import {
   unansweredSince,
 } from "./check-times";
 import { countSendings, wasLastSent } from "./claim";
-import { findOperation, inJournal, settleOperation } from "./journal";
+import { findOperation, inJournal, JournalUnavailable, settleOperation } from "./journal";
 import type { JournalRow } from "./journal-row";
-import { NOT_CHECKED, type Written } from "./outcome";
+import { NOT_CHECKED, notChecked, type Written } from "./outcome";
 import { recheckOperation } from "./recheck";
 import { resendOnce } from "./resend";
 import type { Result } from "./result";
@@ -80,6 +81,20 @@ async function settleOne(due: Due, now: () => Date): Promise<void> {
   await keepWhile(underWay.taken, [id, { lease, checks }], () => look(due, lease, now));
 }
 
+/** A customer whom the console cannot make out is like one whom Adapty does not answer: the others are looked for all the same. */
+async function recheckSafely(...[id, customer, look]: Parameters<typeof recheckOperation>): Promise<Result<Written>> {
+  try {
+    return await recheckOperation(id, customer, look);
+  } catch (fault) {
+    if (fault instanceof JournalUnavailable) throw fault;
+    log.error("What Adapty shows of a customer could not be made out, so a write is still open.", {
+      operation: id,
+      fault,
+    });
+    return notChecked("What it shows of this customer could not be made out.");
+  }
+}
+
 async function look(due: Due, lease: number, now: () => Date): Promise<void> {
   const { id, app, profile_id: profileId, sent_at: sentAt, checks } = due;
   const sendings = await countSendings(app, profileId);
@@ -88,7 +103,7 @@ async function look(due: Due, lease: number, now: () => Date): Promise<void> {
     last: checks + 1 >= CHECKS_BEFORE_HUMAN,
     wasLast: await wasLastSent({ id, app, profileId, sentAt }),
   };
-  const found = await recheckOperation(id, undefined, how);
+  const found = await recheckSafely(id, undefined, how);
   const isGivenUp = due.state !== "not_applied" && !found.ok && found.error.code === didNotArrive.code;
   if (isGivenUp && (await resendOnce(id, sendings, now()))) return;
   const unanswered = !found.ok && found.error.code === NOT_CHECKED;
