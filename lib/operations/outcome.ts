@@ -51,7 +51,7 @@ export const maybeRecorded = () =>
     outcome: "unknown",
     code: "maybe_recorded",
     message:
-      "Not confirmed yet: the console lost its database just as it recorded this. Nothing was sent so far, but it may still be. Sending the same form again is safe: it counts once.",
+      "Not confirmed yet: the console lost its database just as it recorded this. This try sent nothing so far, but it may still be sent. Sending the same form again is safe: it counts once.",
   });
 
 /** Whatever kept a second sending from going through, the first may have arrived. */

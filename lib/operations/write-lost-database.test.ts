@@ -83,7 +83,7 @@ describe.each(dialects.filter(({ type }) => type === "postgres"))("F28: a $name 
       const writing = write();
       await vi.waitFor(() => expect(proxy.wasCut()).toBe(true), { timeout: 10_000, interval: 1 });
       proxy.close();
-      const message = expect.stringMatching(/^Not confirmed yet: .* Nothing was sent so far/);
+      const message = expect.stringMatching(/^Not confirmed yet: .* This try sent nothing so far/);
       expect(await writing).toMatchObject({ error: { outcome: "unknown", code: "maybe_recorded", message } });
       expect(await sent()).toBe(0);
       proxy.reopen();
