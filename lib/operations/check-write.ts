@@ -22,7 +22,7 @@ import { inJournal } from "./journal";
 import { notAlone, notSent, refuse } from "./outcome";
 import { reasonKindOf } from "./reason-kind";
 import { clearTheWay, listInTheWay } from "./recheck";
-import { nothingSentYet, readRestored } from "./restored";
+import { findHeldUp, nothingSentYet } from "./restored";
 import { type Beyond, type SecondPerson, unlifted } from "./second-person";
 import { CHANGED_SINCE } from "./seen";
 import { NOT_UNDONE, whyNoUndo } from "./undo/check-undo";
@@ -83,7 +83,9 @@ export async function checkWrite<Name extends OperationName>(
     before,
     alone,
   });
-  const [settings, restored] = await inJournal(async (db) => [await readSettings(), await readRestored(db)] as const);
+  const [settings, restored] = await inJournal(
+    async (db) => [await readSettings(), await findHeldUp(db, app.id)] as const,
+  );
   if (restored) return no(nothingSentYet(restored));
   const unborn = "birthday" in body ? checkBirthday(body.birthday, timeNow()) : null;
   // Whoever approves cannot choose a reason: it was asked of the one who asked.

@@ -13,7 +13,7 @@ import { findOperation, inJournal, insertIntent, JournalUnavailable, prepareOper
 import { attempted, sent } from "./journal-events";
 import { type JournalRow, type NewOperation, newRow, toRow } from "./journal-row";
 import { type Held, whyUsedUp } from "./quota";
-import { readRestored } from "./restored";
+import { findHeldUp } from "./restored";
 import { inSureStep } from "./sure-step";
 
 /** Unique violation of SQLite or PostgreSQL: here only the index that allows one write in flight per customer. */
@@ -57,8 +57,8 @@ export async function wasLastSent({ sentAt, ...row }: Sent): Promise<boolean> {
 /**
  * The row as claimed; "busy": another write to the same customer is in flight, or was sent since `sendings` were counted;
  * `over`: a sentence when a limit of the role is used up; "not_theirs": who sends it lost the account, the role, the session or
- * the emergency access meanwhile; "requester_may_not": so did who asked for what another approved; "restored": nothing may be sent until what
- * was open in a backup is looked for.
+ * the emergency access meanwhile; "requester_may_not": so did who asked for what another approved; "restored": nothing may be sent to that
+ * app until what was open in a backup is looked for.
  */
 export type Claim = JournalRow | "busy" | "not_theirs" | "requester_may_not" | "restored" | { over: string };
 /** `sendings`: as counted before the customer was read. `held`: by whose limits. `byConsole`: it sends what the agent once sent. */
@@ -104,7 +104,7 @@ async function claim(
 ): Promise<Exclude<Claim, "busy"> | "not_ours"> {
   const agent = actingFor(row, held);
   const [sentAt, attempts] = [now.toISOString(), row.attempts + 1];
-  if (await readRestored(trx)) return "restored";
+  if (await findHeldUp(trx, row.app)) return "restored";
   if (await hasLostRole(trx, held, now)) return "not_theirs";
   if (row.approver && (await hasLostRight(trx, row.agent.id, permissionOf(row.name)))) return "requester_may_not";
   const over = await whyUsedUp(trx, row, held, now);

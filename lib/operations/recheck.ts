@@ -3,8 +3,8 @@ import { getProfile } from "@/lib/adapty/calls";
 import { isGone } from "@/lib/adapty/errors";
 import type { Profile } from "@/lib/adapty/profile";
 import { findApp } from "@/lib/apps";
-import { dateNow, sleep, timeNow } from "@/lib/world/world";
-import { type OperationName, unsettledStates } from "./catalogue";
+import { dateNow, elapsed, sleep, timeNow } from "@/lib/world/world";
+import { unsettledStates } from "./catalogue";
 import { didNotArrive, lateSince, QUIET_MS } from "./check-times";
 import { wasLastSent } from "./claim";
 import { abandonOperation, findOperation, JournalUnavailable } from "./journal";
@@ -23,10 +23,9 @@ import type { ReadBack } from "./read-back";
 import type { Result } from "./result";
 import { readableFrom, takeSnapshot } from "./snapshot";
 import { tellOutcome } from "./tell-outcome";
-import { writes } from "./writes";
+import { withOwnId, writes } from "./writes";
 
 const POLL_MS = 150;
-const withOwnId = (Object.keys(writes) as OperationName[]).filter((name) => writes[name].makesOwnId);
 export const isQuiet = (row: JournalRow, now = timeNow()) => now - Date.parse(row.sentAt ?? row.createdAt) > QUIET_MS;
 
 const cannotBeTold = {
@@ -124,12 +123,16 @@ export async function clearTheWay(rows: JournalRow[], profile: Profile, readAt: 
   return settled.every(Boolean);
 }
 
-/** For a second request with the same operation id while the first is on its way: waits for that one's outcome. */
+/**
+ * For a second request with the same operation id while the first is on its way: waits for that one's outcome, by no clock that
+ * somebody sets.
+ */
 export async function waitUntilSettled(row: JournalRow): Promise<Result<Written>> {
+  const late = elapsed() + QUIET_MS;
   try {
     for (;;) {
       const found = await findOperation(row.id);
-      if (found?.state !== "sent" || isQuiet(found)) return await recheckOperation(row.id);
+      if (found?.state !== "sent" || isQuiet(found) || elapsed() > late) return await recheckOperation(row.id);
       await sleep(POLL_MS);
     }
   } catch (error) {

@@ -12,6 +12,7 @@ import { inJournal, inStep } from "./journal";
 import { settled } from "./journal-events";
 import { toRow } from "./journal-row";
 import { notSent } from "./outcome";
+import { withOwnId } from "./writes";
 
 /** Of the table of settings, the row that stands there while nothing is sent because the database was put back from a backup. */
 const KEY = "restored";
@@ -34,7 +35,7 @@ export async function readRestored(db: Kysely<Schema>): Promise<Restored | null>
 /** "2026-11-22 03:00 UTC" */
 const sayMinute = (instant: string) => `${instant.slice(0, 16).replace("T", " ")} UTC`;
 
-/** Answered to every write in that time. */
+/** Answered to every write to an app in that time. */
 export const nothingSentYet = (restored?: Restored) =>
   notSent(
     "restored",
@@ -49,6 +50,12 @@ const notKnownHere = {
 
 const isOpen = (db: Kysely<Schema>, states = openStates.filter((state) => state !== "needs_human")) =>
   db.selectFrom("operation").where("state", "in", states).where("erased_at", "is", null);
+
+/** Of the row that is at hand: what was sent to its customer since. */
+const sentAfter = sql<boolean>`(
+  select id from operation as other where other.app = operation.app and other.profile_id = operation.profile_id
+  and other.id <> operation.id and other.sent_at >= operation.sent_at
+)`;
 
 /**
  * From this transaction on nothing is sent until endRestored says so: the database is as it was at `of`. What was open then may
@@ -68,12 +75,17 @@ export async function beginRestored(trx: Transaction<Schema>, restored: Restored
   const open = await isOpen(trx).selectAll().execute();
   await trx
     .updateTable("operation")
-    .set(({ eb }) => ({
+    .set(({ eb, case: when }) => ({
       state: "unknown",
       outcome,
       attempts: sql<number>`case attempts when 0 then 2 else attempts + 1 end`,
-      // As if it had been sent when the old database was lost: the first look is one that can tell.
-      sent_at: at,
+      // As if it had been sent when the old database was lost, so that the first look is one that can tell. What another write
+      // to the customer clouded it clouds still.
+      sent_at: when()
+        .when(eb.or([eb("name", "in", withOwnId), eb.not(eb.exists(sentAfter))]))
+        .then(at)
+        .else(eb.ref("sent_at"))
+        .end(),
       settled_at: null,
       check_at: checkForsaken(now),
       checks: 0,
@@ -99,9 +111,8 @@ export async function beginRestored(trx: Transaction<Schema>, restored: Restored
   }));
 }
 
-/** How many writes stand in the way: open since before, and not looked for yet. An app without a key is left to a human. */
-async function countNotLookedFor(db: Kysely<Schema>, { at }: Restored): Promise<number> {
-  const apps = env.apps.map(({ id }) => id);
+/** How many writes to these apps stand in the way: open since before, and not looked for yet. */
+async function countNotLookedFor(db: Kysely<Schema>, { at }: Restored, apps: string[]): Promise<number> {
   const { open } = await isOpen(db)
     .where("checks", "=", 0)
     .where("created_at", "<=", at)
@@ -111,10 +122,19 @@ async function countNotLookedFor(db: Kysely<Schema>, { at }: Restored): Promise<
   return open;
 }
 
-/** What restoring still waits for; null when nothing was restored, or all of it was looked for. */
+/** The apps whose writes can be looked for; without a key they are left to a human. */
+const withKey = () => env.apps.map(({ id }) => id);
+
+/** What restoring still waits for, in all apps; null when nothing was restored, or all of it was looked for. */
 export async function findRestored(db: Kysely<Schema>): Promise<(Restored & { left: number }) | null> {
   const restored = await readRestored(db);
-  return restored && { ...restored, left: await countNotLookedFor(db, restored) };
+  return restored && { ...restored, left: await countNotLookedFor(db, restored, withKey()) };
+}
+
+/** The same for this app: null when something may be sent to it, also while another app answers nobody. */
+export async function findHeldUp(db: Kysely<Schema>, app: string): Promise<Restored | null> {
+  const restored = await readRestored(db);
+  return restored && (await countNotLookedFor(db, restored, [app])) > 0 ? restored : null;
 }
 
 /** Lets the console send again once every write that was open was looked for, or left to a human. True when it was just now. */
@@ -123,7 +143,7 @@ export async function endRestored(now: Date): Promise<boolean> {
   if (!found || found.left > 0) return false;
   return inStep(async (trx) => {
     const restored = await readRestored(trx);
-    if (!restored || (await countNotLookedFor(trx, restored)) > 0) return false;
+    if (!restored || (await countNotLookedFor(trx, restored, withKey())) > 0) return false;
     await trx.deleteFrom("setting").where("key", "=", KEY).execute();
     const detail = { backup_of: restored.of, since: restored.at };
     await record(trx, [{ actor: theConsole, action: "console.reconcile", outcome: "done", detail }], now);

@@ -96,3 +96,5 @@ export const writes: Writes = {
     beyond: (_body, _guard, role) => checkDeleter(role),
   },
 };
+
+export const withOwnId = (Object.keys(writes) as OperationName[]).filter((name) => writes[name].makesOwnId);
