@@ -88,23 +88,26 @@ export async function listEmailsSet(app: string, profileId: string): Promise<unk
   return rows.map(({ request }) => (JSON.parse(request) as { email?: unknown }).email);
 }
 
-/** A field that another agent wrote from here; `confirmed` is false while its outcome is unknown. */
+/** A field that was written from here; `confirmed` is false while its outcome is unknown. */
 export type Overtaking = { field: string; by: string; confirmed: boolean };
+type Asking = { operationId: string; agentId: string; fields: string[]; setAt: Record<string, string> };
 
 /**
- * Which of these fields somebody other than `agentId` wrote from here since they were seen, by `setAt`: for what Adapty
- * never answers, the journal is all there is to compare with. Attributes are left out: Adapty answers them.
+ * Which of these fields somebody other than `agentId` wrote from here since they were seen, by `setAt`, or they themselves since
+ * this operation was first sent: for what Adapty never answers, the journal is all there is to compare with. Attributes are left
+ * out: Adapty answers them.
  */
 export async function findOvertaking(
   { app, profileId }: { app: string; profileId: string },
-  { agentId, fields, setAt }: { agentId: string; fields: string[]; setAt: Record<string, string> },
+  { operationId, agentId, fields, setAt }: Asking,
 ): Promise<Overtaking[]> {
   const updates = await listUpdates(app, profileId);
+  const sent = updates.find(({ id }) => id === operationId);
+  const isUnseen = (row: (typeof updates)[number], field: string) =>
+    row.at > (setAt[field] ?? "") && (row.agent_id !== agentId || (sent !== undefined && row.at > sent.at));
   return fields.flatMap((field) => {
     if (field === ATTRIBUTES) return [];
-    const found = updates.find(
-      (row) => row.agent_id !== agentId && Object.hasOwn(row.fields, field) && row.at > (setAt[field] ?? ""),
-    );
+    const found = updates.find((row) => Object.hasOwn(row.fields, field) && isUnseen(row, field));
     return found ? [{ field, by: found.agent_email, confirmed: found.state === "applied" }] : [];
   });
 }

@@ -43,7 +43,12 @@ export async function findConflict<Name extends OperationName>(
     return changed("this transaction changed");
   // An undo asks by itself what was set since what it takes back.
   if (name !== "profile.update" || target.undoes) return null;
-  const asked = { agentId: agent.id, fields: Object.keys(body), setAt: target.setAt ?? {} };
+  const asked = {
+    operationId: target.operationId,
+    agentId: agent.id,
+    fields: Object.keys(body),
+    setAt: target.setAt ?? {},
+  };
   const found = await inJournal(() => findOvertaking(target, asked));
   return found.length > 0 ? sayOvertaken(found) : null;
 }

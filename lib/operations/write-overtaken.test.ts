@@ -111,6 +111,26 @@ describe("a field that Adapty never answers", () => {
     expect(await writeOperation("profile.update", anna, second)).toMatchObject({ ok: true });
   });
 
+  test("is not set back by an older form of the same agent that is not confirmed, before they looked", async () => {
+    await openWorld();
+    const customer = await newCustomer();
+    const older = await update({ email: "a@x.example" }, customer);
+    await plan({ mode: "reset", when: "after", match: callOf["profile.update"] });
+    expect(await writeOperation("profile.update", anna, older)).toMatchObject({ error: { outcome: "unknown" } });
+    passTime(QUIET_MS + 1000);
+    const newer = await update({ email: "b@x.example" }, customer);
+    expect(await writeOperation("profile.update", anna, newer)).toMatchObject({ ok: true });
+    await forget();
+
+    const answer = await writeOperation("profile.update", anna, older);
+    expect(answer).toMatchObject({ error: { outcome: "unknown", code: "changed_since" } });
+    expect(sentences(answer)).toContain("anna@acme.example changed e-mail of this customer from here");
+    expect((await sentFor(customer)).bodies).toEqual([]);
+    const { operationId } = older.target;
+    const looked = await fillForm("profile.update", customer, { operationId, body: older.body });
+    expect(await writeOperation("profile.update", anna, looked)).toMatchObject({ ok: true });
+  });
+
   test("goes by when a value was sent, not by when its form was first tried", async () => {
     await openWorld();
     const customer = await newCustomer();
