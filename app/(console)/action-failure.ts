@@ -15,6 +15,8 @@ const SAYS_NOTHING = new Set([
   "confirm_first",
   "factor_first",
   "cannot_record",
+  "restored",
+  "clock_off",
   "operation_reused",
   PAGE_OUT_OF_DATE,
 ]);

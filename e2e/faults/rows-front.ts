@@ -17,6 +17,12 @@ export const inFront: Record<string, Row> = {
     fault: "Clocks that are wrong, jump or change for the summer",
     proofs: [
       ...operations("settle-late", "what a clock put far ahead is looked for all the same"),
+      ...operations(
+        "compare-clocks",
+        "a machine whose clock is $says the database's sends nothing, until it agrees again",
+        "a machine whose clock is ahead gives nothing up that may be under way elsewhere",
+        "a clock that is set is noticed before it is compared anew",
+      ),
       [
         "lib/audit/list-events.test.ts",
         "by dates, from the first instant and up to the last, also where two processes recorded in disorder",

@@ -6,6 +6,7 @@ import { hasLostRight, hasLostRole } from "@/lib/auth/lost-role";
 import { compileOnce } from "@/lib/db/compile-once";
 import type { OperationTable, Schema } from "@/lib/db/schema";
 import { closeSent, holdWaiting } from "@/lib/operations/close-sent";
+import { clockAhead } from "@/lib/world/world";
 import { actingFor } from "./acting-for";
 import { permissionOf, unconfirmedStates } from "./catalogue";
 import { checkForsaken } from "./check-times";
@@ -58,9 +59,16 @@ export async function wasLastSent({ sentAt, ...row }: Sent): Promise<boolean> {
  * The row as claimed; "busy": another write to the same customer is in flight, or was sent since `sendings` were counted;
  * `over`: a sentence when a limit of the role is used up; "not_theirs": who sends it lost the account, the role, the session or
  * the emergency access meanwhile; "requester_may_not": so did who asked for what another approved; "restored": nothing may be sent to that
- * app until what was open in a backup is looked for.
+ * app until what was open in a backup is looked for; "clock_off": by this clock others would take it for quiet too early.
  */
-export type Claim = JournalRow | "busy" | "not_theirs" | "requester_may_not" | "restored" | { over: string };
+export type Claim =
+  | JournalRow
+  | "busy"
+  | "not_theirs"
+  | "requester_may_not"
+  | "restored"
+  | "clock_off"
+  | { over: string };
 /** `sendings`: as counted before the customer was read. `held`: by whose limits. `byConsole`: it sends what the agent once sent. */
 type Claiming = { sendings: number; held: Held; now: Date; byConsole?: true };
 
@@ -104,6 +112,7 @@ async function claim(
 ): Promise<Exclude<Claim, "busy"> | "not_ours"> {
   const agent = actingFor(row, held);
   const [sentAt, attempts] = [now.toISOString(), row.attempts + 1];
+  if (clockAhead() !== 0) return "clock_off";
   if (await findHeldUp(trx, row.app)) return "restored";
   if (await hasLostRole(trx, held, now)) return "not_theirs";
   if (row.approver && (await hasLostRight(trx, row.agent.id, permissionOf(row.name)))) return "requester_may_not";

@@ -2,11 +2,12 @@ import "server-only";
 import type { AdaptyFailure } from "@/lib/adapty/errors";
 import type { Actor } from "@/lib/audit/event";
 import type { App } from "@/lib/env";
-import { dateNow, elapsed, timeNow } from "@/lib/world/world";
+import { clockAhead, dateNow, elapsed, timeNow } from "@/lib/world/world";
 import { isUnconfirmed } from "./catalogue";
 import { didNotArrive } from "./check-times";
 import { customerBusy } from "./check-write";
 import type { Claim } from "./claim";
+import { clockIsOff } from "./compare-clocks";
 import { abandonOperation, findOperation } from "./journal";
 import type { JournalRow } from "./journal-row";
 import {
@@ -62,7 +63,7 @@ export async function sendClaimed({ row, claim, by, app, began }: Sending): Prom
   if (typeof claim === "string" || "over" in claim) {
     const refused = whyUnclaimed(claim);
     const now = dateNow();
-    const isDenied = claim !== "busy" && claim !== "restored";
+    const isDenied = claim !== "busy" && claim !== "restored" && claim !== "clock_off";
     if (await abandonOperation(row, refused.error, now, isDenied ? by : undefined))
       tellOutcome(row, { state: "not_applied", outcome: refused.error }, now);
     return turnAway(row, refused);
@@ -98,6 +99,7 @@ function whyUnclaimed(claim: Exclude<Claim, JournalRow>) {
   if (claim === "busy") return customerBusy();
   if (claim === "requester_may_not") return requesterMayNot();
   if (claim === "restored") return nothingSentYet();
+  if (claim === "clock_off") return clockIsOff(clockAhead());
   return claim === "not_theirs" ? noLongerTheirs("sent") : notAlone({ why: "limit", message: claim.over });
 }
 

@@ -12,6 +12,7 @@ import { watchAdapty } from "@/lib/health/watch-adapty";
 import { setLogLevel } from "@/lib/log/log";
 import { takeOverConsole } from "@/lib/log/take-over";
 import { measureProcess } from "@/lib/metrics/metrics";
+import { keepComparingClocks } from "@/lib/operations/compare-clocks";
 import { keepSettling } from "@/lib/operations/keep-settling";
 import { eraseWhoIsBack, noticeRestored } from "@/lib/restore/at-start";
 import { createDoor } from "./door";
@@ -75,6 +76,7 @@ export async function prepareStart(): Promise<void> {
     await keepCheckpoints();
     keepArchives();
     keepRetention();
+    await keepComparingClocks();
     await keepSettling(eraseWhoIsBack);
     keepTelling();
   } catch (error) {

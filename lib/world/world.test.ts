@@ -5,7 +5,18 @@ import { callAdapty } from "@/lib/adapty/client";
 import { PROFILE } from "@/lib/adapty/paths";
 import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
-import { dateNow, elapsed, inWorld, mintId, randomFraction, randomHex, sleep, timeNow, type World } from "./world";
+import {
+  clockAhead,
+  dateNow,
+  elapsed,
+  inWorld,
+  mintId,
+  randomFraction,
+  randomHex,
+  sleep,
+  timeNow,
+  type World,
+} from "./world";
 
 const AT = Date.parse("2031-05-06T07:08:09.000Z");
 
@@ -16,6 +27,7 @@ function makeUp(name: string) {
     clock: {
       now: () => AT,
       elapsed: () => 42,
+      ahead: () => 7,
       after: (ms, act) => {
         calls.push(`${name} waits ${ms}`);
         if (ms <= 1_000) queueMicrotask(act);
@@ -37,7 +49,12 @@ test("everything is asked of the world at hand, also after it was waited for", a
   const { world } = makeUp("one");
   await inWorld(world, async () => {
     await sleep(1_000);
-    expect([timeNow(), dateNow().toISOString(), elapsed()]).toEqual([AT, "2031-05-06T07:08:09.000Z", 42]);
+    expect([timeNow(), dateNow().toISOString(), elapsed(), clockAhead()]).toEqual([
+      AT,
+      "2031-05-06T07:08:09.000Z",
+      42,
+      7,
+    ]);
     expect([randomFraction(), randomHex(2), mintId()]).toEqual([0.5, "0707", "one"]);
     expect(await getDatabase()).toBe("one");
   });

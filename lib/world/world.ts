@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Schema } from "@/lib/db/schema";
+import { aheadOfStorage } from "./storage-clock";
 
 /** All that the engine (lib/operations, lib/approvals, lib/audit, lib/adapty) knows of the world outside it. */
 export type World = {
@@ -11,6 +12,8 @@ export type World = {
     now: () => number;
     /** Milliseconds by a clock that nobody sets. */
     elapsed: () => number;
+    /** By how many milliseconds `now` is known to be wrong by the storage's clock, ahead of it or (less than 0) behind; else 0. */
+    ahead: () => number;
     /** Does it in so many ms, unless it is called off by what this answers. */
     after: (ms: number, act: () => void) => () => void;
     /** Does it once all that is under way just now has had its turn. */
@@ -26,6 +29,7 @@ const real: Omit<World, "storage"> = {
   clock: {
     now: () => Date.now(),
     elapsed: () => performance.now(),
+    ahead: () => aheadOfStorage(Date.now(), performance.now()),
     after: (ms, act) => {
       const timer = setTimeout(act, ms);
       return () => clearTimeout(timer);
@@ -47,6 +51,7 @@ const here = () => given.getStore() ?? real;
 export const timeNow = (): number => here().clock.now();
 export const dateNow = (): Date => new Date(timeNow());
 export const elapsed = (): number => here().clock.elapsed();
+export const clockAhead = (): number => here().clock.ahead();
 export const after: World["clock"]["after"] = (ms, act) => here().clock.after(ms, act);
 export const soon: World["clock"]["soon"] = (act) => here().clock.soon(act);
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => void after(ms, resolve));

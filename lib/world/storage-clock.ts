@@ -1,0 +1,27 @@
+import "server-only";
+
+/** Consoles that share a database take each other's writes for quiet by their own clocks: so far apart from it none may be. */
+const MOST_APART_MS = 2_000;
+
+type Compared = { aheadMs: number; atMs: number; elapsedMs: number };
+
+// Next holds several instances of a module in one process; its clock is one.
+const shared = globalThis as typeof globalThis & { consoleClock?: { compared: Compared | undefined } };
+shared.consoleClock ??= { compared: undefined };
+const held = shared.consoleClock;
+
+/** What was found last, undefined where there is nothing to compare: this machine's clock was `aheadMs` ahead of the storage's when it showed `atMs`, and `elapsedMs` by a clock that nobody sets. */
+export function keepCompared(compared: Compared | undefined): void {
+  held.compared = compared;
+}
+
+/**
+ * By how many milliseconds this machine's clock is too far ahead of the storage's (less than 0: behind), 0 when it is not, or was
+ * never compared. One that was set since is noticed at once: it did not go on as `elapsed` did.
+ */
+export function aheadOfStorage(now: number, elapsed: number): number {
+  if (!held.compared) return 0;
+  const { aheadMs, atMs, elapsedMs } = held.compared;
+  const ahead = Math.round(aheadMs + (now - atMs) - (elapsed - elapsedMs));
+  return Math.abs(ahead) > MOST_APART_MS ? ahead : 0;
+}
