@@ -17,6 +17,7 @@ export type Command = { wait: number } & (
   | { does: "restart"; console: number }
   | { does: "stand_still"; console: number; ms: number }
   | { does: "set_clock"; console: number; ms: number }
+  | { does: "set_clocks"; ms: number }
   | { does: "fill_disk"; console: number; ms: number }
   | { does: "lose_commit"; console: number }
   | { does: "fault"; fault: Fault; of: Planned["of"]; times: number }
@@ -84,6 +85,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 6, arbitrary: doing("restart", { console: where }) },
   { weight: 2, arbitrary: doing("stand_still", { console: where, ms: fc.integer({ min: 500, max: 40_000 }) }) },
   { weight: 1, arbitrary: doing("set_clock", { console: where, ms: fc.constantFrom(...skews) }) },
+  { weight: 1, arbitrary: doing("set_clocks", { ms: fc.constantFrom(...skews) }) },
   { weight: 1, arbitrary: doing("fill_disk", { console: where, ms: fc.integer({ min: 100, max: 60_000 }) }) },
   { weight: 1, arbitrary: doing("lose_commit", { console: where }) },
   {
@@ -129,6 +131,8 @@ function tell(command: Command): string {
       return `console ${command.console + 1} stands still for ${command.ms} ms`;
     case "set_clock":
       return `the clock of console ${command.console + 1} is set ${command.ms} ms off`;
+    case "set_clocks":
+      return `the clock of all consoles and their database is set ${command.ms} ms off`;
     case "fill_disk":
       return `${at}the disk is full for ${command.ms} ms`;
     case "lose_commit":

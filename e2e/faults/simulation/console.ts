@@ -10,20 +10,31 @@ export const BEGINNING = Date.parse("2026-03-27T12:00:00.000Z");
 
 /** A pause before a statement: how statements of two consoles come to lie between each other. */
 const PAUSE_MS = 3;
+/** By so much a clock may differ from its database's, as lib/world/storage-clock has it. */
+const NOTICED_MS = 2_000;
 /** A process that has much to do comes back to what it waits for later than it wanted. */
 const LATE = 12;
 
-type Parts = { storage: Storage; network: Network; timeline: Timeline; chance: Chance; sabotage: Sabotage };
+/** `machine`: what all consoles and their database share. */
+type Parts = {
+  storage: Storage;
+  network: Network;
+  timeline: Timeline;
+  chance: Chance;
+  sabotage: Sabotage;
+  machine: { skew: number };
+};
 
 /**
  * One console in a process of its own, as the engine sees it: it waits, stands still, dies at any await, has a clock that goes
  * wrong. What it was doing when it died never goes on.
  */
-export function startConsole({ storage, network, timeline, chance, sabotage }: Parts) {
+export function startConsole({ storage, network, timeline, chance, sabotage, machine }: Parts) {
   const who = {};
   let dead = false;
   let awaits = Number.POSITIVE_INFINITY;
   let stillUntil = 0;
+  /** Of this console alone, which it notices by its database's clock, and of the whole machine, which nobody can. */
   let clockSkew = 0;
   let fullUntil = 0;
   let commitsToLose = 0;
@@ -71,8 +82,9 @@ export function startConsole({ storage, network, timeline, chance, sabotage }: P
 
   const world: World = {
     clock: {
-      now: () => Math.floor(BEGINNING + clockSkew + timeline.now()),
+      now: () => Math.floor(BEGINNING + clockSkew + machine.skew + timeline.now()),
       elapsed: () => timeline.now(),
+      ahead: () => (Math.abs(clockSkew) > NOTICED_MS ? clockSkew : 0),
       after: (ms, act) => after(ms + chance.fraction() * Math.min(ms, 150) * LATE * (ms < 1_000 ? 1 : 0), act),
       soon: (act) => void after(0, act),
     },
@@ -84,7 +96,7 @@ export function startConsole({ storage, network, timeline, chance, sabotage }: P
   return {
     world,
     isDead: () => dead,
-    skew: () => clockSkew,
+    skew: () => clockSkew + machine.skew,
     /** Does this as the console; what it answers never comes once it died. */
     run: <Value>(step: () => Promise<Value>): Promise<Value> => inWorld(world, step),
     kill: die,

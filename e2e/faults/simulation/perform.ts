@@ -120,6 +120,8 @@ export async function perform(stage: Stage, scene: Scene, command: Command): Pro
       return console.standStill(command.ms);
     case "set_clock":
       return console.setClock(command.ms);
+    case "set_clocks":
+      return stage.setClocks(command.ms);
     case "fill_disk":
       return console.fillDisk(command.ms);
     case "lose_commit":

@@ -20,7 +20,7 @@ export const openTheatre = async (): Promise<Theatre> => ({
 
 export type Outcome = { tally: Tally; wrong: string[] };
 
-/** A clock that is a few seconds off is what every console has to live with. */
+/** A clock that was set by a few seconds is what every console has to live with; by more, what is quiet can be told no more. */
 const KEPT_MS = 5_000;
 
 /**
@@ -40,7 +40,7 @@ export async function runStory({ storage, adapty }: Theatre, story: Story, sabot
     stage.recover();
     await stage.pass(50 * HOUR);
     const clocksWereSet = story.commands.some(
-      (command) => command.does === "set_clock" && Math.abs(command.ms) > KEPT_MS,
+      (command) => command.does === "set_clocks" && Math.abs(command.ms) > KEPT_MS,
     );
     if (!clocksWereSet) stage.book.judge();
     return await judge({ ...stage, clocksWereSet });

@@ -27,6 +27,7 @@ export async function setStage(storage: Storage, adapty: Adapty, seed: number, s
   const book = openBook(ledger, timeline.now);
   const network = openNetwork({ adapty, timeline, ledger, book, chance });
   const runners: Runner[] = [];
+  const machine = { skew: 0 };
   storage.begin();
   await adapty.begin(() => BEGINNING + timeline.now(), customers);
 
@@ -44,7 +45,7 @@ export async function setStage(storage: Storage, adapty: Adapty, seed: number, s
 
   function start(at: number): Console {
     runners[at]?.console.kill();
-    const console = startConsole({ storage, network, timeline, chance, sabotage });
+    const console = startConsole({ storage, network, timeline, chance, sabotage, machine });
     const runner: Runner = { console, nextLook: timeline.now() + LOOK_MS, looking: false };
     runners[at] = runner;
     void settling(runner, () => adoptForsaken(dateNow()));
@@ -98,9 +99,14 @@ export async function setStage(storage: Storage, adapty: Adapty, seed: number, s
     ...{ adapty, storage, chance, timeline, ledger, book, network, pass, start },
     /** By number; a dead one is of no use to anybody. */
     consoleAt: (at: number): Console => (runners[at % CONSOLES] as Runner).console,
+    /** The clock that all of them and the database go by. */
+    setClocks: (ms: number) => {
+      machine.skew = ms;
+    },
     /** Everything works again, and what had died is started again. */
     recover(): void {
       network.calm();
+      machine.skew = 0;
       for (let at = 0; at < CONSOLES; at++) {
         const { console } = runners[at] as Runner;
         console.heal();
