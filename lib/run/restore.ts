@@ -49,25 +49,41 @@ async function tell(of: string): Promise<void> {
   console.log(`The database is told to be as of ${of}.`);
 }
 
-const [first, second] = process.argv.slice(2);
-try {
+async function putBack(): Promise<void> {
+  const [first, second] = process.argv.slice(2);
   if (first === undefined) throw new Error(USAGE);
   if (first !== "--as-of") await restoreFile(resolve(first));
   else if (second === undefined || !(Date.parse(second) <= now.getTime())) throw new Error(USAGE);
   else await tell(new Date(second).toISOString());
-  keepCheckpointsAside();
-  console.log(
-    [
-      "Start the console now. What follows by itself:",
-      "- Nothing is sent to Adapty until every write that was under way in the backup is looked for there; a line on every page says so.",
-      "- Everybody signs in again.",
-      "- Customers who were erased since are erased again.",
-      "What is yours to do:",
-      "- Look through Team and Settings: who was disabled, and what was changed, since the backup is as it was then.",
-      "- What was done to customers since is at Adapty but not in the record here: limits do not count it.",
-    ].join("\n"),
-  );
-} catch (error) {
-  console.error(`Nothing was restored: ${(error as Error).message}.`);
-  process.exitCode = 1;
 }
+
+const FOLLOWS = [
+  "Start the console now. What follows by itself:",
+  "- Nothing is sent to Adapty until every write that was under way in the backup is looked for there; a line on every page says so.",
+  "- Everybody signs in again.",
+  "- Customers who were erased since are erased again.",
+  "What is yours to do:",
+  "- Look through Team and Settings: who was disabled, and what was changed, since the backup is as it was then.",
+  "- What was done to customers since is at Adapty but not in the record here: limits do not count it.",
+].join("\n");
+
+async function restore(): Promise<void> {
+  try {
+    await putBack();
+  } catch (error) {
+    console.error(`Nothing was restored: ${(error as Error).message}.`);
+    process.exitCode = 1;
+    return;
+  }
+  try {
+    keepCheckpointsAside();
+  } catch (error) {
+    console.error(
+      `The database was restored, but its old checkpoints could not be put aside: ${(error as Error).message}. Move ${checkpointFile} elsewhere yourself before you start the console: until then its record counts as cut short, and nothing new of it is signed.`,
+    );
+    process.exitCode = 1;
+  }
+  console.log(FOLLOWS);
+}
+
+await restore();
