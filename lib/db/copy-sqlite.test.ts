@@ -56,7 +56,33 @@ async function holdOpen(file: string) {
   return { kill };
 }
 
+/** A process of its own that does this as soon as a part file is in the folder, and then goes on; resolves once it waits for that. */
+async function doMeanwhile(folder: string, act: string) {
+  const waits = `while (!fs.readdirSync(${JSON.stringify(folder)}).some((name) => name.includes(".part")));`;
+  const script = `const fs = require("fs"); const D = require("libsql"); let d; console.log("waits"); setTimeout(() => { ${waits} ${act}; console.log("done"); setInterval(() => d, 1000) }, 50)`;
+  const child = spawn(process.execPath, ["-e", script], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const lines = child.stdout.setEncoding("utf8");
+  await once(lines, "data");
+  return { done: once(lines, "data") };
+}
+
+/** So large that to copy it takes far longer than to open it. */
+const GROW = `insert into setting select 'large-' || value, hex(randomblob(20000)), '', '' from generate_series(1, 1500)`;
+
 describe("a backup", () => {
+  test("goes over no file that came there while it was made", async () => {
+    const folder = newFolder();
+    const [file, copy] = [join(folder, "console.db"), join(folder, "copy.db")];
+    makeDatabase(file, "a");
+    change(file, GROW);
+    const { done } = await doMeanwhile(folder, `fs.writeFileSync(${JSON.stringify(copy)}, "mine")`);
+    await expect(copySqlite(file, copy, marked)).rejects.toThrow("already, which is not overwritten");
+    await done;
+    expect(readFileSync(copy, "utf8")).toBe("mine");
+    expect(readdirSync(folder).filter((name) => name.startsWith("copy"))).toEqual(["copy.db"]);
+  });
+
   test("of a database that somebody is writing to is whole, private, and holds what is committed", async () => {
     const folder = newFolder();
     const [file, copy] = [join(folder, "console.db"), join(folder, "copy.db")];
@@ -120,6 +146,26 @@ describe("restoring a backup", () => {
     expect(readKeys(file)).toEqual(["today"]);
     await restore();
     expect(readKeys(file)).toEqual(["backup", "yesterday"]);
+  });
+
+  test("loses nothing of a console that starts meanwhile", async () => {
+    const { folder, file, from, aside, restore } = open();
+    change(from, GROW);
+    const write = "insert into setting values ('meanwhile', '1', '', '')";
+    const start = `d = new D(${JSON.stringify(file)}); d.exec("pragma busy_timeout = 10000; pragma journal_mode = wal; ${write}")`;
+    const { done } = await doMeanwhile(folder, start);
+    await expect(restore()).rejects.toThrow("a console is running on this database");
+    await done;
+    expect([readKeys(file), existsSync(aside)]).toEqual([["meanwhile", "today"], false]);
+  });
+
+  test("takes what lies in the log beside the backup", async () => {
+    const { file, from, restore } = open();
+    const commit = `const d = new (require("libsql"))(${JSON.stringify(from)}); d.exec("pragma journal_mode = wal; insert into setting values ('in-the-log', '1', '', '')"); process.kill(process.pid, "SIGKILL")`;
+    spawnSync(process.execPath, ["-e", commit], { cwd: root });
+    expect(statSync(`${from}-wal`).size).toBeGreaterThan(0);
+    await restore();
+    expect(readKeys(file)).toEqual(["backup", "in-the-log", "yesterday"]);
   });
 
   test.each([

@@ -1,19 +1,9 @@
 import "server-only";
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, linkSync, renameSync } from "node:fs";
 import { sql } from "kysely";
 import Database from "libsql";
-import { makePrivate } from "./make-private";
+import { holdAlone } from "./hold-alone";
+import { makeWhole, placeNew } from "./make-whole";
 import { findVersion, HOLDS_NOTHING, IS_NEWER } from "./migrate";
 import { openReadOnly } from "./open";
 
@@ -22,29 +12,17 @@ type Mark = { key: string; value: string; updated_at: string };
 
 const fileUrl = (file: string) => `file:${file}`;
 
-function flush(path: string): void {
-  const handle = openSync(path, "r");
+/** Fills the part file with all that is committed in the database, what lies in the log beside it included, and the mark. */
+const fillFrom = (from: string, marked: Mark) => async (part: string) => {
+  const source = await openReadOnly(fileUrl(from));
   try {
-    fsyncSync(handle);
+    await sql`vacuum into ${sql.lit(part)}`.execute(source);
   } finally {
-    closeSync(handle);
+    await source.destroy();
   }
-}
-
-/** Makes a file by `fill` under another name first, so that under its own it is whole or not there. Private, on the disk when this returns. */
-async function makeWhole(file: string, fill: (part: string) => Promise<void>): Promise<void> {
-  const part = `${file}.part`;
-  rmSync(part, { force: true });
-  try {
-    makePrivate(part);
-    await fill(part);
-    flush(part);
-    renameSync(part, file);
-    flush(dirname(file));
-  } finally {
-    rmSync(part, { force: true });
-  }
-}
+  mark(part, marked);
+  await checkSound(part);
+};
 
 function mark(file: string, { key, value, updated_at }: Mark): void {
   const database = new Database(file);
@@ -89,28 +67,23 @@ async function checkSound(file: string): Promise<void> {
 export async function copySqlite(from: string, to: string, marked: Mark): Promise<void> {
   if (!existsSync(from)) throw new Error(`there is no database ${from}`);
   if (existsSync(to)) throw new Error(`there is a file ${to} already, which is not overwritten`);
-  await makeWhole(to, async (part) => {
-    const source = await openReadOnly(fileUrl(from));
-    try {
-      await sql`vacuum into ${sql.lit(part)}`.execute(source);
-    } finally {
-      await source.destroy();
-    }
-    mark(part, marked);
-    await checkSound(part);
+  await makeWhole(to, {
+    fill: fillFrom(from, marked),
+    place: (part) => placeNew(part, to),
   });
 }
 
-/** Nobody else has it open, or this throws; what lay beside the file is in it afterwards. */
-function closeForOthers(file: string): void {
-  const database = new Database(file);
+/** Gives it the name of a database that nobody works on, which is kept as `aside`. Who opens it meanwhile waits, and cannot write to the old one. */
+function placeOver(part: string, file: string, aside: string): void {
+  const { letGo } = holdAlone(file);
   try {
-    database.exec("PRAGMA journal_mode = DELETE");
-  } catch (error) {
-    if ((error as { code?: string }).code !== "SQLITE_BUSY") return;
-    throw new Error("a console is running on this database, or something else reads it: stop that first");
+    // Another name for the same file: at no moment is there none under its own.
+    linkSync(file, aside);
+    // Left behind only by a file that SQLite could not open any more: it would be taken for a part of the new one.
+    for (const end of ["-wal", "-shm"]) if (existsSync(file + end)) renameSync(file + end, aside + end);
+    renameSync(part, file);
   } finally {
-    database.close();
+    letGo();
   }
 }
 
@@ -125,16 +98,9 @@ export async function replaceSqlite(
   if (!existsSync(from)) throw new Error(`there is no file ${from}`);
   await checkSound(from);
   const isThere = existsSync(file);
-  if (isThere) closeForOthers(file);
-  await makeWhole(file, async (part) => {
-    copyFileSync(from, part);
-    // A copy takes the rights of what it was made of.
-    chmodSync(part, 0o600);
-    mark(part, marked);
-    await checkSound(part);
-    // Another name for the same file: at no moment is there none under its own.
-    if (isThere) linkSync(file, aside);
-    // Left behind only by a file that SQLite could not open any more: it would be taken for a part of the new one.
-    for (const end of ["-wal", "-shm"]) if (existsSync(file + end)) renameSync(file + end, aside + end);
+  if (isThere) holdAlone(file).letGo();
+  await makeWhole(file, {
+    fill: fillFrom(from, marked),
+    place: (part) => (isThere ? placeOver(part, file, aside) : placeNew(part, file)),
   });
 }

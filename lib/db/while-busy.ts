@@ -4,7 +4,8 @@ import { BUSY_MS } from "./limits";
 
 const TRY_AGAIN_MS = 25;
 
-const isBusy = (error: unknown) => /^SQLITE_BUSY/.test(String((error as { code?: unknown }).code));
+/** Whether somebody else holds SQLite's file. */
+export const isBusy = (error: unknown) => /^SQLITE_BUSY/.test(String((error as { code?: unknown }).code));
 
 /** Does it again for as long as somebody else holds SQLite's file, BUSY_MS at most; `meanwhile` surrounds each pause. */
 export async function whileBusy<Value>(
