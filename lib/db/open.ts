@@ -44,6 +44,8 @@ export async function openReadOnly(url: string): Promise<Kysely<Schema>> {
 
 function connectPostgres(url: string, first: string, silentMs = SILENT_MS): Kysely<Schema> {
   const pool = new Pool({
+    // By this name one console knows another on the same server.
+    application_name: "support-console",
     connectionString: url,
     max: POOL_SIZE,
     connectionTimeoutMillis: CONNECT_MS,

@@ -2,7 +2,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -42,9 +44,44 @@ describe("npm run restore", () => {
 
   test("says that nothing was where nothing was", () => {
     const { backup, restore } = open();
-    expect(restore(`${backup}-2`)).toMatchObject({
-      status: 1,
-      complained: expect.stringMatching(/^Nothing was restored: there is no file/),
+    const said = (...args: string[]) => {
+      const { status, complained } = restore(...args);
+      return `${status} ${complained}`;
+    };
+    expect(said(`${backup}-2`)).toMatch(/^1 Nothing was restored: there is no file/);
+    expect(said()).toMatch(/^1 Nothing was restored: no backup was named\. Put one back with npm run restore/);
+    for (const moment of [[], ["yesterday"], ["2999-01-01T00:00:00Z"]])
+      expect(said("--as-of", ...moment)).toMatch(/^1 Nothing was restored: what follows --as-of must be when/);
+  });
+});
+
+describe.each(dialects)("npm run restore -- --as-of, on $name,", ({ given, newUrl }) => {
+  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
+    async function openAsOf() {
+      const folder = mkdtempSync(join(tmpdir(), "console-restore-"));
+      onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+      const url = await newUrl();
+      const env = { DATABASE_URL: url, AUDIT_CHECKPOINT_FILE: join(folder, "checkpoints.jsonl") };
+      return { url, restore: () => run("lib/run/restore.ts", env, "--as-of", "2026-03-14T03:00:00Z") };
+    }
+
+    test("tells a database that nobody works on", async () => {
+      const { url, restore } = await openAsOf();
+      expect(restore()).toMatchObject({ status: 0, said: expect.stringContaining("as of 2026-03-14T03:00:00.000Z") });
+      const db = await openTestDatabase(async () => url);
+      const marked = await db.selectFrom("setting").select("value").where("key", "=", "backup").execute();
+      expect(marked).toEqual([{ value: '{"of":"2026-03-14T03:00:00.000Z"}' }]);
+    });
+
+    test("is refused while a console runs, which would not notice and go on sending", async () => {
+      const { url, restore } = await openAsOf();
+      const db = await openTestDatabase(async () => url);
+      await sql`select 1`.execute(db);
+      expect(restore()).toMatchObject({
+        status: 1,
+        complained: expect.stringMatching(/^Nothing was restored: a console is running on this database/),
+      });
+      expect(await db.selectFrom("setting").select("value").where("key", "=", "backup").execute()).toEqual([]);
     });
   });
 });

@@ -4,6 +4,7 @@ import { findLastCheckpoint } from "@/lib/audit/checkpoint";
 import { replaceSqlite, whyNotSound } from "@/lib/db/copy-sqlite";
 import { isPostgres, openDatabase } from "@/lib/db/open";
 import { sqliteFile } from "@/lib/db/sqlite-file";
+import { whyInUse } from "@/lib/db/why-in-use";
 import { env } from "@/lib/env";
 import { findBackup, markRestored, toBackupRow } from "@/lib/restore/backup-mark";
 import { stamp } from "./stamp";
@@ -11,8 +12,10 @@ import { stamp } from "./stamp";
 // `npm run restore -- file`: puts a backup in the place of the embedded database, which is kept.
 // `npm run restore -- --as-of 2026-11-22T03:00:00Z`: says that a database was put back by other means, as PostgreSQL's are.
 
-const USAGE =
-  "Name the backup: npm run restore -- console.db. Of a database that was put back by other means say as of when it is: npm run restore -- --as-of 2026-11-22T03:00:00Z";
+const NO_BACKUP =
+  "no backup was named. Put one back with npm run restore -- data/backups/console.db; of a database that other tools put back, say when its backup was made with npm run restore -- --as-of 2026-11-22T03:00:00Z";
+const NO_MOMENT =
+  "what follows --as-of must be when the backup was made, a moment that has passed, such as 2026-11-22T03:00:00Z";
 const now = new Date();
 const { checkpointFile } = env.audit;
 
@@ -40,6 +43,9 @@ async function restoreFile(from: string): Promise<void> {
 }
 
 async function tell(of: string): Promise<void> {
+  // One that runs would learn of it only when it starts anew, and send until then.
+  const why = await whyInUse(env.databaseUrl);
+  if (why) throw new Error(why);
   const db = await openDatabase(env.databaseUrl);
   try {
     await markRestored(db, { of, signed: findLastCheckpoint(checkpointFile)?.seq }, now);
@@ -51,9 +57,9 @@ async function tell(of: string): Promise<void> {
 
 async function putBack(): Promise<void> {
   const [first, second] = process.argv.slice(2);
-  if (first === undefined) throw new Error(USAGE);
+  if (first === undefined) throw new Error(NO_BACKUP);
   if (first !== "--as-of") await restoreFile(resolve(first));
-  else if (second === undefined || !(Date.parse(second) <= now.getTime())) throw new Error(USAGE);
+  else if (second === undefined || !(Date.parse(second) <= now.getTime())) throw new Error(NO_MOMENT);
   else await tell(new Date(second).toISOString());
 }
 
