@@ -6,6 +6,7 @@ import Database from "libsql";
 import { Pool, types } from "pg";
 import { log } from "@/lib/log/log";
 import { ImmediateSqliteDialect } from "./dialect";
+import { noteFile } from "./file-in-place";
 import { keepStatements } from "./keep-statements";
 import { BUSY_MS, CONNECT_MS, SILENT_MS } from "./limits";
 import { makePrivate } from "./make-private";
@@ -101,6 +102,7 @@ async function openFile(file: string): Promise<Kysely<Schema>> {
     database.exec("COMMIT");
     // From here on the dialect waits, which lets others go on meanwhile.
     database.exec("PRAGMA busy_timeout = 0");
+    noteFile(db, file);
   } catch (error) {
     if (database.inTransaction) database.exec("ROLLBACK");
     await db.destroy();

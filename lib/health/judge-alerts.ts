@@ -6,9 +6,12 @@ export function judgeAlerts(posted: Posted | null): Part {
   const id = "alerts";
   if (!posted) {
     const says = "No webhook is set: what waits for over an hour is told on the pages of leads and admins alone.";
+    return { id, state: "off", says };
+  }
+  if (posted.outcome === "none") {
+    const says = "Nothing had to be told since this console started, so whether the webhook takes alerts is not known.";
     return { id, state: "not_known", says };
   }
-  if (posted.outcome === "none") return { id, state: "well", says: "The webhook had to be told nothing yet." };
   const { outcome, at: since } = posted;
   if (outcome === "taken") return { id, state: "well", says: "The webhook took the last alert.", since };
   return {

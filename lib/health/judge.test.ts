@@ -13,8 +13,10 @@ const heard: Heard = {
 };
 const well: Known = {
   apps: [{ ...app, heard }],
+  database: "well",
+  restored: null,
   journal: { open: {}, oldest: null, overdue: { count: 0, since: null } },
-  posted: { outcome: "none" },
+  posted: { outcome: "taken", at: now - 5_000 },
   now,
 };
 const partOf = (known: Partial<Known>, id: Part["id"]) => {
@@ -33,7 +35,7 @@ test("when all is well each part says so, in one order", () => {
 });
 
 test("what nobody can know yet is not called wrong", () => {
-  const parts = judgeHealth({ ...well, apps: [{ ...app, heard: undefined }], posted: null });
+  const parts = judgeHealth({ ...well, apps: [{ ...app, heard: undefined }], posted: { outcome: "none" } });
   expect(parts.filter(({ state }) => state === "not_known").map(({ id }) => id)).toEqual([
     "adapty",
     "key",
@@ -115,10 +117,32 @@ test("what is open counts as well until it is so for an hour", () => {
 });
 
 test("a database that does not answer is the first thing said, and of the journal nothing", () => {
-  const parts = judgeHealth({ ...well, journal: null });
+  const parts = judgeHealth({ ...well, database: "silent", journal: null });
   expect(parts[0]).toMatchObject({ id: "database", state: "degraded", todo: expect.any(String) });
   expect(parts.map(({ id }) => id)).not.toContain("journal");
   expect(verdictOf(parts)).toBe("degraded");
+});
+
+test("where no webhook is set that is no question", () => {
+  expect(partOf({ posted: null }, "alerts")).toMatchObject({
+    state: "off",
+    says: expect.stringMatching(/^No webhook is set/),
+  });
+});
+
+test.each(["takes_nothing", "replaced"] as const)("a database that %s is said with what to do", (database) => {
+  const part = partOf({ database }, "database");
+  expect(part.state).toBe("degraded");
+  for (const sentence of [part.says, part.todo]) expect(sentence).toMatch(/^[A-Z].+\.$/);
+});
+
+test.each([
+  [0, "until what was under way then is looked for there."],
+  [1, "until one write that was under way then is looked for there."],
+  [3, "until 3 writes that were under way then are looked for there."],
+])("a restore that waits for %i writes needs a look, and says what it waits for", (left, says) => {
+  const restored = { at: new Date(now).toISOString(), left };
+  expect(partOf({ restored }, "restore")).toMatchObject({ state: "degraded", says: expect.stringContaining(says) });
 });
 
 test("a webhook that takes nothing needs a look, one that does is well", () => {

@@ -12,11 +12,23 @@ import { PartItem } from "./part-item";
 export const metadata = { title: "Health" };
 
 function Verdict({ parts }: { parts: Part[] }) {
-  const count = parts.filter(({ state }) => state === "degraded").length;
-  if (count === 0) return <Notice tone="active" title="All is well" />;
+  const wrong = parts.filter(({ state }) => state === "degraded");
+  const open = parts.filter(({ state }) => state === "not_known").length;
+  if (wrong.length > 0) {
+    const isRecorded = wrong.every(({ id }) => id !== "database");
+    return (
+      <Notice
+        tone="warning"
+        title={wrong.length === 1 ? "One thing needs a look" : `${wrong.length} things need a look`}
+      >
+        What to do stands below.{isRecorded && " Whatever is sent meanwhile is neither lost nor done twice."}
+      </Notice>
+    );
+  }
+  if (open === 0) return <Notice tone="active" title="All is well" />;
   return (
-    <Notice tone="warning" title={count === 1 ? "One thing needs a look" : `${count} things need a look`}>
-      What to do stands below. Whatever is sent meanwhile is neither lost nor done twice.
+    <Notice tone="info" title="Nothing is known to be wrong">
+      {open === 1 ? "One thing is not known yet" : `${open} things are not known yet`}, as stands below.
     </Notice>
   );
 }

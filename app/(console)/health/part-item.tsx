@@ -7,10 +7,12 @@ const states = {
   well: { tone: "active", word: "Well" },
   degraded: { tone: "warning", word: "Needs a look" },
   not_known: { tone: "over", word: "Not known" },
+  off: { tone: "over", word: "Not set" },
 } as const;
 
 const names: Record<Part["id"], string> = {
   database: "Database",
+  restore: "Restore",
   adapty: "Adapty",
   key: "Secret key",
   clock: "Clock",
