@@ -5,11 +5,18 @@ import { signMessage } from "./sign";
 
 const LIMIT_MS = 10_000;
 
+/** What kind of fault it was. Whatever else it says may name the receiver's host. */
+function codeOf(error: unknown): string | undefined {
+  const { name, cause } = error as { name?: string; cause?: { code?: string } };
+  return cause?.code ?? name;
+}
+
 export type PostOutcome = "taken" | "refused" | "unreachable";
 
 /**
  * Posts one message of JSON to the address that was set, and to no other: an answer that leads elsewhere is a refusal. Taken is
- * an answer of 2xx within 10 seconds; what it says beside is not read. The address stays out of the log: it may hold a secret.
+ * an answer of 2xx within 10 seconds; what it says beside is not read. The address stays out of the log, its host
+ * too: it may hold a secret.
  */
 export async function postWebhook(
   { url, secret }: Webhook,
@@ -38,7 +45,8 @@ export async function postWebhook(
     log.warn("The webhook refused an alert. It is tried again.", facts);
     return "refused";
   } catch (error) {
-    log.warn("The webhook could not be reached. It is tried again.", { ms: performance.now() - began, fault: error });
+    const facts = { ms: performance.now() - began, code: codeOf(error) };
+    log.warn("The webhook could not be reached. It is tried again.", facts);
     return "unreachable";
   }
 }

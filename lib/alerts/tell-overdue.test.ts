@@ -139,10 +139,13 @@ test("an answer that leads elsewhere is followed nowhere, and a receiver that is
   await tellOverdue({ db, webhook: { url, secret: undefined }, queue }, now);
   const away = `http://127.0.0.1:${await freePort()}/?key=CANARY`;
   await tellOverdue({ db, webhook: { url: away, secret: undefined }, queue }, later(MINUTE));
+  const nowhere = "https://hooks-canary.invalid/";
+  await tellOverdue({ db, webhook: { url: nowhere, secret: undefined }, queue }, later(5 * MINUTE));
   expect(elsewhere.posts).toEqual([]);
   expect(lines).toMatchObject([
     { level: "warn", status: 307 },
-    { level: "warn", fault: { cause: { code: "ECONNREFUSED" } } },
+    { level: "warn", code: "ECONNREFUSED" },
+    { level: "warn", code: expect.stringMatching(/^(ENOTFOUND|EAI_AGAIN)$/) },
   ]);
-  expect(JSON.stringify(lines)).not.toContain("CANARY");
+  expect(JSON.stringify(lines)).not.toMatch(/canary|127\.0\.0\.1/i);
 });
