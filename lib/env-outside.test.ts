@@ -29,6 +29,17 @@ test.each([
   ["ALERT_WEBHOOK_URL", "ftp://127.0.0.1/CANARY", /must be an https address/],
   ["ALERT_WEBHOOK_URL", "CANARY", /must be an https address/],
   ["ALERT_WEBHOOK_SECRET", secret, /^ALERT_WEBHOOK_SECRET goes with ALERT_WEBHOOK_URL, which is not set/],
+  [
+    "ALERT_WEBHOOK_SECRET",
+    "whsec_CANARY!!!!!!!!!!!!!!!!!!!!!",
+    /^ALERT_WEBHOOK_SECRET begins with whsec_, so what follows must be base64 of 24 bytes or more/,
+  ],
+  ["ALERT_WEBHOOK_SECRET", "whsec_CANARY==CANARYCANARYCANARYCANA", /must be base64/],
+  [
+    "ALERT_WEBHOOK_SECRET",
+    `whsec_${Buffer.from("CANARY of 23 bytes here").toString("base64")}`,
+    /must be base64 of 24 bytes or more/,
+  ],
   ["METRICS_TOKEN", "CANARY", /^METRICS_TOKEN is too short: set it to 32 random characters or more\.$/],
   ["METRICS_TOKEN", `CANARY ${"x".repeat(40)}`, /^METRICS_TOKEN holds a space/],
   ["LOG_LEVEL", "CANARY", /^LOG_LEVEL must be one of debug, info, warn, error\.$/],

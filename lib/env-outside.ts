@@ -20,12 +20,23 @@ function isReceiver(text: string): boolean {
   return safe && !username && !password;
 }
 
+const NOT_BASE64 =
+  "begins with whsec_, so what follows must be base64 of 24 bytes or more: copy it whole, or set 24 random characters of another kind";
+
+/** What is no base64 would be read as fewer bytes, or none, and sign with what anybody can guess. */
+function isSigningSecret(text: string | undefined): boolean {
+  if (!text?.startsWith("whsec_")) return true;
+  const encoded = text.slice("whsec_".length);
+  const bytes = Buffer.from(encoded, "base64");
+  return bytes.length >= 24 && bytes.toString("base64") === encoded;
+}
+
 /** The variables of how the console is watched from outside, all of them optional. */
 export const outsideVariables = {
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` }).default("info"),
   METRICS_TOKEN: secret(32),
   ALERT_WEBHOOK_URL: z.string().refine(isReceiver, { error: RECEIVER }).optional(),
-  ALERT_WEBHOOK_SECRET: secret(24),
+  ALERT_WEBHOOK_SECRET: secret(24).refine(isSigningSecret, { error: NOT_BASE64 }),
 };
 
 const namesSchema = z.object(outsideVariables);
