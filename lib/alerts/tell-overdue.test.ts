@@ -130,6 +130,16 @@ test("a message says which writes, since when and where to look, is signed, and 
   expect(lines).toMatchObject([{ level: "info", msg: "The webhook took an alert.", status: 200 }]);
 });
 
+test("several changes are told as several", async () => {
+  const db = await openTestDatabase();
+  const { url, posts } = await openReceiver();
+  for (const minutes of [61, 62]) await insertSent(db, { now, minutes });
+  await tellOverdue({ db, webhook: { url, secret: undefined }, queue }, now);
+  expect(JSON.parse(posts[0]?.text ?? "{}").text).toBe(
+    `2 changes were sent to Adapty over an hour ago and nobody knows yet whether they were done. Look at ${queue}`,
+  );
+});
+
 test("an answer that leads elsewhere is followed nowhere, and a receiver that is away is told of in the log", async () => {
   const lines = watchLog();
   const db = await openTestDatabase();

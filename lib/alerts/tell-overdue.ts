@@ -8,7 +8,7 @@ import { type Claimed, claimAlerts, settleAlerts } from "./claim-alerts";
 import { notePost } from "./last-post";
 import { postWebhook } from "./post-webhook";
 
-/** The same for the same news, so that whoever gets it twice can tell. */
+/** The same for the same news, so that whoever gets it twice can tell; another when something else became overdue with it. */
 const idOf = (claimed: Claimed[]): string =>
   `alert_${createHash("sha256")
     .update(JSON.stringify(claimed.map(({ id, told }) => [id, told])))
@@ -17,11 +17,12 @@ const idOf = (claimed: Claimed[]): string =>
 
 /** What is posted: which writes, since when and where to look. Nothing of a customer or an agent. */
 function messageOf(claimed: Claimed[], { overdue, queue, now }: { overdue: number; queue: string; now: Date }) {
-  const many = overdue === 1 ? "One change was sent to Adapty" : `${overdue} changes were sent to Adapty`;
+  const isOne = overdue === 1;
+  const many = isOne ? "One change was sent to Adapty" : `${overdue} changes were sent to Adapty`;
   return {
     type: "operations.overdue",
     timestamp: now.toISOString(),
-    text: `${many} over an hour ago and nobody knows yet whether it was done. Look at ${queue}`,
+    text: `${many} over an hour ago and nobody knows yet whether ${isOne ? "it was" : "they were"} done. Look at ${queue}`,
     data: {
       overdue,
       queue,

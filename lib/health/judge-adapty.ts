@@ -15,7 +15,7 @@ const failures: Record<string, { says: string; todo: string }> = {
   unreachable: { says: "Adapty cannot be reached.", todo: NETWORK },
   tls_failed: {
     says: "No secure connection to Adapty can be made: its certificate is not accepted.",
-    todo: "Look for a proxy that opens encrypted connections, and at this server's clock. The console does without no certificate.",
+    todo: "Look for a proxy that opens encrypted connections, and whether this server's clock is right. Nothing was sent: the console talks to nobody whose certificate it cannot verify.",
   },
   timed_out: { says: "Adapty does not answer in time.", todo: THEIRS },
   connection_lost: { says: "The connection to Adapty breaks before its answer is complete.", todo: NETWORK },

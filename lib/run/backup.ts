@@ -20,7 +20,14 @@ try {
   await copySqlite(file, copy, toBackupRow({ of: now.toISOString() }, now));
   console.log(`Backed up into ${copy}: ${statSync(copy).size} bytes, read back and found whole.`);
   console.log(`Keep it where nobody reads it: it holds what the console knows of customers and accounts.`);
-  console.log(`Keep ${env.erasedListFile} and ${env.audit.keyFile} elsewhere: a restore needs them as they are now.`);
+  console.log(
+    [
+      "Not in it, and to be kept elsewhere than the backups:",
+      `- ${env.erasedListFile}: a restore needs the newest there is, or customers who were erased since are back.`,
+      `- ${env.audit.checkpointFile}: the newest there is shows what a restore lost.`,
+      `- ${env.audit.keyFile}: it signs the record.`,
+    ].join("\n"),
+  );
 } catch (error) {
   console.error(`No backup was made: ${(error as Error).message}.`);
   process.exitCode = 1;
