@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { APP, seedCustomer } from "./adapty";
 import { onEach } from "./beside";
 import { timeMany } from "./first-byte";
-import { converse, findFreePort, start } from "./processes";
+import { converse, findFreePort, start, stopAll } from "./processes";
 import { atMost, type Figure, ms, printTable, spread, times } from "./report";
 import { signIn } from "./sign-in";
 import { medianOf, quantile, type Rounds, ratioOf, takeTurns } from "./statistics";
@@ -74,4 +74,12 @@ async function measureOn(database: string, [url = ""]: string[]): Promise<Figure
 }
 
 /** What agents wait for while operations run: a customer read from one console while another works on the same database. */
-export const measureReads = (): Promise<Figure[]> => onEach(1, measureOn);
+export const measureReads = (): Promise<Figure[]> =>
+  onEach(1, async (database, urls) => {
+    try {
+      return await measureOn(database, urls);
+    } finally {
+      // Both consoles work on a database that is gone right after this.
+      await stopAll();
+    }
+  });
