@@ -37,8 +37,10 @@ const SAYS_NO_MORE = new Set(["no_answer", "no_such_operation", PAGE_OUT_OF_DATE
 const CHECK_AFTER_MS = [2_000, 8_000, 20_000];
 
 /** What was filled in. Given the id it goes under where it carries that, as a comp does in its transaction id. */
-type Filled<Name extends OperationName> = Omit<WriteInput<Name>, "target">;
-type Fill<Name extends OperationName> = Filled<Name> | ((operationId: string) => Filled<Name>);
+type Fill<Filled> = Filled | ((operationId: string) => Filled);
+
+/** What goes out: what was filled in, and on whom. */
+type Input<Filled> = Filled & Pick<WriteInput<OperationName>, "target">;
 
 /** The purchase that a correction starts from. */
 type Entry = Subscription | NonSubscription;
@@ -50,15 +52,18 @@ export type Looked = { page: CustomerPage; entry: Entry | undefined };
  * One form, one operation: mints the id when the form opens, sends at most one request at a time, and says what became of
  * it. The same form goes out again under the same id, so that it cannot act twice and its row tells of every sending; a form
  * that was changed since, or refused by Adapty, is a new operation. A success replaces the page's data by what Adapty
- * answered.
+ * answered. `Filled`: what the form fills in, where that is not the write itself.
  */
-export function useWrite<Name extends OperationName>(
+export function useWrite<
+  Name extends OperationName,
+  Filled extends { why: object; body?: object } = Omit<WriteInput<Name>, "target">,
+>(
   operation: Name,
-  action: (input: WriteInput<Name>) => Promise<Result<CustomerPage>>,
+  action: (input: NoInfer<Input<Filled>>) => Promise<Result<CustomerPage>>,
   page: CustomerPage,
   entry?: Entry,
-  asking: (input: WriteInput<Name>) => Promise<Result<unknown>> = (input) =>
-    askForApproval({ operation, ...input } as never),
+  asking: (input: NoInfer<Input<Filled>>) => Promise<Result<unknown>> = (input) =>
+    askForApproval({ operation, ...input }),
 ) {
   const client = useQueryClient();
   const by = useOwnId();
@@ -93,26 +98,27 @@ export function useWrite<Name extends OperationName>(
     [client, queryKey, app, profileId],
   );
 
-  const identify = (fill: Fill<Name>) => {
+  const identify = (fill: Fill<Filled>) => {
     const fillIn = (id: string) => ({ id, filled: typeof fill === "function" ? fill(id) : fill });
     const same = fillIn(operationId);
     const changed = sent.current !== null && JSON.stringify(same.filled) !== sent.current;
     return changed && !unsettled ? fillIn(mintId()) : same;
   };
 
-  const fillForm = (fill: Fill<Name>): WriteInput<Name> => {
+  const fillForm = (fill: Fill<Filled>): Input<Filled> => {
     const { id, filled } = identify(fill);
     sent.current = JSON.stringify(filled);
     setOperationId(id);
     const seen = describeSeen(operation, looked.page.view);
-    const setAt = operation === "profile.update" ? describeSetAt(filled.body, looked.page.lastSet) : undefined;
+    const setAt =
+      operation === "profile.update" && filled.body ? describeSetAt(filled.body, looked.page.lastSet) : undefined;
     const corrected = entry && describeEntry(looked.entry);
     const target = { operationId: id, app, profileId, seen, entry: corrected, setAt, by };
-    return { target, ...filled } as WriteInput<Name>;
+    return { target, ...filled };
   };
 
   /** Asks a second person for what is filled in, under the same id. Sends nothing to Adapty. */
-  const ask = async (fill: Fill<Name>) => {
+  const ask = async (fill: Fill<Filled>) => {
     if (sending.current) return;
     sending.current = true;
     setState({ kind: "sending" });
@@ -124,7 +130,7 @@ export function useWrite<Name extends OperationName>(
     return result;
   };
 
-  const send = async (fill: Fill<Name>) => {
+  const send = async (fill: Fill<Filled>) => {
     if (sending.current) return;
     sending.current = true;
     setState({ kind: "sending" });

@@ -4,20 +4,13 @@ import { useEffect, useEffectEvent } from "react";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import type { UndoPreview } from "@/lib/customers/preview-undo";
 import type { OperationName } from "@/lib/operations/catalogue";
-import type { WriteInput } from "@/lib/operations/input";
 import type { UndoInput } from "@/lib/operations/undo/undo-input";
 import { askToUndo } from "../../../../approvals/actions";
 import { undoOperation } from "../actions";
 import { useWrite } from "../use-write";
 
-type Filled = WriteInput<OperationName>;
-
 /** What is sent the console has sealed: the form brings it back. */
-const toInput = ({ target, why, body }: Filled, undoes: string): UndoInput => ({
-  target: { ...target, undoes },
-  why,
-  ...(body as unknown as { plan: string }),
-});
+type Filled = Omit<UndoInput, "target">;
 
 /** One form, one undo: sent, or asked of a second person. `onDone` and `onAsked` are called once. */
 export function useUndo(
@@ -34,12 +27,12 @@ export function useUndo(
     onAsked: () => void;
   },
 ) {
-  const write = useWrite<OperationName>(
+  const write = useWrite<OperationName, Filled>(
     preview.operation,
-    (input) => undoOperation(toInput(input, undoes)),
+    ({ target, ...filled }) => undoOperation({ target: { ...target, undoes }, ...filled }),
     page,
     undefined,
-    (input) => askToUndo(toInput(input, undoes)),
+    ({ target, ...filled }) => askToUndo({ target: { ...target, undoes }, ...filled }),
   );
   const { state } = write;
   const finish = useEffectEvent(onDone);
@@ -48,10 +41,10 @@ export function useUndo(
     if (state.kind === "done") finish(state.page);
     if (state.kind === "asked") finishAsking();
   }, [state]);
-  const fill = (why: Filled["why"]) => ({ why, body: { plan: preview.plan } }) as unknown as Omit<Filled, "target">;
+  const { plan } = preview;
   return {
     ...write,
-    undo: (why: Filled["why"]) => write.send(fill(why)),
-    askToUndo: (why: Filled["why"]) => write.ask(fill(why)),
+    undo: (why: Filled["why"]) => write.send({ why, plan }),
+    askToUndo: (why: Filled["why"]) => write.ask({ why, plan }),
   };
 }
