@@ -79,8 +79,19 @@ function sayLength(ms: number): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
-/** Whether this server's clock shows what Adapty's does, by the newest answer of any app. */
-export function judgeClock(heard: (Heard | undefined)[]): Judged {
+/**
+ * Whether this server's clock shows what its database's does, of which it is `ahead` (ms, less than 0: behind, 0: it agrees),
+ * and what Adapty's does, by the newest answer of any app.
+ */
+export function judgeClock(heard: (Heard | undefined)[], ahead: number): Judged {
+  if (ahead !== 0) {
+    return {
+      id: "clock",
+      state: "degraded",
+      says: `This server's clock is ${sayLength(ahead)} ${ahead > 0 ? "ahead of" : "behind"} its database's, so it sends nothing: another console could send the same once more.`,
+      todo: "Set this server's clock, and the database server's, by a time server (NTP). Consoles whose clocks agree with the database's go on.",
+    };
+  }
   const clocks = heard.flatMap((one) => one?.clock ?? []);
   const newest = clocks.sort((a, b) => b.at - a.at)[0];
   if (!newest) return { id: "clock", state: "not_known", says: "No answer of Adapty's has told its time yet." };

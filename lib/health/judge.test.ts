@@ -17,6 +17,7 @@ const well: Known = {
   restored: null,
   journal: { open: {}, oldest: null, overdue: { count: 0, since: null } },
   posted: { outcome: "taken", at: now - 5_000 },
+  ahead: 0,
   now,
 };
 const partOf = (known: Partial<Known>, id: Part["id"]) => {
@@ -87,6 +88,15 @@ test.each([
   const part = partOf(withHeard({ clock: { at: now, ms } }), "clock");
   expect(part).toMatchObject({ state, says: expect.stringContaining(says) });
   expect(part.todo === undefined).toBe(state === "well");
+});
+
+test.each([
+  [34_000, "is 34 seconds ahead of its database's"],
+  [-7_200_000, "is 2 hours behind its database's"],
+])("a clock that is %i ms ahead of the database's is told, whatever Adapty's says", (ahead, says) => {
+  const part = partOf({ ahead }, "clock");
+  expect(part).toMatchObject({ state: "degraded", says: expect.stringContaining(says) });
+  expect(part.says).toContain("it sends nothing");
 });
 
 test("of several apps the newest answer tells the time", () => {

@@ -21,7 +21,7 @@ export type Part = {
 
 /**
  * All that is known; `journal` null: the database does not answer; `restored` null: it was not put back from a backup, or all
- * that was under way then is settled; `posted` null: no webhook is set.
+ * that was under way then is settled; `posted` null: no webhook is set; `ahead`: as lib/world/storage-clock tells it.
  */
 export type Known = {
   apps: { id: string; name: string; heard: Heard | undefined }[];
@@ -29,11 +29,12 @@ export type Known = {
   journal: Backlog | null;
   restored: Restoring | null;
   posted: Posted | null;
+  ahead: number;
   now: number;
 };
 
 /** How the console fares, part by part, always in the same order. */
-export function judgeHealth({ apps, database, journal, restored, posted, now }: Known): Part[] {
+export function judgeHealth({ apps, database, journal, restored, posted, ahead, now }: Known): Part[] {
   return [
     judgeDatabase(database),
     ...(restored ? [judgeRestored(restored)] : []),
@@ -41,7 +42,10 @@ export function judgeHealth({ apps, database, journal, restored, posted, now }: 
       { app, ...judgeReach(heard) },
       { app, ...judgeKey(heard) },
     ]),
-    judgeClock(apps.map(({ heard }) => heard)),
+    judgeClock(
+      apps.map(({ heard }) => heard),
+      ahead,
+    ),
     ...(journal ? [judgeBacklog(journal, now)] : []),
     judgeAlerts(posted),
   ];

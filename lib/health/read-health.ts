@@ -3,6 +3,7 @@ import { lastPost } from "@/lib/alerts/last-post";
 import { env } from "@/lib/env";
 import { type Backlog, readBacklog } from "@/lib/operations/overdue";
 import { findRestored } from "@/lib/operations/restored";
+import { clockAhead } from "@/lib/world/world";
 import { askWhereSilent } from "./ask-adapty";
 import { askDatabase, isInPlace, takesWrites } from "./ask-database";
 import { judgeHealth, type Part } from "./judge";
@@ -33,5 +34,10 @@ export async function readHealth(now: Date): Promise<Part[]> {
   const database = await readDatabase(now, journal !== null && restored !== null);
   const apps = env.apps.map(({ id, name }) => ({ id, name, heard: heardFor(id) }));
   const posted = env.outside.webhook && lastPost();
-  return judgeHealth({ apps, database, journal, restored: restored?.answer ?? null, posted, now: now.getTime() });
+  return judgeHealth({
+    ...{ apps, database, journal, posted },
+    restored: restored?.answer ?? null,
+    ahead: clockAhead(),
+    now: now.getTime(),
+  });
 }
