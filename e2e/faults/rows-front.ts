@@ -125,6 +125,10 @@ export const inFront: Record<string, Row> = {
       ...faulted("another customer's profile"),
       ...adapty("calls", "is never handed on (%o)"),
       ...operations("write-refused", "when Adapty answers with another customer"),
+      [
+        "lib/customers/record-mix-up.test.ts",
+        "F33: when Adapty answers with another customer nothing is shown, and the record tells of it",
+      ],
     ],
     not: "On a read the record holds who looked and not that the answer was of another: its agent is told to tell an admin.",
   },

@@ -6,6 +6,7 @@ import { recordView } from "@/lib/audit/record-view";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
 import { whyNoMoreLooks } from "./look-measure";
+import { recordMixUp } from "./record-mix-up";
 
 const cannotRecord: AdaptyFailure = {
   kind: "not_reached",
@@ -47,5 +48,6 @@ export async function readCustomer(app: App, profileId: string, agent: Agent): R
     getProfile(app, { profileId }),
     recordView(agent, { app: app.id, profileId }),
   ]);
+  if (!read.ok) await recordMixUp(read.error.code, { app: app.id, profileId });
   return recorded ? read : { ok: false, error: cannotRecord };
 }

@@ -5,6 +5,7 @@ import { recordLook } from "@/lib/audit/record-look";
 import { env } from "@/lib/env";
 import type { Found } from "./find-customer";
 import { whyNoMoreSearches } from "./look-measure";
+import { recordMixUp } from "./record-mix-up";
 
 const cannotRecord: Found = {
   ok: false,
@@ -33,5 +34,6 @@ export async function findRecorded<Answer extends Found>(
   const detail = { app, query: hashQuery(text) };
   const recorded = recordLook({ actor, action: "customer.find", outcome: "allowed", detail });
   const [found, isRecorded] = await Promise.all([look(), recorded]);
+  if (!found.ok) await recordMixUp(found.code, { app });
   return isRecorded ? found : cannotRecord;
 }

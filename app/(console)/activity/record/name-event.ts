@@ -9,6 +9,7 @@ type Name = { label: string; past?: string };
 const own: Record<string, Name> = {
   "profile.view": { label: "Look at a customer", past: "Looked at a customer" },
   "customer.find": { label: "Look for a customer", past: "Looked for a customer" },
+  "customer.mix_up": { label: "Show what Adapty answered of another customer" },
   "approval.set_aside": { label: "Set a request aside", past: "Set a request aside" },
   "account.sign_in": { label: "Sign in", past: "Signed in" },
   "account.sign_out": { label: "Sign out", past: "Signed out" },
