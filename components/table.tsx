@@ -60,13 +60,23 @@ export function Row({ tone, sandbox, id, index, children }: RowProps) {
   );
 }
 
-type CellProps = { label: string; align?: "end"; nowrap?: boolean; note?: ReactNode; children: ReactNode };
+type CellProps = {
+  /** Repeats the column's name for narrow places. */
+  label: string;
+  align?: "end";
+  /** For short names. */
+  nowrap?: boolean;
+  /** Leaves room for any ordinary word, where the cells beside it would take that too. */
+  words?: boolean;
+  /** The quieter second line. */
+  note?: ReactNode;
+  children: ReactNode;
+};
 
-/** `label` repeats the column's name for narrow places; `note` is the quieter second line; `nowrap` is for short names. */
-export function Cell({ label, align, nowrap, note, children }: CellProps) {
+export function Cell({ label, align, nowrap, words, note, children }: CellProps) {
   return (
     <td data-label={label} className={align ? "cell @xl:text-right" : "cell"}>
-      <div className="min-w-0 wrap-anywhere">
+      <div className={`wrap-anywhere ${words ? "@2xl:min-w-28" : "min-w-0"}`}>
         {nowrap ? <span className="@xl:whitespace-nowrap @xl:[overflow-wrap:normal]">{children}</span> : children}
         {note && <div className="text-sm text-ink-soft">{note}</div>}
       </div>

@@ -1,3 +1,4 @@
+import { openGrant } from "../fixtures/comps";
 import { plan, seedCustomer } from "../fixtures/emulator";
 import { expectNoFaults } from "../fixtures/faults";
 import { seedFull } from "../fixtures/full-customer";
@@ -62,5 +63,47 @@ test("text spaced as WCAG 1.4.12 asks is neither clipped nor overlaid", async ({
     await expectNoFaults(page, "dialog", name);
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
+  }
+});
+
+/** The words that stand in more than one line. Evaluated in the page. */
+function findBroken(cells: Element[]): string[] {
+  return cells.flatMap((cell) => {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    const broken: string[] = [];
+    for (let text = texts.nextNode(); text; text = texts.nextNode())
+      for (const { 0: word, index } of (text.textContent ?? "").matchAll(/\p{L}+/gu)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word);
+      }
+    return broken;
+  });
+}
+
+test("in the lists a reason breaks between its words alone", async ({ as }) => {
+  const customer = await seedCustomer();
+  const agent = await as("agent");
+  await plan(customer, { mode: "reset" }, { method: "POST" });
+  const sheet = await openGrant(agent, customer);
+  await sheet.getByLabel("Reason").selectOption("Partner or press");
+  await sheet.getByLabel(/^Note/).fill("Misunderstanding about cancellation");
+  await sheet.getByRole("button", { name: /^Grant Premium until/ }).click();
+  await expect(sheet).toContainText("Not confirmed yet");
+  const lists = [
+    [agent, "/queue"],
+    [agent, "/activity"],
+    [await as("auditor"), "/activity/record"],
+  ] as const;
+  for (const [page, path] of lists) {
+    await page.goto(path);
+    const row = page.getByRole("row").filter({ hasText: "Misunderstanding" }).first();
+    await expect(row).toBeVisible();
+    for (const width of [360, 768, 1024, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      const broken = await row.locator("[data-label=Why]").evaluateAll(findBroken);
+      expect(broken, `${path} at ${width} px`).toEqual([]);
+    }
   }
 });

@@ -75,7 +75,7 @@ export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal, mayUndo,
           <CodeId id={entry.customerUserId ?? entry.profileId} what="customer id" />
         )}
       </Cell>
-      <Cell label="Why" note={entry.ticket && <bdi>{entry.ticket}</bdi>}>
+      <Cell label="Why" words note={entry.ticket && <bdi>{entry.ticket}</bdi>}>
         {reason ?? (entry.ticket || entry.note ? "" : "No reason asked")}
         {entry.note && (
           <p className="text-sm">

@@ -55,6 +55,7 @@ export function EventRow({ event, reasons, names, appName, mayOpen, mayReveal }:
       </Cell>
       <Cell
         label="Why"
+        words
         note={event.erasedBy.subject ? <Erased by={event.erasedBy.subject} /> : ticket && <bdi>{ticket}</bdi>}
       >
         {reason}
