@@ -7,8 +7,10 @@ import { Time } from "@/components/time";
 import { customerName } from "@/lib/access/words";
 import { canBeUndone, nameOperation, tellRequest } from "@/lib/operations/describe-request";
 import type { ListedOperation } from "@/lib/operations/list-operations";
+import type { Undoer } from "@/lib/operations/undo/list-undoers";
 import type { Reason } from "@/lib/settings/reasons";
 import { OperationStatus } from "../operation-status";
+import { UndoneBy } from "../undone-by";
 import { EntryDetails } from "./entry-details";
 
 type EntryRowProps = {
@@ -20,15 +22,17 @@ type EntryRowProps = {
   mayReveal: boolean;
   /** Whether who reads it may undo, where it can be. */
   mayUndo?: boolean;
+  /** What undid it, and where that stands. */
+  undone?: (Undoer & { href: string | undefined }) | undefined;
   /** What is to be done about it. */
   children?: ReactNode;
 };
 
-export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal, mayUndo, children }: EntryRowProps) {
+export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal, mayUndo, undone, children }: EntryRowProps) {
   const reason = reasons.find(({ code }) => code === entry.reason)?.label ?? entry.reason;
   const customer = customerName(entry.customerUserId, entry.profileId);
   return (
-    <Row>
+    <Row id={entry.id}>
       <Cell
         label="When and who"
         nowrap
@@ -56,7 +60,8 @@ export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal, mayUndo,
           </p>
           {entry.message && entry.state !== "applied" && <p className="text-sm text-ink-soft">{entry.message}</p>}
           <EntryDetails entry={entry} reasons={reasons} mayReveal={mayReveal} />
-          {mayUndo && mayOpen && canBeUndone(entry) && (
+          {undone && <UndoneBy {...undone} />}
+          {mayUndo && mayOpen && !undone && canBeUndone(entry) && (
             <p className="pt-1 text-sm">
               <PageLink href={`/${entry.app}/customers/${entry.profileId}?undo=${entry.id}`} className="link">
                 Undo <span className="sr-only">{nameOperation(entry)}</span>

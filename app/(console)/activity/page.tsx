@@ -8,7 +8,8 @@ import { listAccounts } from "@/lib/auth/team";
 import { hideOperation } from "@/lib/customers/hide-fields";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
-import { listOperations } from "@/lib/operations/list-operations";
+import { type ListedOperation, listOperations } from "@/lib/operations/list-operations";
+import { listUndoers } from "@/lib/operations/undo/list-undoers";
 import { readSettings } from "@/lib/settings/store";
 import { Refusal } from "../refusal";
 import { EntryRow } from "./entry-row";
@@ -42,6 +43,13 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
     onlyOwn ? [] : listAccounts(place),
     readSettings(),
   ]);
+  const undoers = await listUndoers(entries.map(({ id }) => id));
+  const undoneIn = ({ id, profileId }: ListedOperation) => {
+    const undoer = undoers.get(id);
+    // Who sees only their own may not find it in the list.
+    const href = onlyOwn ? undefined : `${addressOf(PATH, { customer: profileId })}#${undoer?.id}`;
+    return undoer && { ...undoer, href };
+  };
   const { before, ...filtered } = asked;
   const isFiltered = Object.keys(filtered).length > 0;
   return (
@@ -83,6 +91,7 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
                 appName={appNameIn(entry.app)}
                 mayReveal={can(agent.role, "personal.reveal")}
                 mayUndo={can(agent.role, "operation.undo")}
+                undone={undoneIn(entry)}
                 mayOpen={can(agent.role, "customer.read") && findApp(entry.app) !== undefined}
               />
             ))}

@@ -9,6 +9,7 @@ import type { ToldEntry } from "@/lib/operations/describe-request";
 import type { Settings } from "@/lib/settings/settings";
 import { lazyPart } from "../../../lazy-part";
 import { isOpen, OperationStatus } from "../../../operation-status";
+import { UndoneBy } from "../../../undone-by";
 
 const CheckNow = lazyPart(() => import("./check-now").then(({ CheckNow }) => CheckNow));
 
@@ -84,12 +85,7 @@ type UndoProps = Pick<ActivityProps, "onUndo" | "undoReason"> & { entry: ToldEnt
 
 /** What was done can be undone once, where it can be at all; whether the customer is still as it was left is asked then. */
 function Undo({ entry, undoer, onUndo, undoReason }: UndoProps) {
-  if (undoer)
-    return (
-      <p className="text-sm text-ink-soft">
-        Undone by <bdi>{undoer.agent.email}</bdi>, <Time at={undoer.createdAt} />
-      </p>
-    );
+  if (undoer) return <UndoneBy by={undoer.agent.email} at={undoer.createdAt} />;
   if (!entry.mayUndo || !onUndo) return null;
   return (
     <p>
