@@ -62,7 +62,9 @@ test("an agent sees what they sent themselves, and reads why a lead decides it",
   passAnHour(customer);
   const row = await openQueue(page, customer);
   const button = row.getByRole("button", { name: "Say what became of it" });
-  await expect(button).toHaveAccessibleDescription(/^Your role \(agent\) may not settle what Adapty does not tell/);
+  await expect(button).toHaveAccessibleDescription(
+    /^Your role \(agent\) may not say what became of a change that Adapty cannot confirm/,
+  );
   await button.press("Enter");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await row.getByRole("button", { name: "Check with Adapty" }).click();
@@ -75,7 +77,7 @@ test("the queue works by keyboard alone, and nobody decides what became of their
   passAnHour(customer);
   const own = await openQueue(lead, customer);
   await expect(own.getByRole("button", { name: "Say what became of it" })).toHaveAccessibleDescription(
-    "Nobody decides what became of their own",
+    "Nobody says this of a change of their own. Another lead or an admin can.",
   );
 
   const admin = await as("admin");

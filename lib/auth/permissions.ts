@@ -35,7 +35,7 @@ export const permissions = {
     note: "Also what a colleague granted: tickets change hands, and what must end does not wait for who gave it.",
   },
   "operation.undo": { area: "Customers", may: agents, does: "undo what was done from here" },
-  "operation.settle": { area: "Customers", may: leads, does: "settle what Adapty does not tell" },
+  "operation.settle": { area: "Customers", may: leads, does: "say what became of a change that Adapty cannot confirm" },
   "comp.lifetime": { area: "Customers", may: leads, does: "grant lifetime access" },
   "transaction.set": { area: "Customers", may: leads, does: "enter a transaction" },
   "profile.delete": {
@@ -62,7 +62,11 @@ export const permissions = {
     does: "approve what a colleague asks for",
     note: "Never what they asked for themselves, and only what their own rights and limits allow.",
   },
-  "activity.read": { area: "The record", may: ["agent", "lead", "admin", "auditor"], does: "open the activity" },
+  "activity.read": {
+    area: "The record",
+    may: ["agent", "lead", "admin", "auditor"],
+    does: "open the activity and the queue",
+  },
   "activity.read_all": {
     area: "The record",
     may: ["lead", "admin", "auditor"],

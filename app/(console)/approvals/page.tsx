@@ -10,9 +10,11 @@ import { RequestRow, requestColumns } from "./request-row";
 
 export const metadata = { title: "Approvals" };
 
+const about = "This page lists what somebody asked a second person for, and what became of it.";
+
 export default async function ApprovalsPage() {
   const seen = await requireAgent("approval.request");
-  if (!seen.ok) return <Refusal title="Approvals" why={seen.message} />;
+  if (!seen.ok) return <Refusal title="Approvals" why={seen.message} about={about} />;
   const { agent } = seen;
   const { waiting, over } = await listRequests(agent, new Date());
   const own = over.filter(({ requester }) => requester.id === agent.id);

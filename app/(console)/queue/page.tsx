@@ -19,6 +19,8 @@ export const metadata = { title: "Queue" };
 
 const columns = [{ label: "When and who" }, { label: "What" }, { label: "Customer" }, { label: "Why" }];
 
+const ownChange = "Nobody says this of a change of their own. Another lead or an admin can.";
+
 const parts = [
   { title: "Needs a human", states: ["needs_human"] },
   { title: "Not confirmed yet", states: ["unknown"] },
@@ -57,7 +59,7 @@ export default async function QueuePage() {
           customer: customerName(entry.customerUserId, entry.profileId),
         }}
         mayCheck={can(agent.role, "customer.read")}
-        whyNotSettle={refused ?? (entry.agent.id === agent.id ? "Nobody decides what became of their own" : undefined)}
+        whyNotSettle={refused ?? (entry.agent.id === agent.id ? ownChange : undefined)}
       />
     </EntryRow>
   );
