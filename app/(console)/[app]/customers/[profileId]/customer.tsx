@@ -15,6 +15,7 @@ import { CustomerFacts } from "./customer-facts";
 import { CustomerHeader } from "./customer-header";
 import { CustomerReadError } from "./customer-query";
 import type { OpenSheet } from "./sheet-props";
+import { useAskedUndo } from "./undo/use-asked-undo";
 import { useCustomer } from "./use-customer";
 
 const EditProfileSheet = lazyPart(() =>
@@ -39,21 +40,16 @@ type CustomerProps = {
   /** Why a transaction that needs a second person cannot be asked for, where it may be entered. */
   whyNotAsked: string | undefined;
   adaptyUrl: string;
-  /** The operation whose undoing the page opens with. */
-  undo?: string;
 };
 
 /** The customer page in the order of a support call: who is this, do they have access, why, what happened, what can I do. */
 export function Customer(props: CustomerProps) {
-  const { app, profileId, drawn, role, refused, settings, whyNotAsked, adaptyUrl, undo } = props;
+  const { app, profileId, drawn, role, refused, settings, whyNotAsked, adaptyUrl } = props;
   const query = useCustomer(app.id, profileId, drawn);
-  const [open, setOpen] = useState<OpenSheet | null>(
-    undo && !refused["operation.undo"] ? { sheet: "undo", operationId: undo } : null,
-  );
-  // A reload, or the way back, is not to ask for it again.
-  useEffect(() => {
-    if (undo) window.history.replaceState(null, "", window.location.pathname);
-  }, [undo]);
+  const [open, setOpen] = useState<OpenSheet | null>(null);
+  useAskedUndo((operationId) => {
+    if (!refused["operation.undo"]) setOpen({ sheet: "undo", operationId });
+  });
   const page = query.data;
   const failure = query.error instanceof CustomerReadError ? query.error.failure.code : undefined;
   const router = useRouter();

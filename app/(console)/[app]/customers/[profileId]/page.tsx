@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { after } from "next/server";
 import { cache } from "react";
-import { z } from "zod";
 import { showSigns } from "@/lib/access/words";
 import { isGone } from "@/lib/adapty/errors";
 import { whyNotAsked } from "@/lib/approvals/why-not-asked";
@@ -19,16 +18,12 @@ import { Customer } from "./customer";
 import { Gone } from "./gone";
 import { ReadFailed } from "./read-failed";
 
-type CustomerPageProps = {
-  params: Promise<{ app: string; profileId: string }>;
-  /** `undo`: the operation whose undoing is asked for, from a list elsewhere. */
-  searchParams: Promise<{ undo?: string | string[] }>;
-};
+type CustomerPageProps = { params: Promise<{ app: string; profileId: string }> };
 
 /** One call to Adapty for the page and its title. */
 const readOnce = cache(readCustomerPage);
 
-export async function generateMetadata({ params }: Pick<CustomerPageProps, "params">): Promise<Metadata> {
+export async function generateMetadata({ params }: CustomerPageProps): Promise<Metadata> {
   const { app: appId, profileId } = await params;
   const app = findApp(appId);
   const seen = await requireAgent("customer.read");
@@ -37,7 +32,7 @@ export async function generateMetadata({ params }: Pick<CustomerPageProps, "para
   return { title: customerUserId ? showSigns(customerUserId) : `Customer ${profileId.slice(0, 8)}` };
 }
 
-export default async function Page({ params, searchParams }: CustomerPageProps) {
+export default async function Page({ params }: CustomerPageProps) {
   const seen = await requireAgent("customer.read");
   if (!seen.ok) return <Refusal title="This customer is not shown" why={seen.message} />;
   const { agent } = seen;
@@ -55,7 +50,6 @@ export default async function Page({ params, searchParams }: CustomerPageProps) 
   if (!read.ok) return <ReadFailed code={read.error.code} message={read.error.message} id={profileId} />;
 
   const { customerUserId } = read.page.view;
-  const { undo } = await searchParams;
   after(() => rememberCustomer(agent.id, { app: app.id, profileId, customerUserId }, new Date()));
   return (
     <Customer
@@ -67,7 +61,6 @@ export default async function Page({ params, searchParams }: CustomerPageProps) 
       settings={settings}
       whyNotAsked={agent.elevation && whyNotAsked(agent.elevation.ownRole, "transaction.set")}
       adaptyUrl={env.adaptyUrl}
-      {...(z.uuid().safeParse(undo).success && { undo: String(undo) })}
     />
   );
 }

@@ -28,12 +28,12 @@ export function EndSheet({ app, page, refused, settings, onClose, accessLevelId:
   const { timeZone } = useClock();
   const [at, setAt] = useState<number | null>(null);
   const [ticked, setTicked] = useState<Taken>();
-  const showOutcome = useOutcome();
+  const showOutcome = useOutcome(refused);
   const write = useCompWrite({
     page,
     settings,
-    onDone: (plan, answer, paidToo) => {
-      showOutcome(at === null ? "Ended." : "The end is set.", plan, answer, replyToEnd(plan, timeZone, paidToo));
+    onDone: (plan, applied, paidToo) => {
+      showOutcome(at === null ? "Ended." : "The end is set.", plan, applied, replyToEnd(plan, timeZone, paidToo));
       onClose();
     },
   });

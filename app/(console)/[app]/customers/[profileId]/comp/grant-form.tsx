@@ -45,7 +45,7 @@ function nameButton(planned: Planned, title: string, timeZone: string, asking: b
 export function GrantForm({ app, page, role, refused, settings, onClose, levels, firstLevelId }: GrantFormProps) {
   const { view } = page;
   const { timeZone } = useClock();
-  const showOutcome = useOutcome();
+  const showOutcome = useOutcome(refused);
   const showAsked = useAsked();
   const write = useCompWrite({
     page,
@@ -54,12 +54,13 @@ export function GrantForm({ app, page, role, refused, settings, onClose, levels,
       showAsked();
       onClose();
     },
-    onDone: (plan, answer, paidToo) => {
+    onDone: (plan, applied, paidToo) => {
       const shortened = plan.operation === "access.revoke" || plan.operation === "comp.end";
+      const { view: left } = applied.page;
       const reply = shortened
         ? replyToEnd(plan, timeZone, paidToo)
-        : replyToGrant(plan, timeZone, paidPeriodRunning(answer.view, plan.levelId, answer.view.readAt) !== undefined);
-      showOutcome(shortened ? "Shortened." : "Granted.", plan, answer, reply);
+        : replyToGrant(plan, timeZone, paidPeriodRunning(left, plan.levelId, left.readAt) !== undefined);
+      showOutcome(shortened ? "Shortened." : "Granted.", plan, applied, reply);
       onClose();
     },
   });

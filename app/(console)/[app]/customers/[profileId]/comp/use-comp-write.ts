@@ -9,6 +9,7 @@ import type { Result } from "@/lib/operations/result";
 import { showFieldErrors, useActionForm } from "../../../../use-action-form";
 import { endComp, grantAccess, grantComp, revokeAccess } from "../actions";
 import type { SheetProps } from "../sheet-props";
+import type { Applied } from "../use-done";
 import { useWrite } from "../use-write";
 import type { CompWrite, Plan, Planned } from "./planned";
 import { useDecidedAt } from "./use-decided-at";
@@ -30,7 +31,7 @@ type CompWriting = Pick<SheetProps, "page" | "settings"> & {
   /** A second person was asked for it. */
   onAsked?: () => void;
   /** `paidToo`: what was paid for ended as well, and the agent knew. */
-  onDone: (plan: Plan, answer: CustomerPage, paidToo: boolean) => void;
+  onDone: (plan: Plan, applied: Applied, paidToo: boolean) => void;
 };
 
 /**
@@ -48,17 +49,18 @@ export function useCompWrite({ page, settings, onDone, onAsked }: CompWriting) {
   };
   const [last, setLast] = useState<CompWrite["operation"]>("comp.grant");
   const sent = useRef<Sent | null>(null);
-  const finish = useEffectEvent(onDone);
+  const { state, check, locked, waiting, looked, operationId } = writes[last];
+  const finish = useEffectEvent((page: CustomerPage, { plan, acknowledged }: Sent) =>
+    onDone(plan, { operationId, page }, acknowledged),
+  );
   const finishAsking = useEffectEvent(() => onAsked?.());
-  const { state, check, locked, waiting, looked } = writes[last];
   const { now, stale, renewed } = useDecidedAt(page.view.readAt, locked);
 
   useEffect(() => {
     if (state.kind === "asked") finishAsking();
     if (state.kind !== "done" || !sent.current) return;
-    const { plan, acknowledged } = sent.current;
+    finish(state.page, sent.current);
     sent.current = null;
-    finish(plan, state.page, acknowledged);
   }, [state]);
 
   const post = ({ plan, why, acknowledged }: Sent) => {

@@ -28,12 +28,12 @@ export function EditProfileSheet({ app, page, role, refused, settings, onClose }
   const { attributes, attributeCount, customerUserId, profileId } = page.view;
   const form = useEditForm({ attributes, count: attributeCount });
   const { built, draft } = form;
-  const { state, send, check, looked, acceptCurrent, locked, waiting } = useWrite(
+  const { state, send, check, looked, acceptCurrent, locked, waiting, operationId } = useWrite(
     "profile.update",
     updateProfile,
     page,
   );
-  const done = useDone();
+  const done = useDone(refused);
   const formId = useId();
   const content = useRef<HTMLFormElement>(null);
   const notice = useRef<HTMLDivElement>(null);
@@ -52,12 +52,10 @@ export function EditProfileSheet({ app, page, role, refused, settings, onClose }
 
   useEffect(() => {
     if (state.kind !== "done" || !sent) return;
-    done({
-      title: `Saved ${count(sent.changes.length, "change")}`,
-      ...sayOutcome(sent.body, state.page.view.attributes),
-    });
+    const title = `Saved ${count(sent.changes.length, "change")}`;
+    done({ title, ...sayOutcome(sent.body, state.page.view.attributes) }, { operationId, page: state.page });
     onClose();
-  }, [state, sent, done, onClose]);
+  }, [state, sent, operationId, done, onClose]);
 
   const goBack = (withErrors: boolean) => {
     setStep("edit");

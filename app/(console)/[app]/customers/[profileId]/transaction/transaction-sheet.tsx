@@ -60,7 +60,17 @@ export function TransactionSheet(props: TransactionSheetProps) {
   );
 }
 
-function TransactionForm({ app, page, role, settings, start, whyNotAsked, adaptyUrl, onClose }: TransactionSheetProps) {
+function TransactionForm({
+  app,
+  page,
+  role,
+  refused,
+  settings,
+  start,
+  whyNotAsked,
+  adaptyUrl,
+  onClose,
+}: TransactionSheetProps) {
   const formId = useId();
   const {
     form,
@@ -78,7 +88,7 @@ function TransactionForm({ app, page, role, settings, start, whyNotAsked, adapty
     isDirty,
     isGrant,
     now,
-  } = useTransaction({ page, settings, start, onClose });
+  } = useTransaction({ page, refused, settings, start, onClose });
   const { view } = page;
   const sandbox = draft.environment === "Sandbox";
   const free = draft.price.value.trim() !== "" && Number(draft.price.value) === 0;

@@ -22,10 +22,10 @@ import { startDraft } from "./start-draft";
 import { useConflict } from "./use-conflict";
 
 type Sent = { draft: TransactionForm; effect: Effect; before: CustomerView };
-type Props = Pick<SheetProps, "page" | "settings" | "onClose"> & { start: TransactionStart };
+type Props = Pick<SheetProps, "page" | "refused" | "settings" | "onClose"> & { start: TransactionStart };
 
 /** The form, its write, what is wrong with it now, and where to look after a try. */
-export function useTransaction({ page, settings, start, onClose }: Props) {
+export function useTransaction({ page, refused, settings, start, onClose }: Props) {
   const [defaults] = useState((): TransactionForm => ({ ...startDraft(start), reason: "", note: "", ticket: "" }));
   const corrected = correctedBy(start);
   const write = useWrite("transaction.set", setTransaction, page, corrected);
@@ -37,7 +37,7 @@ export function useTransaction({ page, settings, start, onClose }: Props) {
   const judging = { isTaken, isGrant, reasons: settings.reasons };
   const form = useActionForm(formSchemaOf(judging), defaults);
   const { errors, touchedFields, isDirty, isSubmitted: tried } = form.formState;
-  const done = useDone();
+  const done = useDone(refused);
   const showAsked = useAsked();
   const draft = form.watch();
   const effect = effectOf(draft, start.kind, page.view);
@@ -55,7 +55,8 @@ export function useTransaction({ page, settings, start, onClose }: Props) {
   const onState = useEffectEvent((state: WriteState) => {
     if (state.kind === "done" && sent.current) {
       const { draft, effect, before } = sent.current;
-      done(describeOutcome(draft, effect, before, state.page.view, clock));
+      const { page } = state;
+      done(describeOutcome(draft, effect, before, page.view, clock), { operationId: write.operationId, page });
       onClose();
     }
     if (state.kind === "asked") {

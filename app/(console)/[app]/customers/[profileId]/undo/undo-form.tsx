@@ -57,13 +57,14 @@ export function UndoForm({
   page,
   current,
   preview,
+  refused,
   settings,
   onClose,
   onReadAgain,
 }: UndoFormProps) {
   const formId = useId();
   const { timeZone, now } = useClock();
-  const done = useDone();
+  const done = useDone(refused);
   const toast = useToast();
   const kind = reasonKindOf(preview.operation);
   const schema = kind ? whySchemaOf(settings.reasons) : freeWhySchemaOf(settings.reasons);
@@ -71,8 +72,8 @@ export function UndoForm({
   const write = useUndo(operationId, {
     page,
     preview,
-    onDone: (answer) => {
-      done(sayUndone(preview, answer, timeZone));
+    onDone: (applied) => {
+      done({ ...sayUndone(preview, applied.page, timeZone), undone: operationId }, applied);
       onClose();
     },
     onAsked: () => {

@@ -7,6 +7,7 @@ import type { OperationName } from "@/lib/operations/catalogue";
 import type { UndoInput } from "@/lib/operations/undo/undo-input";
 import { askToUndo } from "../../../../approvals/actions";
 import { undoOperation } from "../actions";
+import type { Applied } from "../use-done";
 import { useWrite } from "../use-write";
 
 /** What is sent the console has sealed: the form brings it back. */
@@ -23,7 +24,7 @@ export function useUndo(
   }: {
     page: CustomerPage;
     preview: UndoPreview;
-    onDone: (answer: CustomerPage) => void;
+    onDone: (applied: Applied) => void;
     onAsked: () => void;
   },
 ) {
@@ -34,8 +35,8 @@ export function useUndo(
     undefined,
     ({ target, ...filled }) => askToUndo({ target: { ...target, undoes }, ...filled }),
   );
-  const { state } = write;
-  const finish = useEffectEvent(onDone);
+  const { state, operationId } = write;
+  const finish = useEffectEvent((page: CustomerPage) => onDone({ operationId, page }));
   const finishAsking = useEffectEvent(onAsked);
   useEffect(() => {
     if (state.kind === "done") finish(state.page);
