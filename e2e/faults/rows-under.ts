@@ -28,7 +28,14 @@ export const underIt: Record<string, Row> = {
   },
   F26: {
     fault: "The power goes",
-    proofs: [["lib/db/open.test.ts", "on SQLite a commit is on the disk before it is answered"]],
+    proofs: [
+      ["lib/db/open.test.ts", "on SQLite a commit is on the disk before it is answered"],
+      ...operations(
+        "power-loss",
+        "F26: when the power goes every write whose bytes left is in the journal, whatever the disk lost of what was not synced",
+        "F26: and so when it goes while SQLite empties its log into the file",
+      ),
+    ],
   },
   F27: {
     fault: "The disk is full or cannot be written",
