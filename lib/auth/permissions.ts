@@ -10,6 +10,8 @@ const support: Roles = ["viewer", "agent", "lead", "admin"];
 const agents: Roles = ["agent", "lead", "admin"];
 const leads: Roles = ["lead", "admin"];
 const admins: Roles = ["admin"];
+const readers: Roles = [...agents, "auditor"];
+const auditors: Roles = ["admin", "auditor"];
 
 export type Right = { area: "Customers" | "The record" | "This console"; may: Roles; does: string; note?: string };
 
@@ -45,11 +47,7 @@ export const permissions = {
     note: "Nobody deletes alone: a second person, who is an admin, approves it.",
   },
   "profile.delete_approve": { area: "Customers", may: admins, does: "approve that a customer is deleted" },
-  "customer.erase": {
-    area: "Customers",
-    may: admins,
-    does: "download or erase what this console keeps of a customer",
-  },
+  "customer.erase": { area: "Customers", may: admins, does: "download or erase what this console keeps of a customer" },
   "approval.request": {
     area: "Customers",
     may: agents,
@@ -62,11 +60,7 @@ export const permissions = {
     does: "approve what a colleague asks for",
     note: "Never what they asked for themselves, and only what their own rights and limits allow.",
   },
-  "activity.read": {
-    area: "The record",
-    may: ["agent", "lead", "admin", "auditor"],
-    does: "open the activity and the queue",
-  },
+  "activity.read": { area: "The record", may: readers, does: "open the activity and the queue" },
   "activity.read_all": {
     area: "The record",
     may: ["lead", "admin", "auditor"],
@@ -75,7 +69,7 @@ export const permissions = {
   },
   "elevation.read": {
     area: "The record",
-    may: ["agent", "lead", "admin", "auditor"],
+    may: readers,
     does: "see the uses of emergency access",
     note: "An agent or a lead sees their own.",
   },
@@ -86,12 +80,8 @@ export const permissions = {
     note: "For 30 minutes what a lead may, without limits, but not what needs two people: every admin is told, every act is marked, and an admin reviews it.",
   },
   "elevation.review": { area: "The record", may: admins, does: "review emergency access" },
-  "audit.read": {
-    area: "The record",
-    may: ["admin", "auditor"],
-    does: "see sign-ins, changes of roles and refused attempts",
-  },
-  "audit.export": { area: "The record", may: ["admin", "auditor"], does: "export and verify the record" },
+  "audit.read": { area: "The record", may: auditors, does: "see sign-ins, changes of roles and refused attempts" },
+  "audit.export": { area: "The record", may: auditors, does: "export and verify the record" },
   "console.open": { area: "This console", may: everybody, does: "see the settings and this table" },
   "own.secure": {
     area: "This console",
