@@ -1,6 +1,7 @@
 import "server-only";
 import { noLongerThan } from "@/lib/clock/no-longer-than";
 import { log } from "@/lib/log/log";
+import { oneInProcess } from "@/lib/world/one-in-process";
 import { dateNow, sleep } from "@/lib/world/world";
 import type { AuditEvent } from "./event";
 import { recordAlone } from "./record-alone";
@@ -11,10 +12,7 @@ export const MOST_KEPT = 1_000;
 const WAIT_MS = 1_500;
 const AGAIN_MS = 2_000;
 
-// Next holds several instances of a module in one process; what is not recorded yet is one list for all.
-const shared = globalThis as typeof globalThis & { consoleUnrecorded?: { count: number; told: boolean } };
-shared.consoleUnrecorded ??= { count: 0, told: false };
-const unrecorded = shared.consoleUnrecorded;
+const unrecorded = oneInProcess("consoleUnrecorded", () => ({ count: 0, told: false }));
 
 /** How many looks are not recorded yet. */
 export const countUnrecorded = (): number => unrecorded.count;

@@ -1,4 +1,5 @@
 import "server-only";
+import { oneInProcess } from "@/lib/world/one-in-process";
 import { timeNow } from "@/lib/world/world";
 import type { Actor } from "./event";
 import { recordLook } from "./record-look";
@@ -6,8 +7,7 @@ import { recordLook } from "./record-look";
 const FRESH_MS = 60_000;
 const REMEMBERED = 10_000;
 type View = { at: number; kept: Promise<boolean> };
-// Next holds several instances of a module in one process; a look is one for all of them.
-const shared = globalThis as typeof globalThis & { consoleViews?: Map<string, View> };
+const views = oneInProcess("consoleViews", () => new Map<string, View>());
 
 /**
  * Records that somebody looks at a customer; a page that reads again within the same minute is the same look. To be started
@@ -17,8 +17,6 @@ export async function recordView(
   actor: Actor,
   { app, profileId }: { app: string; profileId: string },
 ): Promise<boolean> {
-  shared.consoleViews ??= new Map();
-  const views = shared.consoleViews;
   const id = profileId.toLowerCase();
   const key = JSON.stringify([actor.id, actor.role, app, id]);
   const now = timeNow();

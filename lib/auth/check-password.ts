@@ -1,15 +1,12 @@
 import "server-only";
+import { oneInProcess } from "@/lib/world/one-in-process";
 import type { Auth } from "./auth";
 import { findPassword } from "./held-password";
 import { createThrottle, type Throttle } from "./throttle";
 
-const shared = globalThis as typeof globalThis & { consolePasswordThrottle?: Throttle };
-
 /** Apart from sign-in's: whoever sits at an open session must not lock its owner out of another browser. */
-function getThrottle(): Throttle {
-  shared.consolePasswordThrottle ??= createThrottle({ capacity: 5, refillMs: 60_000, maxKeys: 10_000 });
-  return shared.consolePasswordThrottle;
-}
+const getThrottle = (): Throttle =>
+  oneInProcess("consolePasswordThrottle", () => createThrottle({ capacity: 5, refillMs: 60_000, maxKeys: 10_000 }));
 
 /** Is this the password of an account that is signed in? none: it has no password. `now` in ms. */
 export async function checkPassword(

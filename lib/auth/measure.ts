@@ -1,6 +1,7 @@
 import "server-only";
 import type { AuditEvent } from "@/lib/audit/event";
 import { recordDenied } from "@/lib/audit/record-alone";
+import { oneInProcess } from "@/lib/world/one-in-process";
 import { createThrottle, type Throttle } from "./throttle";
 import { createWindow, type Window } from "./window";
 
@@ -10,18 +11,16 @@ const MAX_KEYS = 10_000;
 const TOLD_MS = 60_000;
 
 type Pair = { left: Window; told: Throttle };
-// Next holds several instances of a module in one process; what is left must be one.
-const shared = globalThis as typeof globalThis & { consoleMeasures?: Map<string, Pair> };
+const measures = oneInProcess("consoleMeasures", () => new Map<string, Pair>());
 
 function open(name: string, perHour: number): Pair {
-  shared.consoleMeasures ??= new Map();
-  const held = shared.consoleMeasures.get(name);
+  const held = measures.get(name);
   if (held) return held;
   const made = {
     left: createWindow({ most: perHour, spanMs: HOUR_MS }),
     told: createThrottle({ capacity: 1, refillMs: TOLD_MS, maxKeys: MAX_KEYS }),
   };
-  shared.consoleMeasures.set(name, made);
+  measures.set(name, made);
   return made;
 }
 

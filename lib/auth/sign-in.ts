@@ -1,4 +1,5 @@
 import "server-only";
+import { oneInProcess } from "@/lib/world/one-in-process";
 import type { Auth } from "./auth";
 import { readClient, toNeighbourhood } from "./client-address";
 import { mintDeviceCookie, readDevice } from "./cookies";
@@ -19,17 +20,14 @@ type Throttles = {
   perAccount: Throttle;
 };
 
-const shared = globalThis as typeof globalThis & { consoleSignInThrottles?: Throttles };
+const MAX_KEYS = 10_000;
 
-function getThrottles(): Throttles {
-  const maxKeys = 10_000;
-  shared.consoleSignInThrottles ??= {
-    throttle: createThrottle({ capacity: 10, refillMs: 20_000, maxKeys }),
-    perAddress: createThrottle({ capacity: 60, refillMs: 1000, maxKeys }),
-    perAccount: createThrottle({ capacity: 100, refillMs: 5000, maxKeys }),
-  };
-  return shared.consoleSignInThrottles;
-}
+const getThrottles = (): Throttles =>
+  oneInProcess("consoleSignInThrottles", () => ({
+    throttle: createThrottle({ capacity: 10, refillMs: 20_000, maxKeys: MAX_KEYS }),
+    perAddress: createThrottle({ capacity: 60, refillMs: 1000, maxKeys: MAX_KEYS }),
+    perAccount: createThrottle({ capacity: 100, refillMs: 5000, maxKeys: MAX_KEYS }),
+  }));
 
 /** Each takes half a second of one of the two that are hashed at once, so the last waits some eight seconds. */
 const MOST_AT_ONCE = 34;

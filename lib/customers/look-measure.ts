@@ -2,11 +2,12 @@ import "server-only";
 import type { Actor } from "@/lib/audit/event";
 import { takeOne } from "@/lib/auth/measure";
 import { env } from "@/lib/env";
+import { oneInProcess } from "@/lib/world/one-in-process";
 
 const HOUR_MS = 3_600_000;
 const REMEMBERED = 50_000;
 
-const shared = globalThis as typeof globalThis & { consoleLooks?: Map<string, number> };
+const looks = oneInProcess("consoleLooks", () => new Map<string, number>());
 
 const measure = { name: "looks", perHour: env.looksPerHour, what: "customers" };
 
@@ -19,8 +20,6 @@ export async function whyNoMoreLooks(
   { app, profileId }: { app: string; profileId: string },
   now: number,
 ): Promise<string | null> {
-  shared.consoleLooks ??= new Map();
-  const looks = shared.consoleLooks;
   const key = JSON.stringify([actor.id, app, profileId]);
   if (now - (looks.get(key) ?? Number.NEGATIVE_INFINITY) < HOUR_MS) return null;
   const target = { type: "profile", app, id: profileId } as const;

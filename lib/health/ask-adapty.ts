@@ -2,6 +2,7 @@ import "server-only";
 import { getProfile } from "@/lib/adapty/calls";
 import { noLongerThan } from "@/lib/clock/no-longer-than";
 import { type App, env } from "@/lib/env";
+import { oneInProcess } from "@/lib/world/one-in-process";
 import { heardFor } from "./watch-adapty";
 
 const SILENT_MS = 5 * 60_000;
@@ -9,10 +10,7 @@ const PATIENCE_MS = 2_500;
 /** Nobody's: Adapty answers that there is no such profile, which says all that is asked here. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
-// Next holds several instances of a module in one process, which must not each ask.
-const shared = globalThis as typeof globalThis & { consoleAskedAdapty?: Map<string, number> };
-shared.consoleAskedAdapty ??= new Map();
-const asked = shared.consoleAskedAdapty;
+const asked = oneInProcess("consoleAskedAdapty", () => new Map<string, number>());
 
 async function askOnce(app: App, now: number): Promise<void> {
   const newest = Math.max(heardFor(app.id)?.last.at ?? 0, asked.get(app.id) ?? 0);

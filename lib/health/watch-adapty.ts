@@ -2,12 +2,10 @@ import "server-only";
 import { listenToTries, type Try } from "@/lib/adapty/tries";
 import { log } from "@/lib/log/log";
 import { getMetrics } from "@/lib/metrics/metrics";
+import { oneInProcess } from "@/lib/world/one-in-process";
 import { type Heard, hear } from "./heard";
 
-// Next holds several instances of a module in one process; what was heard must be known to all of them.
-const shared = globalThis as typeof globalThis & { consoleHeard?: Map<string, Heard> };
-shared.consoleHeard ??= new Map();
-const memory = shared.consoleHeard;
+const memory = oneInProcess("consoleHeard", () => new Map<string, Heard>());
 
 /** What the calls of this app have told of Adapty since this process began; undefined where there was none. */
 export const heardFor = (appId: string): Heard | undefined => memory.get(appId);

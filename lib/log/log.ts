@@ -1,5 +1,6 @@
 import "server-only";
 import pino, { type Logger } from "pino";
+import { oneInProcess } from "@/lib/world/one-in-process";
 import { type Facts, tellFacts } from "./facts";
 import type { logLevels } from "./levels";
 import { getRequestId } from "./request-id";
@@ -7,24 +8,26 @@ import { getRequestId } from "./request-id";
 type Level = (typeof logLevels)[number];
 export type LogLevel = Level | "silent";
 
-// Next holds several instances of a module in one process; they share the level. A test says beforehand which.
-const shared = globalThis as typeof globalThis & { consoleLog?: Logger; consoleLogLevel?: LogLevel };
-shared.consoleLog ??= pino(
-  {
-    level: shared.consoleLogLevel ?? "info",
-    base: { pid: process.pid },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (level) => ({ level }) },
-    mixin: () => ({ request: getRequestId() }),
-  },
-  process.stdout,
+const logger: Logger = oneInProcess("consoleLog", () =>
+  pino(
+    {
+      // A test says beforehand which.
+      level: (globalThis as { consoleLogLevel?: LogLevel }).consoleLogLevel ?? "info",
+      base: { pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+      mixin: () => ({ request: getRequestId() }),
+    },
+    process.stdout,
+  ),
 );
-const logger = shared.consoleLog;
 
+/** From here on the whole process tells what is of this level or worse; "silent": nothing. */
 export function setLogLevel(level: LogLevel): void {
   logger.level = level;
 }
 
+/** The level of the whole process. */
 export const getLogLevel = () => logger.level as LogLevel;
 
 /** A sentence as it is written in the code: one that is put together at run time, of which nobody knows what it holds, is no such type. */

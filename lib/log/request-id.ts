@@ -1,14 +1,12 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import { oneInProcess } from "@/lib/world/one-in-process";
 
 export const REQUEST_ID = "x-request-id";
 const READABLE = /^[\w-]{8,64}$/;
 
-// Next holds several instances of a module in one process; what is under way must be known to all of them.
-const shared = globalThis as typeof globalThis & { consoleRequests?: AsyncLocalStorage<string> };
-shared.consoleRequests ??= new AsyncLocalStorage();
-const requests = shared.consoleRequests;
+const requests = oneInProcess("consoleRequests", () => new AsyncLocalStorage<string>());
 
 /** The id of a request: the one that a proxy of ours gave it, else a new one. */
 export const mintRequestId = (given: string | undefined): string =>

@@ -1,5 +1,6 @@
 import "server-only";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { oneInProcess } from "@/lib/world/one-in-process";
 
 /** Each metric by its name in Prometheus, its labels settled: none of them holds what somebody entered. */
 function makeMetrics() {
@@ -75,14 +76,8 @@ function makeMetrics() {
   };
 }
 
-// Next holds several instances of a module in one process; what they count is one.
-const shared = globalThis as typeof globalThis & { consoleMetrics?: ReturnType<typeof makeMetrics> };
-
 /** Measures from now on also what Node says of itself: memory, processor, event loop. Call it once, when the console starts. */
 export const measureProcess = (): void => collectDefaultMetrics({ register: getMetrics().registry });
 
 /** What this process counts and measures. */
-export function getMetrics(): ReturnType<typeof makeMetrics> {
-  shared.consoleMetrics ??= makeMetrics();
-  return shared.consoleMetrics;
-}
+export const getMetrics = (): ReturnType<typeof makeMetrics> => oneInProcess("consoleMetrics", makeMetrics);

@@ -11,6 +11,7 @@ const KEY = "backup";
 const backupSchema = z.object({ of: z.iso.datetime(), signed: z.number().optional() });
 export type Backup = z.infer<typeof backupSchema>;
 
+/** The mark as a row of the table of settings, for a copy (lib/db/copy-sqlite) or a database that was put back. */
 export const toBackupRow = (backup: Backup, now: Date) => ({
   key: KEY,
   value: JSON.stringify(backup),

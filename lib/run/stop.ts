@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { countUnrecorded } from "@/lib/audit/record-look";
+import { LATE, noLongerThan } from "@/lib/clock/no-longer-than";
 import { stopRepeating } from "@/lib/clock/repeat";
 import { log } from "@/lib/log/log";
 import { closeJournal, finishSending, handBack } from "@/lib/operations/hand-back";
@@ -12,16 +13,12 @@ export const END_MS = 9_000;
 
 type Stopped = { door: Door; servers: Server[]; alsoClose: () => (() => Promise<void>) | undefined };
 
-/** What is done finishes in time, or it does not. */
-const within = (ms: number, done: Promise<unknown>) =>
-  Promise.race([done.then(() => true), new Promise<false>((resolve) => setTimeout(resolve, ms, false))]);
-
 async function stop({ door, servers, alsoClose }: Stopped): Promise<void> {
   log.info("The console stops: it takes nothing more and finishes what is under way.");
   for (const server of servers) server.close();
   const left = Promise.all([door.shut(), finishSending(), stopRepeating()]);
   for (const server of servers) server.closeIdleConnections();
-  const isFinished = await within(FINISH_MS, left);
+  const isFinished = (await noLongerThan(FINISH_MS, left)) !== LATE;
   const count = await handBack(new Date());
   if (!isFinished)
     log.warn("Not all was finished in time: what is left is looked for by whichever console runs next.", { count });

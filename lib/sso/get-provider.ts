@@ -1,5 +1,6 @@
 import "server-only";
 import { env } from "@/lib/env";
+import { oneInProcess } from "@/lib/world/one-in-process";
 import { discover, type Found, type Provider } from "./provider";
 
 const FRESH_MS = 3600_000;
@@ -8,7 +9,7 @@ const FRESH_MS = 3600_000;
 // this module alone, and what all of them know is text.
 let held: { provider: Provider; at: number } | undefined;
 let asking: Promise<Found> | undefined;
-const shared = globalThis as typeof globalThis & { consoleSsoEndpoint?: string };
+const shared = oneInProcess("consoleSsoEndpoint", (): { endpoint?: string } => ({}));
 
 /** What the provider said of itself, at most an hour ago; asked once for all who need it at the same time. */
 export async function getProvider(): Promise<Found> {
@@ -20,7 +21,7 @@ export async function getProvider(): Promise<Found> {
   const found = await asking;
   if (found.ok) {
     held = { provider: found.provider, at: Date.now() };
-    shared.consoleSsoEndpoint = found.provider.serverMetadata().authorization_endpoint;
+    shared.endpoint = found.provider.serverMetadata().authorization_endpoint;
   }
   // It may be down for a moment: what it said before still holds.
   return !found.ok && held ? { ok: true, provider: held.provider } : found;
@@ -32,6 +33,6 @@ export async function getProvider(): Promise<Found> {
  */
 export function authorizationOrigin(): string | null {
   if (!env.sso) return null;
-  if (!shared.consoleSsoEndpoint) void getProvider();
-  return new URL(shared.consoleSsoEndpoint ?? env.sso.issuer).origin;
+  if (!shared.endpoint) void getProvider();
+  return new URL(shared.endpoint ?? env.sso.issuer).origin;
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
+import { oneInProcess } from "@/lib/world/one-in-process";
 import type { Auth } from "../auth";
 import { createThrottle, type Throttle } from "../throttle";
 import { countRecoveryCodes } from "./held";
@@ -15,16 +16,12 @@ export type CodeVerdict = "right" | "wrong" | "wrong_recovery" | "used" | "wait"
 
 type Spend = { userId: string; typed: string; now: Date };
 
-const shared = globalThis as typeof globalThis & { consoleCodeThrottle?: Throttle };
-
 /**
  * Who tries codes knows the password: ten, then one in 15 minutes, which finds a code once in 3,000 days. An account has three
  * of these, and no more: for browsers that a code was right in, for all others, and for the sessions that are open.
  */
-function getThrottle(): Throttle {
-  shared.consoleCodeThrottle ??= createThrottle({ capacity: 10, refillMs: 15 * 60_000, maxKeys: 10_000 });
-  return shared.consoleCodeThrottle;
-}
+const getThrottle = (): Throttle =>
+  oneInProcess("consoleCodeThrottle", () => createThrottle({ capacity: 10, refillMs: 15 * 60_000, maxKeys: 10_000 }));
 
 /** Of two that bring the same code at once one gets "right": the step is set by one statement, and only ever forward. */
 async function spendTotp({ options }: Auth, { userId, typed, now }: Spend): Promise<CodeVerdict> {
