@@ -23,15 +23,16 @@ export function answerSignIn(
   { publicUrl, sso }: { publicUrl: string; sso: { name: string } | null },
 ): Response {
   const code = "error" in came ? came.error : null;
+  const isPassing = code === "busy" || code === "away";
   if (!asksForJson(headers)) {
-    if (code === "busy") return busy(came.to);
+    if (isPassing) return busy(came.to);
     return seeOther(came.to, "from" in came ? came.from : undefined);
   }
   const message = whyNotIn(code, publicUrl) ?? whySsoRefused(code, sso?.name ?? "") ?? "You were not signed in.";
   const said: SignInStep = "error" in came ? { error: { code: came.error, message } } : saidOf(came);
-  const answer = Response.json(said, { status: code === null ? 200 : code === "busy" ? 503 : 400 });
+  const answer = Response.json(said, { status: code === null ? 200 : isPassing ? 503 : 400 });
   answer.headers.set("cache-control", "no-store");
-  if (code === "busy") answer.headers.set("retry-after", "5");
+  if (isPassing) answer.headers.set("retry-after", "5");
   if ("from" in came)
     for (const cookie of came.from.headers.getSetCookie()) answer.headers.append("set-cookie", cookie);
   return answer;

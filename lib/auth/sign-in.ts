@@ -57,6 +57,7 @@ export type SignInError =
   | "disabled"
   | "wait"
   | "busy"
+  | "away"
   | "failed"
   | "sso_only"
   | "late"

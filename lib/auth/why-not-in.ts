@@ -3,6 +3,7 @@ const reasons = (publicUrl: string): Record<string, string> => ({
   disabled: "This account is disabled. An admin of this console can enable it again.",
   wait: "Too many attempts. Wait a minute, then try again.",
   busy: "Too many people sign in at this moment, so nothing was checked. Try again in a moment.",
+  away: "You were not signed in: the console cannot use its database just now. Try again in a moment; if it goes on, ask your admin to look at the server.",
   failed: "Sign-in failed on our side. Try again; if it goes on, ask your admin to look at the log.",
   late: "That took more than 5 minutes, or your password was changed. Sign in from the start.",
   wrong_code: "This code is not right. Check that the clock of your phone is, and type the code that is shown now.",

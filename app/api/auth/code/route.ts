@@ -5,9 +5,10 @@ import { codePath, readNextPath, recoveredPath, signInPath } from "@/lib/auth/ne
 import { checkOrigin } from "@/lib/auth/origin";
 import { endSession } from "@/lib/auth/read-session";
 import { answerSignIn, type Refused } from "@/lib/auth/sign-in-answer";
+import { signInRoute } from "@/lib/auth/sign-in-route";
 import { env } from "@/lib/env";
 
-export async function POST(request: Request): Promise<Response> {
+export const POST = signInRoute(async (request) => {
   const { headers } = request;
   const refuse = (error: Refused, next?: unknown, to = signInPath) =>
     answerSignIn(headers, { error, to: to(next, error) }, env);
@@ -22,4 +23,4 @@ export async function POST(request: Request): Promise<Response> {
   const to = signedIn.codesLeft === undefined ? readNextPath(next) : recoveredPath(next);
   const { response: from, codesLeft } = signedIn;
   return answerSignIn(headers, { step: "done", to, from, codesLeft }, env);
-}
+});

@@ -6,9 +6,10 @@ import { isRole } from "@/lib/auth/permissions";
 import { signInToPractice } from "@/lib/auth/practice";
 import { endSession } from "@/lib/auth/read-session";
 import { answerSignIn, type Refused } from "@/lib/auth/sign-in-answer";
+import { signInRoute } from "@/lib/auth/sign-in-route";
 import { env } from "@/lib/env";
 
-export async function POST(request: Request): Promise<Response> {
+export const POST = signInRoute(async (request) => {
   if (env.mode !== "practice") return new Response(null, { status: 404 });
   const { headers } = request;
   const refuse = (error: Refused, next?: unknown) => answerSignIn(headers, { error, to: signInPath(next, error) }, env);
@@ -19,4 +20,4 @@ export async function POST(request: Request): Promise<Response> {
   const signedIn = await signInToPractice(auth, form.role, headers);
   await endSession(auth, headers);
   return answerSignIn(headers, { step: "done", to: readNextPath(form.next), from: signedIn }, env);
-}
+});

@@ -5,11 +5,12 @@ import { checkOrigin } from "@/lib/auth/origin";
 import { endSession } from "@/lib/auth/read-session";
 import { signIn } from "@/lib/auth/sign-in";
 import { answerSignIn, type Refused } from "@/lib/auth/sign-in-answer";
+import { signInRoute } from "@/lib/auth/sign-in-route";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { passwordDoor } from "@/lib/sso/ways-in";
 
-export async function POST(request: Request): Promise<Response> {
+export const POST = signInRoute(async (request) => {
   const { headers } = request;
   const refuse = (error: Refused, next?: unknown) => answerSignIn(headers, { error, to: signInPath(next, error) }, env);
   if (!checkOrigin(headers)) return refuse("origin");
@@ -28,4 +29,4 @@ export async function POST(request: Request): Promise<Response> {
   if (signedIn.pending) return answerSignIn(headers, { step: "code", to: codePath(next), from }, env);
   await endSession(auth, headers);
   return answerSignIn(headers, { step: "done", to: readNextPath(next), from }, env);
-}
+});
