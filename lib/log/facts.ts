@@ -63,19 +63,20 @@ const names: Record<keyof Facts, true> = {
 const PLAIN = /^[\w.:/[\]-]{1,100}$/;
 const CAUSES = 3;
 
-type Thrown = { name?: unknown; code?: unknown; message?: unknown; cause?: unknown };
-type Told = { name?: string; code?: string; says?: string; cause?: Told };
+type Thrown = { name?: unknown; code?: unknown; digest?: unknown; message?: unknown; cause?: unknown };
+type Told = { name?: string; code?: string; digest?: string; says?: string; cause?: Told };
 
 const plain = (text: unknown): string | undefined => (typeof text === "string" && PLAIN.test(text) ? text : undefined);
 
-/** What was thrown, and what brought it about. Its trace stays out: it names where this machine keeps its files. */
+/** What was thrown, and what brought it about; `digest` is what a page names it by. Its trace stays out: it names where this machine keeps its files. */
 function tellFault(thrown: unknown, left = CAUSES): Told {
   if (typeof thrown !== "object" || thrown === null) return { says: withoutValues(String(thrown)) };
-  const { name, code, message, cause } = thrown as Thrown;
-  const [named, coded] = [plain(name), plain(code)];
+  const { name, code, digest, message, cause } = thrown as Thrown;
+  const [named, coded, digested] = [plain(name), plain(code), plain(digest)];
   return {
     ...(named !== undefined && { name: named }),
     ...(coded !== undefined && { code: coded }),
+    ...(digested !== undefined && { digest: digested }),
     ...(typeof message === "string" && { says: withoutValues(message) }),
     ...(cause !== undefined && left > 0 && { cause: tellFault(cause, left - 1) }),
   };

@@ -96,7 +96,7 @@ test("what a library prints by itself becomes a line, without values", () => {
     Object.assign(console, { error, warn });
   }
   expect(lines).toMatchObject([
-    { level: "error", msg: "A library reports a fault.", fault: { name: "Error", says: "no user …" } },
+    { level: "error", msg: "A library reports a fault.", fault: { name: "Error", digest: "1", says: "no user …" } },
     { level: "warn", msg: "A library warns.", fault: { says: "Slow: …" } },
   ]);
 });
