@@ -1,7 +1,7 @@
 "use client";
 
 /** The last resort, when even the frame cannot be drawn: it must not lean on anything else. */
-export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">
       <body style={{ fontFamily: "system-ui, sans-serif", maxWidth: "36rem", margin: "15vh auto", padding: "0 1rem" }}>
@@ -11,7 +11,7 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
           look at the log
           {error.digest ? ` under ${error.digest}` : ""}.
         </p>
-        <button type="button" onClick={reset}>
+        <button type="button" onClick={() => window.location.reload()}>
           Try again
         </button>
       </body>
