@@ -42,6 +42,10 @@ export const underIt: Record<string, Row> = {
     proofs: [
       ...operations("write-unrecorded", "by %s, nothing is sent and the agent reads why"),
       ...operations("write-no-room", "while the disk is full", "while the file can only be read"),
+      [
+        "lib/health/ask-database.test.ts",
+        "a database that can be read and takes nothing needs a look, and is asked anew after a minute",
+      ],
     ],
   },
   F28: {
@@ -59,6 +63,10 @@ export const underIt: Record<string, Row> = {
         "before it kept the intent has kept nothing: nothing is sent, and the answer says so",
         "as it said that it kept the intent is looked up, and the write goes, once",
         "for longer at that moment leaves it open whether it will be sent, and says nothing else",
+      ),
+      ...journey(
+        "database-away",
+        "while the database cannot be used every page says so, and opens by itself once it can",
       ),
     ],
   },
