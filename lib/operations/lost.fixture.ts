@@ -49,7 +49,7 @@ export async function lose(
   };
   const change = (set: Changed) => db.updateTable("operation").set(set).where("id", "=", id).execute();
   const sendAgain = () => writeOperation(name, lead, input);
-  return { db, customer, id, read, waits, change, sendAgain };
+  return { db, customer, id, request: input.body, read, waits, change, sendAgain };
 }
 
 /** How many calls reached Adapty since they were forgotten. */

@@ -80,12 +80,14 @@ export const isClouded = async (row: JournalRow): Promise<boolean> =>
 /** `quiet`: nothing of it could arrive any more, already before the profile was read. */
 type Seen = { profile: Profile | null; quiet: boolean };
 
+/** What was sent more than once may show by one sending while another is still on its way: it is left as it is until all are quiet. */
 async function settleBy(
   row: JournalRow,
   { profile, quiet }: Seen,
   look?: Look,
 ): Promise<Result<Written> | "unsettled"> {
   const found = { readBack: true, lease: look?.lease } as const;
+  if (row.attempts > 1 && !quiet && row.state !== "not_applied") return "unsettled";
   const arrival = (await isClouded(row)) ? "cannot_tell" : judgeArrival(row, profile);
   if (arrival === "applied") return recordApplied(row, profile, found);
   if (row.state === "not_applied") return describeOutcome(row);

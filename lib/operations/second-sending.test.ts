@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
+import type { Transaction } from "@/lib/adapty/transaction";
 import { dialects } from "@/lib/db/database.fixture";
 import { callOf } from "./bodies.fixture";
 
@@ -18,11 +19,19 @@ const {
   plan,
   QUIET_MS,
   recheckOperation,
+  sentFor,
   writeOperation,
 } = await import("./world.fixture");
 type Customer = Awaited<ReturnType<typeof newCustomer>>;
 const { countReads, landed, lose } = await import("./lost.fixture");
 const { settleDue } = await import("./settle-due");
+const { setTransaction } = await import("@/lib/adapty/calls");
+const { env } = await import("@/lib/env");
+
+const app = env.apps[0] as (typeof env.apps)[number];
+/** What was cut off long ago, and lands now. */
+const arriveLate = async ({ profileId }: Customer, request: unknown) =>
+  expect(await setTransaction(app, { profileId }, request as Transaction)).toMatchObject({ ok: true });
 
 const no = { errors: [{ source: null, errors: ["No."] }], error_code: "not_now", status_code: 400 };
 const didNotArrive = { error: { outcome: "not_sent", code: "did_not_arrive" } };
@@ -69,6 +78,28 @@ describe.each(dialects)("on $name", ({ given, newUrl }) => {
       expect(await writeOperation("access.grant", lead, ours)).toMatchObject({ error: { code: "changed_since" } });
 
       expect(await findOperation(ours.target.operationId)).toMatchObject({ state: "not_applied", attempts: 1 });
+    });
+  });
+
+  describe.runIf(given)("a second sending that is still on its way", () => {
+    test("keeps the way to its customer closed, though the first arrived after all and shows", async () => {
+      const { customer, id, request, sendAgain } = await lose(newUrl, "reset");
+      passTime(QUIET_MS + 1_000);
+      expect(await recheckOperation(id)).toMatchObject(didNotArrive);
+      await plan({ mode: "hold", when: "before", match: callOf["comp.grant"] });
+      const again = sendAgain();
+      await vi.waitFor(async () => expect(await findOperation(id)).toMatchObject({ state: "sent", attempts: 2 }));
+      await vi.waitFor(async () => expect((await sentFor(customer)).bodies).toHaveLength(1));
+      await arriveLate(customer, request);
+
+      expect(await recheckOperation(id)).toMatchObject({ error: { outcome: "unknown" } });
+      const theirs = await fillForm("access.grant", customer);
+      const busy = { error: { outcome: "not_sent", code: "customer_busy" } };
+      expect(await writeOperation("access.grant", agentOf("lead", "max"), theirs)).toMatchObject(busy);
+
+      await letGo();
+      expect(await again).toMatchObject({ ok: true });
+      expect(await writeOperation("access.grant", agentOf("lead", "max"), theirs)).toMatchObject({ ok: true });
     });
   });
 

@@ -103,4 +103,20 @@ export const regressions: Record<string, Story> = {
       { does: "again", wait: 3000, form: 16, console: 0 },
     ],
   },
+  "wrote beside a second sending that was still on its way, because the first showed by then": {
+    seed: 1224492797,
+    commands: [
+      { does: "submit", wait: 0, wish: "revoke", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "submit", wait: 1, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "fault", wait: 1, fault: "refused", of: "any", times: 1 },
+      { does: "fault", wait: 0, fault: "zombie", of: "write", times: 3 },
+      { does: "ask", wait: 40, agent: "mia", customer: 0, console: 0 },
+      { does: "tick", wait: 40, ms: 86354 },
+      { does: "submit", wait: 737, wish: "comp", agent: "mia", customer: 1, console: 0, thinks: 0 },
+      { does: "tick", wait: 0, ms: 12104 },
+      { does: "again", wait: 22881, form: 0, console: 0 },
+      { does: "submit", wait: 9, wish: "email", agent: "mia", customer: 1, console: 0, thinks: 0 },
+      { does: "submit", wait: 0, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+    ],
+  },
 };
