@@ -37,7 +37,7 @@ export const permissions = {
     note: "Also what a colleague granted: tickets change hands, and what must end does not wait for who gave it.",
   },
   "operation.undo": { area: "Customers", may: agents, does: "undo what was done from here" },
-  "operation.settle": { area: "Customers", may: leads, does: "say what became of a change that Adapty cannot confirm" },
+  "operation.settle": { area: "Customers", may: leads, does: "say what became of a change Adapty cannot confirm" },
   "comp.lifetime": { area: "Customers", may: leads, does: "grant lifetime access" },
   "transaction.set": { area: "Customers", may: leads, does: "enter a transaction" },
   "profile.delete": {
