@@ -15,6 +15,7 @@ import type { JournalRow } from "@/lib/operations/journal-row";
 import { kindOfTransaction } from "@/lib/operations/transaction-kind";
 import { describeUndo, type UndoWords } from "@/lib/operations/undo/describe-undo";
 import { findUndo, whyChangedSince } from "@/lib/operations/undo/find-undo";
+import { readGrantedSince } from "@/lib/operations/undo/read-granted";
 import { sealUndo } from "@/lib/operations/undo/seal-undo";
 import { writes } from "@/lib/operations/writes";
 import { readSettings } from "@/lib/settings/store";
@@ -26,7 +27,7 @@ import { readCustomer } from "./read-customer";
 type About = { title: string; said: Part[]; by: string; at: string };
 
 /** `edit`: what an undone edit sends, without what is masked. `plan` goes with the form. */
-export type UndoPreview = UndoWords & {
+export type UndoPreview = Omit<UndoWords, "stays"> & {
   operation: OperationName;
   /** What is sent, sealed. */
   plan: string;
@@ -81,13 +82,15 @@ export async function previewUndo(
     (await whyGuarded(found.plan, { before: read.profile, view: page.view, now }, agent));
   if (why) return answer({ why });
   const isEdit = name === "profile.update";
+  const grantedSince = await readGrantedSince(found.done, now);
+  const { stays, ...words } = describeUndo(found.plan, { done: found.done, view: page.view, now, grantedSince });
   return answer({
     preview: {
-      ...describeUndo(found.plan, { done: found.done, view: page.view, now }),
+      ...words,
       operation: name,
       plan: sealUndo(found.plan, undoes),
       ...(isEdit && { edit: hideRequest(name, body, agent.role) as ProfileUpdate }),
-      leaves,
+      leaves: stays ? [stays, ...leaves] : leaves,
     },
   });
 }

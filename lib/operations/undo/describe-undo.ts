@@ -1,24 +1,35 @@
 import { levelStanding } from "@/lib/access/comp";
-import { type Part, standingWords } from "@/lib/access/parts";
+import { type Part, standingWords, untilWords } from "@/lib/access/parts";
 import type { Standing } from "@/lib/access/standing";
 import type { CustomerView } from "@/lib/access/view";
 import { levelTitle } from "@/lib/access/words";
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
 import { parseInstant } from "@/lib/adapty/instant";
-import type { Transaction } from "@/lib/adapty/transaction";
+import type { SubscriptionTransaction, Transaction } from "@/lib/adapty/transaction";
+import type { OperationName } from "../catalogue";
 import { levelsIn } from "../snapshot";
+import { findBeyondEnd } from "./spare";
 import type { Done, UndoPlan } from "./undo-plan";
 
+/** Until when access runs on that was granted apart from what is undone, by level: milliseconds, null for life. */
+export type GrantedSince = ReadonlyMap<string, number | null>;
+
 /** What an undo leads to, in words; an edit is told by what it sends. `levelId`: the access level that it is about; `until`: where
- * access ends by it, in ms, for the button to say. */
+ * access ends by it, in ms, for the button to say; `stays`: the access that it does not end. */
 export type UndoWords = {
   levelId?: string;
   changes: { what: string; now: Part[]; after: Part[] }[];
   button: string;
   until?: number;
+  stays?: Part[];
 };
 
-type Given = { done: Pick<Done, "before">; view: Pick<CustomerView, "accessLevels">; now: number };
+type Given = {
+  done: Pick<Done, "before">;
+  view: Pick<CustomerView, "accessLevels" | "chains">;
+  now: number;
+  grantedSince?: GrantedSince;
+};
 
 const untilOf = (end: unknown) => (end === null || end === undefined ? null : parseInstant(end));
 
@@ -54,27 +65,51 @@ function describeGrant({ access_level_id: levelId, ...body }: GrantAccessLevel, 
   return { levelId, changes: [ofLevel(levelId, after, given)], button, ...(until !== null && { until }) };
 }
 
-function describeTransaction(name: string, body: Transaction, given: Given): UndoWords {
-  const { done, view, now } = given;
-  const id = body.store_transaction_id;
+/** Where access ends that stands so: milliseconds, infinite where it is not said to end. */
+const endOf = (had: Standing | undefined, now: number): number =>
+  had?.is === "active" ? (had.until ?? Number.POSITIVE_INFINITY) : now;
+
+/** Where a level stands once its transaction `id` is taken back, as far as that is known, and what gives it on. */
+function standingWithout(levelId: string, id: string, given: Given): { after?: Part[]; stays?: Part[] } {
+  const { done, view, now, grantedSince } = given;
+  const title = levelTitle(levelId);
+  const had = done.before ? levelStanding(levelsIn(done.before), levelId, now) : undefined;
+  const until = grantedSince?.get(levelId);
+  const granted = until === undefined ? now : (until ?? Number.POSITIVE_INFINITY);
+  const end = Math.max(endOf(had, now), granted);
+  if (findBeyondEnd(levelId, end, { view, now }, id))
+    return { stays: [`Something else that this customer has runs too. Where it gives ${title}, that access goes on.`] };
+  if (until === undefined || end > granted) return { after: standingWords(title, had) };
+  const stays = [
+    `${title} was granted from here too, apart from this, and that access runs on`,
+    ...untilWords(until),
+    ". If it is to end as well, end it by hand afterwards.",
+  ];
+  return { after: standingWords(title, { is: "active", until }), stays };
+}
+
+function describeReopened(body: SubscriptionTransaction, given: Given): UndoWords {
+  const levelId = levelBy(body.store_transaction_id, given);
+  const after: Standing = { is: "active", until: parseInstant(body.expires_at) };
+  const comp = { what: "This comp", now: ["ended"], after: ["runs on"] };
+  const changes = levelId === undefined ? [comp] : [ofLevel(levelId, after, given), comp];
+  return { ...(levelId && { levelId }), changes, button: "Give the comp back" };
+}
+
+function describeRefund(name: OperationName, { store_transaction_id: id }: Transaction, given: Given): UndoWords {
   const levelId = levelBy(id, given);
-  const isShown = view.accessLevels?.some((level) => level.store_transaction_id === id);
-  const had = levelId && done.before ? levelStanding(levelsIn(done.before), levelId, now) : undefined;
-  const isReopened = name === "comp.reopen" && body.purchase_type === "subscription";
-  const after: Standing | undefined = isReopened ? { is: "active", until: parseInstant(body.expires_at) } : had;
-  const isComp = name !== "transaction.set";
-  const [held, left] = isReopened
-    ? ["ended", "runs on"]
-    : isComp
-      ? ["given", "taken back, as refunded"]
-      : ["booked", "refunded"];
+  const isShown = given.view.accessLevels?.some((level) => level.store_transaction_id === id);
+  const { after, stays } = levelId && isShown ? standingWithout(levelId, id, given) : {};
+  const level = levelId && after && { ...ofLevel(levelId, undefined, given), after };
+  const entry =
+    name === "transaction.set"
+      ? { what: "This transaction", now: ["booked"], after: ["refunded"] }
+      : { what: "This comp", now: ["given"], after: ["taken back, as refunded"] };
   return {
     ...(levelId && { levelId }),
-    changes: [
-      ...(levelId && (isShown || isReopened) ? [ofLevel(levelId, after, given)] : []),
-      { what: isComp ? "This comp" : "This transaction", now: [held], after: [left] },
-    ],
-    button: isReopened ? "Give the comp back" : isComp ? "Take the comp back" : "Mark it as refunded",
+    changes: level ? [level, entry] : [entry],
+    button: name === "transaction.set" ? "Mark it as refunded" : "Take the comp back",
+    ...(stays && { stays }),
   };
 }
 
@@ -83,5 +118,6 @@ export function describeUndo({ name, body }: Extract<UndoPlan, { ok: true }>, gi
   if (name === "access.revoke") return describeRevoke(body as RevokeAccessLevel, given);
   if (name === "access.grant") return describeGrant(body as GrantAccessLevel, given);
   if (name === "profile.update") return { changes: [], button: "Set it back" };
-  return describeTransaction(name, body as Transaction, given);
+  if (name === "comp.reopen") return describeReopened(body as SubscriptionTransaction, given);
+  return describeRefund(name, body as Transaction, given);
 }

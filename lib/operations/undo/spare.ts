@@ -26,6 +26,13 @@ function isBeyond(standing: Standing, end: number): boolean {
 const runsBeyond = (period: Subscription, end: number, { now }: Seen): boolean =>
   !isRefunded(period) && isSandbox(period) !== true && isBeyond(standingOfSubscription(period, now), end);
 
+/** A period of this customer, but for one transaction, that gives the level beyond `end` (ms), or may do so. */
+export const findBeyondEnd = (levelId: string, end: number, seen: Seen, exceptId?: string): Subscription | undefined =>
+  (seen.view.chains ?? [])
+    .flatMap((chain) => chain.periods)
+    .filter((period) => exceptId === undefined || period.store_transaction_id !== exceptId)
+    .find((period) => mayGive(period, levelId, seen) && runsBeyond(period, end, seen));
+
 /**
  * A revoke ends all that gives the level, also what Adapty shows no entry of. So an undo takes a grant back only where nothing
  * else runs beyond the end that it sets: else in a sentence why not.
@@ -36,8 +43,7 @@ export function whyNotSpared({ access_level_id: id, revoke_at: at }: RevokeAcces
   const level = (seen.view.accessLevels ?? []).find((held) => held.access_level_id === id && !isComp(held));
   if (level && isBeyond(standingOfLevel(level, seen.now), end))
     return `${title} was bought, or may have been, and an undo would end that. If that is meant, end the access by hand.`;
-  const periods = (seen.view.chains ?? []).flatMap((chain) => chain.periods);
-  const other = periods.find((period) => mayGive(period, id, seen) && runsBeyond(period, end, seen));
+  const other = findBeyondEnd(id, end, seen);
   if (!other) return null;
   const what = isComp(other) ? "A comp" : "A paid period";
   return `${what} of this customer runs beyond that, or may do so, and the undo would end its access to ${title} too. If that is meant, end the access by hand.`;
