@@ -17,7 +17,7 @@ import { findConflict } from "./check-conflict";
 import { countSendings } from "./claim";
 import { type Guard, toGuard } from "./comp-guard";
 import { type Counted, findBeyond } from "./find-beyond";
-import type { WriteInput } from "./input";
+import { isBlank, type WriteInput } from "./input";
 import { inJournal } from "./journal";
 import { notAlone, notSent, refuse } from "./outcome";
 import { reasonKindOf } from "./reason-kind";
@@ -46,7 +46,9 @@ export function checkWhy(
     const message = `“${known.label}” is no reason for ${reasonKindNames[kind]}: choose one that is offered.`;
     return [{ field: "reason", message }];
   }
-  return known.noteRequired && !note?.trim() ? [{ field: "note", message: `“${known.label}” needs a note.` }] : [];
+  return known.noteRequired && isBlank(note ?? "")
+    ? [{ field: "note", message: `“${known.label}” needs a note.` }]
+    : [];
 }
 
 /** By whichever form something is given: it takes a reason for giving. */

@@ -39,7 +39,8 @@ export const whySchema = z.strictObject({
 export const reasonedWhySchema = whySchema.extend({ reason: text(12).min(1, "Choose a reason.") });
 
 const NOTHING_TO_SEE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\u2800]*$/u;
-const isBlank = (value: unknown) => typeof value === "string" && NOTHING_TO_SEE.test(value);
+/** A text in which there is nothing to see, whatever signs it is made of. */
+export const isBlank = (value: unknown) => typeof value === "string" && NOTHING_TO_SEE.test(value);
 
 /**
  * An empty box must never wipe anything, nor one that only looks empty: null is the explicit clear. An attribute's empty value is

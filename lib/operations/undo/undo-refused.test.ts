@@ -154,15 +154,22 @@ describe("what is not undone", () => {
     expect(answer).toMatchObject({ ok: false, error: { code: "over_limit", approvable: true } });
   });
 
-  it("asks for a reason of its kind", async () => {
+  it("asks for a reason of its kind, and for a note that can be seen where that asks for one", async () => {
     await openWorld();
     await saveSettings({});
     const customer = await newCustomer({ transactions: [] });
     const id = await act("access.grant", customer, { body: GRANTED });
-    const form = await formOf(customer, id, "access.revoke", { reason: "" });
-    expect((await send(form)).answer).toMatchObject({
-      ok: false,
-      error: { code: "invalid_input", fields: [{ field: "reason" }] },
-    });
+    for (const [why, field] of [
+      [{ reason: "" }, "reason"],
+      [{ reason: "ERASURE" }, "reason"],
+      [{ reason: "<script>" }, "reason"],
+      [{ note: "" }, "note"],
+      [{ note: "\u200b \u2060\u00ad" }, "note"],
+      [{ note: "a\u0000b" }, "note"],
+    ] as const) {
+      const { answer } = await send(await formOf(customer, id, "access.revoke", why));
+      expect(answer).toMatchObject({ ok: false, error: { code: "invalid_input", fields: [{ field }] } });
+    }
+    expect((await sentFor(customer)).bodies).toHaveLength(1);
   });
 });

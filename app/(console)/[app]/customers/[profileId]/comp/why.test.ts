@@ -9,5 +9,6 @@ test("a reason is always asked for, a note only where the reason asks for one", 
   expect(complaints({})).toEqual(["reason"]);
   expect(complaints({ reason: "BILLING" })).toBeUndefined();
   expect(complaints({ reason: "OTHER", note: "  " })).toEqual(["note"]);
+  expect(complaints({ reason: "OTHER", note: "\u200b\u2060" })).toEqual(["note"]);
   expect(complaints({ reason: "OTHER", note: "Asked by the press" })).toBeUndefined();
 });

@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import { reasonedWhySchema, whySchema } from "@/lib/operations/input";
+import { isBlank, reasonedWhySchema, whySchema } from "@/lib/operations/input";
 import type { Reason } from "@/lib/settings/reasons";
 
 const askNote =
   (reasons: Reason[]) =>
   (why: { reason?: string | undefined; note?: string | undefined }, context: z.RefinementCtx) => {
     const reason = reasons.find(({ code }) => code === why.reason);
-    if (reason?.noteRequired && !why.note?.trim()) {
+    if (reason?.noteRequired && isBlank(why.note ?? "")) {
       context.addIssue({ code: "custom", path: ["note"], message: `“${reason.label}” needs a note.` });
     }
   };
