@@ -137,14 +137,18 @@ export function UndoForm({
     >
       {about}
       <NowAfter changes={changes} />
-      {preview.leaves.map((parts, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they never change while the sheet is open.
-        <Notice key={at} tone="info" title="Good to know">
-          <p>
-            <Sentence parts={parts} />
-          </p>
+      {preview.leaves.length > 0 && (
+        <Notice tone="info" title="Good to know">
+          <div className="space-y-1.5">
+            {preview.leaves.map((parts, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: they never change while the sheet is open.
+              <p key={at}>
+                <Sentence parts={parts} />
+              </p>
+            ))}
+          </div>
         </Notice>
-      ))}
+      )}
       <form
         id={formId}
         noValidate
