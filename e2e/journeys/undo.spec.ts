@@ -99,8 +99,8 @@ test("the activity leads to the undo on the customer's page, where the way back 
   await end.getByLabel("Reason").selectOption("Courtesy");
   await end.getByRole("button", { name: "End Premium now" }).click();
   await expect(toastOn(page, "Ended.")).toBeVisible();
-  await page.goto("/activity");
-  await page.getByRole("link", { name: "Undo Ended a comp" }).first().click();
+  await page.goto(`/activity?customer=${customer.profileId}`);
+  await page.getByRole("link", { name: "Undo Ended a comp" }).click();
   const sheet = page.getByRole("dialog");
   await expect(sheet.getByRole("heading", { name: "Undo: Ended a comp" })).toBeVisible();
   await sheet.getByLabel("Reason").selectOption("Courtesy");
@@ -115,6 +115,7 @@ test("the activity leads to the undo on the customer's page, where the way back 
   await expect(ended).toContainText("Undone by lena@practice.example");
   await expect(ended.getByRole("link", { name: /^Undo / })).toHaveCount(0);
   await ended.getByRole("link", { name: "Undone" }).click();
+  await expect(page).toHaveURL(/#[0-9a-f-]{36}$/);
   const id = new URL(page.url()).hash.slice(1);
   await expect(page.locator(`[id="${id}"]`)).toContainText("Gave back an ended comp");
 });
