@@ -8,7 +8,7 @@ import { log } from "@/lib/log/log";
 import type { Approval } from "@/lib/operations/approval";
 import { decide, stepOf } from "@/lib/operations/approval-steps";
 import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
-import { wasLastSent } from "@/lib/operations/claim";
+import { wasLastSent } from "@/lib/operations/clouds";
 import { findOperation, JournalUnavailable } from "@/lib/operations/journal";
 import type { JournalRow } from "@/lib/operations/journal-row";
 import {

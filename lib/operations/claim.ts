@@ -35,26 +35,6 @@ export async function countSendings(app: string, profileId: string): Promise<num
   return rows[0]?.sent ?? 0;
 }
 
-type Sent = Pick<JournalRow, "id" | "app" | "profileId" | "sentAt">;
-
-const selectLater = compileOnce((db, { id, app, profileId, sentAt }: Sent & { sentAt: string }) =>
-  db
-    .selectFrom("operation")
-    .select("id")
-    .where("app", "=", app)
-    .where("profile_id", "=", profileId)
-    .where("id", "<>", id)
-    .where("sent_at", ">=", sentAt)
-    .limit(1),
-);
-
-/** Was nothing sent to its customer after it? False of what was never sent. */
-export async function wasLastSent({ sentAt, ...row }: Sent): Promise<boolean> {
-  if (sentAt === null) return false;
-  const { id, app, profileId } = row;
-  return (await inJournal((db) => selectLater(db, { id, app, profileId, sentAt }))).rows.length === 0;
-}
-
 /**
  * The row as claimed; "busy": another write to the same customer is in flight, or was sent since `sendings` were counted;
  * `over`: a sentence when a limit of the role is used up; "not_theirs": who sends it lost the account, the role, the session or

@@ -20,6 +20,7 @@ import {
 const { grantAccessLevel } = await import("@/lib/adapty/calls");
 const { env } = await import("@/lib/env");
 const { settleDue } = await import("./settle-due");
+const { writes } = await import("./writes");
 
 const HOUR = 3_600_000;
 
@@ -78,3 +79,24 @@ test("nor when the colleague's arrives while it is being looked for", async () =
   await looking;
   expect(await findOperation(form.target.operationId)).toMatchObject({ state: "unknown", attempts: 1 });
 });
+
+test.each(["access.revoke", "access.grant", "profile.update"] as const)(
+  "what an earlier one brought about that had been given up is not called done for it: %s",
+  async (name) => {
+    await openWorld();
+    const customer = await newCustomer();
+    const [earlier, later] = [await fillForm(name, customer), await fillForm(name, customer)];
+    await plan({ mode: "reset", when: "before", match: callOf[name], times: 2 });
+    await writeOperation(name, lead, earlier);
+    passTime(QUIET_MS + 1_000);
+    expect(await recheckOperation(earlier.target.operationId)).toMatchObject({ error: { code: "did_not_arrive" } });
+    const colleague = agentOf("lead", "colleague");
+    expect(await writeOperation(name, colleague, later)).toMatchObject({ error: { outcome: "unknown" } });
+    // The earlier one lands.
+    const [app] = env.apps;
+    if (app) await writes[name].send(app, customer, earlier.body as never);
+    passTime(QUIET_MS + 1_000);
+    await recheckOperation(later.target.operationId);
+    expect(await findOperation(later.target.operationId)).toMatchObject({ state: "unknown" });
+  },
+);

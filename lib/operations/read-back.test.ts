@@ -185,4 +185,10 @@ describe("a revoke", () => {
     expect(readBackRevoke(levels(MARCH), later, { before: levels(APRIL), now })).toBe("applied");
     expect(readBackRevoke(levels(APRIL), later, { before: levels(APRIL), now })).toBe("not_applied");
   });
+
+  test("at a later date is not told by an end before that, which another brought about", () => {
+    const later = { ...body, revoke_at: APRIL };
+    expect(readBackRevoke(levels(MARCH), later, { before: levels(MAY), now })).toBe("cannot_tell");
+    expect(readBackRevoke(levels(MARCH), later, { before: levels(MARCH), now })).toBe("cannot_tell");
+  });
 });

@@ -108,14 +108,20 @@ export function readBackGrant(profile: Readable, body: GrantAccessLevel, { befor
   return found === "not_applied" && hidden ? "cannot_tell" : found;
 }
 
-/** Has the level ended, or will it at `revoke_at`? Without `revoke_at`: has it ended by now. */
+/**
+ * Has the level ended, or will it at `revoke_at`? Without `revoke_at`: has it ended by now. One that ends earlier than asked for
+ * was ended by another, and hides what this one did.
+ */
 export function readBackRevoke(profile: Readable, body: RevokeAccessLevel, { before, now }: Looking): ReadBack {
   if (!profile.access_levels) return "cannot_tell";
   const end = body.revoke_at ? parseInstant(body.revoke_at) : now;
   const factsOf = (readable: Readable) => factsOfLevel(readable, body.access_level_id);
-  return judge(factsOf(profile), before && factsOf(before), (facts) =>
-    facts.every((level) => endOf(level) <= end + TOLERANCE_MS),
+  const held = factsOf(profile);
+  const isOver = held.every((level) => endOf(level) <= end + TOLERANCE_MS);
+  const found = judge(held, before && factsOf(before), (facts) =>
+    body.revoke_at ? facts.some((level) => sameInstant(level.expires_at, body.revoke_at)) : isOver,
   );
+  return found === "not_applied" && isOver ? "cannot_tell" : found;
 }
 
 /** Is the profile gone? While it is there, this deletion has not taken place. */

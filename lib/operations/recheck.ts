@@ -6,7 +6,7 @@ import { findApp } from "@/lib/apps";
 import { clockAhead, dateNow, elapsed, sleep, timeNow } from "@/lib/world/world";
 import { unsettledStates } from "./catalogue";
 import { didNotArrive, lateSince, QUIET_MS } from "./check-times";
-import { wasLastSent } from "./claim";
+import { isClouded } from "./clouds";
 import { abandonOperation, findOperation, JournalUnavailable } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { listUnsettled } from "./list-unsettled";
@@ -69,13 +69,6 @@ const mayLandLate = ({ state, sentAt, name }: JournalRow, look: Look | undefined
  * this lease; what cannot be told by its `last` is left to a human.
  */
 type Look = { wasLast: boolean; lease?: number; last?: boolean };
-
-/**
- * What was sent to its customer since may have brought about, or taken back, what it asked for: only an id of its own
- * tells then. Asked after the profile was read: until then others may have sent.
- */
-export const isClouded = async (row: JournalRow): Promise<boolean> =>
-  !writes[row.name].makesOwnId && !(await wasLastSent(row));
 
 /** `quiet`: nothing of it could arrive any more, already before the profile was read. */
 type Seen = { profile: Profile | null; quiet: boolean };

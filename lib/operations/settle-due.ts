@@ -12,7 +12,8 @@ import {
   nextCheck,
   unansweredSince,
 } from "./check-times";
-import { countSendings, wasLastSent } from "./claim";
+import { countSendings } from "./claim";
+import { wasLastSent } from "./clouds";
 import { findOperation, inJournal, JournalUnavailable, settleOperation } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { NOT_CHECKED, notChecked, type Written } from "./outcome";

@@ -11,6 +11,7 @@ import { isUnconfirmed, type OperationName } from "./catalogue";
 import { didNotArrive } from "./check-times";
 import { checkWrite, NOT_ALLOWED } from "./check-write";
 import { beginOperation, claimForSending } from "./claim";
+import { isClouded } from "./clouds";
 import { countFor } from "./find-beyond";
 import type { WriteInput } from "./input";
 import { findOperation, inJournal, JournalUnavailable, prepareOperation } from "./journal";
@@ -24,7 +25,7 @@ import {
   recordApplied,
   type Written,
 } from "./outcome";
-import { isClouded, isQuiet, judgeArrival, recheckOperation, waitUntilSettled } from "./recheck";
+import { isQuiet, judgeArrival, recheckOperation, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
 import type { SecondPerson } from "./second-person";
 import { CHANGED_SINCE } from "./seen";

@@ -25,8 +25,8 @@ function readNumber(name: "operations" | "seed"): number {
 }
 
 const EVERY = 10_000;
-const say = ({ operations, lost, doubled, unresolved }: Tally) =>
-  `operations ${operations}, lost ${lost}, doubled ${doubled}, unresolved ${unresolved}`;
+const say = ({ operations, lost, doubled, unresolved, broken }: Tally) =>
+  `operations ${operations}, lost ${lost}, doubled ${doubled}, unresolved ${unresolved}${broken ? `, otherwise wrong ${broken}` : ""}`;
 
 const [operations, seed] = [readNumber("operations"), readNumber("seed")];
 const { path } = values;

@@ -89,14 +89,13 @@ export function openNetwork({ adapty, timeline, ledger, book, chance }: Parts) {
       return new Promise((resolve, reject) => {
         const { answer, breaks } = fate;
         const hear = (tell: () => void) => () => {
+          // A signal made of others is kept for as long as anybody listens to it.
+          init.signal?.removeEventListener("abort", abort);
           if (sending) sending.answered = true;
           tell();
         };
-        init.signal?.addEventListener(
-          "abort",
-          hear(() => reject(init.signal?.reason)),
-          { once: true },
-        );
+        const abort = hear(() => reject(init.signal?.reason));
+        init.signal?.addEventListener("abort", abort);
         if (answer)
           wire.after(
             answer.at,
