@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import { compileOnce } from "@/lib/db/compile-once";
 import { getDatabase } from "@/lib/db/database";
+import { isFileInPlace } from "@/lib/db/file-in-place";
 import type { OperationTable, Schema } from "@/lib/db/schema";
 import { isUnconfirmed, type OperationState, unsettledStates } from "./catalogue";
 import { didNotArrive, firstLateCheck, nextCheck } from "./check-times";
@@ -23,9 +24,15 @@ export async function inJournal<Value>(step: (db: Kysely<Schema>) => Promise<Val
   }
 }
 
-/** A step of the journal and its event in the audit record, in one transaction: both or neither. */
+/**
+ * A step of the journal and its event in the audit record, in one transaction: both or neither. None into a file that somebody put
+ * another in the place of: nobody would ever read it again.
+ */
 export const inStep = <Value>(step: (trx: Transaction<Schema>) => Promise<Value>): Promise<Value> =>
-  inJournal((db) => db.transaction().execute(step));
+  inJournal((db) => {
+    if (!isFileInPlace(db)) throw new Error("The database file is not the one that was opened.");
+    return db.transaction().execute(step);
+  });
 
 const selectById = compileOnce((db, { id }: { id: string }) =>
   db.selectFrom("operation").selectAll().where("id", "=", id),

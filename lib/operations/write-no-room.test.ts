@@ -1,3 +1,4 @@
+import { renameSync } from "node:fs";
 import { sql } from "kysely";
 import { describe, expect, test, vi } from "vitest";
 import { lockFile } from "@/lib/db/lock-holder.fixture";
@@ -75,6 +76,17 @@ describe("F27: nothing is sent that cannot be recorded, reads go on, and nobody 
     expect([await sent(), await reads()]).toEqual([0, 0]);
     expect(lines).toContainEqual(expect.objectContaining(told("SQLITE_READONLY")));
     await sql`pragma query_only = off`.execute(db);
+    expect(await write()).toMatchObject({ ok: true });
+    expect(await sent()).toBe(1);
+  });
+
+  test("while the file is gone from its place, where nobody would ever read what is written into it", async () => {
+    const { url, sent, write } = await open();
+    const file = sqliteFile(url);
+    for (const end of ["", "-wal", "-shm"]) renameSync(`${file}${end}`, `${file}.away${end}`);
+    expect(await write()).toMatchObject(cannotRecord);
+    expect(await sent()).toBe(0);
+    for (const end of ["", "-wal", "-shm"]) renameSync(`${file}.away${end}`, `${file}${end}`);
     expect(await write()).toMatchObject({ ok: true });
     expect(await sent()).toBe(1);
   });
