@@ -1,6 +1,6 @@
 import "server-only";
 import type { Kysely, Transaction } from "kysely";
-import { findLastCheckpoint } from "@/lib/audit/checkpoint";
+import { type Checkpoint, findLastCheckpoint } from "@/lib/audit/checkpoint";
 import { theConsole } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import { holdName } from "@/lib/db/hold-name";
@@ -13,18 +13,19 @@ const ACTION = "console.restore";
 /** `signed`: the newest event that was signed before and is not here any more; `byMark`: the backup's own mark tells, not the record. */
 export type Noticed = Restored & { signed: number | undefined; byMark: boolean };
 
-const wasTold = async (trx: Transaction<Schema>, signed: number): Promise<boolean> =>
+/** What was signed before a restore that the record tells is missing because of that one, whichever console's file holds it. */
+const isTold = async (trx: Transaction<Schema>, signed: Checkpoint): Promise<boolean> =>
   (await trx
     .selectFrom("audit_event")
     .select("seq")
     .where("action", "=", ACTION)
-    .where("detail", "like", `%"signed":${signed}}`)
+    .where("recorded_at", ">=", signed.at)
     .limit(1)
     .executeTakeFirst()) !== undefined;
 
 /**
  * At the start: whether the database was put back from a backup, which the backup's own mark tells, or the record, which ends
- * before the newest checkpoint; that is told once. Then nothing is sent until what was open is looked for
+ * before the newest checkpoint; that is told once, also where each console has a file of checkpoints. Then nothing is sent until what was open is looked for
  * (lib/operations/restored), everybody signs in anew, and the record says so. Of several consoles that start at once one does
  * this. Null when nothing of that kind happened.
  */
@@ -33,9 +34,10 @@ export async function noticeRestore(db: Kysely<Schema>, checkpointFile: string, 
     await holdName(trx, ACTION);
     const mark = await takeBackupMark(trx);
     const head = await findHead(trx);
-    const newest = Math.max(mark?.signed ?? 0, findLastCheckpoint(checkpointFile)?.seq ?? 0);
+    const last = findLastCheckpoint(checkpointFile);
+    const newest = Math.max(mark?.signed ?? 0, last?.seq ?? 0);
     const signed = head && newest > head.seq ? newest : undefined;
-    const isRolledBack = head && signed !== undefined && !(await wasTold(trx, signed));
+    const isRolledBack = head && last && last.seq > head.seq && !(await isTold(trx, last));
     const of = mark?.of ?? (isRolledBack ? head.recorded_at : undefined);
     if (of === undefined) return null;
     const restored = { of, at: now.toISOString() };
