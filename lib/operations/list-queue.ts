@@ -11,13 +11,14 @@ export type QueuedOperation = ListedOperation & { checks: number; checkAt: strin
 
 export const QUEUE_SHOWN = 100;
 
-/** What is not settled, of one agent or of everybody: what needs a human first, and of each kind the oldest first; at most QUEUE_SHOWN. */
+/** What is not settled and was not erased, which nobody can settle any more, of one agent or of everybody: what needs a human first, and of each kind the oldest first; at most QUEUE_SHOWN. */
 export async function listQueue({ agentId }: { agentId?: string }): Promise<QueuedOperation[]> {
   const db = await getDatabase();
   let query = db
     .selectFrom("operation")
     .select([...listedColumns, "checks", "check_at"])
-    .where("state", "in", openStates);
+    .where("state", "in", openStates)
+    .where("erased_at", "is", null);
   if (agentId !== undefined) query = query.where("agent_id", "=", agentId);
   const rows = await query
     .orderBy(sql`case state when 'needs_human' then 0 when 'unknown' then 1 else 2 end`)
@@ -32,7 +33,8 @@ const unconfirmed = (db: Kysely<Schema>) =>
   db
     .selectFrom("operation")
     .select(({ fn }) => fn.countAll<number>().as("count"))
-    .where("state", "in", unconfirmedStates);
+    .where("state", "in", unconfirmedStates)
+    .where("erased_at", "is", null);
 const countUnconfirmed = compileOnce((db, _: Record<string, never>) => unconfirmed(db));
 const countUnconfirmedOf = compileOnce((db, { agentId }: { agentId: string }) =>
   unconfirmed(db).where("agent_id", "=", agentId),
