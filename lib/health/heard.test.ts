@@ -44,13 +44,16 @@ test("what goes unanswered counts from the first one on, and takes back nothing 
   expect(after(ok, lost, ok)).toMatchObject({ failingSince: null, answeredAt: 3_000 });
 });
 
-test("a key is refused by a 401 or a 403, and accepted by any other answer of Adapty's own but a 429", () => {
+test("a key is refused by a 401 or a 403 of Adapty's own, and accepted by any other answer of its own but a 429", () => {
   for (const status of [401, 403])
     expect(after(ok, refused(status, "unauthorized")).key).toMatchObject({ accepted: false, status });
-  expect(after({ ...lost, status: 403, code: "not_from_adapty" }).key).toMatchObject({ accepted: false });
   expect(after(refused(401, "unauthorized"), refused(404, "profile_does_not_exist")).key?.accepted).toBe(true);
   expect(after(refused(401, "unauthorized"), { ...ok, key: "previous" }).key).toMatchObject({ which: "previous" });
-  for (const silent of [refused(429, "rate_limited"), lost, { ...lost, status: 502, code: "server_error" }]) {
+  const [inFront, broken] = [
+    { ...lost, status: 403, code: "not_from_adapty" },
+    { ...lost, status: 502, code: "server_error" },
+  ];
+  for (const silent of [refused(429, "rate_limited"), lost, inFront, { ...inFront, status: 401 }, broken]) {
     expect(after(silent).key).toBeNull();
     expect(after(ok, silent).key?.accepted).toBe(true);
   }

@@ -16,11 +16,11 @@ export type Heard = {
 /** Adapty's own yes or no, also to what was asked; what stands in between says nothing of it. */
 const isAnswered = ({ kind }: Try) => kind === "ok" || kind === "refused";
 
-/** A 429 comes before the key is looked at. */
+/** A 429 comes before the key is looked at, and what stands in between, such as a firewall's page, says nothing of it. */
 function keyOf(one: Try, at: number): Heard["key"] {
-  const { kind, status, key: which } = one;
-  if (status === 401 || status === 403) return { at, accepted: false, which, status };
-  return kind === "ok" || (kind === "refused" && status !== 429) ? { at, accepted: true, which, status } : null;
+  const { status, key: which } = one;
+  if (!isAnswered(one) || status === 429) return null;
+  return { at, accepted: status !== 401 && status !== 403, which, status };
 }
 
 /** What is known after one more try, at `at`. */
