@@ -30,6 +30,7 @@ test("an answer says that Adapty is there, that the key is accepted and what its
     last: { at: 1_000, answered: true, code: "ok" },
     answeredAt: 1_000,
     failingSince: null,
+    mixedUpAt: null,
     key: { at: 1_000, accepted: true, which: "current", status: 200 },
     clock: { at: 1_000, ms: 1_500 },
   });
@@ -42,6 +43,20 @@ test("what goes unanswered counts from the first one on, and takes back nothing 
     failingSince: 2_000,
   });
   expect(after(ok, lost, ok)).toMatchObject({ failingSince: null, answeredAt: 3_000 });
+});
+
+test("one customer who is too large says nothing of Adapty: what was known before stands", () => {
+  const tooLarge = { ...ok, kind: "unknown", code: "too_large" } as const;
+  expect(hear(undefined, tooLarge, 1_000)).toBeUndefined();
+  expect(after(ok, tooLarge)).toEqual(after(ok));
+  expect(after(ok, lost, tooLarge)).toEqual(after(ok, lost));
+});
+
+test("a mix-up of customers is kept in mind, whatever is answered after it", () => {
+  const mixedUp = { ...ok, kind: "unknown", code: "identity_mismatch" } as const;
+  expect(after(ok).mixedUpAt).toBeNull();
+  expect(after(ok, mixedUp, ok, lost)).toMatchObject({ mixedUpAt: 2_000 });
+  expect(after(mixedUp, ok, mixedUp)).toMatchObject({ mixedUpAt: 3_000 });
 });
 
 test("a key is refused by a 401 or a 403 of Adapty's own, and accepted by any other answer of its own but a 429", () => {

@@ -22,23 +22,25 @@ const failures: Record<string, { says: string; todo: string }> = {
   server_error: { says: "Adapty reports faults of its own.", todo: THEIRS },
   not_from_adapty: { says: "What answers in Adapty's place is not its API.", todo: BETWEEN },
   unreadable_answer: { says: "Adapty's answers cannot be read.", todo: BETWEEN },
-  too_large: {
-    says: "Adapty's answer was larger than the console can take.",
-    todo: "One customer is too large to be shown here: look them up in Adapty's dashboard.",
-  },
-  identity_mismatch: {
-    says: "Adapty answered with another customer than the one asked for. Nothing of it was shown.",
-    todo: "Tell Adapty's support at once, and let nobody write to that customer until it has answered.",
-  },
 };
 const other = { says: "Adapty gives no answer that can be used.", todo: THEIRS };
+
+const mixedUp = {
+  says: "Adapty answered with another customer than the one asked for. Nothing of it was shown.",
+  todo: "Tell Adapty's support at once, and let nobody write to that customer until it has answered.",
+};
+/** So long it is told, however well Adapty answers since. */
+const MIXED_UP_MS = 3_600_000;
 
 const NOT_ASKED = "Adapty was not asked yet since this console started.";
 
 /** Whether Adapty answers. */
-export function judgeReach(heard: Heard | undefined): Judged {
+export function judgeReach(heard: Heard | undefined, now: number): Judged {
   if (!heard) return { id: "adapty", state: "not_known", says: NOT_ASKED };
-  const { last, failingSince } = heard;
+  const { last, failingSince, mixedUpAt } = heard;
+  const fails = !last.answered && last.code !== "identity_mismatch";
+  if (!fails && mixedUpAt !== null && now - mixedUpAt < MIXED_UP_MS)
+    return { id: "adapty", state: "degraded", ...mixedUp, since: mixedUpAt };
   if (last.answered) return { id: "adapty", state: "well", says: "Adapty answers.", since: last.at };
   return { id: "adapty", state: "degraded", ...(failures[last.code] ?? other), since: failingSince ?? last.at };
 }

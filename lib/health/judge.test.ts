@@ -8,6 +8,7 @@ const heard: Heard = {
   last: { at: now - 5_000, answered: true, code: "ok" },
   answeredAt: now - 5_000,
   failingSince: null,
+  mixedUpAt: null,
   key: { at: now - 5_000, accepted: true, which: "current", status: 200 },
   clock: { at: now - 5_000, ms: 400 },
 };
@@ -54,8 +55,6 @@ test.each([
   "server_error",
   "not_from_adapty",
   "unreadable_answer",
-  "too_large",
-  "identity_mismatch",
   "a_later_code",
 ])("a call that came to %s is said since the first of its kind, with what to do", (code) => {
   const since = now - 600_000;
@@ -63,6 +62,17 @@ test.each([
   expect(part).toMatchObject({ state: "degraded", app, since });
   for (const sentence of [part.says, part.todo]) expect(sentence).toMatch(/^[A-Z].+\.$/);
   expect(partOf(withHeard({ last: { at: now, answered: false, code } }), "key").state).toBe("well");
+});
+
+test("a mix-up of customers is told for an hour, also while Adapty answers, and gives way to a failure of now", () => {
+  const mixedUpAt = now - 3_599_000;
+  const told = { state: "degraded", since: mixedUpAt, says: expect.stringMatching(/^Adapty answered with another /) };
+  const lost = { at: now, answered: false, code: "identity_mismatch" };
+  expect(partOf(withHeard({ mixedUpAt }), "adapty")).toMatchObject({ ...told, todo: expect.stringMatching(/\.$/) });
+  expect(partOf(withHeard({ mixedUpAt, last: lost, failingSince: now }), "adapty")).toMatchObject(told);
+  const away = { at: now, answered: false, code: "unreachable" };
+  expect(partOf(withHeard({ mixedUpAt, last: away }), "adapty").says).toBe("Adapty cannot be reached.");
+  expect(partOf(withHeard({ mixedUpAt: now - 3_600_000 }), "adapty").state).toBe("well");
 });
 
 test("a key that is refused, and a new one that Adapty does not know yet, are each said with what to do", () => {

@@ -39,7 +39,7 @@ export function judgeHealth({ apps, database, journal, restored, posted, ahead, 
     judgeDatabase(database),
     ...(restored ? [judgeRestored(restored)] : []),
     ...apps.flatMap(({ heard, ...app }) => [
-      { app, ...judgeReach(heard) },
+      { app, ...judgeReach(heard, now) },
       { app, ...judgeKey(heard) },
     ]),
     judgeClock(

@@ -23,7 +23,8 @@ const outcomeOf = ({ kind, code, status }: Try): string => (kind === "refused" ?
 /** Keeps in mind, in the log and in the metrics how Adapty answers from now on: no call is made for it. Call it once, when the console starts. */
 export function watchAdapty(): void {
   listenToTries((one) => {
-    memory.set(one.app, hear(memory.get(one.app), one, Date.now()));
+    const heard = hear(memory.get(one.app), one, Date.now());
+    if (heard) memory.set(one.app, heard);
     tellLog(one);
     const { app, method, path, ms } = one;
     getMetrics().tries.observe({ app, method, path, outcome: outcomeOf(one) }, ms / 1_000);
