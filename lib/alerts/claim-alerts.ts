@@ -2,7 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import type { OperationTable, Schema } from "@/lib/db/schema";
 import { overdueSince } from "@/lib/operations/check-times";
-import { overdueIn } from "@/lib/operations/overdue";
+import { openSince, overdueIn } from "@/lib/operations/overdue";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -14,23 +14,22 @@ const TOGETHER = 100;
 
 const inMs = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();
 
-/** An overdue write that this console has taken up to tell; `told`: how often that was done before. */
+/** An overdue write that this console has taken up to tell; `since`: when it was sent, ISO in UTC; `told`: how often that was done before. */
 export type Claimed = Pick<OperationTable, "id" | "app" | "name" | "state"> & {
-  sent_at: string;
+  since: string;
   lease: number;
   tries: number;
   told: number;
 };
 
-type Due = Omit<Claimed, "sent_at" | "lease" | "tries" | "told"> & {
-  sent_at: string | null;
+type Due = Omit<Claimed, "lease" | "tries" | "told"> & {
   lease: number | null;
   tries: number | null;
   told: number | null;
 };
 
 async function claim(db: Kysely<Schema>, due: Due, now: Date): Promise<Claimed | null> {
-  const { id, sent_at, tries, told } = due;
+  const { id, tries, told } = due;
   const due_at = inMs(now, LEASE_MS);
   const lease = (due.lease ?? 0) + 1;
   const changed =
@@ -50,7 +49,7 @@ async function claim(db: Kysely<Schema>, due: Due, now: Date): Promise<Claimed |
             .where("lease", "=", due.lease)
             .executeTakeFirst()
         ).numUpdatedRows;
-  return changed === 1n ? { ...due, sent_at: sent_at ?? "", lease, tries: tries ?? 0, told: told ?? 0 } : null;
+  return changed === 1n ? { ...due, lease, tries: tries ?? 0, told: told ?? 0 } : null;
 }
 
 /**
@@ -66,8 +65,8 @@ export async function claimAlerts(db: Kysely<Schema>, now: Date): Promise<Claime
   const due = await overdueIn(db, { before })
     .leftJoin("alert", "alert.operation_id", "operation.id")
     .where(({ eb, or }) => or([eb("alert.due_at", "is", null), eb("alert.due_at", "<=", now.toISOString())]))
-    .select(["id", "app", "name", "state", "sent_at", "alert.lease", "alert.tries", "alert.told"])
-    .orderBy("sent_at")
+    .select(["id", "app", "name", "state", openSince.as("since"), "alert.lease", "alert.tries", "alert.told"])
+    .orderBy("since")
     .limit(TOGETHER)
     .execute();
   const claimed: Claimed[] = [];

@@ -26,13 +26,13 @@ function messageOf(claimed: Claimed[], { overdue, queue, now }: { overdue: numbe
     data: {
       overdue,
       queue,
-      operations: claimed.map(({ id, app, name, state, sent_at, told }) => ({
+      operations: claimed.map(({ id, app, name, state, since, told }) => ({
         id,
         app,
         name,
         state,
-        sent_at,
-        age_seconds: Math.floor((now.getTime() - Date.parse(sent_at)) / 1_000),
+        sent_at: since,
+        age_seconds: Math.floor((now.getTime() - Date.parse(since)) / 1_000),
         told_before: told,
       })),
     },

@@ -5,21 +5,34 @@ import type { Schema } from "@/lib/db/schema";
 import { type OperationState, openStates, unsettledStates } from "./catalogue";
 import { overdueSince } from "./check-times";
 
-/** Writes that nobody knows the outcome of although they were sent over an hour ago; `since`: when the oldest was, ISO in UTC. */
+/** Writes that nobody knows the outcome of although they were sent over an hour ago; `since`: when the oldest was first, ISO in UTC. */
 export type Overdue = { count: number; since: string | null };
+
+/**
+ * Since when (ISO, UTC) a write that was sent is open: the journal holds its newest sending, the record the first after it was
+ * last known what became of it.
+ */
+export const openSince = sql<string>`case when operation.attempts < 2 then operation.sent_at else coalesce((
+  select min(recorded_at) from audit_event where operation_id = operation.id and outcome = 'sent' and seq > coalesce((
+    select max(seq) from audit_event
+    where operation_id = operation.id and outcome in ('applied', 'rejected', 'not_applied')
+  ), 0)
+), operation.sent_at) end`;
 
 /** Of what was erased the console looks no more. */
 export const overdueIn = (db: Kysely<Schema>, { before }: { before: string }) =>
   db
     .selectFrom("operation")
     .where("operation.state", "in", unsettledStates)
-    .where("operation.sent_at", "<=", before)
+    .where(({ eb, or, and }) =>
+      or([eb("operation.sent_at", "<=", before), and([eb("operation.attempts", ">", 1), eb(openSince, "<=", before)])]),
+    )
     .where("operation.erased_at", "is", null);
 
 const selectOverdue = compileOnce((db, given: { before: string }) =>
   overdueIn(db, given).select(({ fn }) => [
     fn.countAll<number>().as("count"),
-    fn.min<string | null>("sent_at").as("since"),
+    fn.min<string | null>(openSince).as("since"),
   ]),
 );
 
@@ -41,7 +54,7 @@ export async function readBacklog(db: Kysely<Schema>, now: Date): Promise<Backlo
     .select(({ fn }) => [
       "state",
       fn.countAll<number>().as("count"),
-      sql<string>`min(coalesce(sent_at, created_at))`.as("oldest"),
+      sql<string>`min(coalesce(${openSince}, created_at))`.as("oldest"),
     ])
     .execute();
   const open = Object.fromEntries(rows.map(({ state, count }) => [state, count]));
