@@ -24,17 +24,18 @@ const isTold = async (trx: Transaction<Schema>, signed: Checkpoint): Promise<boo
     .executeTakeFirst()) !== undefined;
 
 /**
- * At the start: whether the database was put back from a backup, which the backup's own mark tells, or the record, which ends
- * before the newest checkpoint; that is told once, also where each console has a file of checkpoints. Then nothing is sent until what was open is looked for
- * (lib/operations/restored), everybody signs in anew, and the record says so. Of several consoles that start at once one does
- * this. Null when nothing of that kind happened.
+ * Whether the database was put back from a backup, which the backup's own mark tells, or rolled back, which the record tells that
+ * ends before the newest checkpoint; that is told once, also where each console has a file of checkpoints. Then nothing is sent
+ * until what was open is looked for (lib/operations/restored), everybody signs in anew, and the record says so. Of several
+ * consoles that notice it at once one does this. Null when nothing of that kind happened.
  */
 export async function noticeRestore(db: Kysely<Schema>, checkpointFile: string, now: Date): Promise<Noticed | null> {
+  // Before the record is read, which goes on meanwhile, so that no checkpoint can be newer than that.
+  const last = findLastCheckpoint(checkpointFile);
   return db.transaction().execute(async (trx) => {
     await holdName(trx, ACTION);
     const mark = await takeBackupMark(trx);
     const head = await findHead(trx);
-    const last = findLastCheckpoint(checkpointFile);
     const newest = Math.max(mark?.signed ?? 0, last?.seq ?? 0);
     const signed = head && newest > head.seq ? newest : undefined;
     const isRolledBack = head && last && last.seq > head.seq && !(await isTold(trx, last));

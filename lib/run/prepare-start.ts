@@ -14,7 +14,7 @@ import { takeOverConsole } from "@/lib/log/take-over";
 import { measureProcess } from "@/lib/metrics/metrics";
 import { keepComparingClocks } from "@/lib/operations/compare-clocks";
 import { keepSettling } from "@/lib/operations/keep-settling";
-import { eraseWhoIsBack, noticeRestored } from "@/lib/restore/at-start";
+import { eraseWhoIsBack, keepNoticingRestores, noticeRestored } from "@/lib/restore/watch";
 import { createDoor } from "./door";
 import { guard, listServers } from "./guard-server";
 import { whyBelowFloor } from "./security-floor";
@@ -71,6 +71,7 @@ export async function prepareStart(): Promise<void> {
         `Adapty is answered by ${env.standIn}, as ADAPTY_URL says: this console sends nothing to Adapty itself.`,
       );
     if (await noticeRestored()) await eraseWhoIsBack();
+    keepNoticingRestores();
     await ensureSetupLink();
     await clearOut(await getDatabase());
     await keepCheckpoints();

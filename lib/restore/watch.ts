@@ -1,9 +1,12 @@
 import "server-only";
+import { repeat } from "@/lib/clock/repeat";
 import { eraseAgain } from "@/lib/customers/erase-again";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log/log";
 import { noticeRestore } from "./notice-restore";
+
+const LOOK_MS = 60_000;
 
 /** Whether the database is one that was put back, lib/restore/notice-restore; the log says so. */
 export async function noticeRestored(): Promise<boolean> {
@@ -18,6 +21,18 @@ export async function noticeRestored(): Promise<boolean> {
       facts,
     );
   return true;
+}
+
+/** From now on, for as long as the console runs: a server that fails over to one that lags behind rolls the database back. */
+export function keepNoticingRestores(): void {
+  const look = async () => {
+    try {
+      if (await noticeRestored()) await eraseWhoIsBack();
+    } catch (fault) {
+      log.error("Whether the database was rolled back could not be looked up.", { fault });
+    }
+  };
+  repeat(look, LOOK_MS);
 }
 
 /** Erases again whom a backup brought back; who has a write under way waits until it is looked for. Never rejects. */
