@@ -1,12 +1,12 @@
 import { Status } from "@/components/status";
 import type { OperationState } from "@/lib/operations/catalogue";
 
-const OPEN = { tone: "unknown", word: "Not confirmed yet" } as const;
+const UNDER_WAY = { tone: "unknown", word: "Under way" } as const;
 
 const states = {
-  prepared: OPEN,
-  sent: OPEN,
-  unknown: OPEN,
+  prepared: UNDER_WAY,
+  sent: UNDER_WAY,
+  unknown: { tone: "unknown", word: "Not confirmed yet" },
   needs_human: { tone: "unknown", word: "Needs a human" },
   rejected: { tone: "wrong", word: "Refused" },
   not_applied: { tone: "over", word: "Did not arrive" },

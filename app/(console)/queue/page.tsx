@@ -90,7 +90,7 @@ export default async function QueuePage() {
           The first {QUEUE_SHOWN} are shown. The activity lists all of them under “Not confirmed yet”.
         </p>
       )}
-      {queue.length > 0 && <KeepFresh />}
+      <KeepFresh />
     </div>
   );
 }
