@@ -17,6 +17,7 @@ const well: Known = {
   database: "well",
   restored: null,
   journal: { open: {}, oldest: null, overdue: { count: 0, since: null } },
+  looked: now - 1_000,
   posted: { outcome: "taken", at: now - 5_000 },
   ahead: 0,
   now,
@@ -31,17 +32,23 @@ const withHeard = (changes: Partial<Heard>) => ({ apps: [{ ...app, heard: { ...h
 test("when all is well each part says so, in one order", () => {
   const parts = judgeHealth(well);
   expect(parts.map(({ id, state }) => [id, state])).toEqual(
-    ["database", "adapty", "key", "clock", "journal", "alerts"].map((id) => [id, "well"]),
+    ["database", "adapty", "key", "clock", "journal", "runner", "alerts"].map((id) => [id, "well"]),
   );
   expect(verdictOf(parts)).toBe("ok");
 });
 
 test("what nobody can know yet is not called wrong", () => {
-  const parts = judgeHealth({ ...well, apps: [{ ...app, heard: undefined }], posted: { outcome: "none" } });
+  const parts = judgeHealth({
+    ...well,
+    apps: [{ ...app, heard: undefined }],
+    looked: null,
+    posted: { outcome: "none" },
+  });
   expect(parts.filter(({ state }) => state === "not_known").map(({ id }) => id)).toEqual([
     "adapty",
     "key",
     "clock",
+    "runner",
     "alerts",
   ]);
   expect(verdictOf(parts)).toBe("ok");
@@ -141,6 +148,17 @@ test("a database that does not answer is the first thing said, and of the journa
   expect(parts[0]).toMatchObject({ id: "database", state: "degraded", todo: expect.any(String) });
   expect(parts.map(({ id }) => id)).not.toContain("journal");
   expect(verdictOf(parts)).toBe("degraded");
+});
+
+test("a runner that did not look for over a minute needs a look, and says since when", () => {
+  expect(partOf({ looked: now - 60_000 }, "runner")).toMatchObject({ state: "well", since: now - 60_000 });
+  const part = partOf({ looked: now - 61_000 }, "runner");
+  expect(part).toMatchObject({
+    state: "degraded",
+    since: now - 61_000,
+    says: expect.stringContaining("not looked for"),
+  });
+  expect(part.todo).toMatch(/^[A-Z].+\.$/);
 });
 
 test("where no webhook is set that is no question", () => {

@@ -3,7 +3,7 @@ import type { Backlog } from "@/lib/operations/overdue";
 import type { Heard } from "./heard";
 import { judgeClock, judgeKey, judgeReach } from "./judge-adapty";
 import { judgeAlerts } from "./judge-alerts";
-import { judgeBacklog } from "./judge-backlog";
+import { judgeBacklog, judgeRunner } from "./judge-backlog";
 import { type DatabaseState, judgeDatabase, judgeRestored, type Restoring } from "./judge-database";
 
 /**
@@ -11,7 +11,7 @@ import { type DatabaseState, judgeDatabase, judgeRestored, type Restoring } from
  * to do about it, of what is degraded. `off`: it is not set up. `app`: the app that it is about, where it is about one.
  */
 export type Part = {
-  id: "database" | "restore" | "adapty" | "key" | "clock" | "journal" | "alerts";
+  id: "database" | "restore" | "adapty" | "key" | "clock" | "journal" | "runner" | "alerts";
   app?: { id: string; name: string };
   state: "well" | "degraded" | "not_known" | "off";
   says: string;
@@ -21,20 +21,21 @@ export type Part = {
 
 /**
  * All that is known; `journal` null: the database does not answer; `restored` null: it was not put back from a backup, or all
- * that was under way then is settled; `posted` null: no webhook is set; `ahead`: as lib/world/storage-clock tells it.
+ * that was under way then is settled; `looked`: when (ms) what is open was last looked for; `posted` null: no webhook is set; `ahead`: as lib/world/storage-clock tells it.
  */
 export type Known = {
   apps: { id: string; name: string; heard: Heard | undefined }[];
   database: DatabaseState;
   journal: Backlog | null;
   restored: Restoring | null;
+  looked: number | null;
   posted: Posted | null;
   ahead: number;
   now: number;
 };
 
 /** How the console fares, part by part, always in the same order. */
-export function judgeHealth({ apps, database, journal, restored, posted, ahead, now }: Known): Part[] {
+export function judgeHealth({ apps, database, journal, restored, looked, posted, ahead, now }: Known): Part[] {
   return [
     judgeDatabase(database),
     ...(restored ? [judgeRestored(restored)] : []),
@@ -47,6 +48,7 @@ export function judgeHealth({ apps, database, journal, restored, posted, ahead, 
       ahead,
     ),
     ...(journal ? [judgeBacklog(journal, now)] : []),
+    judgeRunner(looked, now),
     judgeAlerts(posted),
   ];
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { lastPost } from "@/lib/alerts/last-post";
 import { env } from "@/lib/env";
+import { lastLook } from "@/lib/operations/last-look";
 import { type Backlog, readBacklog } from "@/lib/operations/overdue";
 import { findRestored } from "@/lib/operations/restored";
 import { clockAhead } from "@/lib/world/world";
@@ -37,6 +38,7 @@ export async function readHealth(now: Date): Promise<Part[]> {
   return judgeHealth({
     ...{ apps, database, journal, posted },
     restored: restored?.answer ?? null,
+    looked: lastLook(),
     ahead: clockAhead(),
     now: now.getTime(),
   });

@@ -50,6 +50,11 @@ function makeMetrics() {
       help: "Writes that were sent over an hour ago and are not confirmed. The same for all consoles on one database.",
       registers,
     }),
+    looked: new Gauge({
+      name: "console_last_look_timestamp_seconds",
+      help: "When this console last looked for writes that are not settled, in seconds since 1970; it does so every second.",
+      registers,
+    }),
     journal: new Gauge({
       name: "console_database_up",
       help: "1 when the database answers, else 0.",

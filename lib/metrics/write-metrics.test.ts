@@ -3,6 +3,7 @@ import { insertSent, personal } from "@/lib/operations/overdue.fixture";
 import { fillForm, lead, newCustomer, openWorld, plan, writeOperation } from "@/lib/operations/world.fixture";
 
 const { watchAdapty } = await import("@/lib/health/watch-adapty");
+const { noteLook } = await import("@/lib/operations/last-look");
 const { writeMetrics } = await import("./write-metrics");
 watchAdapty();
 
@@ -57,6 +58,12 @@ test("the backlog is what the journal holds at that moment: how much, how old, a
   expect(held.get("console_operations_overdue")).toBe(1);
   const { text } = await writeMetrics(now);
   for (const hidden of personal) expect(text).not.toContain(hidden);
+});
+
+test("when the runner looked last is told as a moment, so that its age can be", async () => {
+  await openWorld();
+  noteLook(1_789_000_000_500);
+  expect((await scrape()).get("console_last_look_timestamp_seconds")).toBe(1_789_000_000.5);
 });
 
 test("of a database that does not answer it says so, and nothing of what it holds", async () => {

@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import { readJournal } from "@/lib/health/read-health";
 import { heardFor } from "@/lib/health/watch-adapty";
 import { openStates } from "@/lib/operations/catalogue";
+import { lastLook } from "@/lib/operations/last-look";
 import { getMetrics } from "./metrics";
 
 /** What the journal holds now; what a database that does not answer would say is left out, not told as none. */
@@ -29,10 +30,19 @@ function measureAdapty(): void {
   }
 }
 
+function measureRunner(): void {
+  const { looked } = getMetrics();
+  const at = lastLook();
+  // A gauge that was never set would say 0.
+  if (at === null) looked.remove();
+  else looked.set(at / 1_000);
+}
+
 /** All metrics of this process in the text format of Prometheus, with its type. Asks Adapty nothing. */
 export async function writeMetrics(now: Date): Promise<{ type: string; text: string }> {
   await measureJournal(now);
   measureAdapty();
+  measureRunner();
   const { registry } = getMetrics();
   return { type: registry.contentType, text: await registry.metrics() };
 }

@@ -3,6 +3,7 @@ import { watchLog } from "@/lib/log/log.fixture";
 import { openWorld } from "./world.fixture";
 
 const { keepSettling } = await import("./keep-settling");
+const { lastLook } = await import("./last-look");
 const { getDatabase } = await import("@/lib/db/database");
 
 test("the runner looks every second, outlives a database that is away, and tells of it once", async () => {
@@ -19,8 +20,12 @@ test("the runner looks every second, outlives a database that is away, and tells
   shared.consoleDatabase = away;
   await keepSettling();
   expect(lines).toHaveLength(1);
+  const started = lastLook() ?? 0;
+  expect(Date.now() - started).toBeLessThan(60_000);
   for (let second = 0; second < 4; second += 1) await vi.advanceTimersByTimeAsync(1_001);
   expect(lines).toHaveLength(2);
+  // Nothing was looked for, so Health goes on telling of the last time.
+  expect(lastLook()).toBe(started);
 
   shared.consoleDatabase = Promise.resolve(db);
   expect(await getDatabase()).toBe(db);
@@ -28,4 +33,5 @@ test("the runner looks every second, outlives a database that is away, and tells
   for (let second = 0; second < 4; second += 1) await vi.advanceTimersByTimeAsync(1_001);
   expect(asked.mock.calls.length).toBeGreaterThanOrEqual(3);
   expect(lines).toHaveLength(2);
+  expect(lastLook()).toBeGreaterThan(started);
 });

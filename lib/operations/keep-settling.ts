@@ -1,7 +1,8 @@
 import "server-only";
 import { repeat } from "@/lib/clock/repeat";
 import { log } from "@/lib/log/log";
-import { dateNow } from "@/lib/world/world";
+import { dateNow, timeNow } from "@/lib/world/world";
+import { noteLook } from "./last-look";
 import { endRestored } from "./restored";
 import { adoptForsaken, settleDue } from "./settle-due";
 
@@ -27,6 +28,7 @@ function saying(step: () => Promise<unknown>) {
  * that was open in a backup was looked for (lib/operations/restored).
  */
 export async function keepSettling(onReconciled: () => Promise<void> = async () => {}): Promise<void> {
+  noteLook(timeNow());
   const adopt = saying(() => adoptForsaken(dateNow()));
   await adopt();
   repeat(adopt, ADOPT_MS);

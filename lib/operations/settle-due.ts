@@ -16,6 +16,7 @@ import { countSendings } from "./claim";
 import { wasLastSent } from "./clouds";
 import { findOperation, inJournal, JournalUnavailable, settleOperation } from "./journal";
 import type { JournalRow } from "./journal-row";
+import { noteLook } from "./last-look";
 import { NOT_CHECKED, notChecked, type Written } from "./outcome";
 import { recheckOperation } from "./recheck";
 import { resendOnce } from "./resend";
@@ -133,6 +134,7 @@ export async function settleDue(now: () => Date = () => dateNow()): Promise<numb
     const { rows } = await inJournal((db) =>
       selectDue(db, { now: at.toISOString(), latest: latestCheck(at), most: TOGETHER }),
     );
+    noteLook(at.getTime());
     await Promise.all(rows.map((row) => settleOne(row, now)));
     settled += rows.length;
     if (rows.length < TOGETHER || !underWay.takesMore) return settled;

@@ -17,6 +17,7 @@ const names: Record<Part["id"], string> = {
   key: "Secret key",
   clock: "Clock",
   journal: "Changes",
+  runner: "Settling",
   alerts: "Webhook",
 };
 
