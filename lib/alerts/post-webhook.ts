@@ -11,7 +11,8 @@ function codeOf(error: unknown): string | undefined {
   return cause?.code ?? name;
 }
 
-export type PostOutcome = "taken" | "refused" | "unreachable";
+export const postOutcomes = ["taken", "refused", "unreachable"] as const;
+export type PostOutcome = (typeof postOutcomes)[number];
 
 /**
  * Posts one message of JSON to the address that was set, and to no other: an answer that leads elsewhere is a refusal. Taken is

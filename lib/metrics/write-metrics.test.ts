@@ -3,6 +3,7 @@ import { insertSent, personal } from "@/lib/operations/overdue.fixture";
 import { fillForm, lead, newCustomer, openWorld, plan, writeOperation } from "@/lib/operations/world.fixture";
 
 const { watchAdapty } = await import("@/lib/health/watch-adapty");
+const { beginCounters } = await import("./begin-counters");
 const { noteLook } = await import("@/lib/operations/last-look");
 const { writeMetrics } = await import("./write-metrics");
 watchAdapty();
@@ -21,6 +22,17 @@ test("the format is the one that Prometheus reads, each metric with its type and
   for (const name of ["console_operations_total counter", "console_adapty_try_seconds histogram"])
     expect(text).toContain(`# TYPE ${name}\n`);
   for (const line of text.split("\n").filter((one) => one.startsWith("# HELP"))) expect(line).toMatch(/\.$/);
+});
+
+test("what is counted begins at 0, so that the first of a kind is seen as a growth", async () => {
+  await openWorld();
+  beginCounters();
+  const series = await scrape();
+  for (const outcome of ["applied", "rejected", "unknown", "needs_human", "not_applied"])
+    expect(series.get(`console_operations_total{app="acme-android",name="comp.undo",outcome="${outcome}"}`)).toBe(0);
+  for (const outcome of ["taken", "refused", "unreachable"])
+    expect(series.get(`console_alert_posts_total{outcome="${outcome}"}`)).toBe(0);
+  expect([...series.keys()].filter((name) => name.includes('outcome="sent"'))).toEqual([]);
 });
 
 test("writes are counted by what became of them, tries of calls by what came of them and how long they took", async () => {

@@ -105,6 +105,7 @@ export const localOperations = {
 } as const;
 
 export type OperationName = keyof typeof operations;
+export const operationNames = Object.keys(operations) as OperationName[];
 export type LocalOperationName = keyof typeof localOperations;
 
 export const permissionOf = (name: OperationName | LocalOperationName) =>
@@ -116,6 +117,9 @@ export const permissionOf = (name: OperationName | LocalOperationName) =>
  */
 const operationStates = ["prepared", "sent", "applied", "rejected", "unknown", "needs_human", "not_applied"] as const;
 export type OperationState = (typeof operationStates)[number];
+
+/** What an attempt comes to, known or not. */
+export const outcomeStates = ["applied", "rejected", "unknown", "needs_human", "not_applied"] as const;
 
 /** What was sent, and nobody knows whether it was taken. */
 export const unconfirmedStates: OperationState[] = ["unknown", "needs_human"];

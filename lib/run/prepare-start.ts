@@ -11,6 +11,7 @@ import { env } from "@/lib/env";
 import { watchAdapty } from "@/lib/health/watch-adapty";
 import { setLogLevel } from "@/lib/log/log";
 import { takeOverConsole } from "@/lib/log/take-over";
+import { beginCounters } from "@/lib/metrics/begin-counters";
 import { measureProcess } from "@/lib/metrics/metrics";
 import { keepComparingClocks } from "@/lib/operations/compare-clocks";
 import { keepSettling } from "@/lib/operations/keep-settling";
@@ -61,6 +62,7 @@ export async function prepareStart(): Promise<void> {
   setLogLevel(env.outside.logLevel);
   watchAdapty();
   measureProcess();
+  beginCounters();
   try {
     if (env.ownEmulator) {
       emulator = await startEmulator(env.emulator);
