@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Notice } from "@/components/notice";
 import { type Failure, isOutOfDate, saysWho } from "./action-failure";
 import { OpenAnew } from "./open-anew";
+import { SameUnconfirmed } from "./same-unconfirmed";
 import { SignInHere } from "./sign-in-here";
 
 type FailureNoticeProps = {
@@ -25,6 +26,7 @@ export function FailureNotice({ failure, title = "Not done", actions }: FailureN
       actions={saysWho(failure) ? <SignInHere /> : isOutOfDate(failure) ? <OpenAnew /> : actions}
     >
       <p>{failure.message}</p>
+      <SameUnconfirmed same={failure.same} />
     </Notice>
   );
 }

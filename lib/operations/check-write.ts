@@ -17,6 +17,7 @@ import { findConflict } from "./check-conflict";
 import { countSendings } from "./claim";
 import { type Guard, toGuard } from "./comp-guard";
 import { type Counted, findBeyond } from "./find-beyond";
+import { refuseSame } from "./find-same";
 import { isBlank, type WriteInput } from "./input";
 import { inJournal } from "./journal";
 import { notAlone, notSent, refuse } from "./outcome";
@@ -66,7 +67,7 @@ export type Checked =
 
 /**
  * Everything that is asked before a write is recorded: the reason, a birthday that cannot be, the customer as Adapty has
- * them now, whether another write to them is on its way, whether that is still what the agent saw, and whether this agent
+ * them now, whether another write to them is on its way or asked for the same and is not confirmed, whether that is still what the agent saw, and whether this agent
  * may do just this. Sends nothing and records nothing. `before` is null when the profile is gone; `sendings` counts what had
  * been sent to this customer before they were read. With a `second` person it is they who must be allowed to let it pass.
  * Throws JournalUnavailable.
@@ -113,6 +114,8 @@ export async function checkWrite<Name extends OperationName>(
   const before = read.profile;
 
   if (!(await clearTheWay(inTheWay, before, readAt))) return no(customerBusy(), before);
+  const sent = await refuseSame(name, input, inTheWay, second?.approver ?? agent);
+  if (sent) return no(sent, before);
 
   const now = timeNow();
   const view = toCustomerView(before, app.id, now);

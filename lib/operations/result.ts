@@ -17,6 +17,8 @@ export type Result<Data> =
         requestId?: string;
         /** Not for this person alone: a second one may let it pass. */
         approvable?: true;
+        /** Another form asked for the same, which is not confirmed: who sent it, when (ISO), and whether it stands in this person's queue. */
+        same?: { operationId: string; app: string; profileId: string; by: string; at: string; inQueue: boolean };
       };
       /** What there is now, where it was turned away because that is not what the form was filled in upon. */
       current?: Data;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { compTransactionId } from "@/lib/access/comp-transaction";
 import { dialects } from "@/lib/db/database.fixture";
 import { noLimits } from "@/lib/settings/limits";
 import { callOf, comp, iso } from "./bodies.fixture";
@@ -119,7 +120,10 @@ describe.each(dialects)("days to one customer on $name", ({ given, newUrl }) => 
       const [app] = env.apps;
       expect(app && (await grantAccessLevel(app, customer, until(40)))).toMatchObject({ ok: true });
       passTime(QUIET_MS + 1000);
-      expect(await grantUntil(customer, 46)).toMatchObject(over);
+      const operationId = crypto.randomUUID();
+      const body = comp(compTransactionId(operationId), 0, 46);
+      const another = await fillForm("comp.grant", customer, { operationId, body });
+      expect(await writeOperation("comp.grant", agent, another)).toMatchObject(over);
       expect(await findOperation(lost.target.operationId)).toMatchObject({ state: "unknown" });
     });
 

@@ -36,7 +36,7 @@ export function Activity({ activity, settings, app, profileId, onUndo, undoReaso
       ) : (
         <ol className="space-y-4">
           {activity.map((entry) => (
-            <li key={entry.id} className="space-y-0.5">
+            <li key={entry.id} id={entry.id} className="scroll-mt-24 space-y-0.5">
               <p className="flex flex-wrap items-center gap-x-2">
                 <span className="font-medium">{entry.title}</span>
                 {entry.state !== "applied" && <OperationStatus state={entry.state} />}

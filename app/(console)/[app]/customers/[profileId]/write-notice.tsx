@@ -6,6 +6,7 @@ import { Notice } from "@/components/notice";
 import { type Failure, isOutOfDate, saysWho } from "../../../action-failure";
 import { OfferEmergency } from "../../../emergency/offer";
 import { OpenAnew } from "../../../open-anew";
+import { SameUnconfirmed } from "../../../same-unconfirmed";
 import { SignInHere } from "../../../sign-in-here";
 import { isConflict, type WriteState } from "./use-write";
 
@@ -65,6 +66,7 @@ export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, confli
         }
       >
         <p>{message}</p>
+        <SameUnconfirmed same={failure.same} />
         {leftOver
           .filter((text) => text !== message)
           .map((text) => (
