@@ -17,6 +17,7 @@ import { CustomerReadError } from "./customer-query";
 import type { OpenSheet } from "./sheet-props";
 import { useAskedUndo } from "./undo/use-asked-undo";
 import { useCustomer } from "./use-customer";
+import { useSettled } from "./use-settled";
 
 const EditProfileSheet = lazyPart(() =>
   import("./edit-profile/edit-profile-sheet").then(({ EditProfileSheet }) => EditProfileSheet),
@@ -51,6 +52,7 @@ export function Customer(props: CustomerProps) {
     if (!refused["operation.undo"]) setOpen({ sheet: "undo", operationId });
   });
   const page = query.data;
+  useSettled(page, () => void query.refetch());
   const failure = query.error instanceof CustomerReadError ? query.error.failure.code : undefined;
   const router = useRouter();
   const isForbidden = failure === "forbidden";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { NonSubscription, Subscription } from "@/lib/adapty/profile";
 import type { CustomerPage } from "@/lib/customers/customer-page";
 import type { OperationName } from "@/lib/operations/catalogue";
@@ -10,12 +10,15 @@ import type { Result } from "@/lib/operations/result";
 import { CHANGED_SINCE, describeEntry, describeSeen, describeSetAt } from "@/lib/operations/seen";
 import { answerOf, type Failure, isOutOfDate, saysNothing, stillUnknown } from "../../../action-failure";
 import { askForApproval } from "../../../approvals/actions";
+import { isOpen } from "../../../operation-status";
 import { PAGE_OUT_OF_DATE } from "../../../out-of-date";
 import { useOwnId } from "../../../use-step-up";
 import { checkOperation } from "./actions";
 import { customerQuery, purchasesQuery } from "./customer-query";
 import { limitsQuery } from "./limits-query";
 import { mintId } from "./mint-id";
+import { useLooks } from "./use-looks";
+import { useTelling } from "./use-telling";
 import { asNotSent, firstUnknown, isClosed, unknownAsk, unknownWrite } from "./write-failure";
 
 export type WriteState =
@@ -33,8 +36,6 @@ export const isConflict = (state: WriteState): boolean =>
 
 /** Answers to a look that tell nothing of what was looked for, not even that it was looked at. */
 const SAYS_NO_MORE = new Set(["no_answer", "no_such_operation", PAGE_OUT_OF_DATE]);
-
-const CHECK_AFTER_MS = [2_000, 8_000, 20_000];
 
 /** What was filled in. Given the id it goes under where it carries that, as a comp does in its transaction id. */
 type Fill<Filled> = Filled | ((operationId: string) => Filled);
@@ -74,12 +75,14 @@ export function useWrite<
   const [state, setState] = useState<WriteState>({ kind: "idle" });
   const sending = useRef(false);
   const sent = useRef<string | null>(null);
+  const telling = useTelling();
   const outcome = state.kind === "failed" ? state.failure.outcome : undefined;
   const unknown = outcome === "unknown";
   const unsettled = unknown || outcome === "applied";
 
   const settle = useCallback(
     (result: Result<CustomerPage>) => {
+      if (result.ok || result.error.outcome !== "unknown") telling.end();
       void client.invalidateQueries({ queryKey: purchasesQuery(app, profileId).queryKey });
       void client.invalidateQueries({ queryKey: limitsQuery(app, profileId).queryKey });
       if (result.ok) {
@@ -95,7 +98,7 @@ export function useWrite<
       setState({ kind: "failed", failure: result.error, checks: 0 });
       if (!result.current) void client.refetchQueries({ queryKey });
     },
-    [client, queryKey, app, profileId],
+    [client, queryKey, app, profileId, telling],
   );
 
   const identify = (fill: Fill<Filled>) => {
@@ -109,6 +112,7 @@ export function useWrite<
     const { id, filled } = identify(fill);
     sent.current = JSON.stringify(filled);
     setOperationId(id);
+    telling.begin(id);
     const seen = describeSeen(operation, looked.page.view);
     const setAt =
       operation === "profile.update" && filled.body ? describeSetAt(filled.body, looked.page.lastSet) : undefined;
@@ -155,11 +159,8 @@ export function useWrite<
     else setState((held) => (held.kind === "failed" ? { ...held, checks: held.checks + 1 } : held));
   }, [operationId, app, profileId, outcome, unknown, settle]);
 
-  useEffect(() => {
-    if (!unsettled) return;
-    const timers = CHECK_AFTER_MS.map((delay) => setTimeout(check, delay));
-    return () => timers.forEach(clearTimeout);
-  }, [unsettled, check]);
+  const shown = page.activity.find(({ id }) => id === operationId)?.state;
+  useLooks(check, { open: unsettled, knows: unknown && shown !== undefined && !isOpen(shown) });
 
   /** After "changed since": the agent has looked at the new state, without the entry when it is gone, and decides on it. */
   const acceptCurrent = (current: CustomerPage, currentEntry?: Entry) => {

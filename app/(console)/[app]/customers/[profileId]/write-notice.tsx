@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { type Failure, isOutOfDate, saysWho } from "../../../action-failure";
@@ -38,8 +38,14 @@ const tones = { refused: "wrong", not_sent: "warning", unknown: "unknown", appli
 
 /** What became of the write, in a form that is still open: refused, not sent, not known, or done unseen; each with its next step. */
 export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, conflict, onAsk }: WriteNoticeProps) {
+  /** The look that the button asked for, by its number. */
+  const [asked, setAsked] = useState(0);
   if (state.kind !== "failed") return null;
   const { failure } = state;
+  const check = () => {
+    setAsked(state.checks + 1);
+    onCheck();
+  };
   const { outcome, code, message, requestId } = failure;
   const unknown = outcome === "unknown";
   const outOfDate = isOutOfDate(failure);
@@ -53,7 +59,7 @@ export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, confli
           <>
             {saysWho(failure) && <SignInHere />}
             {outOfDate && <OpenAnew />}
-            {unknown && !outOfDate && <Button onClick={onCheck}>Check now</Button>}
+            {unknown && !outOfDate && <Button onClick={check}>Check now</Button>}
             {outcome === "applied" && <Button onClick={onCheck}>Read again</Button>}
             {((unknown && !outOfDate) || code === "did_not_arrive") && (
               <Button kind="quiet" onClick={onSendAgain}>
@@ -74,7 +80,11 @@ export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, confli
           ))}
         {unknown && <p>Do not repeat this elsewhere. Sending the same again counts once.</p>}
         {unknown && state.checks > 0 && (
-          <p>Asked Adapty {state.checks === 1 ? "once" : `${state.checks} times`} since: it does not confirm it yet.</p>
+          // Read out only to who asked for it: it is asked by itself again and again.
+          <p aria-live={state.checks === asked ? undefined : "off"}>
+            Asked Adapty {state.checks === 1 ? "once" : `${state.checks} times`} since: it does not confirm it yet.
+            {!outOfDate && " The console goes on asking, and says here what became of it."}
+          </p>
         )}
         {(requestId || outcome === "refused") && (
           <p className="text-sm text-ink-soft">
