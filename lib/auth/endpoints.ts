@@ -37,6 +37,7 @@ export const routes: Record<string, Asked> = {
   "GET /api/apps/[app]/customers/[profileId]/limits": "access.grant",
   "GET /api/apps/[app]/customers/[profileId]/purchases": "customer.read",
   "GET /api/apps/[app]/customers/[profileId]/raw": "customer.read",
+  "GET /api/apps/[app]/customers/[profileId]/sides/[operationId]": "operation.settle",
   "GET /api/apps/[app]/customers/[profileId]/undo/[operationId]": "operation.undo",
   "POST /api/apps/[app]/find": "customer.read",
   "GET /api/audit/export": "audit.export",

@@ -25,37 +25,52 @@ const sayValue = (value: unknown): Part[] =>
 const byKey = <Item>(items: Item[] | null, keyOf: (item: Item) => string) =>
   new Map((items ?? []).map((item) => [keyOf(item), item]));
 
+/** `id`: what it is, whatever it is called. */
+type Both = Change & { id: string };
+
+export const levelId = (id: string) => `level:${id}`;
+export const attributeId = (key: string) => `attribute:${key}`;
+export const TRANSACTION = "transaction";
+
 function compare<Item>(
   before: Map<string, Item>,
   after: Map<string, Item>,
   say: (item: Item | undefined) => Part[],
-  name: (key: string) => string,
-): Change[] {
+  { name, id }: { name: (key: string) => string; id: (key: string) => string },
+): Both[] {
   return [...new Set([...before.keys(), ...after.keys()])].map((key) => ({
+    id: id(key),
     what: name(key),
     before: say(before.get(key)),
     after: say(after.get(key)),
   }));
 }
 
-/** What differs between the two: access levels, attributes, the transaction that was written, total revenue. Empty when nothing does. */
-export function describeChange(before: Snapshot | null, after: Snapshot | null): Change[] {
-  if (!before || !after) return [];
+/** All that the two hold, the same or not: access levels, attributes, the transaction that was written, total revenue. */
+export function listBoth(before: Snapshot, after: Snapshot): Both[] {
   const levelOf = ({ access_level_id }: AccessLevel) => access_level_id ?? "";
-  const changes = [
-    ...compare(byKey(before.accessLevels, levelOf), byKey(after.accessLevels, levelOf), sayLevel, levelTitle),
+  return [
+    ...compare(byKey(before.accessLevels, levelOf), byKey(after.accessLevels, levelOf), sayLevel, {
+      name: levelTitle,
+      id: levelId,
+    }),
     ...compare(
       byKey(before.attributes, ({ key }) => key),
       byKey(after.attributes, ({ key }) => key),
       (attribute) => sayValue(attribute?.value),
-      (key) => showSigns(key),
+      { name: showSigns, id: attributeId },
     ),
-    {
-      what: "This transaction",
-      before: sayTransaction(before),
-      after: sayTransaction(after),
-    },
-    { what: "Revenue (USD)", before: sayValue(before.revenueUsd), after: sayValue(after.revenueUsd) },
+    { id: TRANSACTION, what: "This transaction", before: sayTransaction(before), after: sayTransaction(after) },
+    { id: "revenue", what: "Revenue (USD)", before: sayValue(before.revenueUsd), after: sayValue(after.revenueUsd) },
   ];
-  return changes.filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
 }
+
+export const isChanged = ({ before, after }: Change) => JSON.stringify(before) !== JSON.stringify(after);
+
+/** What differs between the two. Empty when nothing does. */
+export const describeChange = (before: Snapshot | null, after: Snapshot | null): Change[] =>
+  before && after
+    ? listBoth(before, after)
+        .filter(isChanged)
+        .map(({ id: _, ...change }) => change)
+    : [];

@@ -13,6 +13,7 @@ import { FailureNotice } from "../failure-notice";
 import { showFieldErrors, useActionForm } from "../use-action-form";
 import { useRefreshingAction } from "../use-refreshing-action";
 import { settleOperation } from "./actions";
+import { BothSides } from "./sides";
 
 const choices = [
   { value: "applied", label: "It was done" },
@@ -23,6 +24,8 @@ type Draft = Omit<VerdictInput, "verdict"> & { verdict: string };
 
 type SettleSheetProps = {
   id: string;
+  app: string;
+  profileId: string;
   attempts: number;
   /** What it was, and to whom. */
   what: string;
@@ -30,7 +33,7 @@ type SettleSheetProps = {
   onClose: () => void;
 };
 
-export function SettleSheet({ id, attempts, what, customer, onClose }: SettleSheetProps) {
+export function SettleSheet({ id, app, profileId, attempts, what, customer, onClose }: SettleSheetProps) {
   const formId = useId();
   const toast = useToast();
   const form = useActionForm<Draft, VerdictInput>(verdictSchema, { operationId: id, attempts, verdict: "", note: "" });
@@ -67,6 +70,7 @@ export function SettleSheet({ id, attempts, what, customer, onClose }: SettleShe
         Adapty's answer was lost, and what it shows of the customer does not tell. Look where it can be seen, such as at
         Adapty itself, or ask the customer. Nothing is sent from here.
       </p>
+      <BothSides {...{ id, app, profileId }} />
       <form id={formId} noValidate onSubmit={save} className="space-y-5">
         <Choices
           legend="What you found"

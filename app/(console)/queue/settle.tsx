@@ -60,9 +60,7 @@ export function Settle({ entry, mayCheck, whyNotSettle }: SettleProps) {
         )}
       </div>
       <CheckFailure failure={failure} />
-      {open && (
-        <SettleSheet id={id} attempts={attempts} what={what} customer={customer} onClose={() => setOpen(false)} />
-      )}
+      {open && <SettleSheet {...{ id, app, profileId, attempts, what, customer }} onClose={() => setOpen(false)} />}
     </div>
   );
 }
