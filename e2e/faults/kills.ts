@@ -1,12 +1,12 @@
 import type { Console } from "./console";
 import { judge, tally } from "./judge";
 import type { World } from "./world";
+import { actions, type Write } from "./writes";
 
 const TOGETHER = 3;
 
-/** Sends comps through every console and kills one before its `statement`th statement; false when it lived. */
-async function killOnce(world: World, victim: Console, statement: number, together: number): Promise<boolean> {
-  const writes = await Promise.all(Array.from({ length: together }, () => world.fillIn("grantComp")));
+/** Sends these forms through every console and kills one before its `statement`th statement; false when it lived. */
+async function killOnce(world: World, victim: Console, statement: number, writes: Write[]): Promise<boolean> {
   victim.arm(statement);
   const { consoles } = world;
   const from = consoles.indexOf(victim);
@@ -26,14 +26,21 @@ async function killOnce(world: World, victim: Console, statement: number, togeth
   return killed;
 }
 
-/** Kills each console in turn before every statement of a write, alone and while several run; `most` statements at most. */
+/**
+ * Kills each console in turn before every statement of a write, alone and while several run; `most` statements at most. The kind
+ * of write turns from one statement to the next, and chance says with which it begins: other seeds let others meet a statement.
+ */
 export async function killAtEveryStatement(world: World, most: number): Promise<void> {
-  const { consoles } = world;
+  const { consoles, random } = world;
   for (const together of [1, Math.max(TOGETHER, consoles.length)]) {
+    let turn = random.below(actions.length);
+    const next = () => actions[turn++ % actions.length] as Write["action"];
     let survived = 0;
-    for (let statement = 1; statement <= most * together && survived < 3; statement += together) {
+    // Kinds differ in how many statements they take: it is over when each of them was survived.
+    for (let statement = 1; statement <= most * together && survived < actions.length; statement += together) {
       const victim = consoles[statement % consoles.length] as Console;
-      survived = (await killOnce(world, victim, statement, together)) ? 0 : survived + 1;
+      const writes = await Promise.all(Array.from({ length: together }, () => world.fillIn(next())));
+      survived = (await killOnce(world, victim, statement, writes)) ? 0 : survived + 1;
     }
   }
 }
