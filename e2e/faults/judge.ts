@@ -15,6 +15,7 @@ export const tally = {
   unexpected: 0,
   applied: 0,
   resent: 0,
+  landedTwice: 0,
 };
 
 /** What a fault alone leads to: the journal's state, how often it was sent, how often it took effect. */
@@ -86,7 +87,9 @@ function findUnexpected({ state, sends, effects, said }: Observed, ending: Endin
 /**
  * Holds the journal against the emulator's ledger and what Adapty shows: 0 or 1 effect for each write, 1 if and only if the
  * journal says applied, nobody told otherwise, and nothing sent twice but after a look. With its `fault` alone, also what that
- * has to lead to.
+ * has to lead to. Only where the fault lets the first sending land after the second (`both`) the ledger may count two, which
+ * come to one: both are of one operation and carry the same bytes, with the same transaction id, date or values, so that the later
+ * finds all as it asks for. That Adapty shows it once and recorded no second transaction holds for them, too; they are counted apart.
  */
 export async function judge(world: World, writes: { write: Write; fault?: Fault; alone?: boolean }[]): Promise<void> {
   const ledger = await readLedger();
@@ -97,6 +100,7 @@ export async function judge(world: World, writes: { write: Write; fault?: Fault;
     tally.operations += 1;
     if (observed.state === "applied") tally.applied += 1;
     if (observed.sends.length > 1) tally.resent += 1;
+    if (observed.effects > 1 && doubled.length === 0) tally.landedTwice += 1;
     if (lost.length > 0) tally.lost += 1;
     if (doubled.length > 0) tally.doubled += 1;
     if (unexpected.length > 0) tally.unexpected += 1;

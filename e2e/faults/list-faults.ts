@@ -6,8 +6,8 @@ import { afterwards, cut, drip, html, instead, json, reset, tooMany, withText } 
 
 /**
  * What becomes of a write that met the fault, with nothing else in its way. taken: the one sending took effect; resent: it did
- * not, and the console sent it once more; both: the console sent it once more, and then the first landed as well; refused: sent
- * once, and surely not done.
+ * not, and the console sent it once more; both: the console sent it once more, and then the first landed as well, with the same
+ * bytes and so to the same end; refused: sent once, and surely not done.
  */
 export type Ending = "taken" | "resent" | "both" | "refused";
 export type Fault = { name: string; rows: string; ending: Ending; toxic: Toxic };

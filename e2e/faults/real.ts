@@ -10,7 +10,7 @@ import { openWorld } from "./world";
 
 // `npm run faults:real -- [--instances 2] [--seed S]`: drives the built console, or several on one database, through a fault proxy,
 // kills and stops it, and holds the journal against the emulator's ledger: 0 or 1 effect for each operation, 1 if and only if the
-// journal says applied.
+// journal says applied. What landed after it was sent again took effect twice to the same end: allowed there alone, and counted.
 
 /** A write takes fewer statements than this, whatever else the console does meanwhile. */
 const STATEMENTS = Number(process.env.FAULTS_KILLS ?? 200);
@@ -74,10 +74,10 @@ for (const [name, part] of parts) {
 verifyRecord();
 await world.close();
 
-const { operations, kills, stops, lost, doubled, unresolved, unexpected, applied, resent } = tally;
+const { operations, kills, stops, lost, doubled, unresolved, unexpected, applied, resent, landedTwice } = tally;
 console.log(`faults met: ${[...met].map(([name, times]) => `${name} ${times}`).join(", ")}`);
 console.log(
-  `applied ${applied}, of these sent once more by the console ${resent}, stops ${stops}, other than expected ${unexpected}`,
+  `applied ${applied}, of these sent once more by the console ${resent}, landed twice, to the same end: ${landedTwice}, stops ${stops}, other than expected ${unexpected}`,
 );
 console.log(`operations ${operations}, kills ${kills}, lost ${lost}, doubled ${doubled}, unresolved ${unresolved}`);
 process.exit(lost + doubled + unresolved + unexpected === 0 && operations > 0 ? 0 : 1);
