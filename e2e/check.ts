@@ -70,7 +70,7 @@ await suite(
   [bin("vitest", "vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${units}`],
   units,
   readUnits,
-  "url" in postgres ? { TEST_POSTGRES_URL: postgres.url } : {},
+  { TEST_POSTGRES_URL: "url" in postgres ? postgres.url : "" },
 );
 if ("stop" in postgres) await postgres.stop();
 // With secrets set, so that the journeys can search what was built for them.
@@ -83,7 +83,11 @@ await suite(
   readJourneys,
 );
 rmSync(reports, { recursive: true, force: true });
-if ("why" in postgres) console.log(`\nPostgreSQL: not tested, because ${postgres.why}.`);
+if ("why" in postgres) {
+  const missed = `PostgreSQL: not tested, because ${postgres.why}.`;
+  if (env.TEST_POSTGRES_REQUIRED === "true") fail(missed);
+  else console.log(`\n${missed}`);
+}
 for (const failure of failures) console.log(`\nFAILED ${failure}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -1,5 +1,6 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { describe, expect, test } from "vitest";
+import { fillUp, makeRoom } from "@/lib/db/full.fixture";
 import type { Schema } from "@/lib/db/schema";
 import { callOf } from "@/lib/operations/bodies.fixture";
 import { findOperation, passTime, plan, sentFor, writeOperation } from "@/lib/operations/world.fixture";
@@ -8,8 +9,7 @@ import { ask } from "./approvals.fixture";
 const { approveRequest } = await import("./approve");
 const { findApproval } = await import("./find-approvals");
 
-const stopBeforeSending = (db: Kysely<Schema>) =>
-  sql`create trigger stop before update of sent_at on operation begin select raise(abort, 'stopped'); end`.execute(db);
+const stopBeforeSending = (db: Kysely<Schema>) => fillUp(db, "update of sent_at on operation");
 
 describe("a yes after which the console stopped", () => {
   test("is run again under the same id, by the same person at once and by another after a while", async () => {
@@ -17,7 +17,7 @@ describe("a yes after which the console stopped", () => {
       const { db, customer, shown, operationId, ...people } = await ask();
       await stopBeforeSending(db);
       expect(await approveRequest(people.lena, shown)).toMatchObject({ error: { code: "cannot_record" } });
-      await sql`drop trigger stop`.execute(db);
+      await makeRoom(db);
       expect(await findOperation(operationId)).toMatchObject({ state: "prepared", approver: { id: "lena" } });
       expect((await sentFor(customer)).bodies).toEqual([]);
       if (who === "adam") {
@@ -35,7 +35,7 @@ describe("a yes after which the console stopped", () => {
     const { db, mia, lena, input, customer, shown } = await ask();
     await stopBeforeSending(db);
     await approveRequest(lena, shown);
-    await sql`drop trigger stop`.execute(db);
+    await makeRoom(db);
     expect(await writeOperation("access.grant", mia, input)).toMatchObject({ error: { code: "needs_approval" } });
     expect((await sentFor(customer)).bodies).toEqual([]);
   });

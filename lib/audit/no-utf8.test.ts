@@ -2,6 +2,7 @@ import { createPublicKey } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Kysely, sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
+import { sqlite } from "@/lib/db/database.fixture";
 import { openDatabase } from "@/lib/db/open";
 import type { Schema } from "@/lib/db/schema";
 import { openWorld } from "@/lib/operations/world.fixture";
@@ -24,7 +25,7 @@ const hide = <Held>(_: string, personal: Held) => personal;
 
 /** Three events in an SQLite file, signed, of which nothing keeps from changing the second. */
 async function open() {
-  const { db, url } = await openWorld();
+  const { db, url } = await openWorld(sqlite.newUrl);
   const files = newFiles();
   await append(db, view, { ...grant, reason: "a\ufffdb", personal: { note: "Zoë" } }, view);
   await takeCheckpoint(db, files, { last: null, now: at });

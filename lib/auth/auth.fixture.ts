@@ -1,27 +1,25 @@
 import { onTestFinished, vi } from "vitest";
-import { openTestDatabase } from "@/lib/db/database.fixture";
+import { type Dialect, database, openTestDatabase } from "@/lib/db/database.fixture";
 import { type Auth, createAuth } from "./auth";
 import type { Mode } from "./create-account";
 
 export const secret = "a secret that only these tests know, long enough";
 export const publicUrl = "http://127.0.0.1:3000";
 
-type Dialect = { type: "sqlite" | "postgres"; newUrl: () => Promise<string> };
-
 /** better-auth on a database of the test's own. */
 export async function openTestAuth({
   url = publicUrl,
-  dialect,
+  dialect = database,
   mode = "practice",
 }: {
   url?: string;
   dialect?: Dialect;
   mode?: Mode;
 } = {}) {
-  const db = await openTestDatabase(dialect?.newUrl);
+  const db = await openTestDatabase(dialect.newUrl);
   return {
     db,
-    auth: createAuth({ db, type: dialect?.type ?? "sqlite", secret, publicUrl: url, mode, passwordLn: 10 }),
+    auth: createAuth({ db, type: dialect.type, secret, publicUrl: url, mode, passwordLn: 10 }),
   };
 }
 

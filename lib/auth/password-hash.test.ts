@@ -1,6 +1,6 @@
 import { hashPassword } from "better-auth/crypto";
 import { expect, test, vi } from "vitest";
-import { openTestDatabase } from "@/lib/db/database.fixture";
+import { database, openTestDatabase } from "@/lib/db/database.fixture";
 import { createAuth } from "./auth";
 import { addAgent, openTestAuth, publicUrl, secret } from "./auth.fixture";
 import { createPasswordHasher } from "./password-hash";
@@ -12,7 +12,7 @@ const email = "bo@acme.test";
 
 test("a password is stored as OWASP asks: scrypt, N = 2^17, r = 8, p = 1, a salt of its own", async () => {
   const db = await openTestDatabase();
-  const auth = createAuth({ db, type: "sqlite", secret, publicUrl, mode: "live" });
+  const auth = createAuth({ db, type: database.type, secret, publicUrl, mode: "live" });
   const ids = [await addAgent(auth, { email, password }), await addAgent(auth, { email: "eve@acme.test", password })];
   expect(ids).toHaveLength(2);
   const stored = await db.selectFrom("account").select("password").execute();

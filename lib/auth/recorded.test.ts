@@ -1,6 +1,7 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
+import { fillUp } from "@/lib/db/full.fixture";
 import type { Schema } from "@/lib/db/schema";
 import { addAgent, openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
 import { invite, listInvitations, takeBack } from "./invitations";
@@ -136,7 +137,7 @@ test("what cannot be recorded does not happen, but a session always ends", async
   const bo = await addAgent(auth, { email: "bo@acme.test", password });
   const entered = await enter(ada.email, password);
   if (!entered.ok) throw new Error(entered.error);
-  await sql`create trigger full before insert on audit_event begin select raise(abort, 'full'); end`.execute(db);
+  await fillUp(db, "insert on audit_event");
 
   expect(await enter(ada.email, password)).toEqual({ ok: false, error: "failed" });
   expect(await db.selectFrom("session").selectAll().execute()).toHaveLength(1);

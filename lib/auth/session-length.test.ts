@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { openTestDatabase } from "@/lib/db/database.fixture";
+import { database, openTestDatabase } from "@/lib/db/database.fixture";
 
 vi.stubEnv("SESSION_IDLE_MINUTES", "5");
 vi.stubEnv("SESSION_HOURS", "2");
@@ -16,6 +16,6 @@ test("a session is as long as the environment says, idle and in all", async () =
   expect(hasEnded(idleFor(301), now)).toBe(true);
   const db = await openTestDatabase();
   const secret = "0123456789abcdef0123456789abcdef";
-  const auth = createAuth({ db, type: "sqlite", secret, publicUrl: "http://127.0.0.1:3000", mode: "practice" });
+  const auth = createAuth({ db, type: database.type, secret, publicUrl: "http://127.0.0.1:3000", mode: "practice" });
   expect(auth.options.session.expiresIn).toBe(2 * 3600);
 });

@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { fillUp, makeRoom } from "@/lib/db/full.fixture";
 import { openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
 import { signInToPractice } from "./practice";
 import { readSession } from "./read-session";
@@ -86,14 +86,12 @@ test("an account whose record cannot be written is not made, also when nobody ca
   const { internalAdapter } = await auth.$context;
   const killed = vi.spyOn(internalAdapter, "deleteUser").mockRejectedValue(new Error("killed"));
   onTestFinished(() => killed.mockRestore());
-  await sql
-    .raw("create trigger full_up before insert on audit_event begin select raise(abort, 'disk full'); end")
-    .execute(db);
-  await expect(use({ ...admin, token })).rejects.toThrow("disk full");
+  await fillUp(db, "insert on audit_event");
+  await expect(use({ ...admin, token })).rejects.toThrow("disk is full");
   expect(await db.selectFrom("user").select("id").execute()).toEqual([]);
   expect(await db.selectFrom("account").select("id").execute()).toEqual([]);
   expect(await isUnclaimed(db)).toBe(true);
-  await sql.raw("drop trigger full_up").execute(db);
+  await makeRoom(db);
   expect(await use({ ...admin, token })).toMatchObject({ ok: true });
 });
 

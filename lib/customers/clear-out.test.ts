@@ -1,5 +1,6 @@
 import { type Kysely, type KyselyPlugin, type RawNode, sql } from "kysely";
 import { expect, test } from "vitest";
+import { sqlite } from "@/lib/db/database.fixture";
 import type { Schema } from "@/lib/db/schema";
 import { watchLog } from "@/lib/log/log.fixture";
 import { openWorld } from "@/lib/operations/world.fixture";
@@ -33,7 +34,7 @@ test.each([
   ["at the next start", (db: Kysely<Schema>) => clearOut(db)],
   ["at the next look at the list", (db: Kysely<Schema>, list: string) => eraseAgain(db, list)],
 ])("a file that was not written anew after an erasure is, %s, once", async (_, next) => {
-  const [{ db }, { list }] = [await openWorld(), newFolder()];
+  const [{ db }, { list }] = [await openWorld(sqlite.newUrl), newFolder()];
   const lines = watchLog("warn");
   const customer = await leaveTraces(`cut.${crypto.randomUUID()}@example.com`);
   await leavePages(db);
@@ -51,7 +52,7 @@ test.each([
 });
 
 test("an erasure that is taken back owes nothing", async () => {
-  const [{ db }, { folder }] = [await openWorld(), newFolder()];
+  const [{ db }, { folder }] = [await openWorld(sqlite.newUrl), newFolder()];
   const customer = await leaveTraces(`kept.${crypto.randomUUID()}@example.com`);
   await leavePages(db);
   // A folder is no file to append to.

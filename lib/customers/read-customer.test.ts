@@ -1,5 +1,6 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { expect, test, vi } from "vitest";
+import { fillUp, makeRoom } from "@/lib/db/full.fixture";
 import type { Schema } from "@/lib/db/schema";
 import { watchLog } from "@/lib/log/log.fixture";
 import { agentOf, newCustomer, openWorld, passTime } from "@/lib/operations/world.fixture";
@@ -51,7 +52,7 @@ test("F36: while looks cannot be recorded customers are shown all the same, and 
   const { db } = await openWorld();
   const { profileId } = await newCustomer();
   const told = watchLog();
-  await sql`create trigger full before insert on audit_event begin select raise(abort, 'full'); end`.execute(db);
+  await fillUp(db, "insert on audit_event");
   const before = new Date().toISOString();
   expect(await readCustomerPage(app, profileId, agent)).toMatchObject({ ok: true });
   expect(await readCustomerPage(app, profileId, agentOf("viewer"))).toMatchObject({ ok: true });
@@ -59,7 +60,7 @@ test("F36: while looks cannot be recorded customers are shown all the same, and 
   expect([await viewsIn(db), countUnrecorded()]).toEqual([[], 2]);
   expect(told).toMatchObject([{ level: "error", msg: expect.stringMatching(/^Who looks at customers cannot/) }]);
 
-  await sql`drop trigger full`.execute(db);
+  await makeRoom(db);
   await vi.waitFor(() => expect(countUnrecorded()).toBe(0), { timeout: 30_000 });
   const seen = { target_id: profileId, outcome: "allowed" };
   expect(await viewsIn(db)).toMatchObject([
@@ -76,12 +77,12 @@ test("F36: while looks cannot be recorded customers are shown all the same, and 
 test("when too many looks are kept nobody is shown anything more", async () => {
   const { db } = await openWorld();
   const { profileId } = await newCustomer();
-  await sql`create trigger full before insert on audit_event begin select raise(abort, 'full'); end`.execute(db);
+  await fillUp(db, "insert on audit_event");
   const look = { actor: agent, action: "customer.find", outcome: "allowed" } as const;
   await Promise.all(Array.from({ length: MOST_KEPT }, () => recordLook(look)));
   const refused = await readCustomerPage(app, profileId, agent);
   expect(refused).toEqual({ ok: false, error: expect.objectContaining({ code: "cannot_record" }) });
-  await sql`drop trigger full`.execute(db);
+  await makeRoom(db);
   await vi.waitFor(() => expect(countUnrecorded()).toBe(0), { timeout: 30_000 });
   expect(await readCustomerPage(app, profileId, agent)).toMatchObject({ ok: true });
 });

@@ -60,22 +60,24 @@ function migratedTemplate(): Promise<string> {
 const newMigratedUrl = async () => newPostgresUrl(await migratedTemplate());
 
 /**
- * The databases to test on: an SQLite file always, PostgreSQL when TEST_POSTGRES_URL names one. Each call is a new one that
- * holds nothing, `newUrl` of PostgreSQL with its tables already made, `newBareUrl` without any.
+ * The databases to test on. Each URL is a new one that holds nothing, `newUrl` of PostgreSQL with its tables already made,
+ * `newBareUrl` without any. A test file that imports one of them by name runs on that alone (vitest.config.ts).
  */
-export const dialects = [
-  { name: "SQLite", type: "sqlite", given: true, newUrl: newSqliteUrl, newBareUrl: newSqliteUrl },
-  {
-    name: "PostgreSQL",
-    type: "postgres",
-    given: Boolean(postgresUrl),
-    newUrl: newMigratedUrl,
-    newBareUrl: () => newPostgresUrl(),
-  },
-] as const;
+export const sqlite = { name: "SQLite", type: "sqlite", newUrl: newSqliteUrl, newBareUrl: newSqliteUrl } as const;
+export const postgres = {
+  name: "PostgreSQL",
+  type: "postgres",
+  newUrl: newMigratedUrl,
+  newBareUrl: () => newPostgresUrl(),
+} as const;
+export type Dialect = typeof sqlite | typeof postgres;
+
+/** The one that this run is on: every other test that opens a database runs on SQLite, and on PostgreSQL where there is one. */
+export const database: Dialect = process.env.TEST_DATABASE === "postgres" ? postgres : sqlite;
+export const dialects = [{ ...database, given: true }] as const;
 
 /** A database of the test's own, migrated, gone when the test ends. */
-export async function openTestDatabase(newUrl: () => Promise<string> = newSqliteUrl): Promise<Kysely<Schema>> {
+export async function openTestDatabase(newUrl: () => Promise<string> = database.newUrl): Promise<Kysely<Schema>> {
   const db = await openDatabase(await newUrl());
   onTestFinished(() => db.destroy());
   return db;

@@ -1,6 +1,7 @@
 import { renameSync, truncateSync } from "node:fs";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
+import { database } from "@/lib/db/database.fixture";
 import { sqliteFile } from "@/lib/db/sqlite-file";
 import { watchLog } from "@/lib/log/log.fixture";
 import { openWorld } from "@/lib/operations/world.fixture";
@@ -14,21 +15,26 @@ const start = Date.parse("2026-03-14T12:00:00Z");
 const partAt = async (ms: number, id: string) =>
   (await readHealth(new Date(start + ms))).find((part) => part.id === id);
 
-test("a console whose database file was taken away or put in another's place is not ready, and says so", async () => {
-  const { url } = await openWorld();
-  const file = sqliteFile(url);
-  expect(await isReady()).toBe(true);
-  renameSync(file, `${file}.moved`);
-  expect(await isReady()).toBe(false);
-  expect(await partAt(0, "database")).toMatchObject({
-    state: "degraded",
-    says: expect.stringContaining("is not the one any more that this console opened"),
-  });
-  renameSync(`${file}.moved`, file);
-  expect(await isReady()).toBe(true);
-});
+const onSqlite = test.runIf(database.type === "sqlite");
 
-test("a console whose database lost what stands in it is not ready", async () => {
+onSqlite(
+  "a console whose database file was taken away or put in another's place is not ready, and says so",
+  async () => {
+    const { url } = await openWorld();
+    const file = sqliteFile(url);
+    expect(await isReady()).toBe(true);
+    renameSync(file, `${file}.moved`);
+    expect(await isReady()).toBe(false);
+    expect(await partAt(0, "database")).toMatchObject({
+      state: "degraded",
+      says: expect.stringContaining("is not the one any more that this console opened"),
+    });
+    renameSync(`${file}.moved`, file);
+    expect(await isReady()).toBe(true);
+  },
+);
+
+onSqlite("a console whose database lost what stands in it is not ready", async () => {
   const { db, url } = await openWorld();
   await sql`pragma wal_checkpoint(truncate)`.execute(db);
   await sql`pragma cache_size = 0`.execute(db);
@@ -36,7 +42,7 @@ test("a console whose database lost what stands in it is not ready", async () =>
   expect(await isReady()).toBe(false);
 });
 
-test("a database that can be read and takes nothing needs a look, and is asked anew after a minute", async () => {
+onSqlite("a database that can be read and takes nothing needs a look, and is asked anew after a minute", async () => {
   const { db } = await openWorld();
   expect(await partAt(0, "database")).toMatchObject({ state: "well", says: expect.stringContaining("takes") });
   await sql`pragma query_only = on`.execute(db);

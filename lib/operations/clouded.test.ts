@@ -1,10 +1,11 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { callOf, iso } from "./bodies.fixture";
 import {
   agentOf,
   countCalls,
   fillForm,
   findOperation,
+  forget,
   lead,
   letGo,
   newCustomer,
@@ -69,12 +70,13 @@ test("nor when the colleague's arrives while it is being looked for", async () =
   if (app) await grantAccessLevel(app, customer, { access_level_id: "premium", expires_at: iso(90) });
   passTime(QUIET_MS + 1_000);
   const other = await fillForm("access.revoke", customer);
+  await forget();
   await plan({ mode: "hold", when: "before", match: { method: "GET" } });
   const looking = settleDue();
-  await vi.waitFor(async () => expect(Object.keys(await countCalls())).not.toEqual([]));
-  await vi.waitFor(async () => {
-    expect(await writeOperation("access.revoke", agentOf("lead", "colleague"), other)).toMatchObject({ ok: true });
-  });
+  await expect.poll(async () => Object.keys(await countCalls())).not.toEqual([]);
+  await expect
+    .poll(() => writeOperation("access.revoke", agentOf("lead", "colleague"), other))
+    .toMatchObject({ ok: true });
   await letGo();
   await looking;
   expect(await findOperation(form.target.operationId)).toMatchObject({ state: "unknown", attempts: 1 });

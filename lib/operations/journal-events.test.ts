@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { dialects } from "@/lib/db/database.fixture";
+import { fillUp, makeRoom } from "@/lib/db/full.fixture";
 import { callOf, iso } from "./bodies.fixture";
 import {
   agentOf,
@@ -127,23 +127,18 @@ test("a grant that the agent may not give is recorded as denied", async () => {
 });
 
 describe("when the audit record cannot take an event", () => {
-  const refuse = (outcome: string) =>
-    sql.raw(
-      `create trigger full before insert on audit_event when new.outcome = '${outcome}' begin select raise(abort, 'database or disk is full'); end`,
-    );
-
   test.each(["attempted", "sent"])("of what is %s, nothing is sent, and the agent reads why", async (outcome) => {
     const { db } = await openWorld();
     const customer = await newCustomer();
     const input = await fillForm("access.grant", customer);
     await forget();
-    await refuse(outcome).execute(db);
+    await fillUp(db, "insert on audit_event", `new.outcome = '${outcome}'`);
     expect(await writeOperation("access.grant", lead, input)).toMatchObject({
       error: { outcome: "not_sent", code: "cannot_record" },
     });
     expect((await sentFor(customer)).bodies).toEqual([]);
     expect(await findOperation(input.target.operationId)).toBeUndefined();
-    await sql`drop trigger full`.execute(db);
+    await makeRoom(db);
     expect(await writeOperation("access.grant", lead, input)).toMatchObject({ ok: true });
     expect((await sentFor(customer)).effects).toBe(1);
   });
@@ -151,10 +146,10 @@ describe("when the audit record cannot take an event", () => {
   test("of the outcome, the row stays open with it and both are settled later", async () => {
     const world = await openWorld();
     const input = await fillForm("access.grant", await newCustomer());
-    await refuse("applied").execute(world.db);
+    await fillUp(world.db, "insert on audit_event", "new.outcome = 'applied'");
     expect(await writeOperation("access.grant", lead, input)).toMatchObject({ ok: true });
     expect(await findOperation(input.target.operationId)).toMatchObject({ state: "sent" });
-    await sql`drop trigger full`.execute(world.db);
+    await makeRoom(world.db);
     await recheckOperation(input.target.operationId);
     expect(await findOperation(input.target.operationId)).toMatchObject({ state: "applied" });
     expect((await eventsOf(world)).at(-1)).toMatchObject({ actor_id: "console", outcome: "applied" });

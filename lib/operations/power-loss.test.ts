@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { sql } from "kysely";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { verifyRecord } from "@/lib/audit/verify";
+import { sqlite } from "@/lib/db/database.fixture";
 import { openDatabase } from "@/lib/db/open";
 import { sqliteFile } from "@/lib/db/sqlite-file";
 import { fillForm, lead, newCustomer, openWorld, writeOperation } from "./world.fixture";
@@ -19,7 +20,7 @@ type Leaving = { id: string; synced: number };
 
 /** Some writes one after the other, and what lies on the disk before the log is emptied into the file, and after. */
 async function writeSome() {
-  const { db, url } = await openWorld();
+  const { db, url } = await openWorld(sqlite.newUrl);
   const [file, log] = [sqliteFile(url), `${sqliteFile(url)}-wal`];
   await sql`pragma wal_checkpoint(truncate)`.execute(db);
   const leaving: Leaving[] = [];

@@ -1,6 +1,6 @@
-import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { addAccount } from "@/lib/approvals/approvals.fixture";
+import { fillUp, makeRoom } from "@/lib/db/full.fixture";
 import { callOf } from "./bodies.fixture";
 import {
   fillForm,
@@ -24,11 +24,9 @@ test("a no that could not be recorded is not told as one, for the console sends 
   const form = await fillForm("access.grant", customer);
   await forget();
   await plan({ mode: "status", status: 429, body: {}, match: callOf["access.grant"] });
-  await sql`create trigger full before update on operation when new.state <> 'sent' begin select raise(abort, 'disk is full'); end`.execute(
-    db,
-  );
+  await fillUp(db, "update on operation", "new.state <> 'sent'");
   expect(await writeOperation("access.grant", mia, form)).toMatchObject({ error: { outcome: "unknown" } });
-  await sql`drop trigger full`.execute(db);
+  await makeRoom(db);
   passTime(QUIET_MS + 60_000);
   await settleDue();
   expect(await findOperation(form.target.operationId)).toMatchObject({ state: "applied", attempts: 2 });

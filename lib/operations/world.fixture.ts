@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, onTestFinished, vi } from "vitest";
 import { toCustomerView } from "@/lib/access/view";
 import type { Role } from "@/lib/auth/permissions";
-import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
+import { database, openTestDatabase } from "@/lib/db/database.fixture";
 import type { Fault } from "@/lib/emulator/faults";
 import { startEmulator } from "@/lib/emulator/listener";
 import type { Settings } from "@/lib/settings/settings";
@@ -51,7 +51,7 @@ beforeEach(async () => {
 const shared = globalThis as typeof globalThis & { consoleDatabase?: unknown };
 
 /** A database of the test's own in the console's place; answers it with the address a second connection can open. */
-export async function openWorld(newUrl = dialects[0]?.newUrl as () => Promise<string>) {
+export async function openWorld(newUrl: () => Promise<string> = database.newUrl) {
   let url = "";
   const db = await openTestDatabase(async () => {
     url = await newUrl();

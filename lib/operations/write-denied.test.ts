@@ -1,8 +1,9 @@
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { describe, expect, test } from "vitest";
 import { addAccount } from "@/lib/approvals/approvals.fixture";
 import { countActs } from "@/lib/audit/count-acts";
 import { dialects } from "@/lib/db/database.fixture";
+import { fillUp } from "@/lib/db/full.fixture";
 import type { Schema } from "@/lib/db/schema";
 import { addElevation } from "@/lib/emergency/elevation.fixture";
 import { noLimits } from "@/lib/settings/limits";
@@ -133,11 +134,7 @@ test("where a refusal cannot be recorded, the row is not given up either", async
   const { db } = await openWorld();
   await saveSettings({ limits: perDay });
   await grantOnce();
-  await sql
-    .raw(
-      "create trigger full before insert on audit_event when new.outcome = 'denied' begin select raise(abort, 'full'); end",
-    )
-    .execute(db);
+  await fillUp(db, "insert on audit_event", "new.outcome = 'denied'");
   const { form, answer } = await grantOnce();
   expect(answer).toMatchObject({ error: { outcome: "not_sent", code: "cannot_record" } });
   expect(await findOperation(form.target.operationId)).toMatchObject({ state: "prepared" });

@@ -1,6 +1,7 @@
 import { renameSync } from "node:fs";
 import { sql } from "kysely";
 import { describe, expect, test, vi } from "vitest";
+import { sqlite } from "@/lib/db/database.fixture";
 import { lockFile } from "@/lib/db/lock-holder.fixture";
 import { sqliteFile } from "@/lib/db/sqlite-file";
 import { watchLog } from "@/lib/log/log.fixture";
@@ -33,7 +34,7 @@ const cannotRecord = {
 };
 
 async function open() {
-  const { db, url } = await openWorld();
+  const { db, url } = await openWorld(sqlite.newUrl);
   const customer = await newCustomer();
   const input = await fillForm("comp.grant", customer, { why: { reason: "COURTESY", note: "n".repeat(900) } });
   await forget();

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
+import { fillUp, makeRoom } from "@/lib/db/full.fixture";
 import { callOf } from "./bodies.fixture";
 import {
   fillForm,
@@ -17,17 +18,12 @@ import {
 const notSent = (code: string) => ({ ok: false, error: { outcome: "not_sent", code } });
 
 describe("when the journal cannot take a change", () => {
-  const refuse = (verb: "insert" | "update", when = "1") =>
-    sql.raw(
-      `create trigger full before ${verb} on operation when ${when} begin select raise(abort, 'database or disk is full'); end`,
-    );
-
   test.each(["insert", "update"] as const)("by %s, nothing is sent and the agent reads why", async (verb) => {
     const { db } = await openWorld();
     const customer = await newCustomer();
     const input = await fillForm("access.grant", customer);
     await forget();
-    await refuse(verb).execute(db);
+    await fillUp(db, `${verb} on operation`);
     expect(await writeOperation("access.grant", lead, input)).toMatchObject({
       error: {
         outcome: "not_sent",
@@ -36,7 +32,7 @@ describe("when the journal cannot take a change", () => {
       },
     });
     expect((await sentFor(customer)).bodies).toEqual([]);
-    await sql`drop trigger full`.execute(db);
+    await makeRoom(db);
     expect(await writeOperation("access.grant", lead, input)).toMatchObject({ ok: true });
     expect((await sentFor(customer)).effects).toBe(1);
   });
@@ -68,12 +64,12 @@ describe("when the journal cannot take a change", () => {
       const id = input.target.operationId;
       await forget();
       if (fault) await plan({ ...fault, match: callOf["access.grant"] } as Parameters<typeof plan>[0]);
-      await refuse("update", "new.state <> 'sent'").execute(db);
+      await fillUp(db, "update on operation", "new.state <> 'sent'");
 
       expect(await writeOperation("access.grant", lead, input)).toMatchObject(answer);
 
       expect(await findOperation(id)).toMatchObject({ state: "sent", attempts: 1 });
-      await sql`drop trigger full`.execute(db);
+      await makeRoom(db);
       await recheckOperation(id);
       expect(await findOperation(id)).toMatchObject({ state: state === "applied" ? "applied" : "sent" });
       expect((await sentFor(customer)).bodies).toHaveLength(1);

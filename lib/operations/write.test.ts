@@ -1,5 +1,5 @@
-import Database from "libsql";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "@/lib/db/open";
 import { callOf, names } from "./bodies.fixture";
 import {
   agentOf,
@@ -9,6 +9,7 @@ import {
   findOperation,
   forget,
   lead,
+  letGo,
   newCustomer,
   openWorld,
   plan,
@@ -56,17 +57,21 @@ describe.each(names)("%s", (name) => {
     const { url } = await openWorld();
     const customer = await newCustomer();
     const input = await fillForm(name, customer);
-    const other = new Database(url.replace("file:", ""));
-    const states: unknown[] = [];
-    arrival.listener = () => {
-      const row = other.prepare("select state, request from operation where id = ?").get(input.target.operationId);
-      states.push(row);
-    };
+    const other = await openDatabase(url);
+    onTestFinished(() => other.destroy());
+    const row = other.selectFrom("operation").select(["state", "request"]).where("id", "=", input.target.operationId);
+    const rows: Promise<unknown>[] = [];
+    arrival.listener = () => void rows.push(row.executeTakeFirst());
+    // It is not answered, so that what is read stays as it was when it arrived.
+    await plan({ mode: "hold", when: "after", match: callOf[name] });
 
-    await writeOperation(name, lead, input);
+    const writing = writeOperation(name, lead, input);
+    await expect.poll(async () => (await sentFor(customer)).bodies.length).toBe(1);
 
     arrival.listener = undefined;
-    other.close();
+    const states = await Promise.all(rows);
+    await letGo();
+    await writing;
     expect(states[0]).toBeUndefined();
     expect(states.at(-1)).toMatchObject({ state: "sent", request: JSON.stringify(input.body) });
   });

@@ -10,7 +10,7 @@ import { append, at, grant, readEvents, view } from "@/lib/audit/record.fixture"
 import { openSigningKey } from "@/lib/audit/signing-key";
 import { unlock, update } from "@/lib/audit/tamper.fixture";
 import { exitCodes } from "@/lib/audit/verdict";
-import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
+import { openTestDatabase, sqlite } from "@/lib/db/database.fixture";
 import { runVerify } from "./run-verify.fixture";
 
 const verify = (databaseUrl: string, ...args: string[]) =>
@@ -19,7 +19,7 @@ const verify = (databaseUrl: string, ...args: string[]) =>
 async function openRecord() {
   let url = "";
   const db = await openTestDatabase(async () => {
-    url = (await dialects[0]?.newUrl()) as string;
+    url = await sqlite.newUrl();
     return url;
   });
   const folder = dirname(url.replace("file:", ""));

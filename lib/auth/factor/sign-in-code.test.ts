@@ -1,5 +1,5 @@
-import { sql } from "kysely";
 import { expect, test } from "vitest";
+import { fillUp } from "@/lib/db/full.fixture";
 import { addAgent, withCookies } from "../auth.fixture";
 import { setNewPassword } from "../new-password";
 import { recoverAccount } from "../password-links";
@@ -48,7 +48,7 @@ test("a right code opens nothing while the record cannot be written, and that is
   const { cookies } = await knock();
   const sessions = () => db.selectFrom("session").select("id").execute();
   const before = await sessions();
-  await sql`create trigger full before insert on audit_event begin select raise(abort, 'disk full'); end`.execute(db);
+  await fillUp(db, "insert on audit_event");
   expect(await show(cookies, code(1))).toEqual({ ok: false, error: "failed" });
   expect(await sessions()).toEqual(before);
 });
