@@ -25,6 +25,28 @@ test("the review says now and after before anything is sent, and leads back with
   await expect(journalOf(page)).toContainText("ticket T-77");
 });
 
+test("what cannot be undone, for nobody here knows what stood there, is said beforehand", async ({ as }) => {
+  const customer = await seedCustomer({ custom_attributes: [{ key: "plan", value: "old" }] });
+  const page = await as("agent");
+  let edit = await openEditSheet(page, customer);
+  const unknown = "What stands there now is not known here, so this cannot be undone.";
+  await expect(edit.sheet).not.toContainText(unknown);
+  await edit.set("E-mail", "jane@new.example");
+  await edit.changeAttribute("plan", "new");
+  await expect(edit.field("E-mail")).toHaveAccessibleDescription(new RegExp(unknown));
+  await edit.review();
+  await expect(edit.sheet).toContainText("Cannot be undone from here: e-mail.");
+  await edit.save();
+  await expect(edit.sheet).toBeHidden();
+
+  edit = await reopenEditSheet(page);
+  await edit.set("E-mail", "jane@other.example");
+  await expect(edit.field("E-mail")).not.toContainText("cannot be undone");
+  await edit.choose("First name", "Clear");
+  await edit.review();
+  await expect(edit.sheet).toContainText("Cannot be undone from here: first name.");
+});
+
 test("Copy reply hands over what may be told to the customer, and no more", async ({ as }) => {
   const customer = await seedCustomer();
   const page = await as("agent");

@@ -2,7 +2,8 @@ import { sayProfileField } from "@/lib/access/profile-labels";
 import type { CustomAttribute } from "@/lib/adapty/profile";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import type { Snapshot } from "../snapshot";
-import { type Done, noUndo, type SetBefore, type Undoing, type UndoPlan, undoBy } from "./undo-plan";
+import { comesBack } from "./comes-back";
+import { type Done, noUndo, type Undoing, type UndoPlan, undoBy } from "./undo-plan";
 
 type Asked = NonNullable<ProfileUpdate["custom_attributes"]>;
 
@@ -17,15 +18,6 @@ function attributesBack(asked: Asked, before: Snapshot | null, after: Snapshot |
   });
 }
 
-/** A device sent again would count as an install, and a country cannot be cleared. */
-const NEVER_BACK = new Set(["installation_meta"]);
-const NEVER_CLEARED = new Set(["ip_country", "store_country"]);
-
-const comesBack = (field: string, setBefore: SetBefore) =>
-  !NEVER_BACK.has(field) &&
-  setBefore[field] !== undefined &&
-  !(setBefore[field].value === null && NEVER_CLEARED.has(field));
-
 /**
  * What an edit changed gets back the value that it had: of attributes as Adapty showed it, of what Adapty never answers as it was
  * last set from here. What nobody knows stays as it is, and is told.
@@ -35,7 +27,7 @@ export function planUndoEdit({ request, before, after }: Done, { setBefore }: Un
   const names = Object.keys(fields);
   const unknown = before?.attributes && after?.attributes ? [] : asked.map(({ key }) => key);
   const attributes = unknown.length > 0 ? [] : attributesBack(asked, before, after);
-  const back = names.filter((field) => comesBack(field, setBefore));
+  const back = names.filter((field) => comesBack(field, setBefore[field]));
   const left = [...names.filter((field) => !back.includes(field)).map(sayProfileField), ...unknown];
   const why = `What stood there before is not known here, so this stays as it is: ${left.join(", ")}.`;
   if (attributes.length + back.length === 0)

@@ -15,13 +15,14 @@ import type { Why } from "./build-update";
 import { toChanges } from "./changes";
 import { compareUpdate, knownOf, settleDraft } from "./compare-update";
 import { EditStep } from "./edit-step";
+import { listFinal } from "./final-fields";
 import { focusFirstError } from "./focus-first-error";
 import { ReviewStep } from "./review-step";
 import { sayOutcome } from "./say-outcome";
 import { count } from "./say-value";
 import { useEditForm } from "./use-edit-form";
 
-type Sent = { body: ProfileUpdate; why: Why; rows: string[]; changes: Change[] };
+type Sent = { body: ProfileUpdate; why: Why; rows: string[]; changes: Change[]; final: string[] };
 
 /** Edit profile: choose the changes, read them back in words, save. */
 export function EditProfileSheet({ app, page, role, refused, settings, onClose }: SheetProps) {
@@ -81,7 +82,13 @@ export function EditProfileSheet({ app, page, role, refused, settings, onClose }
     waiting && state.kind === "failed" ? (state.failure.fields ?? []).map(({ message }) => message) : leftOver;
 
   const { body, why, rows, changeCount, issues } = built;
-  const fresh: Sent | null = body && { body, why, rows, changes: toChanges(body, attributes, page.lastSet) };
+  const fresh: Sent | null = body && {
+    body,
+    why,
+    rows,
+    changes: toChanges(body, attributes, page.lastSet),
+    final: listFinal(body, page.lastSet),
+  };
   // While an outcome is unknown, the very bytes that were sent stay on the screen and are sent again.
   const shown = locked || state.kind === "done" ? sent : fresh;
   const reviewing = step === "review" && shown !== null;
@@ -161,7 +168,7 @@ export function EditProfileSheet({ app, page, role, refused, settings, onClose }
           />
         </div>
         {reviewing ? (
-          <ReviewStep changes={shown.changes} why={shown.why} installation={Boolean(shown.body.installation_meta)} />
+          <ReviewStep {...shown} installation={Boolean(shown.body.installation_meta)} />
         ) : (
           <EditStep
             form={form}

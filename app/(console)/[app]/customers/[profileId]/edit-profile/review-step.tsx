@@ -5,11 +5,13 @@ import { Notice } from "@/components/notice";
 import { type Change, NowAfter } from "@/components/now-after";
 import type { Why } from "./build-update";
 import { INSTALL_WARNING } from "./folded-parts";
+import { listWords } from "./say-value";
 
-type ReviewStepProps = { changes: Change[]; why: Why; installation: boolean };
+/** `final`: what of it cannot be undone, in words. */
+type ReviewStepProps = { changes: Change[]; why: Why; final: string[]; installation: boolean };
 
 /** The second step: all that will be sent, in words. Nothing is sent before it was seen. */
-export function ReviewStep({ changes, why, installation }: ReviewStepProps) {
+export function ReviewStep({ changes, why, final, installation }: ReviewStepProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -20,6 +22,7 @@ export function ReviewStep({ changes, why, installation }: ReviewStepProps) {
         </h3>
         {changes.length > 0 ? <NowAfter changes={changes} /> : <p>Nothing: Adapty already holds all of it.</p>}
         <p className="text-sm text-ink-soft">Everything else stays as it is.</p>
+        {final.length > 0 && <p className="text-sm text-ink-soft">Cannot be undone from here: {listWords(final)}.</p>}
       </section>
       {installation && (
         <Notice tone="warning" title="May count as an install">

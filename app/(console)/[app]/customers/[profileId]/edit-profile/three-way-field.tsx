@@ -2,8 +2,9 @@
 
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { FieldNotes } from "@/components/field";
+import { comesBack } from "@/lib/operations/undo/comes-back";
 import { setValue } from "./draft";
-import type { ProfileField } from "./fields";
+import { bodyField, type ProfileField } from "./fields";
 import type { LastValue } from "./find-last";
 import { KnownValue } from "./known-value";
 import type { EditForm } from "./use-edit-form";
@@ -31,6 +32,7 @@ export function ThreeWayField({ field, form, last, refused, reveal }: ThreeWayFi
   const value = form.draft.values[field.path];
   const way = wayOf(value);
   const error = form.errorOf(field.path);
+  const isFinal = way !== "leave" && !comesBack(bodyField(field), last);
   const change = (next: string | null | undefined) => form.change(field.path, setValue(form.draft, field.path, next));
   const leave = () => form.touch(field.path);
 
@@ -43,7 +45,7 @@ export function ThreeWayField({ field, form, last, refused, reveal }: ThreeWayFi
   return (
     <fieldset
       aria-labelledby={`${id}-label`}
-      aria-describedby={`${id}-known${refused ? ` ${id}-refused` : ""}${error && way !== "set" ? ` ${id}-error` : ""}`}
+      aria-describedby={`${id}-known${refused ? ` ${id}-refused` : ""}${isFinal ? ` ${id}-final` : ""}${error && way !== "set" ? ` ${id}-error` : ""}`}
       data-invalid={error ? "" : undefined}
       className="min-w-0 space-y-2 border-t border-line py-3"
     >
@@ -80,6 +82,11 @@ export function ThreeWayField({ field, form, last, refused, reveal }: ThreeWayFi
         </div>
       ) : (
         <FieldNotes id={id} error={error} />
+      )}
+      {isFinal && (
+        <p id={`${id}-final`} className="text-sm text-ink-soft">
+          {last ? "This cannot be undone." : "What stands there now is not known here, so this cannot be undone."}
+        </p>
       )}
     </fieldset>
   );
