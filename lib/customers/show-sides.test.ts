@@ -19,7 +19,7 @@ test("both sides of an operation are what the journal kept of before, and what A
     ok: true,
     sides: { asked: ["Premium", " until ", until(50)[1]], sides: [{ what: "Premium", same: false }] },
   });
-  const [premium] = shown?.ok ? shown.sides.sides : [];
+  const [premium] = (shown?.ok ? shown.sides.sides : []) as { before: unknown; now: unknown }[];
   expect(premium?.before).toEqual(expect.arrayContaining(until(25)));
   expect(premium?.now).toEqual(expect.arrayContaining(until(50)));
   expect(Object.values(await countCalls()).reduce((sum, count) => sum + count, 0)).toBe(1);

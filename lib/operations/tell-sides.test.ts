@@ -27,19 +27,15 @@ describe("both sides of", () => {
     const request = { email: "zoe@example.com", custom_attributes: [{ key: "plan", value: "gold" }] };
     const before = snapshot({ attributes: [{ key: "plan", value: "old" }] });
     const now = snapshot({ attributes: [{ key: "plan", value: "gold" }] });
-    const hidden = ["Adapty never shows it"];
     expect(tellSides({ name: "profile.update", request, before }, now)).toEqual([
-      { what: "E-mail", before: hidden, now: hidden, same: true },
+      { what: "E-mail", hidden: true },
       { what: "plan", before: ["old"], now: ["gold"], same: false },
     ]);
   });
 
   test("anything name what else is not as it was", () => {
     const row = { name: "profile.update" as const, request: { email: "zoe@example.com" }, before: snapshot() };
-    expect(tellSides(row, level(null)).map(({ what, same }) => [what, same])).toEqual([
-      ["E-mail", true],
-      ["Premium", false],
-    ]);
+    expect(tellSides(row, level(null)).map(({ what }) => what)).toEqual(["E-mail", "Premium"]);
   });
 
   test("what was not kept, or is there no more, are not made up", () => {

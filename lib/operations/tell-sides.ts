@@ -5,13 +5,12 @@ import { attributeId, type Change, isChanged, levelId, listBoth, TRANSACTION } f
 import type { JournalRow } from "./journal-row";
 import type { Snapshot } from "./snapshot";
 
-/** One thing that an operation is about, as Adapty showed it just before it was sent and as it shows it now. */
-export type Side = { what: string; before: Part[]; now: Part[]; same: boolean };
+/** One thing that an operation is about, as Adapty showed it just before it was sent and as it shows it now, unless it never does. */
+export type Side = { what: string } & ({ before: Part[]; now: Part[]; same: boolean } | { hidden: true });
 
 type Fields = { access_level_id?: string; custom_attributes?: { key: string }[]; store_transaction_id?: string };
 
 const NONE: Part[] = ["none"];
-const NOT_SHOWN: Part[] = ["Adapty never shows it"];
 const NOT_KEPT: Part[] = ["not kept"];
 const GONE: Part[] = ["not at Adapty any more"];
 const nothing: Snapshot = { timestamp: null, revenueUsd: null, accessLevels: null, attributes: null };
@@ -41,19 +40,17 @@ export function tellSides(
 ): Side[] {
   const both = listBoth(before ?? nothing, now ?? nothing);
   const about = listAbout({ name, request });
-  const asked = about.map(({ what, id }): Change => {
-    if (id === undefined) return { what, before: NOT_SHOWN, after: NOT_SHOWN };
-    return both.find((one) => one.id === id) ?? { what, before: NONE, after: NONE };
-  });
+  const asked = about.flatMap(({ what, id }) =>
+    id === undefined ? [] : [both.find((one) => one.id === id) ?? { what, before: NONE, after: NONE }],
+  );
+  const hidden = about.flatMap(({ what, id }) => (id === undefined ? [{ what, hidden: true as const }] : []));
   const others = before && now ? both.filter((one) => isChanged(one) && !about.some(({ id }) => id === one.id)) : [];
   const whole: Change[] =
     name === "profile.delete" ? [{ what: "The customer", before: ["at Adapty"], after: ["at Adapty"] }] : [];
-  return [...whole, ...asked, ...others].map((change) => {
-    const side = {
-      what: change.what,
-      before: before || change.before === NOT_SHOWN ? change.before : NOT_KEPT,
-      now: now ? change.after : GONE,
-    };
-    return { ...side, same: !isChanged({ ...side, after: side.now }) };
+  const shown = [...whole, ...asked, ...others].map(({ what, ...change }) => {
+    const after = now ? change.after : GONE;
+    const side = { what, before: before ? change.before : NOT_KEPT, now: after };
+    return { ...side, same: !isChanged({ ...side, after }) };
   });
+  return [...hidden, ...shown];
 }

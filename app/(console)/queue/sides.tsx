@@ -68,29 +68,36 @@ const Shown = ({ sides: { asked, sentAt, readAt, sides } }: { sides: Sides }) =>
   </>
 );
 
-const Compared = ({ what, before, now, same }: Side) => (
-  <div className="space-y-1">
-    <p className="break-words font-medium">
-      <bdi>{what}</bdi>
-      {same && <span className="ml-2 text-sm font-normal text-ink-soft">no difference</span>}
-    </p>
-    <dl className="grid grid-cols-2 gap-x-4 [&_dd]:break-words [&_dt]:text-sm [&_dt]:text-ink-soft">
-      <div>
-        <dt>Before</dt>
-        <dd>
-          <bdi>
-            <Sentence parts={before} />
-          </bdi>
-        </dd>
-      </div>
-      <div>
-        <dt>Now</dt>
-        <dd className={same ? undefined : "font-semibold"}>
-          <bdi>
-            <Sentence parts={now} />
-          </bdi>
-        </dd>
-      </div>
-    </dl>
-  </div>
-);
+function Compared({ what, ...side }: Side) {
+  const hidden = "hidden" in side;
+  return (
+    <div className="space-y-1">
+      <p className="break-words font-medium">
+        <bdi>{what}</bdi>
+        {!hidden && side.same && <span className="ml-2 text-sm font-normal text-ink-soft">no difference</span>}
+      </p>
+      {hidden ? (
+        <p className="text-ink-soft">Adapty never shows it, so nothing here tells.</p>
+      ) : (
+        <dl className="grid grid-cols-2 gap-x-4 [&_dd]:break-words [&_dt]:text-sm [&_dt]:text-ink-soft">
+          <div>
+            <dt>Before</dt>
+            <dd>
+              <bdi>
+                <Sentence parts={side.before} />
+              </bdi>
+            </dd>
+          </div>
+          <div>
+            <dt>Now</dt>
+            <dd className={side.same ? undefined : "font-semibold"}>
+              <bdi>
+                <Sentence parts={side.now} />
+              </bdi>
+            </dd>
+          </div>
+        </dl>
+      )}
+    </div>
+  );
+}
