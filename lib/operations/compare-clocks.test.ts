@@ -22,8 +22,8 @@ async function mend(db: Parameters<typeof compareClocks>[0]) {
 
 describe.runIf(database.type === "postgres")("F19: beside a PostgreSQL,", () => {
   test.each([
-    { by: MINUTE, says: "60 s ahead of" },
-    { by: -MINUTE, says: "60 s behind" },
+    { by: MINUTE, says: "ahead of" },
+    { by: -MINUTE, says: "behind" },
   ])("a machine whose clock is $says the database's sends nothing, until it agrees again", async ({ by, says }) => {
     const { db } = await openWorld();
     onTestFinished(() => mend(db));
@@ -31,7 +31,8 @@ describe.runIf(database.type === "postgres")("F19: beside a PostgreSQL,", () => 
     const input = await fillForm("access.grant", customer);
     passTime(by);
     await compareClocks(db);
-    const message = expect.stringContaining(`is ${says} its database's`);
+    // The faked clock stands while the database's goes on.
+    const message = expect.stringMatching(new RegExp(`is \\d+ s ${says} its database's`));
     expect(await writeOperation("access.grant", lead, input)).toMatchObject({
       error: { outcome: "not_sent", code: "clock_off", message },
     });
