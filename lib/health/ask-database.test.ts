@@ -70,33 +70,36 @@ test("while a restore is being settled it stands among the rest, and goes by its
   });
 });
 
-test("however many ask while the database hangs, it is asked once, and the log tells each change once", async () => {
-  const { db } = await openWorld();
-  expect(await isReady()).toBe(true);
-  let asked = 0;
-  const counted = db.withPlugin({
-    transformQuery: ({ node }) => {
-      asked += 1;
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  });
-  (globalThis as { consoleDatabase?: unknown }).consoleDatabase = Promise.resolve(counted);
-  const lines = watchLog();
-  let letGo = () => {};
-  // While one transaction is open everything else on the handle waits.
-  const held = db.transaction().execute(() => new Promise<void>((resolve) => (letGo = resolve)));
-  for (let round = 0; round < 2; round += 1) {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => isReady()));
-    expect(new Set(answers)).toEqual(new Set([false]));
-  }
-  expect(asked).toBe(1);
-  letGo();
-  await held;
-  expect(await isReady()).toBe(true);
-  expect(await isReady()).toBe(true);
-  expect(lines.map(({ level, msg }) => `${level} ${msg}`)).toEqual([
-    "error The database does not answer.",
-    "info The database answers again.",
-  ]);
-});
+onSqlite(
+  "however many ask while the database hangs, it is asked once, and the log tells each change once",
+  async () => {
+    const { db } = await openWorld();
+    expect(await isReady()).toBe(true);
+    let asked = 0;
+    const counted = db.withPlugin({
+      transformQuery: ({ node }) => {
+        asked += 1;
+        return node;
+      },
+      transformResult: async ({ result }) => result,
+    });
+    (globalThis as { consoleDatabase?: unknown }).consoleDatabase = Promise.resolve(counted);
+    const lines = watchLog();
+    let letGo = () => {};
+    // While one transaction is open everything else on the handle waits.
+    const held = db.transaction().execute(() => new Promise<void>((resolve) => (letGo = resolve)));
+    for (let round = 0; round < 2; round += 1) {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => isReady()));
+      expect(new Set(answers)).toEqual(new Set([false]));
+    }
+    expect(asked).toBe(1);
+    letGo();
+    await held;
+    expect(await isReady()).toBe(true);
+    expect(await isReady()).toBe(true);
+    expect(lines.map(({ level, msg }) => `${level} ${msg}`)).toEqual([
+      "error The database does not answer.",
+      "info The database answers again.",
+    ]);
+  },
+);
