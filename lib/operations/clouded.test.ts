@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { callOf, iso } from "./bodies.fixture";
+import { compTransactionId } from "@/lib/access/comp-transaction";
+import { callOf, comp, iso } from "./bodies.fixture";
 import {
   agentOf,
+  type Customer,
   countCalls,
   fillForm,
   findOperation,
@@ -25,20 +27,24 @@ const { writes } = await import("./writes");
 
 const HOUR = 3_600_000;
 
-/** An end of access that never arrived, and of which Adapty does not tell, for access was changed elsewhere; then a colleague ends it. */
+/** A comp that ends when what is lost here was to end. */
+async function fillComp(customer: Customer) {
+  const operationId = crypto.randomUUID();
+  return fillForm("comp.grant", customer, { operationId, body: comp(compTransactionId(operationId), 0, 50) });
+}
+
+/** A grant that never arrived, and of which Adapty does not tell, for access was changed elsewhere; then a colleague gives a comp. */
 async function openClouded() {
   await openWorld();
   const customer = await newCustomer();
-  const form = await fillForm("access.revoke", customer);
-  await plan({ mode: "reset", when: "before", match: callOf["access.revoke"] });
-  expect(await writeOperation("access.revoke", lead, form)).toMatchObject({ error: { outcome: "unknown" } });
+  const form = await fillForm("access.grant", customer);
+  await plan({ mode: "reset", when: "before", match: callOf["access.grant"] });
+  expect(await writeOperation("access.grant", lead, form)).toMatchObject({ error: { outcome: "unknown" } });
   const [app] = env.apps;
-  if (app) await grantAccessLevel(app, customer, { access_level_id: "premium", expires_at: iso(90) });
+  if (app) await grantAccessLevel(app, customer, { access_level_id: "premium", expires_at: iso(40) });
   passTime(QUIET_MS + 1_000);
   const colleague = agentOf("lead", "colleague");
-  expect(await writeOperation("access.revoke", colleague, await fillForm("access.revoke", customer))).toMatchObject({
-    ok: true,
-  });
+  expect(await writeOperation("comp.grant", colleague, await fillComp(customer))).toMatchObject({ ok: true });
   return { customer, form, id: form.target.operationId };
 }
 
@@ -55,7 +61,7 @@ test("what Adapty does not tell is not called done for what a later write brough
 test("nor is it when its form is sent again", async () => {
   const { customer, form, id } = await openClouded();
   const { bodies } = await sentFor(customer);
-  expect(await writeOperation("access.revoke", lead, form)).toMatchObject({ error: { outcome: "unknown" } });
+  expect(await writeOperation("access.grant", lead, form)).toMatchObject({ error: { outcome: "unknown" } });
   expect(await findOperation(id)).toMatchObject({ state: "unknown", attempts: 1 });
   expect((await sentFor(customer)).bodies).toEqual(bodies);
 });
@@ -63,19 +69,19 @@ test("nor is it when its form is sent again", async () => {
 test("nor when the colleague's arrives while it is being looked for", async () => {
   await openWorld();
   const customer = await newCustomer();
-  const form = await fillForm("access.revoke", customer);
-  await plan({ mode: "reset", when: "before", match: callOf["access.revoke"] });
-  await writeOperation("access.revoke", lead, form);
+  const form = await fillForm("access.grant", customer);
+  await plan({ mode: "reset", when: "before", match: callOf["access.grant"] });
+  await writeOperation("access.grant", lead, form);
   const [app] = env.apps;
-  if (app) await grantAccessLevel(app, customer, { access_level_id: "premium", expires_at: iso(90) });
+  if (app) await grantAccessLevel(app, customer, { access_level_id: "premium", expires_at: iso(40) });
   passTime(QUIET_MS + 1_000);
-  const other = await fillForm("access.revoke", customer);
+  const other = await fillComp(customer);
   await forget();
   await plan({ mode: "hold", when: "before", match: { method: "GET" } });
   const looking = settleDue();
   await expect.poll(async () => Object.keys(await countCalls())).not.toEqual([]);
   await expect
-    .poll(() => writeOperation("access.revoke", agentOf("lead", "colleague"), other))
+    .poll(() => writeOperation("comp.grant", agentOf("lead", "colleague"), other))
     .toMatchObject({ ok: true });
   await letGo();
   await looking;
