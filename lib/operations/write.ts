@@ -7,6 +7,7 @@ import { log } from "@/lib/log/log";
 import { readSettings } from "@/lib/settings/store";
 import { dateNow, elapsed } from "@/lib/world/world";
 import { adoptOperation, isTakenBy } from "./adopt-operation";
+import { answerRepeat, answerSentSince } from "./answer-repeat";
 import { isUnconfirmed, type OperationName } from "./catalogue";
 import { didNotArrive } from "./check-times";
 import { checkWrite, NOT_ALLOWED } from "./check-write";
@@ -15,24 +16,15 @@ import { isClouded } from "./clouds";
 import { countFor } from "./find-beyond";
 import type { WriteInput } from "./input";
 import { findOperation, inJournal, JournalUnavailable, prepareOperation } from "./journal";
-import { hashOperation, type JournalRow, type KnownLater, type NewOperation } from "./journal-row";
-import {
-  cannotRecord,
-  decidedMeanwhile,
-  describeOutcome,
-  maybeRecorded,
-  notSent,
-  recordApplied,
-  type Written,
-} from "./outcome";
-import { isQuiet, judgeArrival, recheckOperation, waitUntilSettled } from "./recheck";
+import type { JournalRow } from "./journal-row";
+import { cannotRecord, decidedMeanwhile, maybeRecorded, notSent, recordApplied, type Written } from "./outcome";
+import { judgeArrival, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
 import type { SecondPerson } from "./second-person";
 import { CHANGED_SINCE } from "./seen";
 import { sendClaimed, turnAway } from "./send-claimed";
 import { takeSnapshot } from "./snapshot";
 import { MaybeRecorded } from "./sure-step";
-import { writes } from "./writes";
 
 /**
  * The life of a write, for every operation alike: read the customer, compare with what the agent saw, journal the intent
@@ -125,9 +117,8 @@ async function runWrite<Name extends OperationName>(
     if (twin && !twin.again) return twin.answer;
   } else if (!checked.ok) {
     // So it may be when the row was there before, and the twin sent it meanwhile.
-    const sentMeanwhile = await findOperation(row.id);
-    const twin = sentMeanwhile && sentMeanwhile.attempts !== row.attempts && (await answerRepeat(sentMeanwhile, asked));
-    if (twin && !twin.again) return twin.answer;
+    const twin = await answerSentSince(row, asked);
+    if (twin) return twin;
   }
   if (
     row &&
@@ -140,7 +131,12 @@ async function runWrite<Name extends OperationName>(
   }
   if (!checked.ok) {
     const { code, approvable } = checked.refused.error;
-    if (code === NOT_ALLOWED || approvable) await recordRefused(name, agent, input, code, second);
+    if (code === NOT_ALLOWED || approvable) {
+      await recordRefused(name, agent, input, code, second);
+      // Or a second person let it pass meanwhile.
+      const approved = second ? undefined : await answerSentSince(row, asked);
+      if (approved) return approved;
+    }
     const turnedAway = turnAway(row, checked.refused);
     const { before: profile } = checked;
     if (code !== CHANGED_SINCE || !profile || second) return turnedAway;
@@ -164,32 +160,8 @@ async function claimingFor(judge: Agent, sendings: number) {
   return { sendings, held: { ...judge, limits }, now: dateNow(), began: elapsed() };
 }
 
-type Repeat = { answer: Result<Written>; again?: undefined } | { again: JournalRow };
-
-/** The same form sent again: what is known of it, or the row to send again, because it surely did not arrive. */
-async function answerRepeat(row: JournalRow, asked: Omit<NewOperation, KnownLater>): Promise<Repeat> {
-  if (row.requestHash !== hashOperation(asked) || row.agent.id !== asked.agent.id) {
-    const message = "This form was already sent with other contents. Open the form again.";
-    return { answer: notSent("operation_reused", message) };
-  }
-  if (row.state === "prepared" || row.state === "not_applied") return { again: row };
-  if (row.state === "sent") return { answer: await waitUntilSettled(row) };
-  try {
-    const answer = await recheckOperation(row.id);
-    const found = answer.ok ? undefined : await findOperation(row.id);
-    const again = found?.state === "not_applied" || (found && isUnconfirmed(found.state) && canRepeat(found));
-    return found && again ? { again: found } : { answer };
-  } catch (error) {
-    if (!(error instanceof JournalUnavailable)) throw error;
-    return { answer: describeOutcome(row) };
-  }
-}
-
 /** Whether what is asked for may stand there by this very write: a later one to the customer may have brought the same about. */
 async function mayBeThere(row: JournalRow): Promise<boolean> {
   if (!isUnconfirmed(row.state) && row.outcome?.code !== didNotArrive.code) return false;
   return !(await isClouded(row));
 }
-
-/** What cannot be read back may be repeated after the quiet period when a second effect is the same as one. */
-const canRepeat = (row: JournalRow) => Boolean(writes[row.name].repeatable) && isQuiet(row);

@@ -56,7 +56,7 @@ export function startConsole({ storage, network, timeline, chance, sabotage, mac
     const wake = () => {
       if (dead) return;
       if (timeline.now() < stillUntil) callOff = timeline.after(stillUntil - timeline.now(), wake);
-      else act();
+      else inWorld(world, act);
     };
     callOff = timeline.after(ms, wake);
     return () => callOff();

@@ -140,4 +140,23 @@ export const regressions: Record<string, Story> = {
       { does: "fault", wait: 3000, fault: "refused", of: "write", times: 1 },
     ],
   },
+  "said that nothing was sent, having asked for a second yes, of what a colleague had let pass meanwhile": {
+    seed: 435642582,
+    commands: [
+      { does: "submit", wait: 40, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "restart", wait: 40, console: 0 },
+      { does: "submit", wait: 0, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "ask", wait: 0, agent: "mia", customer: 1, console: 0 },
+      { does: "fault", wait: 0, fault: "reset_after", of: "write", times: 1 },
+      { does: "again", wait: 0, form: 25, console: 0 },
+      { does: "ask", wait: 8, agent: "mia", customer: 1, console: 0 },
+      { does: "submit", wait: 40, wish: "comp", agent: "mia", customer: 1, console: 0, thinks: 0 },
+      { does: "approve", wait: 3000, request: 7, by: "lena", console: 0 },
+      { does: "again", wait: 26, form: 18, console: 0 },
+      { does: "submit", wait: 0, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
+      { does: "tick", wait: 40, ms: 60000 },
+      { does: "tick", wait: 0, ms: 60000 },
+      { does: "again", wait: 3000, form: 0, console: 0 },
+    ],
+  },
 };

@@ -1,0 +1,39 @@
+import "server-only";
+import { isUnconfirmed } from "./catalogue";
+import { findOperation, JournalUnavailable } from "./journal";
+import { hashOperation, type JournalRow, type KnownLater, type NewOperation } from "./journal-row";
+import { describeOutcome, notSent, type Written } from "./outcome";
+import { isQuiet, recheckOperation, waitUntilSettled } from "./recheck";
+import type { Result } from "./result";
+import { writes } from "./writes";
+
+/** What cannot be read back may be repeated after the quiet period when a second effect is the same as one. */
+const canRepeat = (row: JournalRow) => Boolean(writes[row.name].repeatable) && isQuiet(row);
+
+type Repeat = { answer: Result<Written>; again?: undefined } | { again: JournalRow };
+
+/** The same form sent again: what is known of it, or the row to send again, because it surely did not arrive. */
+export async function answerRepeat(row: JournalRow, asked: Omit<NewOperation, KnownLater>): Promise<Repeat> {
+  if (row.requestHash !== hashOperation(asked) || row.agent.id !== asked.agent.id) {
+    const message = "This form was already sent with other contents. Open the form again.";
+    return { answer: notSent("operation_reused", message) };
+  }
+  if (row.state === "prepared" || row.state === "not_applied") return { again: row };
+  if (row.state === "sent") return { answer: await waitUntilSettled(row) };
+  try {
+    const answer = await recheckOperation(row.id);
+    const found = answer.ok ? undefined : await findOperation(row.id);
+    const again = found?.state === "not_applied" || (found && isUnconfirmed(found.state) && canRepeat(found));
+    return found && again ? { again: found } : { answer };
+  } catch (error) {
+    if (!(error instanceof JournalUnavailable)) throw error;
+    return { answer: describeOutcome(row) };
+  }
+}
+
+/** What came of another sending of the same since this row was read, or since there was none; undefined when there was no such. */
+export async function answerSentSince(row: JournalRow | undefined, asked: Omit<NewOperation, KnownLater>) {
+  const found = await findOperation(asked.id);
+  const twin = found && found.attempts !== (row?.attempts ?? 0) ? await answerRepeat(found, asked) : undefined;
+  return twin && !twin.again ? twin.answer : undefined;
+}
