@@ -12,6 +12,7 @@ export const inFront: Record<string, Row> = {
       ],
       ...journey("boundary", "a body that is too large is told so in a sentence, and is never cut and read"),
     ],
+    not: "Slow requests end after 15 and 30 seconds instead of 10, and no test opens 5,000 sockets that stay idle.",
   },
   F19: {
     fault: "Clocks that are wrong, jump or change for the summer",
@@ -53,6 +54,7 @@ export const inFront: Record<string, Row> = {
       ),
       ...journey("conflict", "an answer that got lost between console and browser is not called unsent"),
     ],
+    not: "The browser is offline for seconds in its test and not for ten minutes: nothing in the page goes by how long.",
   },
   F22: {
     fault: "Two agents edit one profile",
@@ -130,7 +132,6 @@ export const inFront: Record<string, Row> = {
         "F33: when Adapty answers with another customer nothing is shown, and the record tells of it",
       ],
     ],
-    not: "On a read the record holds who looked and not that the answer was of another: its agent is told to tell an admin.",
   },
   F34: {
     fault: "The customer is deleted or merged between the look and the act",
@@ -142,6 +143,7 @@ export const inFront: Record<string, Row> = {
       ),
       ...journey("conflict", "a customer deleted meanwhile is a clear sentence, and nothing that was typed is lost"),
     ],
+    not: "No documented call of Adapty merges two customers, so none that was merged is played.",
   },
   F35: {
     fault: "A real key against the emulator, or the reverse",
@@ -150,6 +152,7 @@ export const inFront: Record<string, Row> = {
       ["lib/env.test.ts", "never talks to another machine"],
       ["lib/env.test.ts", "names who answers in Adapty's place, wherever that is"],
     ],
+    not: "Every page says which it is; the events of the record do not.",
   },
   F37: {
     fault: "Hostile texts in what is shown",

@@ -12,6 +12,7 @@ export const underIt: Record<string, Row> = {
         "between sending and recording is settled by reading back: did not arrive",
       ),
     ],
+    not: "What was cut off is looked for once it can land no more, 21 seconds after it was sent, and not within 10: sooner nobody can tell.",
   },
   F25: {
     fault: "Two consoles at work on one database, one of which ends",
@@ -47,6 +48,7 @@ export const underIt: Record<string, Row> = {
         "a database that can be read and takes nothing needs a look, and is asked anew after a minute",
       ],
     ],
+    not: "The disk is full by SQLite's own limit of pages, and read-only by its own switch; a PostgreSQL whose disk is full no test makes.",
   },
   F28: {
     fault: "The database is locked, away, or lost while it commits",
@@ -73,6 +75,7 @@ export const underIt: Record<string, Row> = {
   F36: {
     fault: "The record cannot be written, or its chain is broken",
     proofs: operations("journal-events", "of what is %s, nothing is sent, and the agent reads why"),
+    not: "A broken chain or a lost signing key refuses no write: verifying tells of them, here and by command.",
   },
   F38: {
     fault: "A console stands still for longer than its lease, and goes on",

@@ -31,6 +31,7 @@ export const onTheWire: Record<string, Row> = {
       ...faulted("reset before", "reset after"),
       ...adapty("client-faults", "when a kept connection is reset under the next request, which is not sent again"),
     ],
+    not: "That the connection was used before is left to chance, as keep-alive has it: no run insists on it.",
   },
   F05: {
     fault: "The connection is cut in the middle of the answer, however its length is told",
@@ -81,7 +82,7 @@ export const onTheWire: Record<string, Row> = {
       ...adapty("retry", "is what the server asks for, up to five seconds"),
       ...adapty("client", "for too many requests was not executed, with or without Adapty's words"),
     ],
-    not: `A limiter that slows all workers needs workers. ${BULK}`,
+    not: `A read waits for 5 seconds at most and not for 60, and at once where 0 is asked for; a limiter that slows all workers needs workers. ${BULK}`,
   },
   F10: {
     fault: "The key is revoked or exchanged in the middle of a bulk",
@@ -121,6 +122,7 @@ export const onTheWire: Record<string, Row> = {
       ["lib/access/words.test.ts", "known stores and reasons are in words, unknown ones as they are"],
       ...journey("customer", "the raw answer is shown when asked for, as Adapty sent it"),
     ],
+    not: "No metric counts what is new: unknown values and fields are shown as they are, and in the raw answer.",
   },
   F14: {
     fault: "A field is missing",
@@ -161,6 +163,7 @@ export const onTheWire: Record<string, Row> = {
       ["lib/access/chains.test.ts", "a huge profile is cut to what is shown, with honest counts, and stays small"],
       ...journey("customer", "ten thousand purchases open bounded, and the whole list draws only the rows in sight"),
     ],
+    not: "What others wait meanwhile, and the memory of the process, no test holds: the benchmarks print bytes and times.",
   },
   F17: {
     fault: "An answer that drips in, one byte a second",
