@@ -26,7 +26,12 @@ function readImports() {
   });
 }
 
-/** The tests that open a database, itself or by a fixture: most on each, those that take `sqlite` or `postgres` by name on that alone. */
+/** The rooms whose every statement counts; of the others, what says itself that it is for both (`dialects`): signing in hashes passwords, which takes its time. */
+const onBoth = (path: string) =>
+  /^lib\/(operations|approvals|audit|restore|db|settings)\//.test(path) ||
+  readFileSync(join(root, path), "utf8").includes("dialects");
+
+/** The tests that open a database, itself or by a fixture; those that take `sqlite` or `postgres` by name on that alone. */
 function sortDatabaseTests() {
   const imports = readImports();
   const opener = "lib/db/database.fixture.ts";
@@ -38,7 +43,7 @@ function sortDatabaseTests() {
   const sqliteAlone = new Set(taking("sqlite"));
   return {
     postgresAlone: taking("postgres"),
-    onPostgres: [...opening].filter((path) => path.endsWith(".test.ts") && !sqliteAlone.has(path)),
+    onPostgres: [...opening].filter((path) => path.endsWith(".test.ts") && !sqliteAlone.has(path) && onBoth(path)),
   };
 }
 
@@ -69,7 +74,7 @@ export default defineConfig({
     globalSetup: "lib/db/leftovers.fixture.ts",
     // By itself it leaves one processor free, which is half of a small machine.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    // Everything on SQLite, and what opens a database once more on the PostgreSQL that is named.
+    // Everything on SQLite, and what is for both once more on the PostgreSQL that is named.
     projects: [
       runOn("sqlite", "SQLite", everyTest, postgresAlone),
       ...(process.env.TEST_POSTGRES_URL ? [runOn("postgres", "PostgreSQL", onPostgres)] : []),
