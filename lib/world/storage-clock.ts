@@ -1,14 +1,12 @@
 import "server-only";
+import { oneInProcess } from "./one-in-process";
 
 /** Consoles that share a database take each other's writes for quiet by their own clocks: so far apart from it none may be. */
 const MOST_APART_MS = 2_000;
 
 type Compared = { aheadMs: number; atMs: number; elapsedMs: number };
 
-// Next holds several instances of a module in one process; its clock is one.
-const shared = globalThis as typeof globalThis & { consoleClock?: { compared: Compared | undefined } };
-shared.consoleClock ??= { compared: undefined };
-const held = shared.consoleClock;
+const held = oneInProcess("consoleClock", (): { compared: Compared | undefined } => ({ compared: undefined }));
 
 /** What was found last, undefined where there is nothing to compare: this machine's clock was `aheadMs` ahead of the storage's when it showed `atMs`, and `elapsedMs` by a clock that nobody sets. */
 export function keepCompared(compared: Compared | undefined): void {
