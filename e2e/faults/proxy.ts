@@ -9,8 +9,8 @@ export type Answer = { status: number; headers: Record<string, string>; body: Bu
 export type Exchange = { response: ServerResponse; socket: Socket; pass: () => Promise<Answer>; bury: () => void };
 /** What happens to a call in between. Once it resolves, nothing of it reaches Adapty any more, but for what it buried. */
 export type Toxic = (exchange: Exchange) => Promise<void> | void;
-/** A call as it came, from a console that was alive; `reused`: not the first on its connection. */
-export type Passed = { method: string; body: string; reused: boolean };
+/** A call as it came, from a console that was alive. */
+export type Passed = { method: string; body: string };
 
 export const reply = (response: ServerResponse, { status, headers, body }: Answer): void => {
   response.writeHead(status, { ...headers, "content-length": body.length }).end(body);
@@ -39,20 +39,17 @@ export async function startProxy(upstream: string) {
   const poisons: Poison[] = [];
   const buried: (() => Promise<Answer>)[] = [];
   const passed = new Map<string, Passed[]>();
-  const used = new WeakSet<Socket>();
   let onTheirWay = 0;
 
   const server = createServer(async (incoming, response) => {
     const { method = "", socket } = incoming;
-    const reused = used.has(socket);
-    used.add(socket);
     onTheirWay += 1;
     try {
       const body = await buffer(incoming);
       const customer = String(incoming.headers["adapty-profile-id"]);
       const calls = passed.get(customer) ?? [];
       passed.set(customer, calls);
-      calls.push({ method, body: body.toString(), reused });
+      calls.push({ method, body: body.toString() });
       const on = method === "GET" ? "read" : "write";
       const found = poisons.findIndex((poison) => poison.customer === customer && (poison.on ?? "write") === on);
       const [poison] = found < 0 ? [] : poisons.splice(found, 1);
