@@ -37,11 +37,17 @@ export const inFront: Record<string, Row> = {
     fault: "A double click, two tabs with one form, Back and again, the same POST again",
     proofs: [
       ...parts("same"),
-      ...operations("write-repeat", "twenty sendings of one form at once are one row, one effect and one answer: %s"),
+      ...operations(
+        "write-repeat",
+        "twenty sendings of one form at once are one row, one effect and one answer: %s",
+        "a form that stays the same has the same bytes on every sending",
+      ),
       ...journey("comp-outcome", "a double click grants once"),
       ...journey(
         "transaction-once",
         "a double click, Enter and more clicks send once, and nothing closes while it is under way",
+        "Enter in a box followed by clicks sends once",
+        "Back and forward, and the very request once more, do not record again",
       ),
     ],
   },
@@ -127,6 +133,10 @@ export const inFront: Record<string, Row> = {
       ...faulted("another customer's profile"),
       ...adapty("calls", "is never handed on (%o)"),
       ...operations("write-refused", "when Adapty answers with another customer"),
+      [
+        "lib/health/judge.test.ts",
+        "a mix-up of customers is told for an hour, also while Adapty answers, and gives way to a failure of now",
+      ],
       [
         "lib/customers/record-mix-up.test.ts",
         "F33: when Adapty answers with another customer nothing is shown, and the record tells of it",

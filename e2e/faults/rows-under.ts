@@ -64,17 +64,36 @@ export const underIt: Record<string, Row> = {
         "refuses the write before anything is sent, and takes the same form once it is back",
         "before it kept the intent has kept nothing: nothing is sent, and the answer says so",
         "as it said that it kept the intent is looked up, and the write goes, once",
+        "without a word is waited for no longer than it may be silent, and what it kept is looked up",
         "for longer at that moment leaves it open whether it will be sent, and says nothing else",
       ),
+      [
+        "lib/health/judge.test.ts",
+        "a database that does not answer is the first thing said, and of the journal nothing",
+      ],
+      [
+        "lib/health/ask-database.test.ts",
+        "however many ask while the database hangs, it is asked once, and the log tells each change once",
+      ],
+      ["app/api/auth/away.test.ts", "who signs in by %s while the database is away is told so, and what to do"],
       ...journey(
         "database-away",
         "while the database cannot be used every page says so, and opens by itself once it can",
       ),
     ],
+    not: "A fail-over is played as a server that goes and comes back: no test has another take over that lacks the newest commits.",
   },
   F36: {
     fault: "The record cannot be written, or its chain is broken",
-    proofs: operations("journal-events", "of what is %s, nothing is sent, and the agent reads why"),
+    proofs: [
+      ...operations(
+        "journal-events",
+        "of what is %s, nothing is sent, and the agent reads why",
+        "of the outcome, the row stays open with it and both are settled later",
+      ),
+      ["lib/audit/verify-altered.test.ts", "a byte of any column that is not as it was written is found"],
+      ["lib/audit/verify.test.ts", "without a checkpoint that this key signed nothing is proven"],
+    ],
     not: "A broken chain or a lost signing key refuses no write: verifying tells of them, here and by command.",
   },
   F38: {

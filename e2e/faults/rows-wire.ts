@@ -31,7 +31,6 @@ export const onTheWire: Record<string, Row> = {
       ...faulted("reset before", "reset after"),
       ...adapty("client-faults", "when a kept connection is reset under the next request, which is not sent again"),
     ],
-    not: "That the connection was used before is left to chance, as keep-alive has it: no run insists on it.",
   },
   F05: {
     fault: "The connection is cut in the middle of the answer, however its length is told",
@@ -77,9 +76,12 @@ export const onTheWire: Record<string, Row> = {
         "429, Retry-After in seconds",
         "429, Retry-After as a date",
         "429, Retry-After missing",
+        "429, Retry-After 0",
+        "429, Retry-After negative",
+        "429, Retry-After 86400",
         "429, Retry-After garbage",
       ),
-      ...adapty("retry", "is what the server asks for, up to five seconds"),
+      ...adapty("retry", "%j asks for nothing", "is what the server asks for, up to five seconds"),
       ...adapty("client", "for too many requests was not executed, with or without Adapty's words"),
     ],
     not: `A read waits for 5 seconds at most and not for 60, and at once where 0 is asked for; a limiter that slows all workers needs workers. ${BULK}`,
@@ -97,6 +99,7 @@ export const onTheWire: Record<string, Row> = {
     proofs: [
       ...faulted("200 as HTML with effect", "200 as HTML without effect"),
       ...adapty("client-answers", "when %s comes back, which is not from Adapty"),
+      ["lib/health/judge.test.ts", "a call that came to %s is said since the first of its kind, with what to do"],
     ],
   },
   F12: {
@@ -133,7 +136,10 @@ export const onTheWire: Record<string, Row> = {
         "never throws and never loses a healthy section, whatever stands in the others",
       ),
       ["lib/access/verdict.test.ts", "no levels and levels not provided are different answers"],
+      ...operations("comp-guard", "a customer of whom Adapty did not say what they bought"),
+      ["lib/approvals/losses.test.ts", "what Adapty does not say is not called none"],
     ],
+    not: "Attributes may be set although Adapty did not provide them: the form says that a key entered there overwrites one that exists.",
   },
   F15: {
     fault: "Every shape that Adapty documents for an error",

@@ -67,6 +67,29 @@ test("Enter in a box followed by clicks sends once", async ({ as }) => {
   expect(await postsAbout(customer)).toHaveLength(1);
 });
 
+test("Back and forward, and the very request once more, do not record again", async ({ as }) => {
+  const customer = await seedCustomer();
+  const page = await as("lead");
+  await page.goto("/");
+  const sheet = await readyToSend(page, customer);
+  const posted = page.waitForRequest((request) => Boolean(request.headers()["next-action"]));
+  await submitButton(sheet).click();
+  const post = await posted;
+  await expect(page.getByText("Transaction recorded")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Find a customer" })).toBeVisible();
+  await page.goForward();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(customer.customerUserId);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  const again = await page.request.post(post.url(), {
+    headers: await post.allHeaders(),
+    data: post.postDataBuffer() ?? "",
+  });
+  expect([again.status(), await again.text()]).toEqual([200, expect.stringContaining('"ok":true')]);
+  expect(await postsAbout(customer)).toHaveLength(1);
+  expect((await readProfile(customer)).total_revenue_usd).toBe(9.99);
+});
+
 test("an answer that was lost after it took effect is not confirmed yet, then settled by reading back", async ({
   as,
 }) => {
