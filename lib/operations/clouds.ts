@@ -1,7 +1,9 @@
 import "server-only";
+import type { Kysely } from "kysely";
 import { compileOnce } from "@/lib/db/compile-once";
+import type { Schema } from "@/lib/db/schema";
 import { timeNow } from "@/lib/world/world";
-import { type OperationName, unsettledStates } from "./catalogue";
+import { type OperationName, operationNames, unsettledStates } from "./catalogue";
 import { DID_NOT_ARRIVE, lateSince } from "./check-times";
 import { inJournal } from "./journal";
 import type { JournalRow } from "./journal-row";
@@ -9,41 +11,39 @@ import { writes } from "./writes";
 
 type Sent = Pick<JournalRow, "id" | "app" | "profileId" | "sentAt">;
 type Asked = Sent & { sentAt: string };
-
-const selectLater = compileOnce((db, { id, app, profileId, sentAt }: Asked) =>
-  db
-    .selectFrom("operation")
-    .select("id")
-    .where("app", "=", app)
-    .where("profile_id", "=", profileId)
-    .where("id", "<>", id)
-    .where("sent_at", ">=", sentAt)
-    .limit(1),
-);
-
-const selectStraying = compileOnce((db, { id, app, profileId, names, since }: Asked & Straying) =>
-  db
-    .selectFrom("operation")
-    .select("id")
-    .where("app", "=", app)
-    .where("profile_id", "=", profileId)
-    .where("id", "<>", id)
-    .where("name", "in", names)
-    .where("sent_at", ">=", since)
-    .where(({ eb, and, or }) =>
-      or([
-        eb("state", "in", unsettledStates),
-        and([eb("state", "=", "not_applied"), eb("outcome", "like", DID_NOT_ARRIVE)]),
-      ]),
-    )
-    .limit(1),
-);
-
+/** Of what was sent before: what may land still, under one of these names, since then (ISO, UTC). */
 type Straying = { names: readonly OperationName[]; since: string };
+
+const others = (db: Kysely<Schema>, { id, app, profileId }: Asked) =>
+  db
+    .selectFrom("operation")
+    .select("id")
+    .where("app", "=", app)
+    .where("profile_id", "=", profileId)
+    .where("id", "<>", id)
+    .limit(1);
+
+const selectLater = compileOnce((db, asked: Asked) => others(db, asked).where("sent_at", ">=", asked.sentAt));
+
+const selectClouding = compileOnce((db, { names, since, ...asked }: Asked & Straying) =>
+  others(db, asked).where(({ eb, and, or }) =>
+    or([
+      eb("sent_at", ">=", asked.sentAt),
+      and([
+        eb("name", "in", names),
+        eb("sent_at", ">=", since),
+        or([
+          eb("state", "in", unsettledStates),
+          and([eb("state", "=", "not_applied"), eb("outcome", "like", DID_NOT_ARRIVE)]),
+        ]),
+      ]),
+    ]),
+  ),
+);
 
 /** What stands for itself: no other operation brings it about. All others open or end access. */
 const apart: readonly OperationName[] = ["profile.update", "profile.delete"];
-const access = (Object.keys(writes) as OperationName[]).filter((name) => !apart.includes(name));
+const access = operationNames.filter((name) => !apart.includes(name));
 
 const likeIt = (name: OperationName) => (apart.includes(name) ? [name] : access);
 
@@ -61,7 +61,7 @@ export async function wasLastSent({ sentAt, ...row }: Sent): Promise<boolean> {
  */
 export async function isClouded({ id, app, profileId, sentAt, name }: JournalRow): Promise<boolean> {
   if (writes[name].makesOwnId) return false;
-  if (sentAt === null || !(await wasLastSent({ id, app, profileId, sentAt }))) return true;
-  const straying = { names: likeIt(name), since: lateSince(timeNow()) };
-  return (await inJournal((db) => selectStraying(db, { id, app, profileId, sentAt, ...straying }))).rows.length > 0;
+  if (sentAt === null) return true;
+  const asked = { id, app, profileId, sentAt, names: likeIt(name), since: lateSince(timeNow()) };
+  return (await inJournal((db) => selectClouding(db, asked))).rows.length > 0;
 }

@@ -5,7 +5,7 @@ import { deleteProfile, grantAccessLevel, revokeAccessLevel, setTransaction, upd
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import { whyFieldRefused } from "@/lib/auth/permissions";
 import type { App } from "@/lib/env";
-import type { OperationName } from "./catalogue";
+import { type OperationName, operationNames } from "./catalogue";
 import { checkComp, checkCompEnd, checkGrant, checkRevoke, checkTakingBack, type Guard } from "./comp-guard";
 import { checkDelete, checkDeleter } from "./delete-guard";
 import { type Gift, giftOfGrant, giftOfTransaction } from "./gift";
@@ -97,4 +97,4 @@ export const writes: Writes = {
   },
 };
 
-export const withOwnId = (Object.keys(writes) as OperationName[]).filter((name) => writes[name].makesOwnId);
+export const withOwnId = operationNames.filter((name) => writes[name].makesOwnId);

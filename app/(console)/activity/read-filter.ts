@@ -1,14 +1,12 @@
 import { z } from "zod";
-import { type OperationName, operations } from "@/lib/operations/catalogue";
+import { operationNames } from "@/lib/operations/catalogue";
 import type { OperationFilter } from "@/lib/operations/list-operations";
 import { type AskedOf, day, readAsked, type SearchParams, text, toSpan, toText } from "./read-asked";
-
-const names = Object.keys(operations) as OperationName[];
 
 const boxes = {
   who: { label: "Who", read: text },
   customer: { label: "Customer", read: text },
-  operation: { label: "What", read: z.enum(names) },
+  operation: { label: "What", read: z.enum(operationNames) },
   reason: { label: "Reason", read: text },
   outcome: { label: "Outcome", read: z.enum(["applied", "rejected", "not_applied", "open"]) },
   from: { label: "From", read: day },
