@@ -48,8 +48,11 @@ const notKnownHere = {
     "Not confirmed: the console was restored from a backup, which does not know what became of it. We are checking with Adapty.",
 };
 
-const isOpen = (db: Kysely<Schema>, states = openStates.filter((state) => state !== "needs_human")) =>
-  db.selectFrom("operation").where("state", "in", states).where("erased_at", "is", null);
+/** What the console itself looks for. */
+const lookedFor = openStates.filter((state) => state !== "needs_human");
+
+const isOpen = (db: Kysely<Schema>) =>
+  db.selectFrom("operation").where("state", "in", lookedFor).where("erased_at", "is", null);
 
 /** Of the row that is at hand: what was sent to its customer since. */
 const sentAfter = sql<boolean>`(
@@ -91,11 +94,7 @@ export async function beginRestored(trx: Transaction<Schema>, restored: Restored
       checks: 0,
       lease: eb("lease", "+", 1),
     }))
-    .where(
-      "state",
-      "in",
-      openStates.filter((state) => state !== "needs_human"),
-    )
+    .where("state", "in", lookedFor)
     .where("erased_at", "is", null)
     .execute();
   await trx
