@@ -2,7 +2,7 @@ import "server-only";
 import { oneInProcess } from "./one-in-process";
 
 /** Consoles that share a database take each other's writes for quiet by their own clocks: so far apart from it none may be. */
-const MOST_APART_MS = 2_000;
+export const MOST_APART_MS = 2_000;
 
 type Compared = { aheadMs: number; atMs: number; elapsedMs: number };
 

@@ -1,3 +1,4 @@
+import { MOST_APART_MS } from "../../../lib/world/storage-clock";
 import { inWorld, type World } from "../../../lib/world/world";
 import type { Chance } from "./chance";
 import type { Network } from "./network";
@@ -10,8 +11,6 @@ export const BEGINNING = Date.parse("2026-03-27T12:00:00.000Z");
 
 /** A pause before a statement: how statements of two consoles come to lie between each other. */
 const PAUSE_MS = 3;
-/** By so much a clock may differ from its database's, as lib/world/storage-clock has it. */
-const NOTICED_MS = 2_000;
 /** A process that has much to do comes back to what it waits for later than it wanted. */
 const LATE = 12;
 
@@ -84,7 +83,7 @@ export function startConsole({ storage, network, timeline, chance, sabotage, mac
     clock: {
       now: () => Math.floor(BEGINNING + clockSkew + machine.skew + timeline.now()),
       elapsed: () => timeline.now(),
-      ahead: () => (Math.abs(clockSkew) > NOTICED_MS ? clockSkew : 0),
+      ahead: () => (Math.abs(clockSkew) > MOST_APART_MS ? clockSkew : 0),
       after: (ms, act) => after(ms + chance.fraction() * Math.min(ms, 150) * LATE * (ms < 1_000 ? 1 : 0), act),
       soon: (act) => void after(0, act),
     },
