@@ -106,5 +106,31 @@ test.each(["access.revoke", "access.grant", "profile.update"] as const)(
     passTime(QUIET_MS + 1_000);
     await recheckOperation(later.target.operationId);
     expect(await findOperation(later.target.operationId)).toMatchObject({ state: "unknown" });
+    // Nor once the earlier one counts as one that lands no more.
+    passTime(26 * HOUR);
+    await recheckOperation(later.target.operationId);
+    expect(await findOperation(later.target.operationId)).toMatchObject({ state: "unknown" });
   },
 );
+
+test("what an earlier comp brought about that landed late, and is known since, is not called done for a grant", async () => {
+  await openWorld();
+  const customer = await newCustomer();
+  const [earlier, later] = [await fillComp(customer), await fillForm("access.grant", customer)];
+  const end = (earlier.body as { expires_at: string }).expires_at;
+  later.body = { ...later.body, expires_at: end } as typeof later.body;
+  await plan({ mode: "reset", when: "before", match: callOf["comp.grant"] });
+  await writeOperation("comp.grant", lead, earlier);
+  passTime(QUIET_MS + 1_000);
+  expect(await recheckOperation(earlier.target.operationId)).toMatchObject({ error: { code: "did_not_arrive" } });
+  await plan({ mode: "reset", when: "before", match: callOf["access.grant"] });
+  const colleague = agentOf("lead", "colleague");
+  expect(await writeOperation("access.grant", colleague, later)).toMatchObject({ error: { outcome: "unknown" } });
+  const [app] = env.apps;
+  if (app) await writes["comp.grant"].send(app, customer, earlier.body as never);
+  expect(await recheckOperation(earlier.target.operationId)).toMatchObject({ ok: true });
+  passTime(QUIET_MS + 1_000);
+  await recheckOperation(later.target.operationId);
+  expect(await findOperation(earlier.target.operationId)).toMatchObject({ state: "applied" });
+  expect(await findOperation(later.target.operationId)).toMatchObject({ state: "unknown" });
+});

@@ -2,7 +2,6 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { compileOnce } from "@/lib/db/compile-once";
 import type { Schema } from "@/lib/db/schema";
-import { timeNow } from "@/lib/world/world";
 import { type OperationName, operationNames, unsettledStates } from "./catalogue";
 import { DID_NOT_ARRIVE, lateSince } from "./check-times";
 import { inJournal } from "./journal";
@@ -11,7 +10,7 @@ import { writes } from "./writes";
 
 type Sent = Pick<JournalRow, "id" | "app" | "profileId" | "sentAt">;
 type Asked = Sent & { sentAt: string };
-/** Of what was sent before: what may land still, under one of these names, since then (ISO, UTC). */
+/** Of what was sent before, since then (ISO, UTC) and under one of these names: what may have landed after it, or may still. */
 type Straying = { names: readonly OperationName[]; since: string };
 
 const others = (db: Kysely<Schema>, { id, app, profileId }: Asked) =>
@@ -35,6 +34,7 @@ const selectClouding = compileOnce((db, { names, since, ...asked }: Asked & Stra
         or([
           eb("state", "in", unsettledStates),
           and([eb("state", "=", "not_applied"), eb("outcome", "like", DID_NOT_ARRIVE)]),
+          and([eb("state", "=", "applied"), eb("settled_at", ">=", asked.sentAt)]),
         ]),
       ]),
     ]),
@@ -56,12 +56,12 @@ export async function wasLastSent({ sentAt, ...row }: Sent): Promise<boolean> {
 
 /**
  * Whether another write to its customer may have brought about, or taken back, what it asked for: one that was sent since, or one
- * before it that may land still. Only an id of its own tells then. To be asked after the profile was read: until then others may
- * have sent.
+ * before it that landed later or may still, within the day in which that happens. Only an id of its own tells then, however
+ * much later it is asked. To be asked after the profile was read: until then others may have sent.
  */
 export async function isClouded({ id, app, profileId, sentAt, name }: JournalRow): Promise<boolean> {
   if (writes[name].makesOwnId) return false;
   if (sentAt === null) return true;
-  const asked = { id, app, profileId, sentAt, names: likeIt(name), since: lateSince(timeNow()) };
+  const asked = { id, app, profileId, sentAt, names: likeIt(name), since: lateSince(Date.parse(sentAt)) };
   return (await inJournal((db) => selectClouding(db, asked))).rows.length > 0;
 }
