@@ -1,10 +1,12 @@
 import "server-only";
+import { isTakenBy } from "./adopt-operation";
 import { isUnconfirmed } from "./catalogue";
 import { findOperation, JournalUnavailable } from "./journal";
 import { hashOperation, type JournalRow, type KnownLater, type NewOperation } from "./journal-row";
-import { describeOutcome, notSent, type Written } from "./outcome";
+import { decidedMeanwhile, describeOutcome, notSent, type Written } from "./outcome";
 import { isQuiet, recheckOperation, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
+import type { SecondPerson } from "./second-person";
 import { writes } from "./writes";
 
 /** What cannot be read back may be repeated after the quiet period when a second effect is the same as one. */
@@ -31,9 +33,18 @@ export async function answerRepeat(row: JournalRow, asked: Omit<NewOperation, Kn
   }
 }
 
-/** What came of another sending of the same since this row was read, or since there was none; undefined when there was no such. */
-export async function answerSentSince(row: JournalRow | undefined, asked: Omit<NewOperation, KnownLater>) {
+/**
+ * What came of another sending of the same since it had been sent `attempts` times; undefined when there was no such, or when it
+ * surely did not arrive. A `second` person is told of no one's yes but their own.
+ */
+export async function answerSentSince(
+  attempts: number,
+  asked: Omit<NewOperation, KnownLater>,
+  second: SecondPerson | undefined,
+): Promise<Result<Written> | undefined> {
   const found = await findOperation(asked.id);
-  const twin = found && found.attempts !== (row?.attempts ?? 0) ? await answerRepeat(found, asked) : undefined;
-  return twin && !twin.again ? twin.answer : undefined;
+  if (!found || found.attempts === attempts) return undefined;
+  if (second && isTakenBy(found, second)) return decidedMeanwhile();
+  const twin = await answerRepeat(found, asked);
+  return twin.again ? undefined : twin.answer;
 }

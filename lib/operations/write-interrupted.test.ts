@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { keepCompared } from "@/lib/world/storage-clock";
 import { callOf } from "./bodies.fixture";
 import {
   agentOf,
@@ -103,6 +104,17 @@ describe("a request that looked at the customer and was then overtaken", () => {
     const { id, input, customer } = await crash("prepared", false);
     const { slow } = await lookLate(() => writeOperation("comp.grant", lead, input));
     expect(await writeOperation("comp.grant", lead, input)).toMatchObject({ ok: true });
+    expect(await slow()).toMatchObject({ ok: true });
+    expect((await sentFor(customer)).effects).toBe(1);
+    expect(await findOperation(id)).toMatchObject({ state: "applied", attempts: 1 });
+  });
+
+  test("by its own twin, at a console whose clock goes wrong, is not told that nothing was sent", async () => {
+    const { id, input, customer } = await crash("prepared", false);
+    const { slow } = await lookLate(() => writeOperation("comp.grant", lead, input));
+    expect(await writeOperation("comp.grant", lead, input)).toMatchObject({ ok: true });
+    keepCompared({ aheadMs: 3_600_000, atMs: Date.now(), elapsedMs: performance.now() });
+    onTestFinished(() => keepCompared(undefined));
     expect(await slow()).toMatchObject({ ok: true });
     expect((await sentFor(customer)).effects).toBe(1);
     expect(await findOperation(id)).toMatchObject({ state: "applied", attempts: 1 });

@@ -10,13 +10,13 @@ import { adoptOperation, isTakenBy } from "./adopt-operation";
 import { answerRepeat, answerSentSince } from "./answer-repeat";
 import { isUnconfirmed, type OperationName } from "./catalogue";
 import { didNotArrive } from "./check-times";
-import { checkWrite, NOT_ALLOWED } from "./check-write";
+import { type Checked, checkWrite, NOT_ALLOWED } from "./check-write";
 import { beginOperation, claimForSending } from "./claim";
 import { isClouded } from "./clouds";
 import { countFor } from "./find-beyond";
 import type { WriteInput } from "./input";
 import { findOperation, inJournal, JournalUnavailable, prepareOperation } from "./journal";
-import type { JournalRow } from "./journal-row";
+import type { JournalRow, KnownLater, NewOperation } from "./journal-row";
 import { cannotRecord, decidedMeanwhile, maybeRecorded, notSent, recordApplied, type Written } from "./outcome";
 import { judgeArrival, waitUntilSettled } from "./recheck";
 import type { Result } from "./result";
@@ -41,7 +41,7 @@ export async function writeOperation<Name extends OperationName>(
   const app = findApp(input.target.app);
   if (!app) return notSent("unknown_app", `This console knows no app called ${input.target.app}. Nothing was sent.`);
   try {
-    return await runWrite(name, agent, app, input, second);
+    return await runWrite({ name, agent, app, input, second });
   } catch (error) {
     if (!(error instanceof JournalUnavailable)) throw error;
     log.error("A change could not be recorded, so it was not sent.", { fault: error.cause });
@@ -59,99 +59,87 @@ async function answerUnrecorded(id: string, why: JournalUnavailable): Promise<Re
   return mayStand ? maybeRecorded() : cannotRecord();
 }
 
-async function recordRefused<Name extends OperationName>(
-  name: Name,
-  agent: Agent,
-  { target: { app, profileId, operationId }, why: { reason } }: WriteInput<Name>,
-  code: string,
-  second: SecondPerson | undefined,
-): Promise<void> {
-  const target = { type: "profile" as const, app, id: profileId };
-  const [actor, detail] = [second?.approver ?? agent, { code, approval: second?.approvalId }];
-  await recordDenied({ actor, action: name, target, reason, operationId, detail });
-}
+type Writing<Name extends OperationName> = {
+  name: Name;
+  agent: Agent;
+  app: App;
+  input: WriteInput<Name>;
+  second: SecondPerson | undefined;
+};
+type Asked = Omit<NewOperation, KnownLater>;
 
-async function runWrite<Name extends OperationName>(
-  name: Name,
-  agent: Agent,
-  app: App,
-  input: WriteInput<Name>,
-  second: SecondPerson | undefined,
-): Promise<Result<Written>> {
-  const { target, why, body } = input;
-  const asked = {
-    id: target.operationId,
-    app: app.id,
-    profileId: target.profileId,
-    name,
-    agent,
-    ...why,
-    request: body,
-    undoes: target.undoes,
-  };
-  const existing = await findOperation(target.operationId);
+async function runWrite<Name extends OperationName>(writing: Writing<Name>): Promise<Result<Written>> {
+  const { name, agent, app, second } = writing;
+  const { target, why, body } = writing.input;
+  const [id, profileId, undoes] = [target.operationId, target.profileId, target.undoes];
+  const asked = { id, app: app.id, profileId, name, agent, ...why, request: body, undoes };
+  const existing = await findOperation(id);
   if (second && existing && isTakenBy(existing, second)) return decidedMeanwhile();
   const known = existing && (await answerRepeat(existing, asked));
   if (known && !known.again) return known.answer;
+  const answer = await tryOnce(writing, asked, known?.again);
+  const isNo = !answer.ok && answer.error.outcome === "not_sent";
+  // A twin of this request may have sent it meanwhile; the change that was noticed here may be that very one.
+  const twin = isNo ? await answerSentSince(existing?.attempts ?? 0, asked, second) : undefined;
+  return twin ?? answer;
+}
 
+/** `again`: what the journal holds of it already, and was surely not applied. */
+async function tryOnce<Name extends OperationName>(
+  writing: Writing<Name>,
+  asked: Asked,
+  again: JournalRow | undefined,
+): Promise<Result<Written>> {
+  const { name, agent, app, input, second } = writing;
   const judge = second?.approver ?? agent;
   const checked = await checkWrite(name, agent, app, input, second);
-  let row = known?.again;
-  if (!row) {
-    const operation = checked.ok && {
-      ...asked,
-      customerUserId: checked.before.customer_user_id ?? null,
-      before: takeSnapshot(checked.before, body),
-      ...countFor(checked.counted, judge),
-    };
-    if (checked.ok && operation && !second) {
-      const { began, ...claiming } = await claimingFor(judge, checked.sendings);
-      const begun = await beginOperation(operation, claiming);
-      if (begun) return sendClaimed({ ...begun, by: judge, app, began });
-    }
-    const prepared = operation && second !== undefined && (await prepareOperation(operation, dateNow(), second));
-    row = await findOperation(target.operationId);
-    if (second && !prepared && (row ? isTakenBy(row, second) : checked.ok)) return decidedMeanwhile();
-    // A twin of this request was faster: what it did may be the very change that was noticed here.
-    const twin = row && !prepared && (await answerRepeat(row, asked));
-    if (twin && !twin.again) return twin.answer;
-  } else if (!checked.ok) {
-    // So it may be when the row was there before, and the twin sent it meanwhile.
-    const twin = await answerSentSince(row, asked);
-    if (twin) return twin;
-  }
-  if (
-    row &&
-    checked.before !== undefined &&
-    (await mayBeThere(row)) &&
-    judgeArrival(row, checked.before) === "applied"
-  ) {
+  const { before } = checked;
+  if (again && before !== undefined && (await mayBeThere(again)) && judgeArrival(again, before) === "applied") {
     // Given up, and landed after all.
-    return recordApplied(row, checked.before, { readBack: true });
+    return recordApplied(again, before, { readBack: true });
   }
-  if (!checked.ok) {
-    const { code, approvable } = checked.refused.error;
-    if (code === NOT_ALLOWED || approvable) {
-      await recordRefused(name, agent, input, code, second);
-      // Or a second person let it pass meanwhile.
-      const approved = second ? undefined : await answerSentSince(row, asked);
-      if (approved) return approved;
-    }
-    const turnedAway = turnAway(row, checked.refused);
-    const { before: profile } = checked;
-    if (code !== CHANGED_SINCE || !profile || second) return turnedAway;
-    return { ...turnedAway, current: { profile, operationId: target.operationId } };
+  if (!checked.ok) return refuseWrite(writing, checked, again);
+
+  const counted = countFor(checked.counted, judge);
+  const operation = {
+    ...asked,
+    customerUserId: checked.before.customer_user_id ?? null,
+    before: takeSnapshot(checked.before, asked.request),
+    ...counted,
+  };
+  if (!again && !second) {
+    const { began, ...claiming } = await claimingFor(judge, checked.sendings);
+    const begun = await beginOperation(operation, claiming);
+    return begun ? sendClaimed({ ...begun, by: judge, app, began }) : runWrite(writing);
   }
-  if (second && row && (known || row.approver?.id !== second.approver.id)) {
-    row = await adoptOperation(row, second);
-    if (!row) return decidedMeanwhile();
-  }
+  const prepared = second && !again && (await prepareOperation(operation, dateNow(), second));
+  const row = again && second ? await adoptOperation(again, second) : (again ?? (await findOperation(asked.id)));
+  if (!row) return decidedMeanwhile();
+  // The id is taken since it was looked for.
+  if (!again && !prepared) return runWrite(writing);
   // What it gives may have changed since it was first recorded.
-  if (!row) return cannotRecord();
-  row = { ...row, ...countFor(checked.counted, judge) };
+  const due = { ...row, ...counted };
   const { began, ...claiming } = await claimingFor(judge, checked.sendings);
-  const claim = await claimForSending(row, claiming);
-  return claim === "lost" ? waitUntilSettled(row) : sendClaimed({ row, claim, by: judge, app, began });
+  const claim = await claimForSending(due, claiming);
+  return claim === "lost" ? waitUntilSettled(due) : sendClaimed({ row: due, claim, by: judge, app, began });
+}
+
+/** For what may not be sent as it is: recorded where somebody's right was at stake, and told with the customer as they are now where that is why. */
+async function refuseWrite<Name extends OperationName>(
+  { name, agent, input, second }: Writing<Name>,
+  { before: profile, refused }: Extract<Checked, { ok: false }>,
+  row: JournalRow | undefined,
+): Promise<Result<Written>> {
+  const { code, approvable } = refused.error;
+  const { app, profileId, operationId } = input.target;
+  if (code === NOT_ALLOWED || approvable) {
+    const target = { type: "profile" as const, app, id: profileId };
+    const [actor, detail] = [second?.approver ?? agent, { code, approval: second?.approvalId }];
+    await recordDenied({ actor, action: name, target, reason: input.why.reason, operationId, detail });
+  }
+  const turnedAway = turnAway(row, refused);
+  if (code !== CHANGED_SINCE || !profile || second) return turnedAway;
+  return { ...turnedAway, current: { profile, operationId } };
 }
 
 /** The limits of `judge` count, as they are now. `began`: the same moment as `now`, by a clock that nobody sets. */
