@@ -9,8 +9,8 @@ const wrong: Record<Exclude<DatabaseState, "well">, { says: string; todo: string
     todo: "Look whether its server runs and can be reached from here, and whether a disk is full. It is tried again by itself.",
   },
   replaced: {
-    says: "The database file is not the one any more that this console opened: it was moved, deleted or replaced while the console ran, and what is recorded now goes into the lost one.",
-    todo: "Stop this console before anybody sends more, put the file back or restore a backup, and start it again. What was sent meanwhile stands in Adapty.",
+    says: "The database file is not the one any more that this console opened: it was moved, deleted or replaced while the console ran. Nothing is sent to Adapty: nothing leaves unrecorded.",
+    todo: "Stop this console, put the file back or restore a backup, and start it again. What was sent before stands in Adapty.",
   },
   takes_nothing: {
     says: "The database can be read but takes nothing, so nothing is sent to Adapty: nothing leaves unrecorded.",
