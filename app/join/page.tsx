@@ -8,6 +8,7 @@ import { SsoForm } from "@/components/sso-form";
 import { TextInput } from "@/components/text-input";
 import { duties } from "@/lib/auth/duties";
 import { findInvitation } from "@/lib/auth/invitations";
+import { LINK_AWAY } from "@/lib/auth/link-form-route";
 import { COMMON_PASSWORD, PASSWORD_MIN } from "@/lib/auth/password";
 import { aRole } from "@/lib/auth/permissions";
 import { getAgent } from "@/lib/auth/session";
@@ -71,6 +72,7 @@ export default async function JoinPage({ searchParams }: Props) {
 const errors = new Map([
   ["invalid", `Give your name, and a password of ${PASSWORD_MIN} characters or more.`],
   ["common", COMMON_PASSWORD],
+  ["away", LINK_AWAY],
 ]);
 
 const gone = (

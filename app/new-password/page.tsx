@@ -5,6 +5,7 @@ import { DeadLink } from "@/components/dead-link";
 import { Field } from "@/components/field";
 import { NewPasswordField } from "@/components/new-password-field";
 import { TextInput } from "@/components/text-input";
+import { LINK_AWAY } from "@/lib/auth/link-form-route";
 import { COMMON_NEW_PASSWORD, NO_PASSWORDS, PASSWORD_MIN } from "@/lib/auth/password";
 import { findPasswordLink } from "@/lib/auth/password-links";
 import { getDatabase } from "@/lib/db/database";
@@ -42,6 +43,7 @@ export default async function NewPasswordPage({ searchParams }: Props) {
 const errors = new Map([
   ["invalid", `Give a password of ${PASSWORD_MIN} characters or more.`],
   ["common", COMMON_NEW_PASSWORD],
+  ["away", LINK_AWAY],
 ]);
 
 const noPasswords = (

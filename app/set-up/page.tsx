@@ -7,6 +7,7 @@ import { Field } from "@/components/field";
 import { NewPasswordField } from "@/components/new-password-field";
 import { SsoForm } from "@/components/sso-form";
 import { TextInput } from "@/components/text-input";
+import { LINK_AWAY } from "@/lib/auth/link-form-route";
 import { COMMON_PASSWORD, PASSWORD_MIN } from "@/lib/auth/password";
 import { isSetUpToken } from "@/lib/auth/set-up-token";
 import { getDatabase } from "@/lib/db/database";
@@ -57,6 +58,7 @@ function PasswordForm({ token }: { token: string }) {
 const errors = new Map([
   ["invalid", `Give your name, an e-mail address, and a password of ${PASSWORD_MIN} characters or more.`],
   ["common", COMMON_PASSWORD],
+  ["away", LINK_AWAY],
 ]);
 
 const gone = (

@@ -18,7 +18,7 @@ const BUSY_SECONDS = 5;
 /** 503 for whoever counts, and for a person the page that says so. */
 export function busy(path: string): Response {
   const headers = { "retry-after": String(BUSY_SECONDS), refresh: `0; url=${path}`, "cache-control": "no-store" };
-  return new Response("Nobody can be signed in at this moment. Try again in a moment.", { status: 503, headers });
+  return new Response("The console cannot do this at this moment. Try again in a moment.", { status: 503, headers });
 }
 
 /** 303 to a path of this site, with the cookies of `from`. The path is relative, so it keeps the host that was asked. */
