@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { createChance } from "./faults/chance";
 import { listFaults } from "./faults/list-faults";
 import type { Proof } from "./faults/proofs";
-import { createRandom } from "./faults/random";
 import { rows } from "./faults/rows";
 
 const root = join(import.meta.dirname, "..");
 const names = Array.from({ length: 40 }, (_, at) => `F${String(at + 1).padStart(2, "0")}`);
 
-const faults = new Set(listFaults(createRandom(1)).map(({ name }) => name));
+const faults = new Set(listFaults(createChance(1)).map(({ name }) => name));
 
 /** Whether a test, or a part of the fault runs, of just this title stands in the file. */
 const stands = (text: string, title: string) => [`"${title}"`, `\`${title}\``].some((quoted) => text.includes(quoted));

@@ -40,7 +40,7 @@ async function run(world: World, faulted: Faulted[]): Promise<void> {
 
 /** Every fault alone in an otherwise idle world, then every fault on a write of every kind, `together` at once. */
 export async function meetEveryFault(world: World, faults: Fault[], together: number): Promise<void> {
-  for (const fault of faults) await run(world, await prepare(world, [{ action: world.random.pick(actions), fault }]));
+  for (const fault of faults) await run(world, await prepare(world, [{ action: world.chance.pick(actions), fault }]));
   const all = faults.flatMap((fault) => actions.map((action) => ({ action, fault })));
   for (let from = 0; from < all.length; from += together)
     await run(world, await prepare(world, all.slice(from, from + together)));
@@ -94,16 +94,16 @@ export async function refuseConnections(world: World): Promise<void> {
  * any moment.
  */
 export async function killAmongFaults(world: World, faults: Fault[], together: number): Promise<void> {
-  const { random, consoles } = world;
-  const asked = Array.from({ length: together }, () => ({ action: random.pick(actions), fault: random.pick(faults) }));
+  const { chance, consoles } = world;
+  const asked = Array.from({ length: together }, () => ({ action: chance.pick(actions), fault: chance.pick(faults) }));
   const faulted = await prepare(world, asked);
   const victim = world.anyConsole();
   const countCalls = () =>
     faulted.reduce((sum, { write }) => sum + world.proxy.callsAbout(write.customer.profileId).length, 0);
   // Each write is a read, the sending, and often another read.
-  const killedAt = countCalls() + random.below(3 * together);
+  const killedAt = countCalls() + chance.below(3 * together);
   const sent = faulted.flatMap(({ write }) => {
-    const twice = consoles.length > 1 && random.below(4) === 0;
+    const twice = consoles.length > 1 && chance.below(4) === 0;
     return (twice ? consoles : [world.anyConsole()]).map((console: Console) => write.send(console));
   });
   let isOver = false;

@@ -31,9 +31,9 @@ async function killOnce(world: World, victim: Console, statement: number, writes
  * of write turns from one statement to the next, and chance says with which it begins: other seeds let others meet a statement.
  */
 export async function killAtEveryStatement(world: World, most: number): Promise<void> {
-  const { consoles, random } = world;
+  const { consoles, chance } = world;
   for (const together of [1, Math.max(TOGETHER, consoles.length)]) {
-    let turn = random.below(actions.length);
+    let turn = chance.below(actions.length);
     const next = () => actions[turn++ % actions.length] as Write["action"];
     let survived = 0;
     // Kinds differ in how many statements they take: it is over when each of them was survived.

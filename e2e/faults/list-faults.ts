@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { WRITE_TOTAL_MS } from "../../lib/adapty/limits";
+import type { Chance } from "./chance";
 import { reply, type Toxic } from "./proxy";
-import type { Random } from "./random";
 import { afterwards, cut, drip, html, instead, json, reset, tooMany, withText } from "./toxics";
 
 /**
@@ -30,8 +30,8 @@ const retryAfters: [string, string | undefined][] = [
   ["garbage", "soon; please"],
 ];
 
-/** Every fault that a write may meet on its way, by name. `random`: where an answer is cut. */
-export function listFaults(random: Random): Fault[] {
+/** Every fault that a write may meet on its way, by name. `chance`: where an answer is cut. */
+export function listFaults(chance: Chance): Fault[] {
   const fault = (name: string, rows: string, ending: Ending, toxic: Toxic): Fault => ({ name, rows, ending, toxic });
   return [
     fault("none", "", "taken", async ({ response, pass }) => reply(response, await pass())),
@@ -52,7 +52,7 @@ export function listFaults(random: Random): Fault[] {
       await reset(exchange);
     }),
     ...(["content-length", "chunked", "close-delimited"] as const).map((framing) =>
-      fault(`answer cut, ${framing}`, "F05", "taken", cut(random, framing)),
+      fault(`answer cut, ${framing}`, "F05", "taken", cut(chance, framing)),
     ),
     fault(
       "500 with effect",

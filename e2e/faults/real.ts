@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
+import { createChance } from "./chance";
 import { killAmongFaults, meetEveryFault, met, refuseConnections } from "./faulted";
 import { tally } from "./judge";
 import { killAtEveryStatement } from "./kills";
 import { listFaults } from "./list-faults";
-import { createRandom } from "./random";
 import { raceForTheLast, sendThroughAll, stopAndGoOn } from "./shared";
 import { openWorld } from "./world";
 
@@ -23,10 +23,10 @@ const { values } = parseArgs({
 });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 const instances = Number(values.instances);
-const random = createRandom(seed);
-const world = await openWorld({ instances, random, server: process.env.FAULTS_DATABASE_URL });
+const chance = createChance(seed);
+const world = await openWorld({ instances, chance, server: process.env.FAULTS_DATABASE_URL });
 console.log(`${world.name}, ${instances} ${instances === 1 ? "console" : "consoles"}, seed ${seed}`);
-const faults = listFaults(random);
+const faults = listFaults(chance);
 
 /** Is the record as it was written? By the command that an admin would give, with the files of each console. */
 function verifyRecord(): void {

@@ -69,7 +69,7 @@ const STOPPED_MS = 5_000;
 
 /** Stops a console after its `statement`th statement, so long that another one takes its write over, and lets it go on; false when it was not met. */
 async function stopOnce(world: World, victim: Console, statement: number): Promise<boolean> {
-  const write = await world.fillIn(world.random.pick(actions));
+  const write = await world.fillIn(world.chance.pick(actions));
   victim.arm(statement, "SIGSTOP");
   let isOver = false;
   const sent = write.send(victim).finally(() => {

@@ -1,5 +1,5 @@
+import type { Chance } from "./chance";
 import { type Answer, reply, type Toxic } from "./proxy";
-import type { Random } from "./random";
 
 const HTML = "<!doctype html><title>Gateway</title><h1>Something in between</h1>";
 
@@ -31,10 +31,10 @@ export const withText = (change: (text: string) => string) =>
 export const reset: Toxic = ({ socket }) => void socket.resetAndDestroy();
 
 /** The whole answer is promised, and less of it comes. */
-export function cut(random: Random, framing: "content-length" | "chunked" | "close-delimited"): Toxic {
+export function cut(chance: Chance, framing: "content-length" | "chunked" | "close-delimited"): Toxic {
   return async ({ response, socket, pass }) => {
     const { body } = await pass();
-    const part = body.subarray(0, random.below(body.length));
+    const part = body.subarray(0, chance.below(body.length));
     if (framing === "close-delimited") {
       socket.end(
         `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n${part.toString("latin1")}`,

@@ -4,18 +4,18 @@ import { join } from "node:path";
 import { signIn } from "../bench/sign-in";
 import { startEmulator } from "../bench/world";
 import type { WriteAction } from "../fixtures/write-inputs";
+import type { Chance } from "./chance";
 import { type Console, createConsole } from "./console";
 import { createDatabase } from "./own-database";
 import { startProxy } from "./proxy";
-import type { Random } from "./random";
 import { createSettling, openPatiently } from "./settling";
 import { fillIn } from "./writes";
 
 const ROLE = "lead";
-type Asked = { instances: number; random: Random; server: string | undefined };
+type Asked = { instances: number; chance: Chance; server: string | undefined };
 
 /** Emulator, fault proxy and as many consoles on one database, each of them a process of its own but for the proxy. */
-export async function openWorld({ instances, random, server }: Asked) {
+export async function openWorld({ instances, chance, server }: Asked) {
   const folder = mkdtempSync(join(tmpdir(), "console-faults-"));
   const database = await createDatabase(folder, server);
   const emulator = await startEmulator();
@@ -37,11 +37,11 @@ export async function openWorld({ instances, random, server }: Asked) {
     proxy,
     consoles,
     db,
-    random,
+    chance,
     cookie,
     ...createSettling(db, proxy),
-    anyConsole: () => random.pick(consoles),
-    fillIn: (action: WriteAction) => fillIn(action, random.pick(consoles), cookie),
+    anyConsole: () => chance.pick(consoles),
+    fillIn: (action: WriteAction) => fillIn(action, chance.pick(consoles), cookie),
     async close() {
       for (const console of consoles) console.kill();
       await Promise.all(consoles.map((console) => console.ended()));

@@ -1,3 +1,4 @@
+import { expectNothingFound } from "../fixtures/axe";
 import { openGrant, toastOn } from "../fixtures/comps";
 import { journalOf } from "../fixtures/edit-sheet";
 import { plan, seedCustomer, writesAbout } from "../fixtures/emulator";
@@ -23,6 +24,7 @@ test("what Adapty does not confirm stands in the queue until a lead says what be
   const sides = sheet.getByRole("region", { name: "Before and now" });
   await expect(sides).toContainText("Asked for: e-mail");
   await expect(sides).toContainText("Adapty never shows it, so nothing here tells.");
+  await expectNothingFound(lead, "dialog");
   await sheet.getByLabel("How you know it").fill("short");
   await sheet.getByRole("button", { name: "Settle it" }).click();
   await expect(sheet.getByText("Choose what you found.")).toBeVisible();

@@ -6,7 +6,7 @@ import { noteLook } from "./last-look";
 import { endRestored } from "./restored";
 import { adoptForsaken, settleDue } from "./settle-due";
 
-const LOOK_MS = 1_000;
+export const LOOK_MS = 1_000;
 const ADOPT_MS = 3_600_000;
 
 /** The step, which never rejects; of failures in a row it tells the first. */

@@ -1,6 +1,6 @@
 import { MOST_APART_MS } from "../../../lib/world/storage-clock";
 import { inWorld, type World } from "../../../lib/world/world";
-import type { Chance } from "./chance";
+import type { Chance } from "../chance";
 import type { Network } from "./network";
 import type { Sabotage } from "./sabotage";
 import type { Storage } from "./storage";

@@ -1,4 +1,4 @@
-import type { Chance } from "./chance";
+import type { Chance } from "../chance";
 
 /** What can become of a call. `before`: it never takes effect; `after`: it has taken effect. */
 export const faults = {

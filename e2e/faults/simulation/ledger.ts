@@ -1,8 +1,7 @@
+import { WRITE_TOTAL_MS } from "../../../lib/adapty/limits";
 import type { OperationName } from "../../../lib/operations/catalogue";
 import type { Storage } from "./storage";
 
-/** How long a console waits for the answer to a write. */
-const WAITS_MS = 15_000;
 /** Once so much time has passed since it left, a request that was cut off is a zombie: nobody is bound to reckon with it. */
 export const ZOMBIE_MS = 16_000;
 
@@ -58,7 +57,7 @@ export function openLedger(storage: Storage, now: () => number) {
         other.operation !== sending.operation &&
         !other.answered &&
         other.landed === undefined &&
-        sending.left - other.left < WAITS_MS;
+        sending.left - other.left < WRITE_TOTAL_MS;
       if (sendings.some(isOnItsWay)) together.push("two writes to one customer were on their way at once");
       sendings.push(sending);
       return sending;

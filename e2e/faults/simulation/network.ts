@@ -1,6 +1,6 @@
+import type { Chance } from "../chance";
 import type { Adapty, Answer, Request } from "./adapty";
 import type { Book } from "./book";
-import type { Chance } from "./chance";
 import { type Fate, type Fault, fateOf } from "./faults";
 import type { Ledger } from "./ledger";
 import type { Timeline } from "./timeline";

@@ -1,10 +1,11 @@
 import { latestCheck } from "../../../lib/operations/check-times";
 import { JournalUnavailable } from "../../../lib/operations/journal";
+import { LOOK_MS } from "../../../lib/operations/keep-settling";
 import { adoptForsaken, settleDue } from "../../../lib/operations/settle-due";
 import { dateNow } from "../../../lib/world/world";
+import { createChance } from "../chance";
 import type { Adapty } from "./adapty";
 import { openBook } from "./book";
-import { createChance } from "./chance";
 import { BEGINNING, type Console, startConsole } from "./console";
 import { openLedger } from "./ledger";
 import { openNetwork } from "./network";
@@ -13,8 +14,6 @@ import type { Sabotage } from "./sabotage";
 import type { Storage } from "./storage";
 import { createTimeline } from "./timeline";
 
-/** As lib/operations/keep-settling: a look for what is due each second, the next once this one has ended. */
-const LOOK_MS = 1_000;
 const CONSOLES = 3;
 
 type Runner = { console: Console; nextLook: number; looking: boolean };
