@@ -1,24 +1,33 @@
 import { PageLink } from "@/components/page-link";
 import { Time } from "@/components/time";
 
-type UndoneByProps = {
+type UndoLineProps = {
+  /** Who did the other one. */
   by: string;
-  /** ISO in UTC. */
+  /** When, ISO in UTC. */
   at: string;
-  /** Where what undid it stands. */
+  /** Where it stands. */
   href?: string | undefined;
 };
 
+const line = (word: string, between: string) =>
+  function UndoLine({ by, at, href }: UndoLineProps) {
+    return (
+      <p className="text-sm text-ink-soft">
+        {href === undefined ? (
+          word
+        ) : (
+          <PageLink href={href} className="link">
+            {word}
+          </PageLink>
+        )}{" "}
+        {between} <bdi>{by}</bdi>, <Time at={at} />
+      </p>
+    );
+  };
+
 /** Of something done from here: that it was undone, by whom and when. */
-export const UndoneBy = ({ by, at, href }: UndoneByProps) => (
-  <p className="text-sm text-ink-soft">
-    {href === undefined ? (
-      "Undone"
-    ) : (
-      <PageLink href={href} className="link">
-        Undone
-      </PageLink>
-    )}{" "}
-    by <bdi>{by}</bdi>, <Time at={at} />
-  </p>
-);
+export const UndoneBy = line("Undone", "by");
+
+/** Of something that undoes: what was done before, by whom and when. */
+export const Undoes = line("Undoes", "what was done by");

@@ -117,7 +117,11 @@ test("the activity leads to the undo on the customer's page, where the way back 
   await ended.getByRole("link", { name: "Undone" }).click();
   await expect(page).toHaveURL(/#[0-9a-f-]{36}$/);
   const id = new URL(page.url()).hash.slice(1);
-  await expect(page.locator(`[id="${id}"]`)).toContainText("Gave back an ended comp");
+  const undoing = page.locator(`[id="${id}"]`);
+  await expect(undoing).toContainText("Gave back an ended comp");
+  await expect(undoing).toContainText("Undoes what was done by lena@practice.example");
+  await undoing.getByRole("link", { name: "Undoes" }).click();
+  await expect(page.locator(`[id="${new URL(page.url()).hash.slice(1)}"]`)).toContainText("Ended a comp");
 });
 
 test("a viewer sees what was done and may not undo it", async ({ as }) => {

@@ -7,11 +7,13 @@ import { Time } from "@/components/time";
 import { customerName } from "@/lib/access/words";
 import { canBeUndone, nameOperation, tellRequest } from "@/lib/operations/describe-request";
 import type { ListedOperation } from "@/lib/operations/list-operations";
-import type { Undoer } from "@/lib/operations/undo/list-undoers";
+import type { Counterpart } from "@/lib/operations/undo/list-undoers";
 import type { Reason } from "@/lib/settings/reasons";
 import { OperationStatus } from "../operation-status";
-import { UndoneBy } from "../undone-by";
+import { Undoes, UndoneBy } from "../undone-by";
 import { EntryDetails } from "./entry-details";
+
+type Linked = Counterpart & { href: string | undefined };
 
 type EntryRowProps = {
   entry: ListedOperation;
@@ -23,12 +25,15 @@ type EntryRowProps = {
   /** Whether who reads it may undo, where it can be. */
   mayUndo?: boolean;
   /** What undid it, and where that stands. */
-  undone?: (Undoer & { href: string | undefined }) | undefined;
+  undone?: Linked | undefined;
+  /** What it undoes, and where that stands. */
+  undoes?: Linked | undefined;
   /** What is to be done about it. */
   children?: ReactNode;
 };
 
-export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal, mayUndo, undone, children }: EntryRowProps) {
+export function EntryRow(props: EntryRowProps) {
+  const { entry, reasons, appName, mayOpen, mayReveal, mayUndo, undone, undoes, children } = props;
   const reason = reasons.find(({ code }) => code === entry.reason)?.label ?? entry.reason;
   const customer = customerName(entry.customerUserId, entry.profileId);
   return (
@@ -60,6 +65,7 @@ export function EntryRow({ entry, reasons, appName, mayOpen, mayReveal, mayUndo,
           </p>
           {entry.message && entry.state !== "applied" && <p className="text-sm text-ink-soft">{entry.message}</p>}
           <EntryDetails entry={entry} reasons={reasons} mayReveal={mayReveal} />
+          {undoes && <Undoes {...undoes} />}
           {undone && <UndoneBy {...undone} />}
           {mayUndo && mayOpen && !undone && canBeUndone(entry) && (
             <p className="pt-1 text-sm">

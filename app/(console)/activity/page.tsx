@@ -9,7 +9,7 @@ import { hideOperation } from "@/lib/customers/hide-fields";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
 import { type ListedOperation, listOperations } from "@/lib/operations/list-operations";
-import { listUndoers } from "@/lib/operations/undo/list-undoers";
+import { type Counterpart, listUndoers, listUndone } from "@/lib/operations/undo/list-undoers";
 import { readSettings } from "@/lib/settings/store";
 import { Refusal } from "../refusal";
 import { EntryRow } from "./entry-row";
@@ -43,12 +43,14 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
     onlyOwn ? [] : listAccounts(place),
     readSettings(),
   ]);
-  const undoers = await listUndoers(entries.map(({ id }) => id));
-  const undoneIn = ({ id, profileId }: ListedOperation) => {
-    const undoer = undoers.get(id);
+  const [undoers, undone] = await Promise.all([
+    listUndoers(entries.map(({ id }) => id)),
+    listUndone(entries.flatMap(({ undoes }) => undoes ?? [])),
+  ]);
+  const linked = (other: Counterpart | undefined, profileId: string) => {
     // Who sees only their own may not find it in the list.
-    const href = onlyOwn ? undefined : `${addressOf(PATH, { customer: profileId })}#${undoer?.id}`;
-    return undoer && { ...undoer, href };
+    const href = onlyOwn ? undefined : `${addressOf(PATH, { customer: profileId })}#${other?.id}`;
+    return other && { ...other, href };
   };
   const { before, ...filtered } = asked;
   const isFiltered = Object.keys(filtered).length > 0;
@@ -91,7 +93,8 @@ export default async function ActivityPage({ searchParams }: ActivityPageProps) 
                 appName={appNameIn(entry.app)}
                 mayReveal={can(agent.role, "personal.reveal")}
                 mayUndo={can(agent.role, "operation.undo")}
-                undone={undoneIn(entry)}
+                undone={linked(undoers.get(entry.id), entry.profileId)}
+                undoes={linked(undone.get(entry.undoes ?? ""), entry.profileId)}
                 mayOpen={can(agent.role, "customer.read") && findApp(entry.app) !== undefined}
               />
             ))}
