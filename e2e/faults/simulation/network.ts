@@ -68,6 +68,8 @@ export function openNetwork({ adapty, timeline, ledger, book, chance }: Parts) {
     (wire: Wire): typeof fetch =>
     (input, init = {}) => {
       if (!wire.lives()) return never();
+      // Nothing leaves then, as with Node's own.
+      if (init.signal?.aborted) return Promise.reject(init.signal.reason);
       const headers = init.headers as Record<string, string>;
       const request: Request = {
         method: init.method ?? "GET",
