@@ -41,7 +41,7 @@ test("what Adapty does not answer in time is handed back, and settled by whoever
   expect(await said).toBeNull();
   const left = console.readOperation(operationId);
   expect(left).toMatchObject({ state: "unknown", attempts: 1 });
-  // Due at once: by its own time it would be looked for only 20 seconds after it was sent, when nothing more of it can land.
+  // Due at once: by its own time it would be looked for half a minute after it was sent, when nothing more of it can land.
   expect(Date.parse(left.check_at) - told).toBeLessThan(WITHIN_MS);
 
   const another = await console.start();

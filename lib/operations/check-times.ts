@@ -1,12 +1,24 @@
 import { WRITE_TOTAL_MS } from "@/lib/adapty/limits";
+import { MOST_APART_MS } from "@/lib/world/most-apart";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A write that was cut off may still land for a while: only after this silence does "not there" mean "not applied". */
-export const QUIET_MS = WRITE_TOTAL_MS + 5 * SECOND;
+/** A console that needs longer from its claim to the first byte sends nothing. */
+export const SEND_WITHIN_MS = 4 * SECOND;
+/** From its first byte on: until its sender gives up waiting, and a little longer for what was cut off. */
+export const LANDS_WITHIN_MS = WRITE_TOTAL_MS + SECOND;
+/** By so much the clock that all share may be set while it is on its way, and nothing is lost or done twice. */
+const STEP_MS = 2 * SECOND;
+
+/**
+ * So long after its claim nothing of a write is reckoned to be on its way, and "not there" means "not applied": also when it was
+ * sent at the last moment, and who sent it and who looks go by clocks each as far off as one may be. What arrives later all the
+ * same is looked for still.
+ */
+export const QUIET_MS = SEND_WITHIN_MS + LANDS_WITHIN_MS + 2 * MOST_APART_MS + STEP_MS;
 
 /** How long a write waits to be looked for the first time, and then from one look to the next; in the end daily. */
 const WAITS_MS = [2 * SECOND, 10 * SECOND, MINUTE, 5 * MINUTE, HOUR];

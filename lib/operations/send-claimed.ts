@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/audit/event";
 import type { App } from "@/lib/env";
 import { clockAhead, dateNow, elapsed, timeNow } from "@/lib/world/world";
 import { isUnconfirmed } from "./catalogue";
-import { didNotArrive } from "./check-times";
+import { didNotArrive, SEND_WITHIN_MS } from "./check-times";
 import { customerBusy } from "./check-write";
 import type { Claim } from "./claim";
 import { clockIsOff } from "./compare-clocks";
@@ -31,9 +31,6 @@ import type { Result } from "./result";
 import { tellOutcome } from "./tell-outcome";
 import { keepWhile, underWay } from "./under-way";
 import { writes } from "./writes";
-
-/** With the limit of a sending it stays below QUIET_MS, after which others take the write for one that did not arrive. */
-const SEND_WITHIN_MS = 4_000;
 
 const stoodStill: AdaptyFailure = {
   kind: "not_reached",

@@ -1,8 +1,6 @@
 import "server-only";
+import { MOST_APART_MS } from "./most-apart";
 import { oneInProcess } from "./one-in-process";
-
-/** Consoles that share a database take each other's writes for quiet by their own clocks: so far apart from it none may be. */
-export const MOST_APART_MS = 2_000;
 
 type Compared = { aheadMs: number; atMs: number; elapsedMs: number };
 

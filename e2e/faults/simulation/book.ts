@@ -1,7 +1,8 @@
+import { LANDS_WITHIN_MS } from "../../../lib/operations/check-times";
 import type { Result } from "../../../lib/operations/result";
 import type { Console } from "./console";
 import type { Form } from "./forms";
-import { type Ledger, type Sending, ZOMBIE_MS } from "./ledger";
+import type { Ledger, Sending } from "./ledger";
 
 /** What somebody was told of an operation; `at` by the timeline. */
 export type Told = { what: "done" | "refused" | "not_sent" | "unknown"; code: string; at: number };
@@ -63,7 +64,7 @@ export function openBook(ledger: Ledger, now: () => number) {
         for (const { what, code, at } of told.filter(nothing)) {
           const taken = ledger
             .of(id)
-            .some(({ left, landed }) => left <= at && landed !== undefined && landed - left < ZOMBIE_MS);
+            .some(({ left, landed }) => left <= at && landed !== undefined && landed - left < LANDS_WITHIN_MS);
           if (taken) ledger.wrong.push(`operation ${form.number} was called ${what} (${code}), and took effect`);
         }
       }

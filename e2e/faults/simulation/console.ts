@@ -1,4 +1,4 @@
-import { MOST_APART_MS } from "../../../lib/world/storage-clock";
+import { MOST_APART_MS } from "../../../lib/world/most-apart";
 import { inWorld, type World } from "../../../lib/world/world";
 import type { Chance } from "../chance";
 import type { Network } from "./network";

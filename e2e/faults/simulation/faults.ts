@@ -1,3 +1,4 @@
+import { LANDS_WITHIN_MS } from "../../../lib/operations/check-times";
 import type { Chance } from "../chance";
 
 /** What can become of a call. `before`: it never takes effect; `after`: it has taken effect. */
@@ -64,9 +65,13 @@ export function fateOf(fault: Fault | undefined, chance: Chance): Fate {
     case "stall_after":
       return { lands: there, answer: null };
     case "late":
-      return { lands: chance.between(back, 15_900), answer: null, breaks: { at: there, code: "UND_ERR_SOCKET" } };
+      return {
+        lands: chance.between(back, LANDS_WITHIN_MS - 100),
+        answer: null,
+        breaks: { at: there, code: "UND_ERR_SOCKET" },
+      };
     case "zombie":
-      return { lands: 16_000 + 40_000 * chance.fraction() * 10 ** chance.below(3), answer: null };
+      return { lands: LANDS_WITHIN_MS + 40_000 * chance.fraction() * 10 ** chance.below(3), answer: null };
     case "server_error_before":
       return { lands: null, answer: { at: back, status: 500, body: '{"detail":"sorry"}' } };
     case "server_error_after":

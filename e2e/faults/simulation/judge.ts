@@ -1,8 +1,9 @@
 import { verifyRecord } from "../../../lib/audit/verify";
 import { type OperationName, type OperationState, openStates } from "../../../lib/operations/catalogue";
+import { LANDS_WITHIN_MS } from "../../../lib/operations/check-times";
 import { writes } from "../../../lib/operations/writes";
 import type { Book } from "./book";
-import { isDoubled, type Ledger, ZOMBIE_MS } from "./ledger";
+import { isDoubled, type Ledger } from "./ledger";
 import type { Storage } from "./storage";
 
 /** What a story came to. `human`: left to a human, `too_late`: landed when nobody reckoned with it any more, and cannot be told. */
@@ -83,7 +84,7 @@ export async function judge({
     const sendings = ledger.of(id);
     const landed = sendings.filter((sending) => sending.landed !== undefined);
     const { makesOwnId = false, repeatable = false } = writes[name];
-    const isZombie = landed.every((sending) => (sending.landed ?? 0) - sending.left >= ZOMBIE_MS);
+    const isZombie = landed.every((sending) => (sending.landed ?? 0) - sending.left >= LANDS_WITHIN_MS);
     const lose = (why: string) => {
       tally.lost += 1;
       wrong.push(`${told}${why}`);

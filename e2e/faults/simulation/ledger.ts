@@ -1,9 +1,7 @@
 import { WRITE_TOTAL_MS } from "../../../lib/adapty/limits";
 import type { OperationName } from "../../../lib/operations/catalogue";
+import { LANDS_WITHIN_MS } from "../../../lib/operations/check-times";
 import type { Storage } from "./storage";
-
-/** Once so much time has passed since it left, a request that was cut off is a zombie: nobody is bound to reckon with it. */
-export const ZOMBIE_MS = 16_000;
 
 /** One sending of a write: when it left, and when it took effect at Adapty, by the timeline. */
 export type Sending = {
@@ -54,7 +52,6 @@ export function openLedger(storage: Storage, now: () => number) {
       };
       const isOnItsWay = (other: Sending) =>
         other.profileId === profileId &&
-        other.operation !== sending.operation &&
         !other.answered &&
         other.landed === undefined &&
         sending.left - other.left < WRITE_TOTAL_MS;
@@ -81,7 +78,8 @@ export function isDoubled(sendings: Sending[], all: Sending[], repeatable: boole
   return sendings.some((later) =>
     sendings.some((first) => {
       if (first === later || first.landed === undefined || later.landed === undefined) return false;
-      if (first.landed > later.left || first.left >= later.left || first.landed - first.left > ZOMBIE_MS) return false;
+      if (first.landed > later.left || first.left >= later.left || first.landed - first.left > LANDS_WITHIN_MS)
+        return false;
       const between = all.some(
         ({ profileId, operation, name, order }) =>
           profileId === first.profileId &&

@@ -1,4 +1,5 @@
 import type { Story } from "./commands";
+import { clockRegressions } from "./regressions-clocks";
 
 /** Stories in which a console once went wrong, and what it did. */
 export const regressions: Record<string, Story> = {
@@ -73,20 +74,6 @@ export const regressions: Record<string, Story> = {
       { does: "tick", wait: 0, ms: 3600000 },
     ],
   },
-  "called a revoke done for what a colleague did by way of a console whose clock was behind": {
-    seed: 1354241272,
-    commands: [
-      { does: "fault", wait: 40, fault: "server_error_before", of: "write", times: 1 },
-      { does: "submit", wait: 40, wish: "revoke_later", agent: "mia", customer: 0, console: 0, thinks: 0 },
-      { does: "set_clock", wait: 0, console: 1, ms: 7200000 },
-      { does: "set_clock", wait: 40, console: 2, ms: -40000 },
-      { does: "submit", wait: 960, wish: "revoke_later", agent: "mia", customer: 0, console: 2, thinks: 0 },
-      { does: "stand_still", wait: 40, console: 0, ms: 500 },
-      { does: "submit", wait: 40, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
-      { does: "submit", wait: 40, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 9849 },
-      { does: "approve", wait: 0, request: 0, by: "lena", console: 0 },
-    ],
-  },
   "set an agent's own newer e-mail address back when the form before it, not confirmed, was sent again": {
     seed: 2147483623,
     commands: [
@@ -159,36 +146,5 @@ export const regressions: Record<string, Story> = {
       { does: "again", wait: 3000, form: 0, console: 0 },
     ],
   },
-  "called a grant done, after a day, for what an earlier one had brought about that landed late": {
-    seed: 30,
-    commands: [
-      { does: "fault", wait: 3000, fault: "zombie", of: "write", times: 2 },
-      { does: "submit", wait: 0, wish: "for_life", agent: "lena", customer: 1, console: 0, thinks: 0 },
-      { does: "set_clocks", wait: 3000, ms: 7200000 },
-      { does: "fault", wait: 0, fault: "stall_before", of: "write", times: 1 },
-      { does: "submit", wait: 0, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
-      { does: "submit", wait: 0, wish: "for_life", agent: "una", customer: 1, console: 0, thinks: 0 },
-      { does: "fault", wait: 0, fault: "refused", of: "write", times: 1 },
-      { does: "approve", wait: 40, request: 0, by: "lena", console: 0 },
-      { does: "again", wait: 40, form: 0, console: 0 },
-      { does: "crash", wait: 40, console: 0, awaits: 1 },
-    ],
-  },
-  "said that nothing was sent, for its clock was off, of a form that another console had sent meanwhile": {
-    seed: 1,
-    commands: [
-      { does: "set_clock", wait: 40, console: 2, ms: -7200000 },
-      { does: "submit", wait: 0, wish: "comp", agent: "mia", customer: 0, console: 0, thinks: 0 },
-      { does: "submit", wait: 0, wish: "email", agent: "mia", customer: 0, console: 0, thinks: 0 },
-      { does: "tick", wait: 40, ms: 60000 },
-      { does: "submit", wait: 0, wish: "email", agent: "mia", customer: 0, console: 0, thinks: 0 },
-      { does: "restart", wait: 8, console: 0 },
-      { does: "again", wait: 0, form: 4, console: 0 },
-      { does: "again", wait: 0, form: 4, console: 2 },
-      { does: "crash", wait: 0, console: 0, awaits: 31 },
-      { does: "approve", wait: 0, request: 0, by: "lena", console: 0 },
-      { does: "ask", wait: 3000, agent: "mia", customer: 0, console: 0 },
-      { does: "crash", wait: 0, console: 0, awaits: 1 },
-    ],
-  },
+  ...clockRegressions,
 };
