@@ -3,34 +3,28 @@ import { toCustomerView } from "@/lib/access/view";
 import { getProfile } from "@/lib/adapty/calls";
 import { type FieldError, isGone } from "@/lib/adapty/errors";
 import type { Profile } from "@/lib/adapty/profile";
-import { can, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
 import { type ReasonKind, reasonKindNames, reasonsFor } from "@/lib/settings/reasons";
 import type { Settings } from "@/lib/settings/settings";
 import { readSettings } from "@/lib/settings/store";
 import { timeNow } from "@/lib/world/world";
-import { listEmailsSet } from "./activity";
 import { checkBirthday } from "./birthday";
 import type { OperationName } from "./catalogue";
 import { findConflict } from "./check-conflict";
 import { countSendings } from "./claim";
-import { type Guard, toGuard } from "./comp-guard";
-import { type Counted, findBeyond } from "./find-beyond";
+import type { Guard } from "./comp-guard";
+import type { Counted } from "./find-beyond";
 import { refuseSame } from "./find-same";
 import { isBlank, type WriteInput } from "./input";
 import { inJournal } from "./journal";
+import { judgeWrite } from "./judge-write";
 import { notAlone, notSent, refuse } from "./outcome";
 import { reasonKindOf } from "./reason-kind";
 import { clearTheWay, listInTheWay } from "./recheck";
 import { findHeldUp, nothingSentYet } from "./restored";
 import { type Beyond, type SecondPerson, unlifted } from "./second-person";
 import { CHANGED_SINCE } from "./seen";
-import { NOT_UNDONE, whyNoUndo } from "./undo/check-undo";
-import { writes } from "./writes";
-
-/** The code of a write that this agent may not make just so, whoever else may. */
-export const NOT_ALLOWED = "not_allowed";
 
 type Why = WriteInput<OperationName>["why"];
 
@@ -102,10 +96,9 @@ export async function checkWrite<Name extends OperationName>(
   const sendings = await countSendings(app.id, target.profileId);
   const readAt = timeNow();
   // While Adapty answers: whatever is sent to this customer after the count fails the claim.
-  const [read, inTheWay, emailsSet] = await Promise.all([
+  const [read, inTheWay] = await Promise.all([
     getProfile(app, { profileId: target.profileId }),
     listInTheWay(app.id, target.profileId, target.operationId),
-    inJournal(() => listEmailsSet(app.id, target.profileId)),
   ]);
   if (!read.ok) {
     const unread = notSent(read.error.code, `Nothing was sent. ${read.error.message}`);
@@ -121,19 +114,11 @@ export async function checkWrite<Name extends OperationName>(
   const view = toCustomerView(before, app.id, now);
   const conflict = await findConflict(name, input, { agent, profile: before, view });
   if (conflict) return no(notSent(CHANGED_SINCE, conflict), before);
-  const { undoes } = target;
-  if (undoes && !can(agent.role, "operation.undo"))
-    return no(notSent("forbidden", `Nothing was sent. ${whyNot(agent.role, "operation.undo")}`), before);
-  const undo = undoes && { name, body, target: { ...target, undoes } };
-  const notUndone = undo && (await whyNoUndo(undo, before, { now, askedAt: second?.askedAt }));
-  if (notUndone) return no(notSent(NOT_UNDONE, `Nothing was sent. ${notUndone}`), before);
-
-  const { operationId } = target;
-  const held = { settings, app: app.id, operationId, before, emailsSet, view, now, askedAt: second?.askedAt };
-  const guard = toGuard(input, held);
-  const notAllowed = writes[name].guard?.(body as never, guard, agent.role);
-  if (notAllowed) return no(notSent(NOT_ALLOWED, `${notAllowed} Nothing was sent.`), before);
-  const { beyond, counted } = await findBeyond(name, body, { judge: second?.approver ?? agent, guard });
+  const judge = second?.approver ?? agent;
+  const askedAt = second?.askedAt;
+  const found = await judgeWrite(name, input, { agent, judge, settings, profile: before, view, now, askedAt });
+  if ("why" in found) return no(notSent(found.code, found.why), before);
+  const { beyond, counted, guard } = found;
   const unreasoned = counted.isGrant && asksWhy ? checkWhyGiven(why, settings) : [];
   if (unreasoned.length > 0) return no(refuseFields(unreasoned), before);
   const barred = unlifted(beyond, second);

@@ -1,45 +1,76 @@
 import "server-only";
+import { toCustomerView } from "@/lib/access/view";
+import { getProfile } from "@/lib/adapty/calls";
 import { findApp } from "@/lib/apps";
 import { theConsole } from "@/lib/audit/event";
 import { hasLostRight } from "@/lib/auth/lost-role";
 import { isRole } from "@/lib/auth/permissions";
+import type { Agent } from "@/lib/auth/session";
+import type { App } from "@/lib/env";
+import type { Settings } from "@/lib/settings/settings";
 import { readSettings } from "@/lib/settings/store";
-import { elapsed } from "@/lib/world/world";
+import { elapsed, timeNow } from "@/lib/world/world";
 import { permissionOf } from "./catalogue";
 import { didNotArrive, mayResendSince } from "./check-times";
 import { claimForSending } from "./claim";
+import { isClouded } from "./clouds";
 import { findOperation, inJournal } from "./journal";
 import type { JournalRow } from "./journal-row";
+import { judgeWrite } from "./judge-write";
+import { judgeArrival } from "./recheck";
 import { sendClaimed } from "./send-claimed";
 
 /** Only what its agent was allowed by themselves: a second person's yes, or emergency access, was for then. */
 const isTheirsAlone = ({ approver, agent }: JournalRow) => approver === null && agent.elevationId === undefined;
 
 /** The account that asked for it, in its role of now; undefined when it may not do this any more. */
-async function findAsker({ agent, name }: JournalRow) {
+async function findAsker({ agent, name }: JournalRow): Promise<Agent | undefined> {
   return inJournal(async (db) => {
     if (await hasLostRight(db, agent.id, permissionOf(name))) return undefined;
-    const held = await db.selectFrom("user").select("role").where("id", "=", agent.id).executeTakeFirst();
-    return held && isRole(held.role) ? { id: agent.id, role: held.role } : undefined;
+    const held = await db
+      .selectFrom("user")
+      .select(["id", "name", "email", "role"])
+      .where("id", "=", agent.id)
+      .executeTakeFirst();
+    return held && isRole(held.role) ? { ...held, role: held.role } : undefined;
   });
+}
+
+/** By the customer and the settings as they are now: whether it still did not arrive, and would be sent if its form were sent now. */
+async function wouldPass(row: JournalRow, app: App, asker: Agent, settings: Settings): Promise<boolean> {
+  const read = await getProfile(app, { profileId: row.profileId });
+  if (!read.ok || judgeArrival(row, read.profile) !== "not_applied" || (await isClouded(row))) return false;
+  const target = { app: row.app, profileId: row.profileId, operationId: row.id, undoes: row.undoes ?? undefined };
+  const [profile, now, askedAt] = [read.profile, timeNow(), Date.parse(row.createdAt)];
+  const view = toCustomerView(profile, app.id, now);
+  // What the agent acknowledged was of the customer as they were then.
+  const found = await judgeWrite(
+    row.name,
+    { target, body: row.request },
+    { agent: asker, judge: asker, settings, profile, view, now, askedAt },
+  );
+  return !("why" in found) && found.beyond.length === 0;
 }
 
 /**
  * Sends once more what surely did not arrive and nobody is waiting for: the very bytes that the journal holds, once, soon after
- * it was asked for, for who still may, within the limits of now, and only while nothing else was sent to its customer since
+ * it was asked for, for who still may by all that is asked of a form, and only while nothing else was sent to its customer since
  * `sendings` were counted, before they were read. Whoever sends the form again meanwhile goes first. False when it did not.
  * Throws JournalUnavailable.
  */
-export async function resendOnce(id: string, sendings: number, now: Date): Promise<boolean> {
-  const began = elapsed();
+export async function resendOnce(id: string, sendings: number, now: () => Date): Promise<boolean> {
   const row = await findOperation(id);
   const isLost = row?.state === "not_applied" && row.outcome?.code === didNotArrive.code && row.erasedAt === null;
-  if (!row || !isLost || row.attempts !== 1 || row.createdAt < mayResendSince(now) || !isTheirsAlone(row)) return false;
+  if (!row || !isLost || row.attempts !== 1 || row.createdAt < mayResendSince(now()) || !isTheirsAlone(row))
+    return false;
   const app = findApp(row.app);
   const asker = app && (await findAsker(row));
   if (!app || !asker) return false;
-  const { limits } = await inJournal(() => readSettings());
-  const claim = await claimForSending(row, { sendings, held: { ...asker, limits }, now, byConsole: true });
+  const settings = await inJournal(() => readSettings());
+  if (!(await wouldPass(row, app, asker, settings))) return false;
+  const held = { ...asker, limits: settings.limits };
+  const began = elapsed();
+  const claim = await claimForSending(row, { sendings, held, now: now(), byConsole: true });
   if (typeof claim === "string" || "over" in claim) return false;
   await sendClaimed({ row, claim, by: theConsole, app, began });
   return true;
