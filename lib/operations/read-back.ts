@@ -20,11 +20,11 @@ function sameInstant(a: string | null | undefined, b: string | null | undefined)
 
 /**
  * Only a change proves anything: as asked and changed is applied, as before and not as asked is not applied. What already
- * was as asked, or is now something third, cannot be told.
+ * was as asked, or is now something third, cannot be told, nor what is as asked where nobody knows what was before.
  */
 function judge<Facts>(held: Facts, before: Facts | null, isAsAsked: (facts: Facts) => boolean): ReadBack {
   const same = before === null ? null : JSON.stringify(held) === JSON.stringify(before);
-  if (isAsAsked(held)) return same === true ? "cannot_tell" : "applied";
+  if (isAsAsked(held)) return same === false ? "applied" : "cannot_tell";
   return same === false ? "cannot_tell" : "not_applied";
 }
 
@@ -34,7 +34,7 @@ export function readBackUpdate(profile: Readable, body: ProfileUpdate, { before 
   if (changed.size === 0 || !profile.custom_attributes) return "cannot_tell";
   const factsOf = ({ custom_attributes: held = [] }: Readable) =>
     [...changed.keys()].map((key) => [key, held.find((attribute) => attribute.key === key)?.value ?? null] as const);
-  return judge(factsOf(profile), before && factsOf(before), (facts) =>
+  return judge(factsOf(profile), before?.custom_attributes ? factsOf(before) : null, (facts) =>
     facts.every(([key, held]) => {
       const value = changed.get(key);
       return held === (value === "" ? null : typeof value === "boolean" ? Number(value) : value);
@@ -63,9 +63,9 @@ export function readBackTransaction(profile: Readable, body: Transaction, { befo
     if (!profile.non_subscriptions) return "cannot_tell";
     const factsOf = (entries: NonSubscription[] | undefined) => factsOfPurchase(find(entries)) ?? null;
     return judge(
-      factsOf(profile.non_subscriptions),
-      before && factsOf(before.non_subscriptions),
-      (held) =>
+      { facts: factsOf(profile.non_subscriptions) },
+      before?.non_subscriptions ? { facts: factsOf(before.non_subscriptions) } : null,
+      ({ facts: held }) =>
         held !== null &&
         sameInstant(held.purchased_at, body.purchased_at) &&
         Boolean(held.is_refund) === Boolean(body.refunded_at),
@@ -73,12 +73,17 @@ export function readBackTransaction(profile: Readable, body: Transaction, { befo
   }
   if (!profile.subscriptions) return "cannot_tell";
   const factsOf = (entries: Subscription[] | undefined) => factsOfSubscription(find(entries)) ?? null;
-  const isNew = before !== null && factsOf(before.subscriptions) === null;
-  return judge(factsOf(profile.subscriptions), before && factsOf(before.subscriptions), (held) => {
+  const was = before?.subscriptions ? { facts: factsOf(before.subscriptions) } : null;
+  const isNew = was !== null && was.facts === null;
+  return judge({ facts: factsOf(profile.subscriptions) }, was, ({ facts: held }) => {
     if (held === null || !sameInstant(held.purchased_at, body.purchased_at)) return false;
     if (isNew) return true;
     if (body.refunded_at) return held.cancellation_reason === "refund";
+    // Whether it renews the customer changes at the store, too.
+    const renews = held.renewal_cancelled_at === null || held.renewal_cancelled_at === undefined;
+    const wasSet = held.renewal_cancelled_at !== was?.facts?.renewal_cancelled_at;
     return (
+      (!wasSet || renews === body.renew_status) &&
       sameInstant(held.expires_at, body.expires_at) &&
       sameInstant(held.billing_issue_detected_at ?? null, body.billing_issue_detected_at) &&
       (held.cancellation_reason ?? null) === (body.cancellation_reason ?? null)
@@ -93,18 +98,24 @@ const factsOfLevel = ({ access_levels: levels = [] }: Readable, id: string): Lev
     .filter((held) => held.access_level_id === id)
     .map(({ starts_at, expires_at, store_transaction_id }) => ({ starts_at, expires_at, store_transaction_id }));
 
-const endOf = (held: LevelFacts) => (held.expires_at === null ? Infinity : parseInstant(held.expires_at));
+const endOf = (held: Pick<LevelFacts, "expires_at">) =>
+  held.expires_at === null ? Infinity : parseInstant(held.expires_at);
 
 /** Did this grant arrive, with this end? Adapty shows one entry per level: a longer or running one hides what was granted. */
 export function readBackGrant(profile: Readable, body: GrantAccessLevel, { before, now }: Looking): ReadBack {
   if (!profile.access_levels) return "cannot_tell";
   const held = factsOfLevel(profile, body.access_level_id);
-  const found = judge(held, before && factsOfLevel(before, body.access_level_id), (facts) =>
+  const found = judge(held, before?.access_levels ? factsOfLevel(before, body.access_level_id) : null, (facts) =>
     facts.some((level) => sameInstant(level.expires_at, body.expires_at ?? null)),
   );
   const granted = body.expires_at ? parseInstant(body.expires_at) : Infinity;
   const startsLater = parseInstant(body.starts_at) > now;
-  const hidden = held.some((level) => endOf(level) >= granted || (startsLater && endOf(level) > now));
+  const shown = profile.access_levels.filter((level) => level.access_level_id === body.access_level_id);
+  // An end that cannot be read lies nowhere, and a grace period ends later than the entry says.
+  const hidden = shown.some(
+    (level) =>
+      level.is_in_grace_period === true || !(endOf(level) < granted) || (startsLater && !(endOf(level) <= now)),
+  );
   return found === "not_applied" && hidden ? "cannot_tell" : found;
 }
 
@@ -118,7 +129,7 @@ export function readBackRevoke(profile: Readable, body: RevokeAccessLevel, { bef
   const factsOf = (readable: Readable) => factsOfLevel(readable, body.access_level_id);
   const held = factsOf(profile);
   const isOver = held.every((level) => endOf(level) <= end + TOLERANCE_MS);
-  const found = judge(held, before && factsOf(before), (facts) =>
+  const found = judge(held, before?.access_levels ? factsOf(before) : null, (facts) =>
     body.revoke_at ? facts.some((level) => sameInstant(level.expires_at, body.revoke_at)) : isOver,
   );
   return found === "not_applied" && isOver ? "cannot_tell" : found;

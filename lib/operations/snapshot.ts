@@ -31,13 +31,17 @@ export function takeSnapshot(profile: Profile, body: unknown): Snapshot {
   };
 }
 
+/** Absent is that Adapty did not say. */
+const listOf = <Entry>(entry: Entry | null | undefined): Entry[] | undefined =>
+  entry === undefined ? undefined : entry === null ? [] : [entry];
+
 /** The part of a profile that reading back looks at, rebuilt from a snapshot. */
 export function readableFrom(snapshot: Snapshot): Readable {
   return {
     access_levels: snapshot.accessLevels ?? undefined,
     custom_attributes: snapshot.attributes ?? undefined,
-    subscriptions: snapshot.subscription ? [snapshot.subscription] : [],
-    non_subscriptions: snapshot.nonSubscription ? [snapshot.nonSubscription] : [],
+    subscriptions: listOf(snapshot.subscription),
+    non_subscriptions: listOf(snapshot.nonSubscription),
   };
 }
 
