@@ -1,40 +1,49 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { compileOnce } from "@/lib/db/compile-once";
 import type { Schema } from "@/lib/db/schema";
 import { type OperationName, operationNames, unsettledStates } from "./catalogue";
 import { DID_NOT_ARRIVE, lateSince } from "./check-times";
 import { inJournal } from "./journal";
 import type { JournalRow } from "./journal-row";
+import { SETTLED_BY_HAND } from "./verdict-input";
 import { writes } from "./writes";
 
-type Sent = Pick<JournalRow, "id" | "app" | "profileId" | "sentAt">;
-type Asked = Sent & { sentAt: string };
-/** Of what was sent before, since then (ISO, UTC) and under one of these names: what may have landed after it, or may still. */
-type Straying = { names: readonly OperationName[]; since: string };
+type Sent = Pick<JournalRow, "id" | "app" | "profileId" | "sentAt" | "name">;
+/** `names`: those of others that may bring about what it asks for; `since` (ISO, UTC): when an earlier one must have been sent to land after it. */
+type Asked = Omit<Sent, "name" | "sentAt"> & { sentAt: string; names: readonly OperationName[]; since: string };
 
-const others = (db: Kysely<Schema>, { id, app, profileId }: Asked) =>
+const others = (db: Kysely<Schema>, { id, app, profileId, names }: Omit<Asked, "since">) =>
   db
     .selectFrom("operation")
     .select("id")
     .where("app", "=", app)
     .where("profile_id", "=", profileId)
     .where("id", "<>", id)
+    .where("name", "in", names)
     .limit(1);
 
-const selectLater = compileOnce((db, asked: Asked) => others(db, asked).where("sent_at", ">=", asked.sentAt));
+/** By the order of the record, whatever the clocks were set to; and by the clock, where the record was cut. */
+const isLater = ({ id, sentAt }: Pick<Asked, "id" | "sentAt">) => sql<boolean>`(operation.sent_at >= ${sentAt} or
+  (select max(seq) from audit_event where operation_id = operation.id and outcome = 'sent') >
+  (select max(seq) from audit_event where operation_id = ${id} and outcome = 'sent'))`;
 
-const selectClouding = compileOnce((db, { names, since, ...asked }: Asked & Straying) =>
+const selectLater = compileOnce((db, asked: Omit<Asked, "since">) => others(db, asked).where(isLater(asked)));
+
+const selectClouding = compileOnce((db, asked: Asked) =>
   others(db, asked).where(({ eb, and, or }) =>
     or([
-      eb("sent_at", ">=", asked.sentAt),
+      isLater(asked),
       and([
-        eb("name", "in", names),
-        eb("sent_at", ">=", since),
+        eb("sent_at", ">=", asked.since),
         or([
           eb("state", "in", unsettledStates),
-          and([eb("state", "=", "not_applied"), eb("outcome", "like", DID_NOT_ARRIVE)]),
-          and([eb("state", "=", "applied"), eb("settled_at", ">=", asked.sentAt)]),
+          and([
+            eb("state", "=", "not_applied"),
+            or([eb("outcome", "like", DID_NOT_ARRIVE), eb("outcome", "like", `{"code":"${SETTLED_BY_HAND}",%`)]),
+          ]),
+          // By an answer late or to its second sending: when the first landed, or will, nobody knows.
+          and([eb("state", "=", "applied"), or([eb("settled_at", ">=", asked.sentAt), eb("attempts", ">", 1)])]),
         ]),
       ]),
     ]),
@@ -47,11 +56,12 @@ const access = operationNames.filter((name) => !apart.includes(name));
 
 const likeIt = (name: OperationName) => (apart.includes(name) ? [name] : access);
 
-/** Was nothing sent to its customer after it? False of what was never sent. */
-export async function wasLastSent({ sentAt, ...row }: Sent): Promise<boolean> {
+/** Was nothing sent to its customer after it that could bring about or take back the same? False of what was never sent. */
+export async function wasLastSent({ sentAt, name, ...row }: Sent): Promise<boolean> {
   if (sentAt === null) return false;
   const { id, app, profileId } = row;
-  return (await inJournal((db) => selectLater(db, { id, app, profileId, sentAt }))).rows.length === 0;
+  const asked = { id, app, profileId, sentAt, names: likeIt(name) };
+  return (await inJournal((db) => selectLater(db, asked))).rows.length === 0;
 }
 
 /**

@@ -32,7 +32,7 @@ export const LEASE_MS = 60_000;
 const selectDue = compileOnce((db, { now, latest, most }: { now: string; latest: string; most: number }) =>
   db
     .selectFrom("operation")
-    .select(["id", "app", "profile_id", "state", "sent_at", "lease", "checks"])
+    .select(["id", "name", "app", "profile_id", "state", "sent_at", "lease", "checks"])
     .where(({ eb, or }) => or([eb("check_at", "<=", now), eb("check_at", ">", latest)]))
     .orderBy("check_at")
     .limit(most),
@@ -98,16 +98,16 @@ async function recheckSafely(...[id, customer, look]: Parameters<typeof recheckO
 }
 
 async function look(due: Due, lease: number, now: () => Date): Promise<void> {
-  const { id, app, profile_id: profileId, sent_at: sentAt, checks } = due;
+  const { id, name, app, profile_id: profileId, sent_at: sentAt, checks } = due;
   const sendings = await countSendings(app, profileId);
   const how = {
     lease,
     last: checks + 1 >= CHECKS_BEFORE_HUMAN,
-    wasLast: await wasLastSent({ id, app, profileId, sentAt }),
+    wasLast: await wasLastSent({ id, app, profileId, sentAt, name }),
   };
   const found = await recheckSafely(id, undefined, how);
   const isGivenUp = due.state !== "not_applied" && !found.ok && found.error.code === didNotArrive.code;
-  if (isGivenUp && (await resendOnce(id, sendings, now()))) return;
+  if (isGivenUp && (await resendOnce(id, sendings, now))) return;
   const unanswered = !found.ok && found.error.code === NOT_CHECKED;
   let row = await findOperation(id);
   if (row && unanswered) {
