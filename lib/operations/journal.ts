@@ -99,7 +99,8 @@ const updateSettled = compileOnce((db, { id, attempts, from, lease, set }: Settl
     .where("id", "=", id)
     .where("attempts", "=", attempts)
     .where("state", "in", from)
-    .where("lease", "<=", lease),
+    .where("lease", "<=", lease)
+    .where("erased_at", "is", null),
 );
 
 /**
