@@ -5,6 +5,7 @@ import { getDatabase } from "@/lib/db/database";
 import type { Schema } from "@/lib/db/schema";
 import { type ActivityEntry, entryColumns, toEntry } from "./activity-entry";
 import { type OperationName, takenStates } from "./catalogue";
+import { lateSince } from "./check-times";
 
 /** The last value written from here to a field that Adapty never answers. `confirmed` is false while its outcome is unknown. */
 export type LastSet = Record<string, { value: unknown; at: string; by: string; confirmed: boolean }>;
@@ -62,13 +63,24 @@ export async function listUpdates(app: string, profileId: string) {
   }));
 }
 
+export type Update = Awaited<ReturnType<typeof listUpdates>>[number];
+
+/** Whether it is sure that what this one set stood there after it: of those before it none may have landed later. */
+export const isLastWord = (
+  { state, at }: Pick<Update, "state" | "at">,
+  before: Pick<Update, "state" | "at">[],
+): boolean =>
+  state === "applied" && !before.some((one) => one.state !== "applied" && one.at >= lateSince(Date.parse(at)));
+
 /** What was last written from here, field by field (`email`, `installation_meta`, ...), going by the UPDATES_READ sent last. */
 export async function readLastSet(app: string, profileId: string): Promise<LastSet> {
   const lastSet: LastSet = {};
-  for (const row of (await listUpdates(app, profileId)).reverse()) {
-    for (const [field, value] of Object.entries(row.fields)) {
-      if (field === ATTRIBUTES) continue;
-      lastSet[field] = { value, at: row.at, by: row.agent_email, confirmed: row.state === "applied" };
+  const updates = await listUpdates(app, profileId);
+  for (const [nth, update] of updates.entries()) {
+    for (const [field, value] of Object.entries(update.fields)) {
+      if (field === ATTRIBUTES || lastSet[field]) continue;
+      const earlier = updates.slice(nth + 1).filter(({ fields }) => Object.hasOwn(fields, field));
+      lastSet[field] = { value, at: update.at, by: update.agent_email, confirmed: isLastWord(update, earlier) };
     }
   }
   return lastSet;

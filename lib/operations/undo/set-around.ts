@@ -1,8 +1,6 @@
 import "server-only";
-import { listUpdates } from "../activity";
+import { isLastWord, listUpdates, type Update } from "../activity";
 import type { Done, SetBefore } from "./undo-plan";
-
-type Update = Awaited<ReturnType<typeof listUpdates>>[number];
 
 const lastIn = (updates: Update[], field: string) => updates.find(({ fields }) => Object.hasOwn(fields, field));
 
@@ -21,8 +19,9 @@ export async function readSetAround(
   if (at < 0) return none;
   const { custom_attributes: _, ...fields } = request as Record<string, unknown>;
   const setBefore = Object.keys(fields).flatMap((field) => {
-    const last = lastIn(updates.slice(at + 1), field);
-    return last?.state === "applied" ? [[field, { value: last.fields[field] }] as const] : [];
+    const earlier = updates.slice(at + 1).filter((update) => Object.hasOwn(update.fields, field));
+    const [last] = earlier;
+    return last && isLastWord(last, earlier) ? [[field, { value: last.fields[field] }] as const] : [];
   });
   const isOther = (field: string, last: Update) => JSON.stringify(last.fields[field]) !== JSON.stringify(fields[field]);
   const setSince = Object.keys(fields).filter((field) => {
