@@ -111,7 +111,8 @@ async function claim(
       days,
       counted_for: row.countedFor,
       agent_role: agent.role,
-      elevation_id: agent.elevationId ?? null,
+      // What may have arrived under emergency access stays in its review.
+      elevation_id: agent.elevationId ?? (isUnconfirmed(state) || isGivenUp(row) ? row.agent.elevationId : undefined) ?? null,
     },
   });
   if (taken.numAffectedRows !== 1n) return "not_ours";

@@ -9,6 +9,7 @@ import {
   newCustomer,
   openWorld,
   passTime,
+  QUIET_MS,
   saveSettings,
   sentFor,
   writeOperation,
@@ -47,7 +48,7 @@ test("a process that stood still between claiming and sending sends nothing: ano
   const begun = await beginOperation({ ...asked, ...why, request: body, before, ...known }, { sendings: 0, held, now });
   if (!begun) throw new Error("It was not claimed.");
 
-  passTime(25_000);
+  passTime(QUIET_MS + 1_000);
   expect(await writeOperation("comp.grant", other, await fill())).toMatchObject({ ok: true });
   expect(await findOperation(asked.id)).toMatchObject({ state: "not_applied" });
 
