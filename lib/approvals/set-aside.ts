@@ -7,7 +7,6 @@ import type { Agent } from "@/lib/auth/session";
 import type { Schema } from "@/lib/db/schema";
 import type { Approval } from "@/lib/operations/approval";
 import { decide, stepOf } from "@/lib/operations/approval-steps";
-import { DID_NOT_ARRIVE } from "@/lib/operations/check-times";
 import { inStep } from "@/lib/operations/journal";
 import { noLongerTheirs, notSent, REQUESTER_MAY_NOT, type Written } from "@/lib/operations/outcome";
 import type { Result } from "@/lib/operations/result";
@@ -78,8 +77,8 @@ async function disown(trx: Transaction<Schema>, { operationId }: Approval): Prom
     .updateTable("operation")
     .set(approvedBy(undefined))
     .where("id", "=", operationId)
-    .where(({ eb, or }) => or([eb("attempts", "=", 0), eb("outcome", "not like", DID_NOT_ARRIVE)]))
     .where("state", "in", ["prepared", "not_applied"])
+    .where("may_land_until", "is", null)
     .executeTakeFirst();
   if (unsent.numUpdatedRows === 1n) return "unsent";
   const gaveUp = trx

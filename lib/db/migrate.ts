@@ -27,6 +27,7 @@ import * as auditCounts from "./migrations/0026-audit-counts";
 import * as checks from "./migrations/0027-checks";
 import * as alerts from "./migrations/0028-alerts";
 import * as undo from "./migrations/0029-undo";
+import * as mayLand from "./migrations/0030-may-land";
 
 const migrations = {
   "0001-journal": journal,
@@ -55,6 +56,7 @@ const migrations = {
   "0027-checks": checks,
   "0028-alerts": alerts,
   "0029-undo": undo,
+  "0030-may-land": mayLand,
 };
 
 /** Where a PostgreSQL connection makes its tables: without it Kysely takes the migrations of any other schema for ours. */

@@ -29,6 +29,7 @@ const operation: OperationTable = {
   created_at: "2026-03-14T09:30:00.000Z",
   sent_at: null,
   settled_at: null,
+  may_land_until: null,
   check_at: null,
   checks: 0,
   lease: 0,

@@ -1,5 +1,6 @@
 import type { OperationName, OperationState } from "@/lib/operations/catalogue";
 import type { Instant, Json } from "./column";
+import type { AccountTable, SessionTable, UserTable } from "./schema-account";
 import type { AlertTable } from "./schema-alert";
 import type { ElevationTable } from "./schema-elevation";
 import type { FactorTables } from "./schema-factor";
@@ -37,6 +38,8 @@ export type OperationTable = {
   created_at: Instant;
   sent_at: Instant | null;
   settled_at: Instant | null;
+  /** Of what was sent and left no trace, and so counts as not done: until when it may land all the same. */
+  may_land_until: Instant | null;
   /** When to look for it at Adapty, for as long as its outcome is open; `checks`: how often it was looked for since it was sent. */
   check_at: Instant | null;
   checks: number;
@@ -85,46 +88,6 @@ export type ApprovalTable = {
 };
 
 export type SettingTable = { key: string; value: Json; updated_at: Instant; updated_by: string };
-
-/** What may be read of better-auth's tables. It writes them, but for the role and what follows it, which lib/auth/team decides. */
-export type UserTable = {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly emailVerified: boolean | number;
-  role: string;
-  /** As better-auth stores moments: text on SQLite, a Date on PostgreSQL. */
-  readonly createdAt: string | Date;
-  readonly updatedAt: string | Date;
-  disabledAt: Instant | null;
-  changedAt: Instant | null;
-  /** The id of the account that changed this one last. */
-  changedBy: string | null;
-};
-
-export type SessionTable = {
-  readonly id: string;
-  readonly userId: string;
-  /** SHA-256 in hex of the token that the cookie holds. */
-  token: string;
-  readonly userAgent: string | null;
-  readonly createdAt: string | Date;
-  readonly updatedAt: string | Date;
-  readonly expiresAt: string | Date;
-  /** When the password was entered last; null: when the session began. */
-  confirmedAt: Instant | null;
-};
-
-/** How an account signs in; `password` is its hash, a PHC string. */
-export type AccountTable = {
-  readonly id: string;
-  readonly userId: string;
-  readonly accountId: string;
-  readonly providerId: string;
-  password: string | null;
-  readonly createdAt: string | Date;
-  readonly updatedAt: string | Date;
-};
 
 /** The audit record, lib/audit: append-only, one chain. Every column but the last two is what `hash` covers. */
 export type AuditEventTable = {

@@ -55,6 +55,9 @@ export const firstLateCheck = (now: Date): string => inMs(now, 5 * MINUTE);
 /** Since when (ISO, UTC) something must have been sent to land late now. */
 export const lateSince = (now: number): string => new Date(now - LATE_MS).toISOString();
 
+/** Until when (ISO, UTC) what was sent then may land late. */
+export const landsUntil = (sentAt: string): string => new Date(Date.parse(sentAt) + LATE_MS).toISOString();
+
 /** Since when (ISO, UTC) something must have been sent to be overdue now: somebody is to know of it who may settle it. */
 export const overdueSince = (now: Date): string => inMs(now, -HOUR);
 
@@ -62,9 +65,6 @@ export const didNotArrive = {
   code: "did_not_arrive",
   message: "It did not arrive: Adapty shows no trace of it so far. Nothing changed; the same form can be sent again.",
 };
-
-/** How the outcome of such a row begins in the table. */
-export const DID_NOT_ARRIVE = `{"code":"${didNotArrive.code}",%`;
 
 /** How far what a form says of now may be from now. */
 export const FORM_SLACK_MS = HOUR;

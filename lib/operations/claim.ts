@@ -8,8 +8,9 @@ import type { OperationTable, Schema } from "@/lib/db/schema";
 import { closeSent, holdWaiting } from "@/lib/operations/close-sent";
 import { clockAhead } from "@/lib/world/world";
 import { actingFor } from "./acting-for";
-import { permissionOf, unconfirmedStates } from "./catalogue";
+import { isUnconfirmed, permissionOf, unconfirmedStates } from "./catalogue";
 import { checkForsaken } from "./check-times";
+import { isGivenUp } from "./given-up";
 import { findOperation, inJournal, insertIntent, JournalUnavailable, prepareOperation } from "./journal";
 import { attempted, sent } from "./journal-events";
 import { type JournalRow, type NewOperation, newRow, toRow } from "./journal-row";
@@ -64,7 +65,14 @@ type Taking = {
 const take = compileOnce((db, { seen, sendings, set }: Taking) =>
   db
     .updateTable("operation")
-    .set(({ eb }) => ({ ...set, state: "sent", outcome: null, settled_at: null, lease: eb("lease", "+", 1) }))
+    .set(({ eb }) => ({
+      ...set,
+      state: "sent",
+      outcome: null,
+      settled_at: null,
+      may_land_until: null,
+      lease: eb("lease", "+", 1),
+    }))
     .where("id", "=", seen.id)
     .where("attempts", "=", seen.attempts)
     .where("state", "=", seen.state)
@@ -82,6 +90,10 @@ const take = compileOnce((db, { seen, sendings, set }: Taking) =>
       sendings,
     ),
 );
+
+/** What may have arrived under emergency access stays in the review of that. */
+const keptElevation = (row: JournalRow) =>
+  isUnconfirmed(row.state) || isGivenUp(row) ? row.agent.elevationId : undefined;
 
 /** Claims the row in the step at hand and records that, after `events`; otherwise changes and records nothing. */
 async function claim(
@@ -111,12 +123,12 @@ async function claim(
       days,
       counted_for: row.countedFor,
       agent_role: agent.role,
-      // What may have arrived under emergency access stays in its review.
-      elevation_id: agent.elevationId ?? (isUnconfirmed(state) || isGivenUp(row) ? row.agent.elevationId : undefined) ?? null,
+      elevation_id: agent.elevationId ?? keptElevation(row) ?? null,
     },
   });
   if (taken.numAffectedRows !== 1n) return "not_ours";
-  const claimed: JournalRow = { ...row, agent, state: "sent", sentAt, attempts, outcome: null, settledAt: null };
+  const unsettled = { outcome: null, settledAt: null, mayLandUntil: null };
+  const claimed: JournalRow = { ...row, agent, state: "sent", sentAt, attempts, ...unsettled };
   const closed = waiting ? await closeSent(trx, { waiting, agent }, now) : [];
   await record(trx, [...events, sent(claimed, byConsole), ...closed], now);
   return claimed;

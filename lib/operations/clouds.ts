@@ -3,7 +3,8 @@ import { type Kysely, sql } from "kysely";
 import { compileOnce } from "@/lib/db/compile-once";
 import type { Schema } from "@/lib/db/schema";
 import { type OperationName, operationNames, unsettledStates } from "./catalogue";
-import { DID_NOT_ARRIVE, lateSince } from "./check-times";
+import { lateSince } from "./check-times";
+import { mayLandIn } from "./given-up";
 import { inJournal } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { SETTLED_BY_HAND } from "./verdict-input";
@@ -31,23 +32,23 @@ const isLater = ({ id, sentAt }: Pick<Asked, "id" | "sentAt">) => sql<boolean>`(
 const selectLater = compileOnce((db, asked: Omit<Asked, "since">) => others(db, asked).where(isLater(asked)));
 
 const selectClouding = compileOnce((db, asked: Asked) =>
-  others(db, asked).where(({ eb, and, or }) =>
-    or([
+  others(db, asked).where((build) => {
+    const { eb, and, or } = build;
+    return or([
       isLater(asked),
       and([
         eb("sent_at", ">=", asked.since),
         or([
           eb("state", "in", unsettledStates),
-          and([
-            eb("state", "=", "not_applied"),
-            or([eb("outcome", "like", DID_NOT_ARRIVE), eb("outcome", "like", `{"code":"${SETTLED_BY_HAND}",%`)]),
-          ]),
+          mayLandIn(build, asked.sentAt),
+          // What a human gave up may land all the same.
+          and([eb("state", "=", "not_applied"), eb("outcome", "like", `{"code":"${SETTLED_BY_HAND}",%`)]),
           // By an answer late or to its second sending: when the first landed, or will, nobody knows.
           and([eb("state", "=", "applied"), or([eb("settled_at", ">=", asked.sentAt), eb("attempts", ">", 1)])]),
         ]),
       ]),
-    ]),
-  ),
+    ]);
+  }),
 );
 
 /** What stands for itself: no other operation brings it about. All others open or end access. */

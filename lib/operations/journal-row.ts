@@ -37,6 +37,8 @@ export type JournalRow = {
   createdAt: string;
   sentAt: string | null;
   settledAt: string | null;
+  /** Of what was given up (given-up.ts): until when it may land all the same. */
+  mayLandUntil: string | null;
   /** The operation that it takes back. */
   undoes: string | null;
   approvalId: string | null;
@@ -65,7 +67,7 @@ export type NewOperation = {
 
 /**
  * What became of an attempt. `readBack`: known by reading the customer back, not by the answer to the sending; `lease`: by a
- * runner that took it up under this number; `by`: by somebody who looked.
+ * runner that took it up under this number; `by`: by somebody who looked; `mayLandUntil`: given up, a sending may land until then.
  */
 export type Settlement = {
   state: Exclude<OperationState, "prepared" | "sent">;
@@ -74,6 +76,7 @@ export type Settlement = {
   readBack?: true;
   lease?: number | undefined;
   by?: { agent: Actor; note: string };
+  mayLandUntil?: string | null;
 };
 
 /** What is found out about an operation before it is recorded, and not asked for. */
@@ -115,6 +118,7 @@ export function newRow(operation: NewOperation, now: Date, second?: SecondPerson
     created_at: now.toISOString(),
     sent_at: null,
     settled_at: null,
+    may_land_until: null,
     check_at: checkForsaken(now),
     checks: 0,
     lease: 0,
@@ -166,6 +170,7 @@ export function toRow(row: OperationTable): JournalRow {
     createdAt: row.created_at,
     sentAt: row.sent_at,
     settledAt: row.settled_at,
+    mayLandUntil: row.may_land_until,
     undoes: row.undoes,
     approvalId: row.approval_id,
     approver: toApprover(row),

@@ -7,7 +7,8 @@ import { getDatabase } from "@/lib/db/database";
 import { isFileInPlace } from "@/lib/db/file-in-place";
 import type { OperationTable, Schema } from "@/lib/db/schema";
 import { isUnconfirmed, type OperationState, unsettledStates } from "./catalogue";
-import { didNotArrive, firstLateCheck, nextCheck } from "./check-times";
+import { firstLateCheck, nextCheck } from "./check-times";
+import { mayLand } from "./given-up";
 import { indexOperations } from "./index-operations";
 import { abandoned, attempted, denied, settled } from "./journal-events";
 import { type JournalRow, type NewOperation, newRow, type Outcome, type Settlement, toRow } from "./journal-row";
@@ -74,7 +75,7 @@ type Settling = {
   attempts: number;
   from: OperationState[];
   lease: number;
-  set: Partial<Pick<OperationTable, "state" | "outcome" | "settled_at" | "check_at" | "after_json">>;
+  set: Partial<Pick<OperationTable, "state" | "outcome" | "settled_at" | "may_land_until" | "check_at" | "after_json">>;
 };
 
 /** Every state that an outcome may follow. */
@@ -84,9 +85,9 @@ function cameFrom(state: Settlement["state"]): OperationState[] {
 }
 
 /** A runner sets anew when it looks again at what it found to be open. */
-function checkAfter({ state, outcome, readBack }: Settlement, now: Date): { check_at?: string | null } {
+function checkAfter({ state, readBack, mayLandUntil = null }: Settlement, now: Date): { check_at?: string | null } {
   if (isUnconfirmed(state)) return readBack ? {} : { check_at: nextCheck(now, 0) };
-  return { check_at: outcome?.code === didNotArrive.code ? firstLateCheck(now) : null };
+  return { check_at: mayLand({ mayLandUntil }, now.toISOString()) ? firstLateCheck(now) : null };
 }
 
 /** The largest integer of both databases. */
@@ -126,6 +127,7 @@ export async function settleIn(
       ...checkAfter(settlement, now),
       outcome: outcome ? JSON.stringify(outcome) : null,
       settled_at: isUnconfirmed(state) ? null : now.toISOString(),
+      may_land_until: settlement.mayLandUntil ?? null,
       ...(after && { after_json: JSON.stringify(after) }),
     },
   });

@@ -45,7 +45,8 @@ export async function judgeWrite(
   const { target, body } = form;
   const { app, operationId, undoes } = target;
   if (undoes !== undefined) {
-    if (!can(agent.role, "operation.undo")) return { code: "forbidden", why: sayNo(whyNot(agent.role, "operation.undo")) };
+    if (!can(agent.role, "operation.undo"))
+      return { code: "forbidden", why: sayNo(whyNot(agent.role, "operation.undo")) };
     const why = await whyNoUndo({ name, body, target: { ...target, undoes } }, profile, { now, askedAt });
     if (why) return { code: NOT_UNDONE, why: sayNo(why) };
   }

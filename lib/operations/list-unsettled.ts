@@ -3,13 +3,14 @@ import type { Kysely } from "kysely";
 import { compileOnce } from "@/lib/db/compile-once";
 import type { Schema } from "@/lib/db/schema";
 import { type OperationName, unsettledStates } from "./catalogue";
+import { mayLandIn } from "./given-up";
 import { inJournal } from "./journal";
 import { type JournalRow, toRow } from "./journal-row";
 
 const UNSETTLED_READ = 100;
 
-/** Of what was given up, what was sent since then (ISO, UTC) under one of these names. */
-type GivenUp = { names: readonly OperationName[]; since: string };
+/** Of what was given up, what was sent under one of these names and may land at that moment (ISO, UTC). */
+type GivenUp = { names: readonly OperationName[]; at: string };
 
 type Asked = { app: string; profileId: string };
 
@@ -23,11 +24,11 @@ const ofCustomer = (db: Kysely<Schema>, { app, profileId }: Asked) =>
     .limit(UNSETTLED_READ);
 
 const selectOpen = compileOnce((db, asked: Asked) => ofCustomer(db, asked).where("state", "in", unsettledStates));
-const selectOpenOrGivenUp = compileOnce((db, { names, since, ...asked }: Asked & GivenUp) =>
-  ofCustomer(db, asked).where(({ eb, and, or }) =>
-    or([
-      eb("state", "in", unsettledStates),
-      and([eb("state", "=", "not_applied"), eb("name", "in", names), eb("sent_at", ">=", since)]),
+const selectOpenOrGivenUp = compileOnce((db, { names, at, ...asked }: Asked & GivenUp) =>
+  ofCustomer(db, asked).where((build) =>
+    build.or([
+      build.eb("state", "in", unsettledStates),
+      build.and([build.eb("name", "in", names), mayLandIn(build, at)]),
     ]),
   ),
 );

@@ -8,7 +8,7 @@ import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import type { Limits } from "@/lib/settings/limits";
 import { takenStates } from "./catalogue";
-import { DID_NOT_ARRIVE, lateSince } from "./check-times";
+import { mayLandIn } from "./given-up";
 import type { JournalRow } from "./journal-row";
 import { type Left, whyNothingLeft } from "./left";
 import { numbersOf } from "./limits";
@@ -21,8 +21,8 @@ export type Reserving = Pick<JournalRow, "id" | "app" | "profileId" | "days" | "
 
 const WINDOW_DAYS = 90;
 
-/** Of what is counted: since when (ISO, UTC), since when it may still land, and the row that is left out. */
-type Since = { id: string; since: string; late: string };
+/** Of what is counted: since when, when that is asked (both ISO, UTC), and the row that is left out. */
+type Since = { id: string; since: string; now: string };
 
 const iso = (at: number) => new Date(at).toISOString();
 
@@ -30,21 +30,16 @@ const iso = (at: number) => new Date(at).toISOString();
 export const countedSince = ({ id }: Pick<Reserving, "id">, since: number, now: Date): Since => ({
   id,
   since: iso(since),
-  late: lateSince(now.getTime()),
+  now: now.toISOString(),
 });
 
 /** What was sent since then and may have been taken, or may still be, without that row: what surely was not is free again. */
-export const sentSince = (db: Kysely<Schema>, { id, since, late }: Since) =>
+export const sentSince = (db: Kysely<Schema>, { id, since, now }: Since) =>
   db
     .selectFrom("operation")
     .where("sent_at", ">=", since)
     .where("id", "<>", id)
-    .where(({ eb, and, or }) =>
-      or([
-        eb("state", "in", takenStates),
-        and([eb("state", "=", "not_applied"), eb("sent_at", ">=", late), eb("outcome", "like", DID_NOT_ARRIVE)]),
-      ]),
-    );
+    .where((build) => build.or([build.eb("state", "in", takenStates), mayLandIn(build, now)]));
 
 const countGrants = compileOnce((db, { countedFor, ...since }: Since & { countedFor: string }) =>
   sentSince(db, since)

@@ -5,8 +5,9 @@ import type { Profile } from "@/lib/adapty/profile";
 import { findApp } from "@/lib/apps";
 import { clockAhead, dateNow, elapsed, sleep, timeNow } from "@/lib/world/world";
 import { unsettledStates } from "./catalogue";
-import { didNotArrive, lateSince, QUIET_MS } from "./check-times";
+import { didNotArrive, landsUntil, QUIET_MS } from "./check-times";
 import { isClouded } from "./clouds";
+import { isGivenUp } from "./given-up";
 import { abandonOperation, findOperation, JournalUnavailable } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { listUnsettled } from "./list-unsettled";
@@ -61,8 +62,8 @@ const isUnsettled = ({ state }: JournalRow) => unsettledStates.includes(state);
  * What was given up may have been under way all the same. Then it stands there under its own id; without one a later write may
  * have brought the same about, so a runner alone looks, and only while it was the last that was sent to its customer.
  */
-const mayLandLate = ({ state, sentAt, name }: JournalRow, look: Look | undefined) =>
-  state === "not_applied" && sentAt !== null && (look?.wasLast || Boolean(writes[name].makesOwnId));
+const mayShowLate = (row: JournalRow, look: Look | undefined) =>
+  isGivenUp(row) && (look?.wasLast || Boolean(writes[row.name].makesOwnId));
 
 /**
  * A look also for what was given up: `wasLast`, nothing was sent to its customer after it. By a runner that took it up under
@@ -86,8 +87,9 @@ async function settleBy(
   if (row.state === "not_applied") return describeOutcome(row);
   if (!quiet) return "unsettled";
   if (arrival === "not_applied") {
-    const isGivenUp = await recordOutcome(row, { state: "not_applied", outcome: didNotArrive, ...found });
-    return isGivenUp ? describeOutcome({ ...row, state: "not_applied", outcome: didNotArrive }) : lookedForMeanwhile();
+    const mayLandUntil = landsUntil(row.sentAt ?? row.createdAt);
+    const isOurs = await recordOutcome(row, { state: "not_applied", outcome: didNotArrive, mayLandUntil, ...found });
+    return isOurs ? describeOutcome({ ...row, state: "not_applied", outcome: didNotArrive }) : lookedForMeanwhile();
   }
   const open = profile ? cannotBeTold : profileGone;
   if (row.state === "needs_human") return "unsettled";
@@ -102,7 +104,7 @@ async function settleBy(
 
 /** What may still settle by a look at the customer, but for the operation `exceptId`. */
 export async function listInTheWay(app: string, profileId: string, exceptId: string): Promise<JournalRow[]> {
-  const rows = await listUnsettled(app, profileId, { names: withOwnId, since: lateSince(timeNow()) });
+  const rows = await listUnsettled(app, profileId, { names: withOwnId, at: dateNow().toISOString() });
   return rows.filter((row) => row.id !== exceptId);
 }
 
@@ -158,7 +160,7 @@ export async function recheckOperation(
     tellOutcome(row, { state: "not_applied", outcome: neverSent }, now);
     return describeOutcome({ ...row, state: "not_applied", outcome: neverSent });
   }
-  const isOver = row.state === "rejected" || (row.state === "not_applied" && !mayLandLate(row, look));
+  const isOver = row.state === "rejected" || (row.state === "not_applied" && !mayShowLate(row, look));
   if (isOver || row.state === "prepared") return describeOutcome(row);
   const app = findApp(row.app);
   const quiet = isQuiet(row);

@@ -11,9 +11,10 @@ import type { Settings } from "@/lib/settings/settings";
 import { readSettings } from "@/lib/settings/store";
 import { elapsed, timeNow } from "@/lib/world/world";
 import { permissionOf } from "./catalogue";
-import { didNotArrive, mayResendSince } from "./check-times";
+import { mayResendSince } from "./check-times";
 import { claimForSending } from "./claim";
 import { isClouded } from "./clouds";
+import { isGivenUp } from "./given-up";
 import { findOperation, inJournal } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { judgeWrite } from "./judge-write";
@@ -60,9 +61,8 @@ async function wouldPass(row: JournalRow, app: App, asker: Agent, settings: Sett
  */
 export async function resendOnce(id: string, sendings: number, now: () => Date): Promise<boolean> {
   const row = await findOperation(id);
-  const isLost = row?.state === "not_applied" && row.outcome?.code === didNotArrive.code && row.erasedAt === null;
-  if (!row || !isLost || row.attempts !== 1 || row.createdAt < mayResendSince(now()) || !isTheirsAlone(row))
-    return false;
+  if (!row || !isGivenUp(row) || row.erasedAt !== null) return false;
+  if (row.attempts !== 1 || row.createdAt < mayResendSince(now()) || !isTheirsAlone(row)) return false;
   const app = findApp(row.app);
   const asker = app && (await findAsker(row));
   if (!app || !asker) return false;

@@ -7,7 +7,7 @@ import { compileOnce } from "@/lib/db/compile-once";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { openStates } from "./catalogue";
-import { checkForsaken, lateSince } from "./check-times";
+import { checkForsaken, landsUntil, lateSince } from "./check-times";
 import { inJournal, inStep } from "./journal";
 import { settled } from "./journal-events";
 import { toRow } from "./journal-row";
@@ -62,8 +62,8 @@ const sentAfter = sql<boolean>`(
 
 /**
  * From this transaction on nothing is sent until endRestored says so: the database is as it was at `of`. What was open then may
- * have been sent since, or sent once more, so it is not confirmed and due to be looked for, and what was given up as well; the
- * console never sends it again by itself. Answers the events to record.
+ * have been sent since, or sent once more, so it is not confirmed and due to be looked for; what counted as not done may have been
+ * as well, so it may land still. The console never sends either again by itself. Answers the events to record.
  */
 export async function beginRestored(trx: Transaction<Schema>, restored: Restored): Promise<AuditEvent[]> {
   const { of, at } = restored;
@@ -99,7 +99,7 @@ export async function beginRestored(trx: Transaction<Schema>, restored: Restored
     .execute();
   await trx
     .updateTable("operation")
-    .set({ check_at: at })
+    .set({ check_at: at, may_land_until: landsUntil(at) })
     .where("state", "=", "not_applied")
     .where("sent_at", ">=", lateSince(Date.parse(of)))
     .where("erased_at", "is", null)

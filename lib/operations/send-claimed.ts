@@ -8,6 +8,7 @@ import { didNotArrive, SEND_WITHIN_MS } from "./check-times";
 import { customerBusy } from "./check-write";
 import type { Claim } from "./claim";
 import { clockIsOff } from "./compare-clocks";
+import { isGivenUp } from "./given-up";
 import { abandonOperation, findOperation } from "./journal";
 import type { JournalRow } from "./journal-row";
 import {
@@ -83,7 +84,7 @@ export async function sendClaimed({ row, claim, by, app, began }: Sending): Prom
 async function answerOvertaken(claim: JournalRow, said: Result<Written>): Promise<Result<Written>> {
   const found = await findOperation(claim.id).catch(() => undefined);
   if (found && found.attempts !== claim.attempts) return waitUntilSettled(found);
-  return found?.outcome?.message === didNotArrive.message ? lookedForMeanwhile() : said;
+  return found?.outcome?.code === didNotArrive.code ? lookedForMeanwhile() : said;
 }
 
 async function lookAtOnce({ id }: JournalRow, said: Result<Written>): Promise<Result<Written>> {
@@ -108,14 +109,13 @@ export const turnAway = (row: JournalRow | undefined, refused: ReturnType<typeof
 async function recordFailure(row: JournalRow, error: AdaptyFailure, before: JournalRow): Promise<Result<Written>> {
   const { kind, code, fields, status, requestId } = error;
   const wasUnknown = isUnconfirmed(before.state);
-  const wasGivenUp = before.outcome?.code === didNotArrive.code;
   const message = wasUnknown ? stillUnknown(error.message).message : error.message;
   const notTaken = kind === "not_reached" || code === "rate_limited";
   const state = wasUnknown ? "unknown" : notTaken ? "not_applied" : kind === "refused" ? "rejected" : "unknown";
   const outcome = { code, message, status, requestId, ...(fields.length > 0 && { fields }) };
   // What was given up may land still: it is looked for, and not over with a no to the second sending.
-  const open = { state: "not_applied", outcome: { ...outcome, code: didNotArrive.code } } as const;
-  const isRecorded = await recordOutcome(row, wasGivenUp && state !== "unknown" ? open : { state, outcome });
+  const open = { state: "not_applied", outcome, mayLandUntil: before.mayLandUntil } as const;
+  const isRecorded = await recordOutcome(row, isGivenUp(before) && state !== "unknown" ? open : { state, outcome });
   // What stays as it was sent the console looks for, and may send once more: nobody is told that it is over.
   return describeOutcome(isRecorded || state === "unknown" ? { ...row, state, outcome } : { ...row, state: "sent" });
 }

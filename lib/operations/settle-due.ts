@@ -7,13 +7,13 @@ import {
   CHECKS_BEFORE_HUMAN,
   checkUnanswered,
   didNotArrive,
-  lateSince,
   latestCheck,
   nextCheck,
   unansweredSince,
 } from "./check-times";
 import { countSendings } from "./claim";
 import { wasLastSent } from "./clouds";
+import { mayLand } from "./given-up";
 import { findOperation, inJournal, JournalUnavailable, settleOperation } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { noteLook } from "./last-look";
@@ -58,10 +58,8 @@ function planNext(row: JournalRow, checks: number, unanswered: boolean, now: Dat
   if (openStates.includes(row.state)) {
     return unanswered && row.state !== "needs_human" ? { checks, check_at: checkUnanswered(now) } : next;
   }
-  const isLate = (row.sentAt ?? "") < lateSince(now.getTime());
-  if (row.state === "not_applied" && unanswered && !isLate) return { checks, check_at: checkUnanswered(now) };
-  const mayLand = row.outcome?.code === didNotArrive.code && !isLate;
-  return row.state === "not_applied" && mayLand ? next : { checks, check_at: null };
+  if (!mayLand(row, now.toISOString())) return { checks, check_at: null };
+  return unanswered ? { checks, check_at: checkUnanswered(now) } : next;
 }
 
 /** For a day Adapty could not be asked: whoever can find out elsewhere may say it. */

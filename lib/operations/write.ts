@@ -9,11 +9,11 @@ import { dateNow, elapsed } from "@/lib/world/world";
 import { adoptOperation, isTakenBy } from "./adopt-operation";
 import { answerRepeat, answerSentSince } from "./answer-repeat";
 import { isUnconfirmed, type OperationName } from "./catalogue";
-import { didNotArrive } from "./check-times";
 import { type Checked, checkWrite } from "./check-write";
 import { beginOperation, claimForSending } from "./claim";
 import { isClouded } from "./clouds";
 import { countFor } from "./find-beyond";
+import { isGivenUp } from "./given-up";
 import type { WriteInput } from "./input";
 import { findOperation, inJournal, JournalUnavailable, prepareOperation } from "./journal";
 import type { JournalRow, KnownLater, NewOperation } from "./journal-row";
@@ -151,6 +151,6 @@ async function claimingFor(judge: Agent, sendings: number) {
 
 /** Whether what is asked for may stand there by this very write: a later one to the customer may have brought the same about. */
 async function mayBeThere(row: JournalRow): Promise<boolean> {
-  if (!isUnconfirmed(row.state) && row.outcome?.code !== didNotArrive.code) return false;
+  if (!isUnconfirmed(row.state) && !isGivenUp(row)) return false;
   return !(await isClouded(row));
 }
