@@ -48,11 +48,11 @@ async function observe({ db, proxy, patiently }: World, ledger: Awaited<ReturnTy
 type Observed = Awaited<ReturnType<typeof observe>>;
 
 /**
- * Whether this answer says for good that nothing was done. What shows no trace "so far" may land, and of several answers to
+ * Whether this answer says for good that nothing was done. What left no trace may land still, and of several answers to
  * one form, or one that was lost, another may be of a later sending.
  */
 const saysNotDone = (said: Said): boolean =>
-  (said?.outcome === "refused" || said?.outcome === "not_sent") && !/no trace of it so far/.test(said.message);
+  (said?.outcome === "refused" || said?.outcome === "not_sent") && !/shows no trace of it/.test(said.message);
 
 /** What is wrong with it whatever happened to it, as the end of a line; nothing when all of it is true. */
 function findWrongs({ state, sends, blind, effects, recorded, shown, said }: Observed, ending: Ending | undefined) {

@@ -100,7 +100,7 @@ async function approve(approver: Agent, { id, payloadHash, operation }: Asked): 
   return why.error.code === REQUESTER_MAY_NOT ? answerLostRequester(approval, approver) : why;
 }
 
-/** Recorded and not sent, or sent and surely not there. */
+/** Recorded and not sent, or counted as not done. */
 const isUnsent = ({ state }: JournalRow) => state === "prepared" || state === "not_applied";
 
 type Denied = ReturnType<typeof refuseSending>;

@@ -56,7 +56,8 @@ export async function setAside(approval: Approval, by: Agent, { told, recorded }
     await recordDenied(stepOf(approval, by, "approve", { detail: { code: "forbidden" } }));
     return noLongerTheirs("sent");
   }
-  if (done === "gave_up") return notSent(told.code, `It did not arrive at Adapty. ${told.message}`);
+  if (done === "gave_up")
+    return notSent(told.code, `Adapty shows no trace of it, so it counts as not done. ${told.message}`);
   if (done) return refuseSending(told);
   const now = (await findApproval(approval.id)) ?? approval;
   return refuseSending(now.state === "approved" ? sayDecided(now) : (whyNotOpen(now, timeNow()) ?? told));

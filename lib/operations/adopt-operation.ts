@@ -6,12 +6,12 @@ import type { JournalRow } from "./journal-row";
 import { isQuiet } from "./recheck";
 import { approvedBy, type SecondPerson } from "./second-person";
 
-/** Whether another person's yes is at work on this row, or was. What surely did not arrive anybody with the right may send again. */
+/** Whether another person's yes is at work on this row, or was. What counts as not done anybody with the right may send again. */
 export const isTakenBy = (row: JournalRow, { approver }: SecondPerson): boolean =>
   row.approver?.id !== approver.id && row.state !== "not_applied" && !(row.state === "prepared" && isQuiet(row));
 
 /**
- * Lets a row that is in the journal already, of which nothing can have arrived, be sent on a second person's yes: the first
+ * Lets a row that is in the journal already, and counts as not done, be sent on a second person's yes: the first
  * yes to a write that was turned away when it was to be sent, or another one when what was approved was never sent.
  * Undefined when that yes no longer counts, or somebody else had the row meanwhile.
  */

@@ -14,7 +14,7 @@ const canRepeat = (row: JournalRow) => Boolean(writes[row.name].repeatable) && i
 
 type Repeat = { answer: Result<Written>; again?: undefined } | { again: JournalRow };
 
-/** The same form sent again: what is known of it, or the row to send again, because it surely did not arrive. */
+/** The same form sent again: what is known of it, or the row to send again: never sent, without a trace, or the same done twice. */
 export async function answerRepeat(row: JournalRow, asked: Omit<NewOperation, KnownLater>): Promise<Repeat> {
   if (row.requestHash !== hashOperation(asked) || row.agent.id !== asked.agent.id) {
     const message = "This form was already sent with other contents. Open the form again.";
@@ -35,7 +35,7 @@ export async function answerRepeat(row: JournalRow, asked: Omit<NewOperation, Kn
 
 /**
  * What came of another sending of the same since it had been sent `attempts` times; undefined when there was no such, or when it
- * surely did not arrive. A `second` person is told of no one's yes but their own.
+ * may be sent again, too. A `second` person is told of no one's yes but their own.
  */
 export async function answerSentSince(
   attempts: number,

@@ -40,13 +40,13 @@ export const checkUnanswered = (now: Date): string => inMs(now, UNANSWERED_MS);
 /** When to look for one that is on its way, for the case that nobody says what became of it. */
 export const checkForsaken = (now: Date): string => inMs(now, QUIET_MS + SECOND);
 
-/** For so long the console itself sends again what did not arrive: later nobody expects it any more. */
+/** For so long the console itself sends again what left no trace: later nobody expects it any more. */
 const RESEND_MS = HOUR;
 
 /** Since when (ISO, UTC) something must have been asked for to be sent again now. */
 export const mayResendSince = (now: Date): string => inMs(now, -RESEND_MS);
 
-/** For so long what was given up as not arrived may land all the same: it is looked for, and counts towards limits. */
+/** For so long after it was sent what was given up may land all the same: it is looked for, and counts towards limits. */
 const LATE_MS = DAY;
 
 /** When to look for what was given up for the first time after that. */
@@ -63,7 +63,8 @@ export const overdueSince = (now: Date): string => inMs(now, -HOUR);
 
 export const didNotArrive = {
   code: "did_not_arrive",
-  message: "It did not arrive: Adapty shows no trace of it so far. Nothing changed; the same form can be sent again.",
+  message:
+    "Adapty shows no trace of it, so it counts as not done. Should it still arrive, this turns to Done. Sending the same form again is safe.",
 };
 
 /** How far what a form says of now may be from now. */

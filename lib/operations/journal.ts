@@ -141,8 +141,8 @@ export const settleOperation = (row: JournalRow, settlement: Settlement, now: Da
   inStep((trx) => settleIn(trx, row, settlement, now));
 
 /**
- * Gives up a row of which nothing was sent; false when something was. `by` is who was denied it, which is recorded also of a
- * row that was sent before; without them the console gave it up.
+ * Closes a row of which nothing was sent; false when something was. `by` is who was denied it, which is recorded also of a
+ * row that was sent before; without them the console closed it.
  */
 export async function abandonOperation(
   row: JournalRow,

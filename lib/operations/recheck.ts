@@ -27,7 +27,7 @@ import { tellOutcome } from "./tell-outcome";
 import { withOwnId, writes } from "./writes";
 
 const POLL_MS = 150;
-/** Nothing of it can arrive any more. By a clock that is off nobody can tell. */
+/** Was it sent so long ago that without a trace at Adapty it counts as not done? By a clock that is off nobody can tell. */
 export const isQuiet = (row: JournalRow, now = timeNow()) =>
   clockAhead() === 0 && now - Date.parse(row.sentAt ?? row.createdAt) > QUIET_MS;
 
@@ -71,7 +71,7 @@ const mayShowLate = (row: JournalRow, look: Look | undefined) =>
  */
 type Look = { wasLast: boolean; lease?: number; last?: boolean };
 
-/** `quiet`: nothing of it could arrive any more, already before the profile was read. */
+/** `quiet`: it was (isQuiet) already before the profile was read. */
 type Seen = { profile: Profile | null; quiet: boolean };
 
 /** What was sent more than once may show by one sending while another is still on its way: it is left as it is until all are quiet. */

@@ -54,7 +54,7 @@ async function wouldPass(row: JournalRow, app: App, asker: Agent, settings: Sett
 }
 
 /**
- * Sends once more what surely did not arrive and nobody is waiting for: the very bytes that the journal holds, once, soon after
+ * Sends once more what left no trace and nobody is waiting for: the very bytes that the journal holds, once, soon after
  * it was asked for, for who still may by all that is asked of a form, and only while nothing else was sent to its customer since
  * `sendings` were counted, before they were read. Whoever sends the form again meanwhile goes first. False when it did not.
  * Throws JournalUnavailable.

@@ -54,7 +54,7 @@ const isLate = (claimed: JournalRow, began: number) =>
   Math.max(elapsed() - began, timeNow() - Date.parse(claimed.sentAt ?? "")) > SEND_WITHIN_MS;
 
 /**
- * Sends a claimed operation once, with the bytes the journal holds, and records what became of it; gives up one that could
+ * Sends a claimed operation once, with the bytes the journal holds, and records what became of it; closes one that could
  * not be claimed. Nothing is sent when this process stood still since the claim: another may have settled it by now.
  */
 export async function sendClaimed({ row, claim, by, app, began }: Sending): Promise<Result<Written>> {

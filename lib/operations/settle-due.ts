@@ -118,8 +118,8 @@ async function look(due: Due, lease: number, now: () => Date): Promise<void> {
 }
 
 /**
- * Looks for every write whose outcome is open and whose time has come, some at once, by reading its customer back. What surely
- * did not arrive is sent once more (lib/operations/resend), and else looked for still, for as long as it may land; what an hour
+ * Looks for every write whose outcome is open and whose time has come, some at once, by reading its customer back. What left
+ * no trace is sent once more (lib/operations/resend), and else looked for still, for as long as it may land; what an hour
  * of looks could not tell is left to a human, and looked for daily. Answers how many were due. Several runners, in this process
  * or another, share the work: each row is taken up by one, for LEASE_MS, and what a slower one finds after that counts no more.
  * Throws JournalUnavailable.

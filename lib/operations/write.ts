@@ -85,7 +85,7 @@ async function runWrite<Name extends OperationName>(writing: Writing<Name>): Pro
   return twin ?? answer;
 }
 
-/** `again`: what the journal holds of it already, and was surely not applied. */
+/** `again`: what the journal holds of it already, and may be sent again (answerRepeat). */
 async function tryOnce<Name extends OperationName>(
   writing: Writing<Name>,
   asked: Asked,

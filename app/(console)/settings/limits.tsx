@@ -28,7 +28,7 @@ export function Limits() {
       <p className="pb-3 text-ink-soft">
         What one person may grant. Whoever would grant more asks for approval in the same form; an admin has no limit. A
         transaction at price 0 counts as a grant, one that was paid for does not. A customer's days count whoever gave
-        them, also when the access was ended early; only what surely never arrived is free again.
+        them, also when the access was ended early; only what surely was not done is free again.
       </p>
       <div className="grid gap-x-3 gap-y-4 border-t border-line pt-3 sm:grid-cols-3">
         {limited.map(({ role, label }) =>

@@ -44,8 +44,8 @@ const refusals: Record<string, string> = {
   too_many: "They had done as much of it within the hour as an account may.",
 };
 
-/** Why the console gave a write up before it was sent. */
-const givenUp: Record<string, string> = {
+/** Why the console closed a write before it was sent. */
+const unsent: Record<string, string> = {
   customer_busy: "Another change to this customer was on its way.",
   never_sent: "The console stopped before it could send it.",
 };
@@ -144,7 +144,7 @@ export function sayEvent(event: ShownEvent): Part[] {
       return sayDone(event);
     default: {
       if (outcome === "not_applied" && detail.attempt === 0)
-        return [givenUp[code] ?? refusals[code] ?? `Because of: ${words(code)}`];
+        return [unsent[code] ?? refusals[code] ?? `Because of: ${words(code)}`];
       if (detail.by === "hand") return ["Said by somebody who looked at the customer."];
       const why = outcome === "applied" ? "" : text(personal.message) || (code && `Adapty's code: ${words(code)}`);
       const how = detail.by === "read_back" ? "Found by reading the customer back." : "";

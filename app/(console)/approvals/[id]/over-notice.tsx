@@ -21,7 +21,7 @@ const titles = {
 const sayWritten = {
   applied: "Adapty confirmed the change.",
   rejected: "Adapty refused the change: the customer is as before. What it said stands in the activity.",
-  not_applied: "It did not arrive at Adapty: the customer is as before. It has to be asked for again.",
+  not_applied: "It counts as not done: nothing was sent, or Adapty shows no trace of it. It has to be asked for again.",
   prepared: "Nothing was sent. It has to be asked for again.",
   sent: "Not confirmed yet: do not repeat it elsewhere, we are checking with Adapty.",
   unknown: "Not confirmed yet: do not repeat it elsewhere, we are checking with Adapty.",

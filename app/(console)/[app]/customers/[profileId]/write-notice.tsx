@@ -22,6 +22,9 @@ type WriteNoticeProps = {
   onAsk?: () => void;
 };
 
+/** Of what was sent and left no trace at Adapty. */
+const GIVEN_UP = "did_not_arrive";
+
 const titles = {
   refused: "Refused: nothing changed",
   not_sent: "Not sent: nothing changed",
@@ -31,6 +34,7 @@ const titles = {
 function titleOf(failure: Failure): string {
   const { outcome, code, approvable } = failure;
   if (outcome === "unknown" && isOutOfDate(failure)) return "Not confirmed yet";
+  if (code === GIVEN_UP) return "Did not arrive";
   if (outcome === "not_sent" && (code === "not_allowed" || approvable)) return "Not allowed: nothing was sent";
   return titles[outcome];
 }
@@ -61,7 +65,7 @@ export function WriteNotice({ state, leftOver = [], onCheck, onSendAgain, confli
             {outOfDate && <OpenAnew />}
             {unknown && !outOfDate && <Button onClick={check}>Check now</Button>}
             {outcome === "applied" && <Button onClick={onCheck}>Read again</Button>}
-            {((unknown && !outOfDate) || code === "did_not_arrive") && (
+            {((unknown && !outOfDate) || code === GIVEN_UP) && (
               <Button kind="quiet" onClick={onSendAgain}>
                 Send the same again
               </Button>
