@@ -74,7 +74,7 @@ async function approve(approver: Agent, { id, payloadHash, operation }: Asked): 
   }
   // Given up, and perhaps landed after all.
   const landed =
-    row && row.attempts > 0 && (await recheckOperation(row.id, undefined, { wasLast: await wasLastSent(row) }));
+    row && row.attempts > 0 && (await recheckOperation(row.id, { look: { wasLast: await wasLastSent(row) } }));
   if (landed && (landed.ok || landed.error.outcome === "unknown")) return landed;
   // Whoever said yes may be about to send it.
   if (row && row.approver?.id !== approver.id && !isQuiet(row)) return refuseSending(sayDecided(approval));

@@ -24,7 +24,7 @@ test("nothing is done to a colleague's request by an agent who knows all of it, 
   expect(await withdrawRequest(otto, { id: shown.id })).toMatchObject(refused("not_yours"));
   expect(await rejectRequest(otto, { id: shown.id, note: "No." })).toMatchObject(refused("forbidden"));
   expect(await approveRequest(otto, shown)).toMatchObject(refused("forbidden"));
-  expect(await recheckOperation(operationId, customer)).toMatchObject(refused("no_such_operation"));
+  expect(await recheckOperation(operationId, { customer })).toMatchObject(refused("no_such_operation"));
   expect(await findApproval(shown.id)).toMatchObject({ state: "waiting", decider: null });
   expect((await sentFor(customer)).bodies).toEqual([]);
   const denied = await db
@@ -44,6 +44,6 @@ test("what was approved is checked again for its own customer only", async () =>
   const { lena, shown, customer, operationId } = await ask();
   expect(await approveRequest(lena, shown)).toMatchObject({ ok: true });
   const other = { app: customer.app, profileId: crypto.randomUUID() };
-  expect(await recheckOperation(operationId, other)).toMatchObject(refused("no_such_operation"));
-  expect(await recheckOperation(operationId, customer)).toMatchObject({ ok: true });
+  expect(await recheckOperation(operationId, { customer: other })).toMatchObject(refused("no_such_operation"));
+  expect(await recheckOperation(operationId, { customer })).toMatchObject({ ok: true });
 });

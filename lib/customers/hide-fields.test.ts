@@ -67,7 +67,7 @@ test("what Adapty says of an e-mail is told to who typed it alone, also while th
   await writeOperation("profile.update", lead, input);
 
   const row = await findOperation(input.target.operationId);
-  const checked = await recheckOperation(input.target.operationId, customer);
+  const checked = await recheckOperation(input.target.operationId, { customer });
   if (checked.ok) throw new Error("It was to stay unknown.");
   expect(row?.state).toBe("unknown");
   for (const role of ["viewer", "auditor", "agent", "lead", "admin"] as const) {

@@ -2,9 +2,9 @@ import "server-only";
 import type { Kysely, Transaction } from "kysely";
 import type { OperationTable, Schema } from "@/lib/db/schema";
 import { isUnconfirmed, openStates } from "./catalogue";
+import { profileGone } from "./decide-by-look";
 import { reindexOperations } from "./index-operations";
 import { type JournalRow, type Outcome, open, toRow } from "./journal-row";
-import { profileGone } from "./recheck";
 
 /** A statement takes so many values and no more. */
 const ROWS_AT_ONCE = 500;

@@ -41,12 +41,12 @@ describe("checking an operation", () => {
       { app: "acme-ios", profileId: other.profileId },
       { ...customer, app: "acme-android" },
     ]) {
-      expect(await recheckOperation(id, asked)).toMatchObject(notSent("no_such_operation"));
+      expect(await recheckOperation(id, { customer: asked })).toMatchObject(notSent("no_such_operation"));
     }
-    expect(await recheckOperation(id, customer)).toMatchObject({
+    expect(await recheckOperation(id, { customer })).toMatchObject({
       ok: true,
       data: { profile: { profile_id: customer.profileId } },
     });
-    expect(await recheckOperation(crypto.randomUUID(), customer)).toMatchObject(notSent("no_such_operation"));
+    expect(await recheckOperation(crypto.randomUUID(), { customer })).toMatchObject(notSent("no_such_operation"));
   });
 });

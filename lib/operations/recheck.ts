@@ -7,6 +7,7 @@ import { clockAhead, dateNow, elapsed, sleep, timeNow } from "@/lib/world/world"
 import { unsettledStates } from "./catalogue";
 import { didNotArrive, landsUntil, QUIET_MS } from "./check-times";
 import { isClouded } from "./clouds";
+import { decideByLook, profileGone } from "./decide-by-look";
 import { isGivenUp } from "./given-up";
 import { abandonOperation, findOperation, JournalUnavailable } from "./journal";
 import type { JournalRow } from "./journal-row";
@@ -35,12 +36,6 @@ const cannotBeTold = {
   code: "cannot_be_told",
   message:
     "Not confirmed: Adapty's answer was lost, and what it shows of this customer does not tell whether the change was made.",
-};
-/** Nothing that Adapty will ever show can settle it. */
-export const profileGone = {
-  code: "profile_gone",
-  message:
-    "Not confirmed, and it never will be: Adapty's answer was lost, and the customer is not at Adapty any more. Nothing of it stands there.",
 };
 export const neverSent = {
   code: "never_sent",
@@ -74,32 +69,29 @@ type Look = { wasLast: boolean; lease?: number; last?: boolean };
 /** `quiet`: it was (isQuiet) already before the profile was read. */
 type Seen = { profile: Profile | null; quiet: boolean };
 
-/** What was sent more than once may show by one sending while another is still on its way: it is left as it is until all are quiet. */
+/** What is recorded of a look that did not find it. */
+function settlementOf(state: "not_applied" | "needs_human" | "unknown", row: JournalRow, profile: Profile | null) {
+  if (state === "not_applied") {
+    return { state, outcome: didNotArrive, mayLandUntil: landsUntil(row.sentAt ?? row.createdAt) };
+  }
+  const after = state === "needs_human" && profile && !row.erasedAt && takeSnapshot(profile, row.request);
+  return { state, outcome: profile ? cannotBeTold : profileGone, ...(after && { after }) };
+}
+
 async function settleBy(
   row: JournalRow,
   { profile, quiet }: Seen,
   look?: Look,
 ): Promise<Result<Written> | "unsettled"> {
-  const found = { readBack: true, lease: look?.lease } as const;
-  if (row.attempts > 1 && !quiet && row.state !== "not_applied") return "unsettled";
   const arrival = (await isClouded(row)) ? "cannot_tell" : judgeArrival(row, profile);
-  if (arrival === "applied") return recordApplied(row, profile, found);
-  if (row.state === "not_applied") return describeOutcome(row);
-  if (!quiet) return "unsettled";
-  if (arrival === "not_applied") {
-    const mayLandUntil = landsUntil(row.sentAt ?? row.createdAt);
-    const isOurs = await recordOutcome(row, { state: "not_applied", outcome: didNotArrive, mayLandUntil, ...found });
-    return isOurs ? describeOutcome({ ...row, state: "not_applied", outcome: didNotArrive }) : lookedForMeanwhile();
-  }
-  const open = profile ? cannotBeTold : profileGone;
-  if (row.state === "needs_human") return "unsettled";
-  if (look?.last) {
-    const after = profile && !row.erasedAt ? takeSnapshot(profile, row.request) : undefined;
-    await recordOutcome(row, { state: "needs_human", outcome: open, ...(after && { after }), ...found });
-  } else if (row.state === "sent" || (!profile && row.outcome?.code !== open.code)) {
-    await recordOutcome(row, { state: "unknown", outcome: open, ...found });
-  }
-  return "unsettled";
+  const state = decideByLook(row, { arrival, quiet, isThere: profile !== null, last: look?.last ?? false });
+  if (state === "as_before") return row.state === "not_applied" ? describeOutcome(row) : "unsettled";
+  const found = { readBack: true, lease: look?.lease } as const;
+  if (state === "applied") return recordApplied(row, profile, found);
+  const settlement = settlementOf(state, row, profile);
+  const isOurs = await recordOutcome(row, { ...settlement, ...found });
+  if (state !== "not_applied") return "unsettled";
+  return isOurs ? describeOutcome({ ...row, state, outcome: settlement.outcome }) : lookedForMeanwhile();
 }
 
 /** What may still settle by a look at the customer, but for the operation `exceptId`. */
@@ -148,8 +140,7 @@ export async function waitUntilSettled(row: JournalRow): Promise<Result<Written>
  */
 export async function recheckOperation(
   id: string,
-  customer?: { app: string; profileId: string },
-  look?: Look,
+  { customer, look }: { customer?: { app: string; profileId: string }; look?: Look } = {},
 ): Promise<Result<Written>> {
   const row = await findOperation(id);
   if (!row || (customer && (row.app !== customer.app || row.profileId !== customer.profileId))) {

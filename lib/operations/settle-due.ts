@@ -53,22 +53,21 @@ const change = compileOnce((db, { id, lease, set }: Change) =>
 
 /** How often it was looked for and when that is done next; null once nothing more can come of it. */
 function planNext(row: JournalRow, checks: number, unanswered: boolean, now: Date) {
-  const next = { checks: checks + 1, check_at: nextCheck(now, checks + 1) };
-  if (row.erasedAt !== null) return { checks, check_at: null };
-  if (openStates.includes(row.state)) {
-    return unanswered && row.state !== "needs_human" ? { checks, check_at: checkUnanswered(now) } : next;
-  }
-  if (!mayLand(row, now.toISOString())) return { checks, check_at: null };
-  return unanswered ? { checks, check_at: checkUnanswered(now) } : next;
+  const mayChange = openStates.includes(row.state) || mayLand(row, now.toISOString());
+  if (row.erasedAt !== null || !mayChange) return { checks, check_at: null };
+  if (unanswered && row.state !== "needs_human") return { checks, check_at: checkUnanswered(now) };
+  return { checks: checks + 1, check_at: nextCheck(now, checks + 1) };
 }
 
-/** For a day Adapty could not be asked: whoever can find out elsewhere may say it. */
-async function askHuman(row: JournalRow, lease: number, found: Result<Written>, now: Date): Promise<void> {
-  if (found.ok || row.sentAt === null || row.sentAt > unansweredSince(now)) return;
-  if (row.state !== "sent" && row.state !== "unknown") return;
+/** For a day Adapty could not be asked: whoever can find out elsewhere may say it. False when that is not so, or somebody settled it. */
+async function askHuman(row: JournalRow, lease: number, found: Result<Written>, now: Date): Promise<boolean> {
+  if (found.ok || row.sentAt === null || row.sentAt > unansweredSince(now)) return false;
+  if (row.state !== "sent" && row.state !== "unknown") return false;
   const { code, message } = found.error;
   const settlement = { state: "needs_human", outcome: { code, message }, readBack: true, lease } as const;
-  if (await settleOperation(row, settlement, now)) tellOutcome(row, settlement, now);
+  const isSettled = await settleOperation(row, settlement, now);
+  if (isSettled) tellOutcome(row, settlement, now);
+  return isSettled;
 }
 
 /** Looks for one write, unless another runner took it up first. */
@@ -82,13 +81,13 @@ async function settleOne(due: Due, now: () => Date): Promise<void> {
 }
 
 /** A customer whom the console cannot make out is like one whom Adapty does not answer: the others are looked for all the same. */
-async function recheckSafely(...[id, customer, look]: Parameters<typeof recheckOperation>): Promise<Result<Written>> {
+async function recheckSafely(...asked: Parameters<typeof recheckOperation>): Promise<Result<Written>> {
   try {
-    return await recheckOperation(id, customer, look);
+    return await recheckOperation(...asked);
   } catch (fault) {
     if (fault instanceof JournalUnavailable) throw fault;
     log.error("What Adapty shows of a customer could not be made out, so a write is still open.", {
-      operation: id,
+      operation: asked[0],
       fault,
     });
     return notChecked("What it shows of this customer could not be made out.");
@@ -103,17 +102,14 @@ async function look(due: Due, lease: number, now: () => Date): Promise<void> {
     last: checks + 1 >= CHECKS_BEFORE_HUMAN,
     wasLast: await wasLastSent({ id, app, profileId, sentAt, name }),
   };
-  const found = await recheckSafely(id, undefined, how);
-  const isGivenUp = due.state !== "not_applied" && !found.ok && found.error.code === didNotArrive.code;
-  if (isGivenUp && (await resendOnce(id, sendings, now))) return;
+  const found = await recheckSafely(id, { look: how });
+  const isMissing = due.state !== "not_applied" && !found.ok && found.error.code === didNotArrive.code;
+  if (isMissing && (await resendOnce(id, sendings, now))) return;
   const unanswered = !found.ok && found.error.code === NOT_CHECKED;
-  let row = await findOperation(id);
-  if (row && unanswered) {
-    await askHuman(row, lease, found, now());
-    row = await findOperation(id);
-  }
+  const row = await findOperation(id);
   if (!row) return;
-  const set = { lease, ...planNext(row, checks, unanswered, now()) };
+  const isLeft = unanswered && (await askHuman(row, lease, found, now()));
+  const set = { lease, ...planNext(isLeft ? { ...row, state: "needs_human" } : row, checks, unanswered, now()) };
   await inJournal((db) => change(db, { id, lease, set }));
 }
 
@@ -125,8 +121,8 @@ async function look(due: Due, lease: number, now: () => Date): Promise<void> {
  * Throws JournalUnavailable.
  */
 export async function settleDue(now: () => Date = () => dateNow()): Promise<number> {
-  let settled = 0;
-  if (!underWay.takesMore) return settled;
+  let due = 0;
+  if (!underWay.takesMore) return due;
   for (;;) {
     const at = now();
     const { rows } = await inJournal((db) =>
@@ -134,8 +130,8 @@ export async function settleDue(now: () => Date = () => dateNow()): Promise<numb
     );
     noteLook(at.getTime());
     await Promise.all(rows.map((row) => settleOne(row, now)));
-    settled += rows.length;
-    if (rows.length < TOGETHER || !underWay.takesMore) return settled;
+    due += rows.length;
+    if (rows.length < TOGETHER || !underWay.takesMore) return due;
   }
 }
 

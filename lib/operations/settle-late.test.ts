@@ -85,7 +85,7 @@ describe.each(dialects)("on $name", ({ given, newUrl }) => {
       const lost = await lose(newUrl, "reset", "profile.update", email);
       await leaveToHuman(lost);
       await plan({ mode: "status", status: 404, times: 100, match: { method: "GET" }, body: gone });
-      await recheckOperation(lost.id, lost.customer);
+      await recheckOperation(lost.id, { customer: lost.customer });
       expect(await lost.read()).toMatchObject({ state: "needs_human" });
       const said = { operationId: lost.id, attempts: 1, verdict: "applied", note: "Seen at Adapty itself." } as const;
       expect(await settleByHand(agentOf("admin", "adam"), said, new Date())).toEqual({ ok: true, data: null });

@@ -74,7 +74,7 @@ export const checkOperation = agentAction({
   operation: "operation.check",
   input: z.strictObject({ operationId: z.uuid(), app: z.string(), profileId: z.guid().toLowerCase() }),
   run: async (agent, { operationId, ...customer }) => {
-    const found = await recheckOperation(operationId, customer);
+    const found = await recheckOperation(operationId, { customer });
     if (!found.ok) return { ok: false, error: hideAnswer(found.error, await findOperation(operationId), agent) };
     const why = await whyNotShown(agent, customer);
     return why === null ? toPage(agent, customer.app, found) : appliedUnshown(why);
