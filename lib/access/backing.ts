@@ -1,3 +1,4 @@
+import { isSameStore } from "@/lib/adapty/find-entry";
 import type { AccessLevel, NonSubscription } from "@/lib/adapty/profile";
 import { type Answer, isComp, isSandbox } from "./facts";
 import type { Chain, CustomerView } from "./view";
@@ -16,10 +17,10 @@ type Bought = {
 
 const originalId = (entry: Bought) => entry.store_original_transaction_id || entry.store_transaction_id;
 
-/** Joined by the original transaction id; the store decides only when both sides name one. */
+/** Joined by the original transaction id. */
 export function isSamePurchase(a: Bought, b: Bought): boolean {
   const id = originalId(a);
-  return !!id && id === originalId(b) && (!a.store || !b.store || a.store === b.store);
+  return !!id && id === originalId(b) && isSameStore(a, b);
 }
 
 /**

@@ -1,6 +1,7 @@
 import "server-only";
 import { sayProfileField } from "@/lib/access/profile-labels";
 import type { CustomerView } from "@/lib/access/view";
+import { entriesOf } from "@/lib/adapty/find-entry";
 import type { Profile } from "@/lib/adapty/profile";
 import type { Agent } from "@/lib/auth/session";
 import { findOvertaking, type Overtaking } from "./activity";
@@ -14,10 +15,7 @@ const changed = (what: string) =>
 
 /** Adapty may hold an id more than once: one entry that is as it was seen is enough. */
 function isEntryAsSeen(profile: Profile, body: object, entry: string): boolean {
-  const { store, store_transaction_id: id } = body as { store?: string; store_transaction_id?: string };
-  const held = [...(profile.subscriptions ?? []), ...(profile.non_subscriptions ?? [])].filter(
-    (one) => one.store_transaction_id === id && (!one.store || one.store === store),
-  );
+  const held = entriesOf([...(profile.subscriptions ?? []), ...(profile.non_subscriptions ?? [])], body);
   return held.length === 0 ? entry === describeEntry(undefined) : held.some((one) => describeEntry(one) === entry);
 }
 

@@ -4,6 +4,7 @@ import { COMP_PREFIX } from "@/lib/access/facts";
 import { takenByRevoke } from "@/lib/access/taken-by-revoke";
 import type { CustomerView } from "@/lib/access/view";
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
+import { findEntry, isSameStore } from "@/lib/adapty/find-entry";
 import { parseInstant } from "@/lib/adapty/instant";
 import type { Profile, Subscription } from "@/lib/adapty/profile";
 import type { SubscriptionTransaction, Transaction } from "@/lib/adapty/transaction";
@@ -65,7 +66,7 @@ function checkShape(body: Transaction, { settings, app }: Guard): string | null 
 const isComp = (held: Subscription) => held.store_transaction_id?.startsWith(COMP_PREFIX) ?? false;
 const originalOf = (held: Subscription) => held.store_original_transaction_id || held.store_transaction_id;
 const sameProduct = (held: Subscription, body: Transaction) =>
-  held.store === body.store && held.store_product_id === body.store_product_id;
+  isSameStore(held, body) && held.store_product_id === body.store_product_id;
 
 /** A comp of its own begins now; a further one may continue this customer's comps, but never what somebody paid for. */
 function checkChain(body: SubscriptionTransaction, guard: Guard): string | null {
@@ -117,8 +118,9 @@ function runsUntil(end: number, levelId: string, { view, now }: Guard): boolean 
 export function checkCompEnd(body: Transaction, guard: Guard): string | null {
   const wrong = checkShape(body, guard);
   if (wrong || body.purchase_type !== "subscription") return wrong;
-  const held = guard.before.subscriptions?.find(
-    (entry) => entry.store_transaction_id === body.store_transaction_id && sameProduct(entry, body),
+  const held = findEntry(
+    (guard.before.subscriptions ?? []).filter((entry) => sameProduct(entry, body)),
+    body,
   );
   if (!held || held.environment === "Sandbox") return "This customer has no comp with this transaction id.";
   const firstHeld = held.originally_purchased_at ?? held.purchased_at;

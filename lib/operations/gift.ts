@@ -73,6 +73,7 @@ export function giftOfTransaction(body: Transaction, giving: Giving): Gift | nul
   const opened = { levelId: levelOf(body, giving), ...(isPaid(body) && { paid: true as const }) };
   const until = endOfTransaction(body);
   if (until === null) {
+    // Without its store it may be another's: it counts as given (not as lib/adapty/find-entry).
     const isHeld = giving.before.non_subscriptions?.some(
       (held) =>
         held.store_transaction_id === body.store_transaction_id &&

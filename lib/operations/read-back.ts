@@ -1,4 +1,5 @@
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
+import { entriesOf, findEntry } from "@/lib/adapty/find-entry";
 import { parseInstant } from "@/lib/adapty/instant";
 import type { AccessLevel, NonSubscription, Subscription } from "@/lib/adapty/profile";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
@@ -53,12 +54,9 @@ const factsOfSubscription = (held: Subscription | undefined) =>
 const factsOfPurchase = (held: NonSubscription | undefined) =>
   held && { purchased_at: held.purchased_at, is_refund: held.is_refund };
 
-/** Did this transaction arrive, with what Adapty answers of it? The price is never answered. A new id is proof by itself. */
-export function readBackTransaction(profile: Readable, body: Transaction, { before }: Looking): ReadBack {
+function judgeTransaction(profile: Readable, body: Transaction, before: Readable | null): ReadBack {
   const find = <Held extends Subscription | NonSubscription>(entries: Held[] | undefined) =>
-    entries?.find(
-      (held) => held.store_transaction_id === body.store_transaction_id && (held.store ?? "") === body.store,
-    );
+    findEntry(entries ?? [], body);
   if (body.purchase_type === "one_time_purchase") {
     if (!profile.non_subscriptions) return "cannot_tell";
     const factsOf = (entries: NonSubscription[] | undefined) => factsOfPurchase(find(entries)) ?? null;
@@ -89,6 +87,16 @@ export function readBackTransaction(profile: Readable, body: Transaction, { befo
       (held.cancellation_reason ?? null) === (body.cancellation_reason ?? null)
     );
   });
+}
+
+/**
+ * Did this transaction arrive, with what Adapty answers of it? The price is never answered. A new id is proof by itself. Where
+ * several entries may be it, one that is as before proves nothing.
+ */
+export function readBackTransaction(profile: Readable, body: Transaction, { before }: Looking): ReadBack {
+  const found = judgeTransaction(profile, body, before);
+  const entries = body.purchase_type === "subscription" ? profile.subscriptions : profile.non_subscriptions;
+  return found === "not_applied" && entriesOf(entries ?? [], body).length > 1 ? "cannot_tell" : found;
 }
 
 type LevelFacts = Pick<AccessLevel, "starts_at" | "expires_at" | "store_transaction_id">;

@@ -1,3 +1,4 @@
+import { findEntry } from "@/lib/adapty/find-entry";
 import type { AccessLevel, CustomAttribute, NonSubscription, Profile, Subscription } from "@/lib/adapty/profile";
 
 /** What the journal keeps of a profile before and after a write: enough to judge and to undo it, however large the profile. */
@@ -15,8 +16,7 @@ const byTransaction = <Entry extends Subscription | NonSubscription>(
   entries: Entry[] | undefined,
   body: unknown,
 ): Entry | null | undefined => {
-  const { store, store_transaction_id: id } = body as { store?: string; store_transaction_id?: string };
-  return entries && (entries.find((entry) => id && entry.store_transaction_id === id && entry.store === store) ?? null);
+  return entries && (findEntry(entries, body as { store?: string; store_transaction_id?: string }) ?? null);
 };
 
 /** The snapshot of a profile around the write of `body`; of the purchases it holds only the one that the body names. */

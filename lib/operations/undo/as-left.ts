@@ -1,5 +1,6 @@
 import { sayProfileField } from "@/lib/access/profile-labels";
 import { levelTitle, showSigns } from "@/lib/access/words";
+import { entriesOf } from "@/lib/adapty/find-entry";
 import { parseInstant } from "@/lib/adapty/instant";
 import type { AccessLevel, NonSubscription, Subscription } from "@/lib/adapty/profile";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
@@ -61,14 +62,13 @@ function whyOtherLevelBy(transactionId: string, { after }: Done, { access_levels
 }
 
 function whyOtherTransaction(done: Done, profile: Readable): string | undefined {
-  const { store, store_transaction_id: id, purchase_type } = done.request as Transaction;
-  const isOnce = purchase_type === "one_time_purchase";
+  const body = done.request as Transaction;
+  const isOnce = body.purchase_type === "one_time_purchase";
   const held: (Subscription | NonSubscription)[] = (isOnce ? profile.non_subscriptions : profile.subscriptions) ?? [];
   const left = isOnce ? done.after?.nonSubscription : done.after?.subscription;
-  const entries = held.filter((one) => one.store_transaction_id === id && (one.store ?? "") === store);
-  const isSame = left && entries.some((one) => factsOfEntry(one) === factsOfEntry(left));
+  const isSame = left && entriesOf(held, body).some((one) => factsOfEntry(one) === factsOfEntry(left));
   return isSame
-    ? whyOtherLevelBy(id, done, profile)
+    ? whyOtherLevelBy(body.store_transaction_id, done, profile)
     : changed(done.name === "transaction.set" ? "This transaction" : "This comp");
 }
 

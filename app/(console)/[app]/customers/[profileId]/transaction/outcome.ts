@@ -48,7 +48,7 @@ export function describeOutcome(
   { now, timeZone }: { now: number; timeZone: string },
 ): Words {
   const product = `${sent.store_product_id} (${storeName(sent.store)})`;
-  const entry = findHeld(after, sent.store, sent.store_transaction_id);
+  const entry = findHeld(after, sent);
   const level = entry && after.accessLevels?.find((held) => isSamePurchase(held, entry));
   const access = level
     ? `${sayParts(standingWords(levelTitle(level.access_level_id), standingOfLevel(level, now)), timeZone)}.`
