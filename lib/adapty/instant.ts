@@ -24,3 +24,16 @@ export function formatInstant(ms: number): string {
   const fraction = micros - seconds * 1_000_000;
   return `${new Date(seconds * 1000).toISOString().slice(0, 19)}${fraction === 0 ? "" : `.${String(fraction).padStart(6, "0")}`}+00:00`;
 }
+
+/** Adapty may answer an instant with fewer digits later than at first, cut or rounded. */
+const TOLERANCE_MS = 1000;
+
+/** Whether two instants are the same but for their part of a second, in any spelling. What is none is the same as the very same text. */
+export const sameInstant = (a: unknown, b: unknown): boolean =>
+  a === b || Math.abs(parseInstant(a) - parseInstant(b)) <= TOLERANCE_MS;
+
+/** An instant without its part of a second, in Adapty's spelling; what is none as it came. */
+export function cutToSecond(text: string): string {
+  const at = parseInstant(text);
+  return Number.isNaN(at) ? text : formatInstant(Math.floor(at / 1000) * 1000);
+}

@@ -1,9 +1,10 @@
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
 import { entriesOf, findEntry } from "@/lib/adapty/find-entry";
-import { parseInstant } from "@/lib/adapty/instant";
-import type { AccessLevel, NonSubscription, Subscription } from "@/lib/adapty/profile";
+import { parseInstant, sameInstant } from "@/lib/adapty/instant";
+import type { NonSubscription, Subscription } from "@/lib/adapty/profile";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import type { Transaction } from "@/lib/adapty/transaction";
+import { type LevelFacts, levelFacts, sameFacts, sameLevels } from "./level-facts";
 import type { Readable } from "./snapshot";
 
 export type ReadBack = "applied" | "not_applied" | "cannot_tell";
@@ -13,18 +14,16 @@ export type Looking = { before: Readable | null; now: number };
 
 const TOLERANCE_MS = 1000;
 
-function sameInstant(a: string | null | undefined, b: string | null | undefined): boolean {
-  if (a === undefined) return false;
-  if (a === null || b === null || b === undefined) return (a ?? null) === (b ?? null);
-  return Math.abs(parseInstant(a) - parseInstant(b)) <= TOLERANCE_MS;
-}
-
 /**
  * Only a change proves anything: as asked and changed is applied, as before and not as asked is not applied. What already
  * was as asked, or is now something third, cannot be told, nor what is as asked where nobody knows what was before.
  */
-function judge<Facts>(held: Facts, before: Facts | null, isAsAsked: (facts: Facts) => boolean): ReadBack {
-  const same = before === null ? null : JSON.stringify(held) === JSON.stringify(before);
+function judge<Facts>(
+  held: Facts,
+  before: Facts | undefined,
+  { isSame, isAsAsked }: { isSame: (a: Facts, b: Facts) => boolean; isAsAsked: (facts: Facts) => boolean },
+): ReadBack {
+  const same = before === undefined ? undefined : isSame(held, before);
   if (isAsAsked(held)) return same === false ? "applied" : "cannot_tell";
   return same === false ? "cannot_tell" : "not_applied";
 }
@@ -35,12 +34,14 @@ export function readBackUpdate(profile: Readable, body: ProfileUpdate, { before 
   if (changed.size === 0 || !profile.custom_attributes) return "cannot_tell";
   const factsOf = ({ custom_attributes: held = [] }: Readable) =>
     [...changed.keys()].map((key) => [key, held.find((attribute) => attribute.key === key)?.value ?? null] as const);
-  return judge(factsOf(profile), before?.custom_attributes ? factsOf(before) : null, (facts) =>
-    facts.every(([key, held]) => {
-      const value = changed.get(key);
-      return held === (value === "" ? null : typeof value === "boolean" ? Number(value) : value);
-    }),
-  );
+  return judge(factsOf(profile), before?.custom_attributes && factsOf(before), {
+    isSame: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+    isAsAsked: (facts) =>
+      facts.every(([key, held]) => {
+        const value = changed.get(key);
+        return held === (value === "" ? null : typeof value === "boolean" ? Number(value) : value);
+      }),
+  });
 }
 
 const factsOfSubscription = (held: Subscription | undefined) =>
@@ -60,33 +61,33 @@ function judgeTransaction(profile: Readable, body: Transaction, before: Readable
   if (body.purchase_type === "one_time_purchase") {
     if (!profile.non_subscriptions) return "cannot_tell";
     const factsOf = (entries: NonSubscription[] | undefined) => factsOfPurchase(find(entries)) ?? null;
-    return judge(
-      { facts: factsOf(profile.non_subscriptions) },
-      before?.non_subscriptions ? { facts: factsOf(before.non_subscriptions) } : null,
-      ({ facts: held }) =>
+    return judge(factsOf(profile.non_subscriptions), before?.non_subscriptions && factsOf(before.non_subscriptions), {
+      isSame: sameFacts,
+      isAsAsked: (held) =>
         held !== null &&
         sameInstant(held.purchased_at, body.purchased_at) &&
         Boolean(held.is_refund) === Boolean(body.refunded_at),
-    );
+    });
   }
   if (!profile.subscriptions) return "cannot_tell";
   const factsOf = (entries: Subscription[] | undefined) => factsOfSubscription(find(entries)) ?? null;
-  const was = before?.subscriptions ? { facts: factsOf(before.subscriptions) } : null;
-  const isNew = was !== null && was.facts === null;
-  return judge({ facts: factsOf(profile.subscriptions) }, was, ({ facts: held }) => {
+  // Undefined where nobody knows, null where there was none.
+  const was = before?.subscriptions && factsOf(before.subscriptions);
+  const isAsAsked = (held: ReturnType<typeof factsOf>) => {
     if (held === null || !sameInstant(held.purchased_at, body.purchased_at)) return false;
-    if (isNew) return true;
+    if (was === null) return true;
     if (body.refunded_at) return held.cancellation_reason === "refund";
     // Whether it renews the customer changes at the store, too.
     const renews = held.renewal_cancelled_at === null || held.renewal_cancelled_at === undefined;
-    const wasSet = held.renewal_cancelled_at !== was?.facts?.renewal_cancelled_at;
+    const wasSet = held.renewal_cancelled_at !== was?.renewal_cancelled_at;
     return (
       (!wasSet || renews === body.renew_status) &&
       sameInstant(held.expires_at, body.expires_at) &&
-      sameInstant(held.billing_issue_detected_at ?? null, body.billing_issue_detected_at) &&
+      sameInstant(held.billing_issue_detected_at ?? null, body.billing_issue_detected_at ?? null) &&
       (held.cancellation_reason ?? null) === (body.cancellation_reason ?? null)
     );
-  });
+  };
+  return judge(factsOf(profile.subscriptions), was, { isSame: sameFacts, isAsAsked });
 }
 
 /**
@@ -99,12 +100,7 @@ export function readBackTransaction(profile: Readable, body: Transaction, { befo
   return found === "not_applied" && entriesOf(entries ?? [], body).length > 1 ? "cannot_tell" : found;
 }
 
-type LevelFacts = Pick<AccessLevel, "starts_at" | "expires_at" | "store_transaction_id">;
-
-const factsOfLevel = ({ access_levels: levels = [] }: Readable, id: string): LevelFacts[] =>
-  levels
-    .filter((held) => held.access_level_id === id)
-    .map(({ starts_at, expires_at, store_transaction_id }) => ({ starts_at, expires_at, store_transaction_id }));
+const factsOfLevel = ({ access_levels: levels = [] }: Readable, id: string) => levelFacts(levels, id);
 
 const endOf = (held: Pick<LevelFacts, "expires_at">) =>
   held.expires_at === null ? Infinity : parseInstant(held.expires_at);
@@ -113,9 +109,10 @@ const endOf = (held: Pick<LevelFacts, "expires_at">) =>
 export function readBackGrant(profile: Readable, body: GrantAccessLevel, { before, now }: Looking): ReadBack {
   if (!profile.access_levels) return "cannot_tell";
   const held = factsOfLevel(profile, body.access_level_id);
-  const found = judge(held, before?.access_levels ? factsOfLevel(before, body.access_level_id) : null, (facts) =>
-    facts.some((level) => sameInstant(level.expires_at, body.expires_at ?? null)),
-  );
+  const found = judge(held, before?.access_levels && factsOfLevel(before, body.access_level_id), {
+    isSame: sameLevels,
+    isAsAsked: (facts) => facts.some((level) => sameInstant(level.expires_at, body.expires_at ?? null)),
+  });
   const granted = body.expires_at ? parseInstant(body.expires_at) : Infinity;
   const startsLater = parseInstant(body.starts_at) > now;
   const shown = profile.access_levels.filter((level) => level.access_level_id === body.access_level_id);
@@ -137,9 +134,11 @@ export function readBackRevoke(profile: Readable, body: RevokeAccessLevel, { bef
   const factsOf = (readable: Readable) => factsOfLevel(readable, body.access_level_id);
   const held = factsOf(profile);
   const isOver = held.every((level) => endOf(level) <= end + TOLERANCE_MS);
-  const found = judge(held, before?.access_levels ? factsOf(before) : null, (facts) =>
-    body.revoke_at ? facts.some((level) => sameInstant(level.expires_at, body.revoke_at)) : isOver,
-  );
+  const found = judge(held, before?.access_levels && factsOf(before), {
+    isSame: sameLevels,
+    isAsAsked: (facts) =>
+      body.revoke_at ? facts.some((level) => sameInstant(level.expires_at, body.revoke_at)) : isOver,
+  });
   return found === "not_applied" && isOver ? "cannot_tell" : found;
 }
 

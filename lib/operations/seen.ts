@@ -1,16 +1,11 @@
 import type { CustomerView } from "@/lib/access/view";
+import { cutToSecond } from "@/lib/adapty/instant";
 import type { CustomAttribute, NonSubscription, Subscription } from "@/lib/adapty/profile";
 import type { LastSet } from "./activity";
 import type { OperationName } from "./catalogue";
+import { type LevelFacts, levelFacts } from "./level-facts";
 
-type Level = {
-  access_level_id?: string | null;
-  starts_at?: string | null;
-  expires_at?: string | null;
-  store_transaction_id?: string | null;
-};
-
-type Seen = { accessLevels: Level[] | undefined; attributes: CustomAttribute[] | undefined } & Partial<
+type Seen = { accessLevels: LevelFacts[] | undefined; attributes: CustomAttribute[] | undefined } & Partial<
   Pick<CustomerView, "chains" | "purchases">
 >;
 
@@ -33,10 +28,10 @@ function digest(text: string): string {
 const cut = (text: string) => (text.length <= SEEN_MAX ? text : `${text.length} ${digest(text)}`);
 
 const factsOfLevels = ({ accessLevels }: Seen): unknown[] =>
-  (accessLevels ?? []).map((level) => [
+  levelFacts(accessLevels ?? []).map((level) => [
     level.access_level_id ?? null,
-    level.starts_at ?? null,
-    level.expires_at ?? null,
+    level.starts_at ? cutToSecond(level.starts_at) : null,
+    level.expires_at ? cutToSecond(level.expires_at) : null,
     level.store_transaction_id ?? null,
   ]);
 

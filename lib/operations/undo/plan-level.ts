@@ -6,7 +6,7 @@ import { levelTitle } from "@/lib/access/words";
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
 import { formatInstant, parseInstant } from "@/lib/adapty/instant";
 import { levelsIn, type Snapshot } from "../snapshot";
-import { factsOfLevel } from "./as-left";
+import { isSameLevel } from "./as-left";
 import { type Done, notKnown, noUndo, type Undoing, type UndoPlan, undoBy } from "./undo-plan";
 
 const SECOND = 1000;
@@ -21,7 +21,7 @@ function around({ request, before, after }: Done): Around | undefined {
 }
 
 const isSame = ({ before, after, levelId }: Around) =>
-  factsOfLevel(before.accessLevels ?? [], levelId) === factsOfLevel(after.accessLevels ?? [], levelId);
+  isSameLevel(before.accessLevels ?? [], after.accessLevels ?? [], levelId);
 
 /** Whether a grant until `end` (ms) gives more than there was, which may hide it from the one entry that Adapty shows. */
 const givesMore = (had: Standing | undefined, end: number): boolean =>
