@@ -6,15 +6,15 @@ import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Agent } from "@/lib/auth/session";
 import { isSqlite } from "@/lib/db/dialect";
 import type { ApprovalTable, Schema } from "@/lib/db/schema";
-import { toApproval } from "@/lib/operations/approval";
+import { type Approval, toApproval } from "@/lib/operations/approval";
 import { stepOf } from "@/lib/operations/approval-steps";
 import type { OperationName } from "@/lib/operations/catalogue";
 import type { WriteInput } from "@/lib/operations/input";
 import { inStep } from "@/lib/operations/journal";
+import { type Bodies, hasSameEffect } from "@/lib/operations/same-effect";
 import { type Beyond, codeOf } from "@/lib/operations/second-person";
 import type { Snapshot } from "@/lib/operations/snapshot";
 import { mintId } from "@/lib/world/world";
-import { likenessOf } from "./likeness";
 import { EXPIRES_MS } from "./request-state";
 import { findStale } from "./stale";
 
@@ -68,12 +68,12 @@ async function findSame(trx: Transaction<Schema>, { name, input }: NewRequest, n
     .where("state", "=", "waiting")
     .where("expires_at", ">", now.toISOString())
     .execute();
-  const likeness = likenessOf(name, input.body);
   // Out of date, it only waits to be set aside, and is to be asked for again.
   const stale = await findStale(trx, waiting, now.getTime());
   const alive = waiting.filter(({ id }) => !stale.has(id));
-  const same = alive.map(toApproval).find((held) => likenessOf(held.name, held.payload.body) === likeness);
-  return same?.requester.email;
+  const asksSame = (held: Approval) =>
+    held.name === name && hasSameEffect(name, input.body, held.payload.body as Bodies[OperationName], { waits: true });
+  return alive.map(toApproval).find(asksSame)?.requester.email;
 }
 
 /** The very form of the very person, when it was faster. */

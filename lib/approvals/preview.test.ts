@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { comp, inDays, iso, level, NOW, view } from "@/lib/access/profile.fixture";
 import { defaultSettings } from "@/lib/settings/settings";
-import { likenessOf } from "./likeness";
 import { previewOf } from "./preview";
 
 const given = (sections: Parameters<typeof view>[0]) => {
@@ -79,16 +78,4 @@ describe("what a transaction that is asked for would lead to", () => {
   ])("is what it says itself when it %s", (_, changes, expected) => {
     expect(leadsTo(changes)).toBe(expected);
   });
-});
-
-test("two forms ask for the same when they would lead to the same, whatever ids they minted", () => {
-  const asked = (id: string, minutes: number) => ({
-    store_product_id: "comp_premium",
-    store_transaction_id: id,
-    expires_at: iso(Date.parse("2027-05-01T12:00:00Z") + minutes * 60_000),
-  });
-  expect(likenessOf("comp.grant", asked("comp_a", 0))).toBe(likenessOf("comp.grant", asked("comp_b", 3)));
-  expect(likenessOf("comp.grant", asked("comp_a", 0))).not.toBe(likenessOf("comp.grant", asked("comp_a", 2000)));
-  expect(likenessOf("access.grant", grant(null))).toBe(likenessOf("access.grant", { access_level_id: "premium" }));
-  expect(likenessOf("access.grant", grant(null))).not.toBe(likenessOf("access.grant", grant(3650)));
 });

@@ -34,7 +34,7 @@ export async function refuseSame<Name extends OperationName>(
   const asksSame = (row: JournalRow) =>
     row.name === name &&
     row.erasedAt === null &&
-    hasSameEffect(name, body as Bodies[Name], row.request as Bodies[Name], target.entry !== undefined);
+    hasSameEffect(name, body as Bodies[Name], row.request as Bodies[Name], { corrects: target.entry !== undefined });
   for (const { id } of others.filter(asksSame)) {
     const row = await findOperation(id);
     if (!row || !isUnconfirmed(row.state)) continue;

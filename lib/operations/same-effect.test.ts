@@ -54,7 +54,7 @@ describe("a transaction", () => {
     expect(hasSameEffect("transaction.set", { ...first, store: "play_store" }, first)).toBe(false);
   });
   test("may be corrected to something else, but not twice to the same", () => {
-    expect(hasSameEffect("transaction.set", dearer, first, true)).toBe(false);
-    expect(hasSameEffect("transaction.set", dearer, dearer, true)).toBe(true);
+    expect(hasSameEffect("transaction.set", dearer, first, { corrects: true })).toBe(false);
+    expect(hasSameEffect("transaction.set", dearer, dearer, { corrects: true })).toBe(true);
   });
 });

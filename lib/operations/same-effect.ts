@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { RevokeAccessLevel } from "@/lib/adapty/access-level";
+import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
 import { parseInstant } from "@/lib/adapty/instant";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import type { Transaction } from "@/lib/adapty/transaction";
@@ -10,9 +10,10 @@ import type { bodySchemas } from "./input";
 export type Bodies = { [Name in OperationName]: z.infer<(typeof bodySchemas)[Name]> };
 
 const MINUTE = 60_000;
+const HALF_DAY = 12 * 60 * MINUTE;
 
 const isEqual = (a: unknown, b: unknown) => canonicalize(a as Json) === canonicalize(b as Json);
-const isNear = (a: number, b: number) => a === b || Math.abs(a - b) <= MINUTE;
+const isNear = (a: number, b: number, within = MINUTE) => a === b || Math.abs(a - b) <= within;
 
 const byKey = ({ custom_attributes, ...fields }: ProfileUpdate) => ({
   ...fields,
@@ -53,13 +54,35 @@ const same: { [Name in OperationName]: (asked: Bodies[Name], sent: Bodies[Name])
   "profile.delete": () => true,
 };
 
+const timeOr = (instant: string | null | undefined, none: number) => (instant ? parseInstant(instant) : none);
+
+/** As many days from forms that were opened on one day end less than half a day apart, and those of more or less do not. */
+const sameDays = (asked: GrantAccessLevel, other: GrantAccessLevel) =>
+  isNear(timeOr(asked.starts_at, 0), timeOr(other.starts_at, 0), HALF_DAY) &&
+  isNear(timeOr(asked.expires_at, Infinity), timeOr(other.expires_at, Infinity), HALF_DAY);
+
+const withoutNow = (body: object) => ({ ...body, refunded_at: "refunded_at" in body && Boolean(body.refunded_at) });
+
+/** The moment of a refund is that of its form: nothing else depends on it. */
+export const isSameButForNow = (asked: object, other: object): boolean => isEqual(withoutNow(asked), withoutNow(other));
+
+/** Of what only waits nothing was sent: what differs in anything but the moments of now is another choice for who decides. */
+function isSameChoice<Name extends OperationName>(name: Name, asked: Bodies[Name], other: Bodies[Name]): boolean {
+  if (name === "comp.grant") return true;
+  return name === "access.grant"
+    ? sameDays(asked as GrantAccessLevel, other as GrantAccessLevel)
+    : isSameButForNow(asked, other);
+}
+
 /**
  * Whether a form asks for what was sent already by another of the same operation, whatever each makes its own: a comp's id and
- * the moments of now. `corrects`: it starts from an entry that Adapty shows, so that only the very same is the same.
+ * the moments of now. `corrects`: it starts from an entry that Adapty shows, so that only the very same is the same. `waits`: the
+ * other was not sent, and waits for a second person.
  */
 export const hasSameEffect = <Name extends OperationName>(
   name: Name,
   asked: Bodies[Name],
   sent: Bodies[Name],
-  corrects = false,
-): boolean => same[name](asked, sent) && (!corrects || isEqual(asked, sent));
+  { corrects = false, waits = false }: { corrects?: boolean; waits?: boolean } = {},
+): boolean =>
+  same[name](asked, sent) && (!corrects || isEqual(asked, sent)) && (!waits || isSameChoice(name, asked, sent));

@@ -1,9 +1,9 @@
 import "server-only";
 import { parseInstant } from "@/lib/adapty/instant";
 import type { Profile } from "@/lib/adapty/profile";
-import { canonicalize, type Json } from "@/lib/audit/canonical";
 import type { OperationName } from "../catalogue";
 import { FORM_SLACK_MS } from "../check-times";
+import { isSameButForNow } from "../same-effect";
 import { findUndo, whyChangedSince } from "./find-undo";
 import { planUndo } from "./plan";
 
@@ -12,14 +12,7 @@ export const NOT_UNDONE = "not_undone";
 
 type Undo = { name: OperationName; body: unknown };
 
-/** A refund carries the moment at which its form was decided: nothing else of an undo depends on that. */
-const isSame = (a: Undo, b: Undo) => {
-  const of = ({ name, body }: Undo) => {
-    const { refunded_at: _, ...rest } = body as Record<string, Json>;
-    return canonicalize([name, rest]);
-  };
-  return of(a) === of(b);
-};
+const isSame = (a: Undo, b: Undo) => a.name === b.name && isSameButForNow(a.body as object, b.body as object);
 
 const other = "What an undo would do is not what it was when this form was opened: close it and open it again.";
 
