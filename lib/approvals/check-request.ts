@@ -6,7 +6,7 @@ import { can, isRole, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
 import type { Schema } from "@/lib/db/schema";
 import { type Approval, hashPayload } from "@/lib/operations/approval";
-import { type OperationName, permissionOf } from "@/lib/operations/catalogue";
+import { type OperationName, operations, permissionOf } from "@/lib/operations/catalogue";
 import { inJournal } from "@/lib/operations/journal";
 import { notSent } from "@/lib/operations/outcome";
 import { dateNow } from "@/lib/world/world";
@@ -84,7 +84,7 @@ export const sayDecided = ({ decider }: Approval): Refused => ({
 
 /** A grant whose end has come while it waited would give nothing. */
 export function hasPassed({ name, payload }: Approval, now: number): boolean {
-  if (name !== "comp.grant" && name !== "comp.reopen" && name !== "access.grant") return false;
+  if (!operations[name].opensAccess) return false;
   const { expires_at: end } = payload.body as { expires_at?: string | null };
   return Boolean(end) && parseInstant(end) <= now;
 }

@@ -2,11 +2,10 @@ import "server-only";
 import { sql } from "kysely";
 import { getDatabase } from "@/lib/db/database";
 import type { Approval } from "@/lib/operations/approval";
-import type { OperationName } from "@/lib/operations/catalogue";
 import { countedSince, sentSince, sumDays, windowStart } from "@/lib/operations/quota";
+import { openingAccess } from "@/lib/operations/touching";
 
 const DAYS = 30;
-const GRANTS: OperationName[] = ["comp.grant", "comp.reopen", "access.grant"];
 
 /**
  * What somebody gave and asked for in the last 30 days; `days` as limits count them, in the last 90: given by them to anybody,
@@ -38,7 +37,7 @@ export async function readHistory(
   const grants = sentSince(db, countedSince(row, since, now))
     .select((table) => table.fn.countAll<number | string>().as("count"))
     .where("agent_id", "=", requester.id)
-    .where("name", "in", GRANTS);
+    .where("name", "in", openingAccess);
   const requests = db
     .selectFrom("approval")
     .select(["state", (table) => table.fn.countAll<number | string>().as("count")])

@@ -1,30 +1,89 @@
+type Operation = {
+  label: string;
+  past: string;
+  permission: string;
+  risk: "plain" | "books_revenue" | "irreversible";
+  /** What of a customer it changes at Adapty. */
+  touches: "fields" | "level" | "transaction" | "customer";
+  /** Whether it is there to give access: it is a grant, and pointless once its end has come. */
+  opensAccess: boolean;
+};
+
 /** What an agent can do from here. `permission` is looked up in the one permission table; `risk` sets the confirmation. */
 export const operations = {
-  "profile.update": { label: "Edit profile", past: "Edited the profile", permission: "profile.update", risk: "plain" },
+  "profile.update": {
+    label: "Edit profile",
+    past: "Edited the profile",
+    permission: "profile.update",
+    risk: "plain",
+    touches: "fields",
+    opensAccess: false,
+  },
   "transaction.set": {
     label: "Enter transaction",
     past: "Entered a transaction",
     permission: "transaction.set",
     risk: "books_revenue",
+    touches: "transaction",
+    opensAccess: false,
   },
-  "comp.grant": { label: "Grant a comp", past: "Granted a comp", permission: "access.grant", risk: "plain" },
-  "comp.end": { label: "End a comp", past: "Ended a comp", permission: "access.revoke", risk: "plain" },
-  "comp.undo": { label: "Take back a comp", past: "Took back a comp", permission: "access.revoke", risk: "plain" },
+  "comp.grant": {
+    label: "Grant a comp",
+    past: "Granted a comp",
+    permission: "access.grant",
+    risk: "plain",
+    touches: "transaction",
+    opensAccess: true,
+  },
+  "comp.end": {
+    label: "End a comp",
+    past: "Ended a comp",
+    permission: "access.revoke",
+    risk: "plain",
+    touches: "transaction",
+    opensAccess: false,
+  },
+  "comp.undo": {
+    label: "Take back a comp",
+    past: "Took back a comp",
+    permission: "access.revoke",
+    risk: "plain",
+    touches: "transaction",
+    opensAccess: false,
+  },
   "comp.reopen": {
     label: "Give back an ended comp",
     past: "Gave back an ended comp",
     permission: "access.grant",
     risk: "plain",
+    touches: "transaction",
+    opensAccess: true,
   },
-  "access.grant": { label: "Grant access", past: "Granted access", permission: "access.grant", risk: "plain" },
-  "access.revoke": { label: "End access", past: "Ended access", permission: "access.revoke", risk: "plain" },
+  "access.grant": {
+    label: "Grant access",
+    past: "Granted access",
+    permission: "access.grant",
+    risk: "plain",
+    touches: "level",
+    opensAccess: true,
+  },
+  "access.revoke": {
+    label: "End access",
+    past: "Ended access",
+    permission: "access.revoke",
+    risk: "plain",
+    touches: "level",
+    opensAccess: false,
+  },
   "profile.delete": {
     label: "Delete a customer",
     past: "Deleted the customer",
     permission: "profile.delete",
     risk: "irreversible",
+    touches: "customer",
+    opensAccess: false,
   },
-} as const;
+} as const satisfies Record<string, Operation>;
 
 /** What changes nothing at Adapty: done in our own database. */
 export const localOperations = {

@@ -2,11 +2,12 @@ import "server-only";
 import { type Kysely, sql } from "kysely";
 import { compileOnce } from "@/lib/db/compile-once";
 import type { Schema } from "@/lib/db/schema";
-import { type OperationName, operationNames, unsettledStates } from "./catalogue";
+import { type OperationName, unsettledStates } from "./catalogue";
 import { lateSince } from "./check-times";
 import { mayLandIn } from "./given-up";
 import { inJournal } from "./journal";
 import type { JournalRow } from "./journal-row";
+import { listTouchingSame } from "./touching";
 import { SETTLED_BY_HAND } from "./verdict-input";
 import { writes } from "./writes";
 
@@ -51,17 +52,11 @@ const selectClouding = compileOnce((db, asked: Asked) =>
   }),
 );
 
-/** What stands for itself: no other operation brings it about. All others open or end access. */
-const apart: readonly OperationName[] = ["profile.update", "profile.delete"];
-const access = operationNames.filter((name) => !apart.includes(name));
-
-const likeIt = (name: OperationName) => (apart.includes(name) ? [name] : access);
-
 /** Was nothing sent to its customer after it that could bring about or take back the same? False of what was never sent. */
 export async function wasLastSent({ sentAt, name, ...row }: Sent): Promise<boolean> {
   if (sentAt === null) return false;
   const { id, app, profileId } = row;
-  const asked = { id, app, profileId, sentAt, names: likeIt(name) };
+  const asked = { id, app, profileId, sentAt, names: listTouchingSame(name) };
   return (await inJournal((db) => selectLater(db, asked))).rows.length === 0;
 }
 
@@ -73,6 +68,6 @@ export async function wasLastSent({ sentAt, name, ...row }: Sent): Promise<boole
 export async function isClouded({ id, app, profileId, sentAt, name }: JournalRow): Promise<boolean> {
   if (writes[name].makesOwnId) return false;
   if (sentAt === null) return true;
-  const asked = { id, app, profileId, sentAt, names: likeIt(name), since: lateSince(Date.parse(sentAt)) };
+  const asked = { id, app, profileId, sentAt, names: listTouchingSame(name), since: lateSince(Date.parse(sentAt)) };
   return (await inJournal((db) => selectClouding(db, asked))).rows.length > 0;
 }

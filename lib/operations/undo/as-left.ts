@@ -5,6 +5,7 @@ import { sameInstant } from "@/lib/adapty/instant";
 import type { AccessLevel, NonSubscription, Subscription } from "@/lib/adapty/profile";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import type { Transaction } from "@/lib/adapty/transaction";
+import { operations } from "../catalogue";
 import { levelFacts, sameFacts, sameLevels } from "../level-facts";
 import type { Readable } from "../snapshot";
 import type { Done } from "./undo-plan";
@@ -73,11 +74,16 @@ function whyOtherFields({ request, after }: Done, { custom_attributes: held = []
   return other.length > 0 ? changed(other.map(({ key }) => showSigns(key)).join(", ")) : undefined;
 }
 
+const whyOther = {
+  fields: whyOtherFields,
+  level: whyOtherLevel,
+  transaction: whyOtherTransaction,
+  customer: () => changed("This customer"),
+};
+
 /** A sentence when this customer is no longer as the write left them, in what it changed and Adapty shows. */
-export function whyNotAsLeft(done: Done, profile: Readable): string | undefined {
-  if (done.name === "access.grant" || done.name === "access.revoke") return whyOtherLevel(done, profile);
-  return done.name === "profile.update" ? whyOtherFields(done, profile) : whyOtherTransaction(done, profile);
-}
+export const whyNotAsLeft = (done: Done, profile: Readable): string | undefined =>
+  whyOther[operations[done.name].touches](done, profile);
 
 /** The same for what Adapty never shows: these fields were set from here since. */
 export const sayOvertaken = (fields: string[]): string => changed(fields.map(sayProfileField).join(", "));

@@ -1,8 +1,9 @@
 import "server-only";
 import type { Profile } from "@/lib/adapty/profile";
-import { type OperationName, openStates, takenStates } from "../catalogue";
+import { openStates, takenStates } from "../catalogue";
 import { findOperation, inJournal } from "../journal";
 import type { JournalRow } from "../journal-row";
+import { listTouchingSame } from "../touching";
 import { sayOvertaken, whyNotAsLeft } from "./as-left";
 import { planUndo } from "./plan";
 import { readSetAround } from "./set-around";
@@ -38,17 +39,6 @@ const findUndoer = ({ undoes, operationId }: Asked) =>
       .executeTakeFirst(),
   );
 
-const edits: OperationName[] = ["profile.update"];
-const access: OperationName[] = [
-  "access.grant",
-  "access.revoke",
-  "comp.grant",
-  "comp.end",
-  "comp.undo",
-  "comp.reopen",
-  "transaction.set",
-];
-
 /** By whom what it changed was, or may have been, changed from here last after it. */
 async function findLater({ done, operationId }: Found): Promise<string> {
   const later = await inJournal((db) =>
@@ -57,7 +47,7 @@ async function findLater({ done, operationId }: Found): Promise<string> {
       .select(["agent_email", "state"])
       .where("app", "=", done.app)
       .where("profile_id", "=", done.profileId)
-      .where("name", "in", edits.includes(done.name) ? edits : access)
+      .where("name", "in", listTouchingSame(done.name))
       .where("state", "in", takenStates)
       .where("sent_at", ">=", done.sentAt ?? "")
       .where("id", "not in", [done.id, operationId])

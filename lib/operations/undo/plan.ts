@@ -3,7 +3,16 @@ import { planUndoEdit } from "./plan-edit";
 import { planUndoGrant, planUndoRevoke } from "./plan-level";
 import { planUndoComp, planUndoCompEnd, planUndoTransaction } from "./plan-transaction";
 import { type Done, notKnown, noUndo, type Undoing, type UndoPlan } from "./undo-plan";
-import { whyNothingToUndo } from "./why-nothing";
+import { type Undoable, whyNothingToUndo } from "./why-nothing";
+
+const plans: Record<Undoable, (done: Done, undoing: Undoing) => UndoPlan> = {
+  "access.grant": planUndoGrant,
+  "access.revoke": planUndoRevoke,
+  "comp.grant": planUndoComp,
+  "comp.end": planUndoCompEnd,
+  "transaction.set": planUndoTransaction,
+  "profile.update": planUndoEdit,
+};
 
 /**
  * The opposite of what was done, computed from its saved before and after alone: whether the customer is still as it left them
@@ -14,20 +23,6 @@ export function planUndo(done: Done, undoing: Undoing): UndoPlan {
   if (nothing !== undefined) return noUndo(nothing);
   // What the customer had when somebody said so is not what the write left.
   if (done.outcome?.code === SETTLED_BY_HAND) return notKnown;
-  switch (done.name) {
-    case "access.grant":
-      return planUndoGrant(done, undoing);
-    case "access.revoke":
-      return planUndoRevoke(done, undoing);
-    case "comp.grant":
-      return planUndoComp(done, undoing);
-    case "comp.end":
-      return planUndoCompEnd(done, undoing);
-    case "transaction.set":
-      return planUndoTransaction(done, undoing);
-    case "profile.update":
-      return planUndoEdit(done, undoing);
-    default:
-      return noUndo("This took something back itself. Do by hand what should be done instead.");
-  }
+  // All others were said no to above.
+  return plans[done.name as Undoable](done, undoing);
 }

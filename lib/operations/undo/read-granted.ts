@@ -1,9 +1,12 @@
 import "server-only";
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
 import { parseInstant } from "@/lib/adapty/instant";
+import { operationNames, operations } from "../catalogue";
 import { inJournal } from "../journal";
 import type { GrantedSince } from "./describe-undo";
 import type { Done } from "./undo-plan";
+
+const ofLevels = operationNames.filter((name) => operations[name].touches === "level");
 
 /**
  * Until when access runs on that was granted from here after this was done, level by level: a grant that was undone is cut back
@@ -19,7 +22,7 @@ export async function readGrantedSince(
       .select(["name", "request", "sent_at"])
       .where("app", "=", app)
       .where("profile_id", "=", profileId)
-      .where("name", "in", ["access.grant", "access.revoke"])
+      .where("name", "in", ofLevels)
       .where("state", "=", "applied")
       .where("sent_at", ">=", sentAt ?? "")
       .orderBy("sent_at")
@@ -31,8 +34,9 @@ export async function readGrantedSince(
     const body = JSON.parse(request) as GrantAccessLevel & RevokeAccessLevel;
     const held = ends.get(body.access_level_id) ?? Number.NEGATIVE_INFINITY;
     const granted = body.expires_at ? parseInstant(body.expires_at) : Number.POSITIVE_INFINITY;
-    const end =
-      name === "access.grant" ? Math.max(held, granted) : Math.min(held, parseInstant(body.revoke_at ?? sent_at));
+    const end = operations[name].opensAccess
+      ? Math.max(held, granted)
+      : Math.min(held, parseInstant(body.revoke_at ?? sent_at));
     ends.set(body.access_level_id, end);
   }
   const running = [...ends].filter(([, end]) => end > now);
