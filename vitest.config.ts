@@ -26,10 +26,35 @@ function readImports() {
   });
 }
 
-/** The rooms whose every statement counts; of the others, what says itself that it is for both (`dialects`): signing in hashes passwords, which takes its time. */
-const onBoth = (path: string) =>
-  /^lib\/(operations|approvals|audit|restore|db|settings)\//.test(path) ||
-  readFileSync(join(root, path), "utf8").includes("dialects");
+/** The rooms whose every statement counts. */
+const roomsOnBoth = /^lib\/(alerts|approvals|audit|db|emergency|operations|restore|run|settings)\//;
+
+/** Of the other rooms, what is about the database: signing in hashes passwords, which takes its time. */
+const alsoOnBoth = [
+  "auth/ended-session",
+  "auth/factor/factor",
+  "auth/hashed-sessions",
+  "auth/invitations",
+  "auth/join",
+  "auth/known-browser",
+  "auth/lost-role",
+  "auth/meanwhile",
+  "auth/password-links",
+  "auth/read-session",
+  "auth/recorded",
+  "auth/sessions",
+  "auth/team",
+  "customers/erase-again",
+  "customers/erase-customer",
+  "customers/erase-refused",
+  "customers/erase-unconfirmed",
+  "customers/find-known",
+  "customers/forget-old",
+  "customers/recents",
+  "customers/reveal",
+  "sso/come-back",
+  "sso/own",
+].map((name) => `lib/${name}.test.ts`);
 
 /** The tests that open a database, itself or by a fixture; those that take `sqlite` or `postgres` by name on that alone. */
 function sortDatabaseTests() {
@@ -41,9 +66,12 @@ function sortDatabaseTests() {
   const taking = (name: string) =>
     imports.flatMap(({ path, fixture, names }) => (fixture === opener && names.includes(name) ? path : []));
   const sqliteAlone = new Set(taking("sqlite"));
+  const gone = alsoOnBoth.filter((path) => !opening.has(path) || sqliteAlone.has(path));
+  if (gone.length > 0) throw new Error(`alsoOnBoth names what does not run on both: ${gone.join(", ")}.`);
+  const ofRooms = [...opening].filter((path) => path.endsWith(".test.ts") && roomsOnBoth.test(path));
   return {
     postgresAlone: taking("postgres"),
-    onPostgres: [...opening].filter((path) => path.endsWith(".test.ts") && !sqliteAlone.has(path) && onBoth(path)),
+    onPostgres: [...ofRooms.filter((path) => !sqliteAlone.has(path)), ...alsoOnBoth],
   };
 }
 
