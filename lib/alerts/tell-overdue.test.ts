@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { Kysely } from "kysely";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { freePort } from "@/lib/adapty/server.fixture";
-import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
+import { database, openTestDatabase } from "@/lib/db/database.fixture";
 import { openDatabase } from "@/lib/db/open";
 import type { Schema } from "@/lib/db/schema";
 import { watchLog } from "@/lib/log/log.fixture";
@@ -20,75 +20,71 @@ const later = (ms: number) => new Date(now.getTime() + ms);
 const settle = (db: Kysely<Schema>, id: string) =>
   db.updateTable("operation").set({ state: "applied" }).where("id", "=", id).execute();
 
-describe.each(dialects)("on $name", ({ given, newUrl }) => {
-  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
-    async function open(answer?: (response: ServerResponse) => void) {
-      const url = await newUrl();
-      const db = await openTestDatabase(async () => url);
-      const receiver = await openReceiver(answer);
-      const tell = (at = now, by = db) =>
-        tellOverdue({ db: by, webhook: { url: receiver.url, secret: undefined }, queue }, at);
-      const { told, posts } = receiver;
-      return { db, url, tell, told, posts };
-    }
+async function open(answer?: (response: ServerResponse) => void) {
+  const url = await database.newUrl();
+  const db = await openTestDatabase(async () => url);
+  const receiver = await openReceiver(answer);
+  const tell = (at = now, by = db) =>
+    tellOverdue({ db: by, webhook: { url: receiver.url, secret: undefined }, queue }, at);
+  const { told, posts } = receiver;
+  return { db, url, tell, told, posts };
+}
 
-    test("what is overdue is told once, then daily until it is settled, and anew when it is overdue once more", async () => {
-      const { db, tell, told, posts } = await open();
-      const id = await insertSent(db, { now, minutes: 59 });
-      expect(await tell()).toBe(0);
-      expect(await tell(later(MINUTE))).toBe(1);
-      for (const ms of [2 * MINUTE, DAY]) expect(await tell(later(ms))).toBe(0);
-      expect(await tell(later(DAY + MINUTE))).toBe(1);
-      expect(posts.map(({ body }) => body.data.operations)).toMatchObject([[{ told_before: 0 }], [{ told_before: 1 }]]);
-      await settle(db, id);
-      expect(await tell(later(3 * DAY))).toBe(0);
-      expect(told()).toEqual([id, id]);
-      await db.updateTable("operation").set({ state: "unknown" }).where("id", "=", id).execute();
-      expect(await tell(later(3 * DAY + MINUTE))).toBe(1);
-    });
+test("what is overdue is told once, then daily until it is settled, and anew when it is overdue once more", async () => {
+  const { db, tell, told, posts } = await open();
+  const id = await insertSent(db, { now, minutes: 59 });
+  expect(await tell()).toBe(0);
+  expect(await tell(later(MINUTE))).toBe(1);
+  for (const ms of [2 * MINUTE, DAY]) expect(await tell(later(ms))).toBe(0);
+  expect(await tell(later(DAY + MINUTE))).toBe(1);
+  expect(posts.map(({ body }) => body.data.operations)).toMatchObject([[{ told_before: 0 }], [{ told_before: 1 }]]);
+  await settle(db, id);
+  expect(await tell(later(3 * DAY))).toBe(0);
+  expect(told()).toEqual([id, id]);
+  await db.updateTable("operation").set({ state: "unknown" }).where("id", "=", id).execute();
+  expect(await tell(later(3 * DAY + MINUTE))).toBe(1);
+});
 
-    test("of several consoles on one database one tells each, however they race", async () => {
-      const { db, url, tell, told } = await open();
-      const others = [await openDatabase(url), await openDatabase(url)];
-      onTestFinished(async () => void (await Promise.all(others.map((one) => one.destroy()))));
-      const ids: string[] = [];
-      for (let at = 0; at < 40; at += 1) ids.push(await insertSent(db, { now, minutes: 61 + at }));
-      const rounds = await Promise.all([db, ...others, db].map((by) => tell(now, by)));
-      expect(rounds.reduce((sum, count) => sum + count, 0)).toBe(40);
-      expect(told().sort()).toEqual(ids.sort());
-      await Promise.all([db, ...others].map((by) => tell(later(DAY), by)));
-      expect(told().sort()).toEqual([...ids, ...ids].sort());
-    });
+test("of several consoles on one database one tells each, however they race", async () => {
+  const { db, url, tell, told } = await open();
+  const others = [await openDatabase(url), await openDatabase(url)];
+  onTestFinished(async () => void (await Promise.all(others.map((one) => one.destroy()))));
+  const ids: string[] = [];
+  for (let at = 0; at < 40; at += 1) ids.push(await insertSent(db, { now, minutes: 61 + at }));
+  const rounds = await Promise.all([db, ...others, db].map((by) => tell(now, by)));
+  expect(rounds.reduce((sum, count) => sum + count, 0)).toBe(40);
+  expect(told().sort()).toEqual(ids.sort());
+  await Promise.all([db, ...others].map((by) => tell(later(DAY), by)));
+  expect(told().sort()).toEqual([...ids, ...ids].sort());
+});
 
-    test("what nobody took is told again, later each time, and once it was taken not before a day is over", async () => {
-      let status = 500;
-      const { db, tell, told } = await open((response) => response.writeHead(status, { location: "/elsewhere" }).end());
-      const id = await insertSent(db, { now, minutes: 60 });
-      expect(await tell()).toBe(0);
-      expect(lastPost()).toEqual({ outcome: "refused", at: now.getTime() });
-      expect(await tell(later(MINUTE - 1))).toBe(0);
-      expect(told()).toEqual([id]);
-      status = 302;
-      expect(await tell(later(MINUTE))).toBe(0);
-      expect(await tell(later(3 * MINUTE - 1))).toBe(0);
-      expect(told()).toEqual([id, id]);
-      status = 204;
-      expect(await tell(later(3 * MINUTE))).toBe(1);
-      expect(lastPost().outcome).toBe("taken");
-      expect(await tell(later(DAY))).toBe(0);
-      expect(told()).toEqual([id, id, id]);
-    });
+test("what nobody took is told again, later each time, and once it was taken not before a day is over", async () => {
+  let status = 500;
+  const { db, tell, told } = await open((response) => response.writeHead(status, { location: "/elsewhere" }).end());
+  const id = await insertSent(db, { now, minutes: 60 });
+  expect(await tell()).toBe(0);
+  expect(lastPost()).toEqual({ outcome: "refused", at: now.getTime() });
+  expect(await tell(later(MINUTE - 1))).toBe(0);
+  expect(told()).toEqual([id]);
+  status = 302;
+  expect(await tell(later(MINUTE))).toBe(0);
+  expect(await tell(later(3 * MINUTE - 1))).toBe(0);
+  expect(told()).toEqual([id, id]);
+  status = 204;
+  expect(await tell(later(3 * MINUTE))).toBe(1);
+  expect(lastPost().outcome).toBe("taken");
+  expect(await tell(later(DAY))).toBe(0);
+  expect(told()).toEqual([id, id, id]);
+});
 
-    test("what one console took up and did not live to tell another tells after a minute", async () => {
-      const { db, tell, told } = await open();
-      const id = await insertSent(db, { now, minutes: 60 });
-      const row = { operation_id: id, due_at: later(MINUTE).toISOString(), lease: 1, tries: 0, told: 0 };
-      await db.insertInto("alert").values(row).execute();
-      expect(await tell(later(MINUTE - 1))).toBe(0);
-      expect(await tell(later(MINUTE))).toBe(1);
-      expect(told()).toEqual([id]);
-    });
-  });
+test("what one console took up and did not live to tell another tells after a minute", async () => {
+  const { db, tell, told } = await open();
+  const id = await insertSent(db, { now, minutes: 60 });
+  const row = { operation_id: id, due_at: later(MINUTE).toISOString(), lease: 1, tries: 0, told: 0 };
+  await db.insertInto("alert").values(row).execute();
+  expect(await tell(later(MINUTE - 1))).toBe(0);
+  expect(await tell(later(MINUTE))).toBe(1);
+  expect(told()).toEqual([id]);
 });
 
 test("a message says which writes, since when and where to look, is signed, and holds nothing of anybody", async () => {

@@ -19,8 +19,8 @@ export async function addAccount(db: Kysely<Schema>, role: Role, id = `test-${ro
 }
 
 /** A world in which `lead` and the admin of `agentOf` have their accounts, so that a second person may let pass what they ask for. */
-export async function openOffice(newUrl?: Parameters<typeof openWorld>[0]) {
-  const world = await openWorld(newUrl);
+export async function openOffice() {
+  const world = await openWorld();
   for (const role of ["lead", "admin"] as const) await addAccount(world.db, role);
   return world;
 }
@@ -49,8 +49,8 @@ export async function shownOf(requested: Awaited<ReturnType<typeof requestApprov
 }
 
 /** A world in which mia has asked for a customer of the test's own to have premium for life. */
-export async function ask(newUrl?: () => Promise<string>) {
-  const { db } = await openWorld(newUrl);
+export async function ask() {
+  const { db } = await openWorld();
   const team = await addTeam(db);
   const customer = await newCustomer();
   const input = await form(customer);

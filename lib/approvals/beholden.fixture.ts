@@ -4,6 +4,7 @@ import { invite } from "@/lib/auth/invitations";
 import { makePasswordLink } from "@/lib/auth/password-links";
 import type { Agent } from "@/lib/auth/session";
 import { changeRole, disableAccount, enableAccount } from "@/lib/auth/team";
+import { database } from "@/lib/db/database.fixture";
 import type { Schema } from "@/lib/db/schema";
 import { type Customer, fillForm, newCustomer, openWorld } from "@/lib/operations/world.fixture";
 import { addAccount } from "./approvals.fixture";
@@ -13,14 +14,14 @@ const { publicUrl, secret } = await import("@/lib/auth/auth.fixture");
 const { join } = await import("@/lib/auth/join");
 const { requestApproval } = await import("./request-approval");
 
-export type World = { db: Kysely<Schema>; type: "sqlite" | "postgres"; mode?: "practice" | "live" };
+export type World = { db: Kysely<Schema>; mode?: "practice" | "live" };
 
 export const HOUR = 3_600_000;
 export const place = ({ db, mode = "live" }: World) => ({ db, mode });
 export const by = (actor: string, id: string) => ({ by: actor, id, now: new Date() });
 
 export async function inviteAs(world: World, inviterId: string, email: string) {
-  const auth = createAuth({ ...place(world), type: world.type, secret, publicUrl, passwordLn: 10 });
+  const auth = createAuth({ ...place(world), type: database.type, secret, publicUrl, passwordLn: 10 });
   const invited = { email, name: "", role: "admin" as const };
   const made = await invite(place(world), { inviter: { id: inviterId, role: "admin" }, invited, now: new Date() });
   if (!made.ok) throw new Error(made.message);
@@ -64,8 +65,8 @@ export const askAs = async (agent: Agent, customer: Customer) =>
   requestApproval("profile.delete", agent, await fillForm("profile.delete", customer, { acknowledged: true }));
 
 /** Two admins, a customer, and how the first of them asks for the customer's deletion. */
-export async function openTeam(newUrl: () => Promise<string>, type: World["type"], adamId = "adam") {
-  const world: World = { ...(await openWorld(newUrl)), type };
+export async function openTeam(adamId = "adam") {
+  const world: World = await openWorld();
   const [adam, una] = [await addAccount(world.db, "admin", adamId), await addAccount(world.db, "admin", "una")];
   const customer = await newCustomer();
   const ask = async () =>

@@ -1,5 +1,4 @@
 import { describe, expect, test, vi } from "vitest";
-import { dialects } from "@/lib/db/database.fixture";
 import { callOf } from "@/lib/operations/bodies.fixture";
 
 vi.mock("@/lib/adapty/limits", async (original) => ({
@@ -13,8 +12,8 @@ const { findApproval } = await import("./find-approvals");
 const { settleDue } = await import("@/lib/operations/settle-due");
 
 /** A write that lena approved, whose answer was lost and which was given up; then mia, who asked, was disabled. */
-async function giveUp(newUrl: () => Promise<string>) {
-  const asked = await ask(newUrl);
+async function giveUp() {
+  const asked = await ask();
   const { db, lena, shown, operationId } = asked;
   await plan({ mode: "hold", when: "before", match: callOf["access.grant"] });
   expect(await approveRequest(lena, shown)).toMatchObject({ error: { outcome: "unknown" } });
@@ -25,34 +24,32 @@ async function giveUp(newUrl: () => Promise<string>) {
   return asked;
 }
 
-describe.each(dialects)("what was approved, sent and given up, on $name,", ({ given, newUrl }) => {
-  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test("is found where it landed, and not set aside", async () => {
-      const { customer, lena, shown, operationId } = await giveUp(newUrl);
-      await letGo();
-      await vi.waitFor(async () => expect((await sentFor(customer)).effects).toBe(1), { timeout: 30_000 });
-      expect(await approveRequest(lena, shown)).toMatchObject({ ok: true });
-      expect(await findOperation(operationId)).toMatchObject({
-        state: "applied",
-        attempts: 1,
-        approver: { id: "lena" },
-      });
-      expect(await findApproval(shown.id)).toMatchObject({ state: "approved" });
+describe("what was approved, sent and given up", () => {
+  test("is found where it landed, and not set aside", async () => {
+    const { customer, lena, shown, operationId } = await giveUp();
+    await letGo();
+    await vi.waitFor(async () => expect((await sentFor(customer)).effects).toBe(1), { timeout: 30_000 });
+    expect(await approveRequest(lena, shown)).toMatchObject({ ok: true });
+    expect(await findOperation(operationId)).toMatchObject({
+      state: "applied",
+      attempts: 1,
+      approver: { id: "lena" },
     });
+    expect(await findApproval(shown.id)).toMatchObject({ state: "approved" });
+  });
 
-    test("is set aside where it did not, and keeps who let it pass, for it may land still", async () => {
-      const { lena, shown, operationId } = await giveUp(newUrl);
-      expect(await approveRequest(lena, shown)).toMatchObject({
-        error: {
-          code: "requester_may_not",
-          message: expect.stringMatching(
-            /^Adapty shows no trace of it, so it counts as not done\. Who asked for this may not do it any more/,
-          ),
-        },
-      });
-      expect(await findApproval(shown.id)).toMatchObject({ state: "stale" });
-      expect(await findOperation(operationId)).toMatchObject({ state: "not_applied", approver: { id: "lena" } });
-      await letGo();
+  test("is set aside where it did not, and keeps who let it pass, for it may land still", async () => {
+    const { lena, shown, operationId } = await giveUp();
+    expect(await approveRequest(lena, shown)).toMatchObject({
+      error: {
+        code: "requester_may_not",
+        message: expect.stringMatching(
+          /^Adapty shows no trace of it, so it counts as not done\. Who asked for this may not do it any more/,
+        ),
+      },
     });
+    expect(await findApproval(shown.id)).toMatchObject({ state: "stale" });
+    expect(await findOperation(operationId)).toMatchObject({ state: "not_applied", approver: { id: "lena" } });
+    await letGo();
   });
 });

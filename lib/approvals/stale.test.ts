@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { dialects } from "@/lib/db/database.fixture";
 import { fillForm, forget, newCustomer, openWorld, saveSettings, writeOperation } from "@/lib/operations/world.fixture";
 import { addTeam, forLife, form, until } from "./approvals.fixture";
 
@@ -12,8 +11,8 @@ const { countWaiting } = await import("./count-waiting");
 const { listRequests, listWaitingFor } = await import("./list-approvals");
 
 /** A request of mia's for a customer of the test's own; agents may give one day alone. */
-async function ask(newUrl?: () => Promise<string>, body: object = forLife, seed = {}) {
-  const { db } = await openWorld(newUrl);
+async function ask(body: object = forLife, seed = {}) {
+  const { db } = await openWorld();
   const team = await addTeam(db);
   await saveSettings({ limits: { ...noLimits, agent: { ...noLimits.agent, daysPerGrant: 1 } } });
   const customer = await newCustomer(seed);
@@ -36,31 +35,29 @@ async function ask(newUrl?: () => Promise<string>, body: object = forLife, seed 
 const waits = { waiting: 1, over: [], badges: [1, 1], ofCustomer: 1 };
 const isOver = (state: string) => ({ waiting: 0, over: [state], badges: [0, 0], ofCustomer: 0 });
 
-describe.each(dialects)("what no list and no badge counts as waiting, on $name", ({ given, newUrl }) => {
-  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test("a request whose customer was given something from here meanwhile, as its page says", async () => {
-      const { adam, customer, id, seen, lena } = await ask(newUrl);
-      expect(await seen()).toEqual(waits);
-      expect(await writeOperation("access.grant", adam, await form(customer, until(90)))).toMatchObject({ ok: true });
-      expect((await openRequest(lena, id, new Date()))?.look).toMatchObject({ changed: expect.any(String) });
-      expect(await seen()).toEqual(isOver("stale"));
-      expect(await findApproval(id)).toMatchObject({ state: "waiting" });
-    });
+describe("what no list and no badge counts as waiting", () => {
+  test("a request whose customer was given something from here meanwhile, as its page says", async () => {
+    const { adam, customer, id, seen, lena } = await ask();
+    expect(await seen()).toEqual(waits);
+    expect(await writeOperation("access.grant", adam, await form(customer, until(90)))).toMatchObject({ ok: true });
+    expect((await openRequest(lena, id, new Date()))?.look).toMatchObject({ changed: expect.any(String) });
+    expect(await seen()).toEqual(isOver("stale"));
+    expect(await findApproval(id)).toMatchObject({ state: "waiting" });
+  });
 
-    test("a request whose end has passed while it waited", async () => {
-      const { id, seen, lena } = await ask(newUrl, until(2), { transactions: [] });
-      const late = new Date(Date.now() + 2 * 86_400_000);
-      expect(await seen()).toEqual(waits);
-      expect(await seen(late)).toEqual(isOver("stale"));
-      expect((await openRequest(lena, id, late))?.look).toMatchObject({ changed: expect.any(String) });
-    });
+  test("a request whose end has passed while it waited", async () => {
+    const { id, seen, lena } = await ask(until(2), { transactions: [] });
+    const late = new Date(Date.now() + 2 * 86_400_000);
+    expect(await seen()).toEqual(waits);
+    expect(await seen(late)).toEqual(isOver("stale"));
+    expect((await openRequest(lena, id, late))?.look).toMatchObject({ changed: expect.any(String) });
+  });
 
-    test("a request that waited for 72 hours", async () => {
-      const { seen, id } = await ask(newUrl);
-      const { expiresAt } = (await findApproval(id)) ?? { expiresAt: "" };
-      expect(await seen(new Date(Date.parse(expiresAt) - 1))).toEqual(waits);
-      expect(await seen(new Date(expiresAt))).toEqual(isOver("expired"));
-    });
+  test("a request that waited for 72 hours", async () => {
+    const { seen, id } = await ask();
+    const { expiresAt } = (await findApproval(id)) ?? { expiresAt: "" };
+    expect(await seen(new Date(Date.parse(expiresAt) - 1))).toEqual(waits);
+    expect(await seen(new Date(expiresAt))).toEqual(isOver("expired"));
   });
 });
 

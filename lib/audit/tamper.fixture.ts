@@ -36,8 +36,8 @@ export const update = (db: Db, seq: number, row: Partial<AuditEventTable>) =>
   db.updateTable("audit_event").set(row).where("seq", "=", seq).execute();
 
 /** Six events, the fourth signed, and nothing that keeps a forger away. */
-export async function openUnlocked(newUrl?: () => Promise<string>) {
-  const [db, files] = [await openTestDatabase(newUrl), newFiles()];
+export async function openUnlocked() {
+  const [db, files] = [await openTestDatabase(), newFiles()];
   await append(db, view, grant, grant, view);
   await takeCheckpoint(db, files, { last: null, now: at });
   await append(db, grant, grant);

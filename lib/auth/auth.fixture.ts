@@ -1,5 +1,5 @@
 import { onTestFinished, vi } from "vitest";
-import { type Dialect, database, openTestDatabase } from "@/lib/db/database.fixture";
+import { database, openTestDatabase } from "@/lib/db/database.fixture";
 import { type Auth, createAuth } from "./auth";
 import type { Mode } from "./create-account";
 
@@ -7,19 +7,11 @@ export const secret = "a secret that only these tests know, long enough";
 export const publicUrl = "http://127.0.0.1:3000";
 
 /** better-auth on a database of the test's own. */
-export async function openTestAuth({
-  url = publicUrl,
-  dialect = database,
-  mode = "practice",
-}: {
-  url?: string;
-  dialect?: Dialect;
-  mode?: Mode;
-} = {}) {
-  const db = await openTestDatabase(dialect.newUrl);
+export async function openTestAuth({ url = publicUrl, mode = "practice" }: { url?: string; mode?: Mode } = {}) {
+  const db = await openTestDatabase();
   return {
     db,
-    auth: createAuth({ db, type: dialect.type, secret, publicUrl: url, mode, passwordLn: 10 }),
+    auth: createAuth({ db, type: database.type, secret, publicUrl: url, mode, passwordLn: 10 }),
   };
 }
 

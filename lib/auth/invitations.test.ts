@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { dialects } from "@/lib/db/database.fixture";
 import { addAgent, openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
 import { findInvitation, invite, listInvitations, takeBack } from "./invitations";
 import { join } from "./join";
@@ -17,10 +16,8 @@ const hours = (count: number) => new Date(now.getTime() + count * 3600_000);
 const zoe: Invite = { email: "zoe@acme.test", name: "Zoë", role: "lead" };
 const password = "correct horse battery";
 
-type Dialect = (typeof dialects)[number];
-
-async function openTeam(dialect?: Dialect) {
-  const { auth, db } = await openTestAuth({ dialect });
+async function openTeam() {
+  const { auth, db } = await openTestAuth();
   const adminId = await addAgent(auth, { email: "ada@acme.test", password, role: "admin" });
   const place = { auth, db, mode: "live" as const };
   const inviter = { id: adminId, role: "admin" as const };
@@ -34,53 +31,51 @@ async function openTeam(dialect?: Dialect) {
   return { auth, db, place, inviter, inviteZoe, use };
 }
 
-describe.each(dialects)("an invitation on $name", (dialect) => {
-  describe.runIf(dialect.given)(dialect.given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test("makes an account with its role, signed in and able to sign in again", async () => {
-      const { auth, use, inviteZoe } = await openTeam(dialect);
-      const joined = await use(await inviteZoe(), { role: "admin", email: "eve@acme.test" });
-      if (!joined.ok) throw new Error(joined.error);
-      const agent = await readSession(auth, withCookies(joined.response), { now: new Date(), mode: "live" });
-      expect(agent).toMatchObject({ name: "Zoë Example", email: zoe.email, role: "lead" });
-      const config = { secret, publicUrl, throttle: createThrottle({ capacity: 3, refillMs: 1000, maxKeys: 10 }) };
-      const again = await signIn(auth, { email: zoe.email, password, headers: new Headers(), now: 0 }, config);
-      expect(again).toMatchObject({ ok: true });
-    });
+describe("an invitation", () => {
+  test("makes an account with its role, signed in and able to sign in again", async () => {
+    const { auth, use, inviteZoe } = await openTeam();
+    const joined = await use(await inviteZoe(), { role: "admin", email: "eve@acme.test" });
+    if (!joined.ok) throw new Error(joined.error);
+    const agent = await readSession(auth, withCookies(joined.response), { now: new Date(), mode: "live" });
+    expect(agent).toMatchObject({ name: "Zoë Example", email: zoe.email, role: "lead" });
+    const config = { secret, publicUrl, throttle: createThrottle({ capacity: 3, refillMs: 1000, maxKeys: 10 }) };
+    const again = await signIn(auth, { email: zoe.email, password, headers: new Headers(), now: 0 }, config);
+    expect(again).toMatchObject({ ok: true });
+  });
 
-    test("makes the browser that joined the account's own: a stranger's guesses do not lock it out", async () => {
-      const { auth, use, inviteZoe } = await openTeam(dialect);
-      const joined = await use(await inviteZoe());
-      if (!joined.ok) throw new Error(joined.error);
-      const config = { secret, publicUrl, throttle: createThrottle({ capacity: 1, refillMs: 1000, maxKeys: 10 }) };
-      const knock = (typed: string, headers = new Headers()) =>
-        signIn(auth, { email: zoe.email, password: typed, headers, now: 0 }, config);
-      expect(await knock("a guess of a stranger")).toEqual({ ok: false, error: "refused" });
-      expect(await knock(password)).toEqual({ ok: false, error: "wait" });
-      expect(await knock(password, withCookies(joined.response))).toMatchObject({ ok: true });
-    });
+  test("makes the browser that joined the account's own: a stranger's guesses do not lock it out", async () => {
+    const { auth, use, inviteZoe } = await openTeam();
+    const joined = await use(await inviteZoe());
+    if (!joined.ok) throw new Error(joined.error);
+    const config = { secret, publicUrl, throttle: createThrottle({ capacity: 1, refillMs: 1000, maxKeys: 10 }) };
+    const knock = (typed: string, headers = new Headers()) =>
+      signIn(auth, { email: zoe.email, password: typed, headers, now: 0 }, config);
+    expect(await knock("a guess of a stranger")).toEqual({ ok: false, error: "refused" });
+    expect(await knock(password)).toEqual({ ok: false, error: "wait" });
+    expect(await knock(password, withCookies(joined.response))).toMatchObject({ ok: true });
+  });
 
-    test("works once, also for two at the same time, and is listed until then", async () => {
-      const { db, place, use, inviteZoe } = await openTeam(dialect);
-      const token = await inviteZoe();
-      expect(await listInvitations(place, now)).toMatchObject([
-        { ...zoe, invitedBy: "Bo", expiresAt: hours(72).toISOString(), works: "yes" },
-      ]);
-      const results = await Promise.all([use(token), use(token)]);
-      expect(results.filter(({ ok }) => ok)).toHaveLength(1);
-      expect(await use(token)).toEqual({ ok: false, error: "gone" });
-      expect(await findInvitation(place, token, now)).toBeNull();
-      expect(await listInvitations(place, now)).toEqual([]);
-      expect(await db.selectFrom("user").select("id").execute()).toHaveLength(2);
-    });
+  test("works once, also for two at the same time, and is listed until then", async () => {
+    const { db, place, use, inviteZoe } = await openTeam();
+    const token = await inviteZoe();
+    expect(await listInvitations(place, now)).toMatchObject([
+      { ...zoe, invitedBy: "Bo", expiresAt: hours(72).toISOString(), works: "yes" },
+    ]);
+    const results = await Promise.all([use(token), use(token)]);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await use(token)).toEqual({ ok: false, error: "gone" });
+    expect(await findInvitation(place, token, now)).toBeNull();
+    expect(await listInvitations(place, now)).toEqual([]);
+    expect(await db.selectFrom("user").select("id").execute()).toHaveLength(2);
+  });
 
-    test("for an e-mail that was invited before replaces the older link", async () => {
-      const { place, inviteZoe, use } = await openTeam(dialect);
-      const older = await inviteZoe({ role: "lead" });
-      const newer = await inviteZoe({ role: "lead", name: "" }, hours(1));
-      expect(await use(older)).toEqual({ ok: false, error: "gone" });
-      expect(await listInvitations(place, now)).toMatchObject([{ name: null, expiresAt: hours(73).toISOString() }]);
-      expect(await use(newer)).toMatchObject({ ok: true });
-    });
+  test("for an e-mail that was invited before replaces the older link", async () => {
+    const { place, inviteZoe, use } = await openTeam();
+    const older = await inviteZoe({ role: "lead" });
+    const newer = await inviteZoe({ role: "lead", name: "" }, hours(1));
+    expect(await use(older)).toEqual({ ok: false, error: "gone" });
+    expect(await listInvitations(place, now)).toMatchObject([{ name: null, expiresAt: hours(73).toISOString() }]);
+    expect(await use(newer)).toMatchObject({ ok: true });
   });
 });
 

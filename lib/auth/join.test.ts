@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import { describe, expect, test, vi } from "vitest";
-import { dialects } from "@/lib/db/database.fixture";
 import { addAgent, openTestAuth } from "./auth.fixture";
 import { invite, listInvitations, takeBack } from "./invitations";
 import { join } from "./join";
@@ -10,8 +9,8 @@ const now = new Date("2026-03-14T09:30:00.000Z");
 const password = "correct horse battery";
 
 /** Ada has invited Zoë to be an admin; Una is another admin. `use` joins, and does `meanwhile` while the password is hashed. */
-async function openLink(dialect: (typeof dialects)[number]) {
-  const { auth, db } = await openTestAuth({ dialect });
+async function openLink() {
+  const { auth, db } = await openTestAuth();
   const [ada, una] = await Promise.all(
     ["ada", "una"].map((name) => addAgent(auth, { email: `${name}@acme.test`, password, role: "admin" })),
   );
@@ -33,36 +32,34 @@ async function openLink(dialect: (typeof dialects)[number]) {
   return { db, place, inviter, una: una ?? "", use, accounts, open: () => listInvitations(place, now) };
 }
 
-describe.each(dialects)("joining on $name", (dialect) => {
-  describe.runIf(dialect.given)(dialect.given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test.each(["disabled", "demoted"])("makes no account once the inviter was %s meanwhile", async (how) => {
-      const { place, inviter, una, use, accounts, open } = await openLink(dialect);
-      const by = { by: una, id: inviter.id, now };
-      const end = () =>
-        how === "disabled" ? disableAccount(place, by) : changeRole(place, { ...by, seen: "admin", role: "lead" });
-      expect(await use(end)).toEqual({ ok: false, error: "gone" });
-      expect(await accounts()).toHaveLength(2);
-      expect(await open()).toMatchObject([{ works: "inviter_gone" }]);
-    });
+describe("joining", () => {
+  test.each(["disabled", "demoted"])("makes no account once the inviter was %s meanwhile", async (how) => {
+    const { place, inviter, una, use, accounts, open } = await openLink();
+    const by = { by: una, id: inviter.id, now };
+    const end = () =>
+      how === "disabled" ? disableAccount(place, by) : changeRole(place, { ...by, seen: "admin", role: "lead" });
+    expect(await use(end)).toEqual({ ok: false, error: "gone" });
+    expect(await accounts()).toHaveLength(2);
+    expect(await open()).toMatchObject([{ works: "inviter_gone" }]);
+  });
 
-    test("makes none once the invitation was taken back meanwhile", async () => {
-      const { place, inviter, use, accounts, open } = await openLink(dialect);
-      const [waiting] = await open();
-      const end = () => takeBack(place, { id: waiting?.id ?? "", actor: inviter, now });
-      expect(await use(end)).toEqual({ ok: false, error: "gone" });
-      expect(await accounts()).toHaveLength(2);
-    });
+  test("makes none once the invitation was taken back meanwhile", async () => {
+    const { place, inviter, use, accounts, open } = await openLink();
+    const [waiting] = await open();
+    const end = () => takeBack(place, { id: waiting?.id ?? "", actor: inviter, now });
+    expect(await use(end)).toEqual({ ok: false, error: "gone" });
+    expect(await accounts()).toHaveLength(2);
+  });
 
-    test("uses up the invitation with the account or not at all", async () => {
-      const { db, use, accounts, open } = await openLink(dialect);
-      await sql`alter table account rename to elsewhere`.execute(db);
-      const look = async () => expect(await open()).toMatchObject([{ works: "yes" }]);
-      await expect(use(look)).rejects.toThrow("account");
-      expect(await accounts()).toHaveLength(2);
-      expect(await open()).toMatchObject([{ works: "yes" }]);
-      await sql`alter table elsewhere rename to account`.execute(db);
-      expect(await use(look)).toMatchObject({ ok: true });
-      expect(await open()).toEqual([]);
-    });
+  test("uses up the invitation with the account or not at all", async () => {
+    const { db, use, accounts, open } = await openLink();
+    await sql`alter table account rename to elsewhere`.execute(db);
+    const look = async () => expect(await open()).toMatchObject([{ works: "yes" }]);
+    await expect(use(look)).rejects.toThrow("account");
+    expect(await accounts()).toHaveLength(2);
+    expect(await open()).toMatchObject([{ works: "yes" }]);
+    await sql`alter table elsewhere rename to account`.execute(db);
+    expect(await use(look)).toMatchObject({ ok: true });
+    expect(await open()).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { dialects } from "@/lib/db/database.fixture";
 import { createAccount } from "./create-account";
 import { changePassword } from "./new-password";
 import { chosen, now, old, openTeam } from "./password.fixture";
@@ -10,46 +9,44 @@ import { changeRole, disableAccount, enableAccount } from "./team";
 
 const hours = (count: number) => new Date(now.getTime() + count * 3600_000);
 
-describe.each(dialects)("a new-password link on $name", (dialect) => {
-  describe.runIf(dialect.given)(dialect.given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test("sets the password, ends every session, and opens none", async () => {
-      const { db, make, use, knock, enter, who } = await openTeam(dialect);
-      const open = await enter(old);
-      const token = await make();
-      expect(await who(open)).not.toBeNull();
-      expect(await use(token)).toEqual({ ok: true });
-      expect(await who(open)).toBeNull();
-      expect(await db.selectFrom("session").select("id").execute()).toEqual([]);
-      expect(await knock(old)).toEqual({ ok: false, error: "refused" });
-      expect(await who(await enter(chosen))).toMatchObject({ email: "zoe@acme.test", role: "lead" });
-    });
+describe("a new-password link", () => {
+  test("sets the password, ends every session, and opens none", async () => {
+    const { db, make, use, knock, enter, who } = await openTeam();
+    const open = await enter(old);
+    const token = await make();
+    expect(await who(open)).not.toBeNull();
+    expect(await use(token)).toEqual({ ok: true });
+    expect(await who(open)).toBeNull();
+    expect(await db.selectFrom("session").select("id").execute()).toEqual([]);
+    expect(await knock(old)).toEqual({ ok: false, error: "refused" });
+    expect(await who(await enter(chosen))).toMatchObject({ email: "zoe@acme.test", role: "lead" });
+  });
 
-    test("gives a password to an account that was cut off before it had one, and to no other way of signing in", async () => {
-      const { db, zoe, make, use, knock, enter, who } = await openTeam(dialect);
-      await db.deleteFrom("account").where("userId", "=", zoe).execute();
-      expect(await use(await make())).toEqual({ ok: true });
-      expect(await who(await enter(chosen))).toMatchObject({ email: "zoe@acme.test", role: "lead" });
+  test("gives a password to an account that was cut off before it had one, and to no other way of signing in", async () => {
+    const { db, zoe, make, use, knock, enter, who } = await openTeam();
+    await db.deleteFrom("account").where("userId", "=", zoe).execute();
+    expect(await use(await make())).toEqual({ ok: true });
+    expect(await who(await enter(chosen))).toMatchObject({ email: "zoe@acme.test", role: "lead" });
 
-      await sql`update account set ${sql.ref("providerId")} = 'elsewhere', password = null`.execute(db);
-      expect(await use(await make(), old)).toEqual({ ok: true });
-      expect(await knock(old)).toEqual({ ok: false, error: "refused" });
-    });
+    await sql`update account set ${sql.ref("providerId")} = 'elsewhere', password = null`.execute(db);
+    expect(await use(await make(), old)).toEqual({ ok: true });
+    expect(await knock(old)).toEqual({ ok: false, error: "refused" });
+  });
 
-    test("works once, also for two at the same time", async () => {
-      const { make, use } = await openTeam(dialect);
-      const token = await make();
-      const results = await Promise.all([use(token), use(token)]);
-      expect(results.filter(({ ok }) => ok)).toHaveLength(1);
-      expect(await use(token)).toEqual({ ok: false, error: "gone" });
-    });
+  test("works once, also for two at the same time", async () => {
+    const { make, use } = await openTeam();
+    const token = await make();
+    const results = await Promise.all([use(token), use(token)]);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await use(token)).toEqual({ ok: false, error: "gone" });
+  });
 
-    test("replaces the one that was made before", async () => {
-      const { place, zoe, make, use } = await openTeam(dialect);
-      const older = await make();
-      const newer = await make();
-      expect(await use(older)).toEqual({ ok: false, error: "gone" });
-      expect(await findPasswordLink(place, newer, now)).toMatchObject({ id: zoe, email: "zoe@acme.test" });
-    });
+  test("replaces the one that was made before", async () => {
+    const { place, zoe, make, use } = await openTeam();
+    const older = await make();
+    const newer = await make();
+    expect(await use(older)).toEqual({ ok: false, error: "gone" });
+    expect(await findPasswordLink(place, newer, now)).toMatchObject({ id: zoe, email: "zoe@acme.test" });
   });
 });
 

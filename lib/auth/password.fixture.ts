@@ -1,4 +1,3 @@
-import type { dialects } from "@/lib/db/database.fixture";
 import { addAgent, openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
 import { setNewPassword } from "./new-password";
 import { makePasswordLink } from "./password-links";
@@ -8,11 +7,10 @@ import { createThrottle } from "./throttle";
 
 export const now = new Date("2026-03-14T09:30:00.000Z");
 export const [old, chosen] = ["correct horse battery", "another horse entirely"];
-export type Dialect = (typeof dialects)[number];
 
 /** Two admins, Ada and Una, and Zoë, a lead who has forgotten her password. */
-export async function openTeam(dialect?: Dialect) {
-  const { auth, db } = await openTestAuth({ dialect });
+export async function openTeam() {
+  const { auth, db } = await openTestAuth();
   const add = (name: string, role: string) => addAgent(auth, { email: `${name}@acme.test`, password: old, role });
   const [ada, una, zoe] = [await add("ada", "admin"), await add("una", "admin"), await add("zoe", "lead")];
   const place = { db, mode: "live" as const, ssoOnly: false };

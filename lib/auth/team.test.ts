@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { dialects } from "@/lib/db/database.fixture";
 import { addAgent, openTestAuth, publicUrl, secret, withCookies } from "./auth.fixture";
 import { signInToPractice } from "./practice";
 import { readSession } from "./read-session";
@@ -10,11 +9,9 @@ import { createThrottle } from "./throttle";
 const now = new Date("2026-03-14T09:30:00.000Z");
 const password = "correct horse battery";
 
-type Dialect = (typeof dialects)[number];
-
 /** Two admins, Ada and Una, and Zoë, a lead who is signed in. */
-async function openTeam(dialect?: Dialect) {
-  const { auth, db } = await openTestAuth({ dialect });
+async function openTeam() {
+  const { auth, db } = await openTestAuth();
   const add = (name: string, role: string) => addAgent(auth, { email: `${name}@acme.test`, password, role });
   const [ada, una, zoe] = [await add("ada", "admin"), await add("una", "admin"), await add("zoe", "lead")];
   const place = { db, mode: "live" as const };
@@ -34,54 +31,52 @@ async function openTeam(dialect?: Dialect) {
   return { auth, db, place, ada, una, zoe, knock, session, who, roleOf };
 }
 
-describe.each(dialects)("the team on $name", (dialect) => {
-  describe.runIf(dialect.given)(dialect.given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test("is listed with role, since when, last seen and who decided", async () => {
-      const { place, ada, zoe, session } = await openTeam(dialect);
-      await session();
-      await changeRole(place, { by: ada, id: zoe, now, seen: "lead", role: "agent" });
-      const listed = await listAccounts(place);
-      expect(listed.map(({ email, role, changedBy }) => [email, role, changedBy])).toEqual([
-        ["ada@acme.test", "admin", null],
-        ["una@acme.test", "admin", null],
-        ["zoe@acme.test", "agent", "Bo"],
-      ]);
-      const recent = expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-      expect(listed[2]).toMatchObject({ since: recent, lastSeenAt: recent, disabledAt: null, oneClick: false });
-      expect(listed[0]).toMatchObject({ lastSeenAt: null });
-    });
+describe("the team", () => {
+  test("is listed with role, since when, last seen and who decided", async () => {
+    const { place, ada, zoe, session } = await openTeam();
+    await session();
+    await changeRole(place, { by: ada, id: zoe, now, seen: "lead", role: "agent" });
+    const listed = await listAccounts(place);
+    expect(listed.map(({ email, role, changedBy }) => [email, role, changedBy])).toEqual([
+      ["ada@acme.test", "admin", null],
+      ["una@acme.test", "admin", null],
+      ["zoe@acme.test", "agent", "Bo"],
+    ]);
+    const recent = expect.stringMatching(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    expect(listed[2]).toMatchObject({ since: recent, lastSeenAt: recent, disabledAt: null, oneClick: false });
+    expect(listed[0]).toMatchObject({ lastSeenAt: null });
+  });
 
-    test("a new role counts in a session that is open", async () => {
-      const { place, ada, zoe, session, who } = await openTeam(dialect);
-      const open = await session();
-      expect(await changeRole(place, { by: ada, id: zoe, now, seen: "lead", role: "viewer" })).toEqual({ ok: true });
-      expect(await who(open)).toMatchObject({ role: "viewer" });
-    });
+  test("a new role counts in a session that is open", async () => {
+    const { place, ada, zoe, session, who } = await openTeam();
+    const open = await session();
+    expect(await changeRole(place, { by: ada, id: zoe, now, seen: "lead", role: "viewer" })).toEqual({ ok: true });
+    expect(await who(open)).toMatchObject({ role: "viewer" });
+  });
 
-    test("disabling ends every session at once and for good, enabling lets sign in anew", async () => {
-      const { place, ada, zoe, knock, session, who } = await openTeam(dialect);
-      const open = [await session(), await session()];
-      expect(await disableAccount(place, { by: ada, id: zoe, now })).toEqual({ ok: true });
-      for (const headers of open) expect(await who(headers)).toBeNull();
-      expect(await knock()).toEqual({ ok: false, error: "disabled" });
-      expect(await listAccounts(place)).toMatchObject([{}, {}, { disabledAt: now.toISOString(), changedBy: "Bo" }]);
+  test("disabling ends every session at once and for good, enabling lets sign in anew", async () => {
+    const { place, ada, zoe, knock, session, who } = await openTeam();
+    const open = [await session(), await session()];
+    expect(await disableAccount(place, { by: ada, id: zoe, now })).toEqual({ ok: true });
+    for (const headers of open) expect(await who(headers)).toBeNull();
+    expect(await knock()).toEqual({ ok: false, error: "disabled" });
+    expect(await listAccounts(place)).toMatchObject([{}, {}, { disabledAt: now.toISOString(), changedBy: "Bo" }]);
 
-      expect(await enableAccount(place, { by: ada, id: zoe, now })).toEqual({ ok: true });
-      for (const headers of open) expect(await who(headers)).toBeNull();
-      expect(await who(await session())).toMatchObject({ role: "lead" });
-    });
+    expect(await enableAccount(place, { by: ada, id: zoe, now })).toEqual({ ok: true });
+    for (const headers of open) expect(await who(headers)).toBeNull();
+    expect(await who(await session())).toMatchObject({ role: "lead" });
+  });
 
-    test("of two admins who act on each other at once, one stays an admin", async () => {
-      const { db, place, ada, una, roleOf } = await openTeam(dialect);
-      const demote = (by: string, id: string) => changeRole(place, { by, id, now, seen: "admin", role: "lead" });
-      for (let round = 0; round < 10; round += 1) {
-        const answers = await Promise.all([demote(ada, una), demote(una, ada)]);
-        expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
-        expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: "forbidden" });
-        expect([await roleOf(ada), await roleOf(una)].sort()).toEqual(["admin", "lead"]);
-        await db.updateTable("user").set({ role: "admin" }).where("id", "in", [ada, una]).execute();
-      }
-    });
+  test("of two admins who act on each other at once, one stays an admin", async () => {
+    const { db, place, ada, una, roleOf } = await openTeam();
+    const demote = (by: string, id: string) => changeRole(place, { by, id, now, seen: "admin", role: "lead" });
+    for (let round = 0; round < 10; round += 1) {
+      const answers = await Promise.all([demote(ada, una), demote(una, ada)]);
+      expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
+      expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: "forbidden" });
+      expect([await roleOf(ada), await roleOf(una)].sort()).toEqual(["admin", "lead"]);
+      await db.updateTable("user").set({ role: "admin" }).where("id", "in", [ada, una]).execute();
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { takeCheckpoint } from "@/lib/audit/checkpoint";
-import { database, dialects } from "@/lib/db/database.fixture";
+import { database } from "@/lib/db/database.fixture";
 import { fillForm, findOperation, lead, openWorld, passTime, writeOperation } from "@/lib/operations/world.fixture";
 import { erase, leaveTraces, newFolder, readAll } from "./erase.fixture";
 
@@ -14,42 +14,40 @@ const { eraseAgain } = await import("./erase-again");
 const { readErased } = await import("./erased-list");
 const { readKept } = await import("./kept");
 
-describe.each(dialects)("erasing again on $name", ({ given, newUrl }) => {
-  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test("after a backup brought them back they are erased again, and what came later stays", async () => {
-      const [{ db }, { audit, list }] = [await openWorld(newUrl), newFolder()];
-      const customer = await leaveTraces(`back.${crypto.randomUUID()}@example.com`);
-      const { app, profileId } = customer;
-      await erase(db, customer, list);
-      // As if the backup had been made before: the same customer once more, with what was kept of them then.
-      passTime(1000);
-      const later = await fillForm("access.grant", customer);
-      await writeOperation("access.grant", lead, later);
-      expect(await eraseAgain(db, list)).toEqual({ listed: 1, erased: 0, waiting: [] });
-      const { operationId } = later.target;
-      await db
-        .updateTable("operation")
-        .set({ created_at: "2020-01-01T00:00:00.000Z" })
-        .where("id", "=", operationId)
-        .execute();
-      const newest = await fillForm("access.grant", customer, { body: { access_level_id: "sports" } });
-      await writeOperation("access.grant", lead, newest);
-      expect(await eraseAgain(db, list)).toEqual({ listed: 1, erased: 1, waiting: [] });
-      expect(await findOperation(operationId)).toMatchObject({ request: {}, erasedAt: expect.any(String) });
-      expect(await findOperation(newest.target.operationId)).toMatchObject({
-        erasedAt: null,
-        note: expect.any(String),
-      });
-      expect(await eraseAgain(db, list)).toEqual({ listed: 1, erased: 0, waiting: [] });
-      expect(readErased(list).erased).toHaveLength(1);
-      await takeCheckpoint(db, audit, { last: null, now: new Date() });
-      expect(await verifyRecord(db, audit)).toMatchObject({ found: { verdict: "sound" } });
-      expect((await listEvents({ action: "personal.erase" })).events[0]).toMatchObject({
-        actor: { id: "console" },
-        reason: "RESTORED",
-        target: { id: profileId },
-        app,
-      });
+describe("erasing again", () => {
+  test("after a backup brought them back they are erased again, and what came later stays", async () => {
+    const [{ db }, { audit, list }] = [await openWorld(), newFolder()];
+    const customer = await leaveTraces(`back.${crypto.randomUUID()}@example.com`);
+    const { app, profileId } = customer;
+    await erase(db, customer, list);
+    // As if the backup had been made before: the same customer once more, with what was kept of them then.
+    passTime(1000);
+    const later = await fillForm("access.grant", customer);
+    await writeOperation("access.grant", lead, later);
+    expect(await eraseAgain(db, list)).toEqual({ listed: 1, erased: 0, waiting: [] });
+    const { operationId } = later.target;
+    await db
+      .updateTable("operation")
+      .set({ created_at: "2020-01-01T00:00:00.000Z" })
+      .where("id", "=", operationId)
+      .execute();
+    const newest = await fillForm("access.grant", customer, { body: { access_level_id: "sports" } });
+    await writeOperation("access.grant", lead, newest);
+    expect(await eraseAgain(db, list)).toEqual({ listed: 1, erased: 1, waiting: [] });
+    expect(await findOperation(operationId)).toMatchObject({ request: {}, erasedAt: expect.any(String) });
+    expect(await findOperation(newest.target.operationId)).toMatchObject({
+      erasedAt: null,
+      note: expect.any(String),
+    });
+    expect(await eraseAgain(db, list)).toEqual({ listed: 1, erased: 0, waiting: [] });
+    expect(readErased(list).erased).toHaveLength(1);
+    await takeCheckpoint(db, audit, { last: null, now: new Date() });
+    expect(await verifyRecord(db, audit)).toMatchObject({ found: { verdict: "sound" } });
+    expect((await listEvents({ action: "personal.erase" })).events[0]).toMatchObject({
+      actor: { id: "console" },
+      reason: "RESTORED",
+      target: { id: profileId },
+      app,
     });
   });
 });

@@ -1,5 +1,4 @@
-import { describe, expect, test } from "vitest";
-import { dialects } from "@/lib/db/database.fixture";
+import { expect, test } from "vitest";
 import { passTime, QUIET_MS } from "@/lib/operations/world.fixture";
 import { erase, newFolder } from "./erase.fixture";
 
@@ -13,19 +12,15 @@ const { settleDue } = await import("@/lib/operations/settle-due");
 const [app] = env.apps;
 if (!app) throw new Error("No app is set.");
 
-describe.each(dialects)("on $name", ({ given, newUrl }) => {
-  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test("what was erased while it was not confirmed, which nobody can settle any more, waits for nobody", async () => {
-      const { db, customer, id } = await lose(newUrl, "reset");
-      await deleteProfile(app, customer);
-      passTime(QUIET_MS + 1_000);
-      await settleDue();
-      expect([await countQueue({}), (await listQueue({})).map((entry) => entry.id)]).toEqual([1, [id]]);
-      expect(await erase(db, customer, newFolder().list)).toMatchObject({ ok: true });
-      expect([await countQueue({}), await listQueue({})]).toEqual([0, []]);
-      expect(await readBacklog(db, new Date())).toMatchObject({ open: {}, oldest: null });
-      const { entries } = await listOperations({ customer: customer.profileId });
-      expect(entries).toMatchObject([{ id, state: "unknown", erasedAt: expect.any(String) }]);
-    });
-  });
+test("what was erased while it was not confirmed, which nobody can settle any more, waits for nobody", async () => {
+  const { db, customer, id } = await lose("reset");
+  await deleteProfile(app, customer);
+  passTime(QUIET_MS + 1_000);
+  await settleDue();
+  expect([await countQueue({}), (await listQueue({})).map((entry) => entry.id)]).toEqual([1, [id]]);
+  expect(await erase(db, customer, newFolder().list)).toMatchObject({ ok: true });
+  expect([await countQueue({}), await listQueue({})]).toEqual([0, []]);
+  expect(await readBacklog(db, new Date())).toMatchObject({ open: {}, oldest: null });
+  const { entries } = await listOperations({ customer: customer.profileId });
+  expect(entries).toMatchObject([{ id, state: "unknown", erasedAt: expect.any(String) }]);
 });

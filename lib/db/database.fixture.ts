@@ -63,18 +63,11 @@ const newMigratedUrl = async () => newPostgresUrl(await migratedTemplate());
  * The databases to test on. Each URL is a new one that holds nothing, `newUrl` of PostgreSQL with its tables already made,
  * `newBareUrl` without any. A test file that imports one of them by name runs on that alone (vitest.config.ts).
  */
-export const sqlite = { name: "SQLite", type: "sqlite", newUrl: newSqliteUrl, newBareUrl: newSqliteUrl } as const;
-export const postgres = {
-  name: "PostgreSQL",
-  type: "postgres",
-  newUrl: newMigratedUrl,
-  newBareUrl: () => newPostgresUrl(),
-} as const;
-export type Dialect = typeof sqlite | typeof postgres;
+export const sqlite = { type: "sqlite", newUrl: newSqliteUrl, newBareUrl: newSqliteUrl } as const;
+export const postgres = { type: "postgres", newUrl: newMigratedUrl, newBareUrl: () => newPostgresUrl() } as const;
 
-/** The one that this run is on: every other test that opens a database runs on SQLite, and on PostgreSQL where there is one. */
-export const database: Dialect = process.env.TEST_DATABASE === "postgres" ? postgres : sqlite;
-export const dialects = [{ ...database, given: true }] as const;
+/** The one that this run is on: SQLite, and for what runs on both (vitest.config.ts) once more PostgreSQL, where there is one. */
+export const database = process.env.TEST_DATABASE === "postgres" ? postgres : sqlite;
 
 /** A database of the test's own, migrated, gone when the test ends. */
 export async function openTestDatabase(newUrl: () => Promise<string> = database.newUrl): Promise<Kysely<Schema>> {

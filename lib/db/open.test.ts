@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { countMigrations, database, dialects, openTestDatabase } from "./database.fixture";
+import { countMigrations, database, openTestDatabase } from "./database.fixture";
 import { openDatabase } from "./open";
 
 const migrations = fileURLToPath(new URL("migrations", import.meta.url));
@@ -23,35 +23,33 @@ async function openAtOnce(url: string, count: number): Promise<number[]> {
   return Promise.all(exits);
 }
 
-describe.each(dialects)("opening $name", ({ given, newBareUrl }) => {
-  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test("four processes at once on an empty database migrate it once", async () => {
-      const url = await newBareUrl();
-      expect(await openAtOnce(url, 4)).toEqual([0, 0, 0, 0]);
-      const db = await openDatabase(url);
-      onTestFinished(() => db.destroy());
-      expect(await countMigrations(db)).toBe(readdirSync(migrations).length);
-    });
+describe("opening a database", () => {
+  test("four processes at once on an empty database migrate it once", async () => {
+    const url = await database.newBareUrl();
+    expect(await openAtOnce(url, 4)).toEqual([0, 0, 0, 0]);
+    const db = await openDatabase(url);
+    onTestFinished(() => db.destroy());
+    expect(await countMigrations(db)).toBe(readdirSync(migrations).length);
+  });
 
-    test("opening again keeps what was written", async () => {
-      const url = await newBareUrl();
-      const first = await openDatabase(url);
-      const setting = { key: "a", value: "1", updated_at: "2026-03-14T09:30:00.000Z", updated_by: "console" };
-      await first.insertInto("setting").values(setting).execute();
-      await first.destroy();
-      const second = await openDatabase(url);
-      onTestFinished(() => second.destroy());
-      expect(await second.selectFrom("setting").selectAll().execute()).toEqual([setting]);
-    });
+  test("opening again keeps what was written", async () => {
+    const url = await database.newBareUrl();
+    const first = await openDatabase(url);
+    const setting = { key: "a", value: "1", updated_at: "2026-03-14T09:30:00.000Z", updated_by: "console" };
+    await first.insertInto("setting").values(setting).execute();
+    await first.destroy();
+    const second = await openDatabase(url);
+    onTestFinished(() => second.destroy());
+    expect(await second.selectFrom("setting").selectAll().execute()).toEqual([setting]);
+  });
 
-    test("a count is a number, not a text", async () => {
-      const db = await openTestDatabase(newBareUrl);
-      const row = await db
-        .selectFrom("operation")
-        .select((expression) => expression.fn.countAll<number>().as("count"))
-        .executeTakeFirstOrThrow();
-      expect(row.count).toBe(0);
-    });
+  test("a count is a number, not a text", async () => {
+    const db = await openTestDatabase(database.newBareUrl);
+    const row = await db
+      .selectFrom("operation")
+      .select((expression) => expression.fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow();
+    expect(row.count).toBe(0);
   });
 });
 

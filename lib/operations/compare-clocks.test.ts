@@ -42,7 +42,7 @@ describe.runIf(database.type === "postgres")("F19: beside a PostgreSQL,", () => 
   });
 
   test("a machine whose clock is ahead gives nothing up that may be under way elsewhere", async () => {
-    const { db, id } = await lose(database.newUrl, "reset");
+    const { db, id } = await lose("reset");
     onTestFinished(() => mend(db));
     passTime(QUIET_MS + MINUTE);
     await compareClocks(db);

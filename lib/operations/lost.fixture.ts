@@ -23,13 +23,8 @@ type Changed = {
 };
 
 /** A write whose answer was lost: "hold", it lands when it is let go; "reset", it never does. */
-export async function lose(
-  newUrl: () => Promise<string>,
-  how: "hold" | "reset",
-  name: OperationName = "comp.grant",
-  body?: { email: string },
-) {
-  const { db } = await openWorld(newUrl);
+export async function lose(how: "hold" | "reset", name: OperationName = "comp.grant", body?: { email: string }) {
+  const { db } = await openWorld();
   const customer = await newCustomer();
   const input = await fillForm(name, customer, body && { body });
   const id = input.target.operationId;

@@ -1,5 +1,4 @@
 import { expect, test, vi } from "vitest";
-import { database } from "@/lib/db/database.fixture";
 import { callOf } from "./bodies.fixture";
 import { lose } from "./lost.fixture";
 import { settleDue } from "./settle-due";
@@ -9,7 +8,7 @@ import { writes } from "./writes";
 const [MINUTE, DAY] = [60_000, 86_400_000];
 
 test("a customer whom the console cannot make out holds up nobody else, and is left to a human after a day", async () => {
-  const lost = await lose(database.newUrl, "reset");
+  const lost = await lose("reset");
   const another = await fillForm("access.grant", await newCustomer());
   await plan({ mode: "reset", when: "before", match: callOf["access.grant"] });
   expect(await writeOperation("access.grant", lead, another)).toMatchObject({ error: { outcome: "unknown" } });

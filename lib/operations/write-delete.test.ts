@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { openOffice } from "@/lib/approvals/approvals.fixture";
-import { dialects } from "@/lib/db/database.fixture";
 import type { Fault } from "@/lib/emulator/faults";
 import { bodies, callOf, iso } from "./bodies.fixture";
 import { approval, gone, isThere, prepare, unknown } from "./delete.fixture";
@@ -20,58 +19,56 @@ import {
   writeOperation,
 } from "./world.fixture";
 
-describe.each(dialects)("on $name", ({ given, newUrl }) => {
-  test.skipIf(!given)("nobody deletes without an approval, and whoever tried is recorded", async () => {
-    const { db } = await openOffice(newUrl);
-    const customer = await newCustomer();
-    await forget();
-    for (const role of ["viewer", "agent", "lead", "admin", "auditor"] as const) {
-      const input = await fillForm("profile.delete", customer, { acknowledged: true });
-      expect(await writeOperation("profile.delete", agentOf(role), input)).toMatchObject({
-        ok: false,
-        error: {
-          outcome: "not_sent",
-          code: "needs_approval",
-          message: `Nobody deletes a customer alone: ${role === "admin" ? "another" : "an"} admin has to approve it. Nothing was sent.`,
-        },
-      });
-    }
-    expect((await sentFor(customer)).bodies).toEqual([]);
-    expect(await db.selectFrom("operation").selectAll().execute()).toEqual([]);
-    const denied = await db.selectFrom("audit_event").selectAll().orderBy("seq").execute();
-    expect(denied.map((row) => [row.actor_role, row.action, row.target_id, row.outcome, row.detail])).toEqual(
-      ["viewer", "agent", "lead", "admin", "auditor"].map((role) => [
-        role,
-        "profile.delete",
-        customer.profileId,
-        "denied",
-        '{"code":"needs_approval"}',
-      ]),
-    );
-  });
+test("nobody deletes without an approval, and whoever tried is recorded", async () => {
+  const { db } = await openOffice();
+  const customer = await newCustomer();
+  await forget();
+  for (const role of ["viewer", "agent", "lead", "admin", "auditor"] as const) {
+    const input = await fillForm("profile.delete", customer, { acknowledged: true });
+    expect(await writeOperation("profile.delete", agentOf(role), input)).toMatchObject({
+      ok: false,
+      error: {
+        outcome: "not_sent",
+        code: "needs_approval",
+        message: `Nobody deletes a customer alone: ${role === "admin" ? "another" : "an"} admin has to approve it. Nothing was sent.`,
+      },
+    });
+  }
+  expect((await sentFor(customer)).bodies).toEqual([]);
+  expect(await db.selectFrom("operation").selectAll().execute()).toEqual([]);
+  const denied = await db.selectFrom("audit_event").selectAll().orderBy("seq").execute();
+  expect(denied.map((row) => [row.actor_role, row.action, row.target_id, row.outcome, row.detail])).toEqual(
+    ["viewer", "agent", "lead", "admin", "auditor"].map((role) => [
+      role,
+      "profile.delete",
+      customer.profileId,
+      "denied",
+      '{"code":"needs_approval"}',
+    ]),
+  );
+});
 
-  test.skipIf(!given)("what was approved is deleted, and its journal stays", async () => {
-    const { db } = await openOffice(newUrl);
-    const customer = await newCustomer();
-    const input = await fillForm("profile.delete", customer);
-    const id = input.target.operationId;
-    await forget();
-    expect(await writeOperation("profile.delete", lead, input, approval)).toEqual({
-      ok: true,
-      data: { profile: null, operationId: id },
-    });
-    expect(await isThere(customer)).toBe(false);
-    expect((await sentFor(customer)).effects).toBe(1);
-    expect(await findOperation(id)).toMatchObject({
-      state: "applied",
-      attempts: 1,
-      before: expect.any(Object),
-      after: null,
-    });
-    expect(await listActivity(customer.app, customer.profileId)).toMatchObject([{ id, state: "applied" }]);
-    const events = await db.selectFrom("audit_event").select("outcome").orderBy("seq").execute();
-    expect(events.map(({ outcome }) => outcome)).toEqual(["attempted", "sent", "applied"]);
+test("what was approved is deleted, and its journal stays", async () => {
+  const { db } = await openOffice();
+  const customer = await newCustomer();
+  const input = await fillForm("profile.delete", customer);
+  const id = input.target.operationId;
+  await forget();
+  expect(await writeOperation("profile.delete", lead, input, approval)).toEqual({
+    ok: true,
+    data: { profile: null, operationId: id },
   });
+  expect(await isThere(customer)).toBe(false);
+  expect((await sentFor(customer)).effects).toBe(1);
+  expect(await findOperation(id)).toMatchObject({
+    state: "applied",
+    attempts: 1,
+    before: expect.any(Object),
+    after: null,
+  });
+  expect(await listActivity(customer.app, customer.profileId)).toMatchObject([{ id, state: "applied" }]);
+  const events = await db.selectFrom("audit_event").select("outcome").orderBy("seq").execute();
+  expect(events.map(({ outcome }) => outcome)).toEqual(["attempted", "sent", "applied"]);
 });
 
 test("the same form sent again deletes nobody twice", async () => {

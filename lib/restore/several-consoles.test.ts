@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { dialects } from "@/lib/db/database.fixture";
 import {
   fillForm,
   findOperation,
@@ -43,39 +42,37 @@ async function settleAll() {
   expect(await endRestored(new Date())).toBe(true);
 }
 
-describe.each(dialects)("of consoles with a file of checkpoints each, on $name,", ({ given, newUrl }) => {
-  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test.each([
-      [
-        "the restore was told of",
-        async (db: Parameters<typeof markRestored>[0]) => {
-          await markRestored(db, { of: new Date().toISOString() }, new Date());
-          return -1;
-        },
-      ],
-      ["the first to start had noticed by its own", async () => 50],
-    ])("one that starts later takes for no second restore what %s", async (_, putBack) => {
-      const { db } = await lose(newUrl, "reset");
-      const later = await newCheckpoints({ db }, 70);
-      const first = await newCheckpoints({ db }, await putBack(db));
-      expect(await noticeRestore(db, first, new Date())).not.toBeNull();
-      await settleAll();
-      const form = await fillForm("comp.grant", await newCustomer());
-      await plan({ mode: "reset", when: "before", match: { method: "POST" } });
-      await writeOperation("comp.grant", lead, form);
-      expect(await noticeRestore(db, later, new Date())).toBeNull();
-      expect(await noticeRestore(db, first, new Date())).toBeNull();
-      expect(await findOperation(form.target.operationId)).toMatchObject({ attempts: 1 });
-    });
+describe("of consoles with a file of checkpoints each,", () => {
+  test.each([
+    [
+      "the restore was told of",
+      async (db: Parameters<typeof markRestored>[0]) => {
+        await markRestored(db, { of: new Date().toISOString() }, new Date());
+        return -1;
+      },
+    ],
+    ["the first to start had noticed by its own", async () => 50],
+  ])("one that starts later takes for no second restore what %s", async (_, putBack) => {
+    const { db } = await lose("reset");
+    const later = await newCheckpoints({ db }, 70);
+    const first = await newCheckpoints({ db }, await putBack(db));
+    expect(await noticeRestore(db, first, new Date())).not.toBeNull();
+    await settleAll();
+    const form = await fillForm("comp.grant", await newCustomer());
+    await plan({ mode: "reset", when: "before", match: { method: "POST" } });
+    await writeOperation("comp.grant", lead, form);
+    expect(await noticeRestore(db, later, new Date())).toBeNull();
+    expect(await noticeRestore(db, first, new Date())).toBeNull();
+    expect(await findOperation(form.target.operationId)).toMatchObject({ attempts: 1 });
+  });
 
-    test("a second restore is noticed by what any of them signed since the first", async () => {
-      const { db } = await lose(newUrl, "reset");
-      expect(await noticeRestore(db, await newCheckpoints({ db }, 70), new Date())).toMatchObject({ byMark: false });
-      await settleAll();
-      passTime(60_000);
-      const later = await newCheckpoints({ db }, 9);
-      expect(await noticeRestore(db, later, new Date())).toMatchObject({ byMark: false });
-      expect(await noticeRestore(db, later, new Date())).toBeNull();
-    });
+  test("a second restore is noticed by what any of them signed since the first", async () => {
+    const { db } = await lose("reset");
+    expect(await noticeRestore(db, await newCheckpoints({ db }, 70), new Date())).toMatchObject({ byMark: false });
+    await settleAll();
+    passTime(60_000);
+    const later = await newCheckpoints({ db }, 9);
+    expect(await noticeRestore(db, later, new Date())).toMatchObject({ byMark: false });
+    expect(await noticeRestore(db, later, new Date())).toBeNull();
   });
 });

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { dialects } from "@/lib/db/database.fixture";
 
 vi.mock("@/lib/adapty/limits", async (original) => ({
   ...(await original<typeof import("@/lib/adapty/limits")>()),
@@ -27,40 +26,38 @@ async function putBack({ db }: Pick<Awaited<ReturnType<typeof lose>>, "db">) {
   expect(await noticeRestore(db, join(folder, "checkpoints.jsonl"), new Date())).not.toBeNull();
 }
 
-describe.each(dialects)("after a database was put back, on $name,", ({ given, newUrl }) => {
-  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test("an app waits for its own open writes, and for no other app's", async () => {
-      const lost = await lose(newUrl, "reset");
-      await putBack(lost);
-      const [theirs, ours] = [await newCustomer(), await newCustomer({}, "acme-android")];
-      const waiting = await fillForm("access.grant", theirs);
-      expect(await writeOperation("access.grant", lead, waiting)).toMatchObject({ error: { code: "restored" } });
-      expect(await writeOperation("access.grant", lead, await fillForm("access.grant", ours))).toMatchObject({
-        ok: true,
-      });
-      expect((await sentFor(theirs)).bodies).toEqual([]);
-      expect(await endRestored(new Date())).toBe(false);
-      passTime(FIRST_LOOK_MS);
-      await settleDue();
-      expect(await writeOperation("access.grant", lead, waiting)).toMatchObject({ ok: true });
-      expect(await endRestored(new Date())).toBe(true);
+describe("after a database was put back,", () => {
+  test("an app waits for its own open writes, and for no other app's", async () => {
+    const lost = await lose("reset");
+    await putBack(lost);
+    const [theirs, ours] = [await newCustomer(), await newCustomer({}, "acme-android")];
+    const waiting = await fillForm("access.grant", theirs);
+    expect(await writeOperation("access.grant", lead, waiting)).toMatchObject({ error: { code: "restored" } });
+    expect(await writeOperation("access.grant", lead, await fillForm("access.grant", ours))).toMatchObject({
+      ok: true,
     });
+    expect((await sentFor(theirs)).bodies).toEqual([]);
+    expect(await endRestored(new Date())).toBe(false);
+    passTime(FIRST_LOOK_MS);
+    await settleDue();
+    expect(await writeOperation("access.grant", lead, waiting)).toMatchObject({ ok: true });
+    expect(await endRestored(new Date())).toBe(true);
+  });
 
-    test("what a later write brought about is still not taken for the doing of what was open", async () => {
-      const lost = await lose(newUrl, "reset", "access.grant");
-      passTime(FIRST_LOOK_MS);
-      await settleDue();
-      expect(await writeOperation("access.grant", lead, await fillForm("access.grant", lost.customer))).toMatchObject({
-        ok: true,
-      });
-      // As the backup has it: not looked for yet.
-      await lost.change({ state: "sent" });
-      passTime(MINUTE_MS);
-      await putBack(lost);
-      passTime(FIRST_LOOK_MS);
-      await settleDue();
-      expect(await findOperation(lost.id)).toMatchObject({ state: "unknown" });
-      expect(await endRestored(new Date())).toBe(true);
+  test("what a later write brought about is still not taken for the doing of what was open", async () => {
+    const lost = await lose("reset", "access.grant");
+    passTime(FIRST_LOOK_MS);
+    await settleDue();
+    expect(await writeOperation("access.grant", lead, await fillForm("access.grant", lost.customer))).toMatchObject({
+      ok: true,
     });
+    // As the backup has it: not looked for yet.
+    await lost.change({ state: "sent" });
+    passTime(MINUTE_MS);
+    await putBack(lost);
+    passTime(FIRST_LOOK_MS);
+    await settleDue();
+    expect(await findOperation(lost.id)).toMatchObject({ state: "unknown" });
+    expect(await endRestored(new Date())).toBe(true);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { dialects, openTestDatabase } from "@/lib/db/database.fixture";
+import { database, openTestDatabase } from "@/lib/db/database.fixture";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -55,33 +55,31 @@ describe("npm run restore", () => {
   });
 });
 
-describe.each(dialects)("npm run restore -- --as-of, on $name,", ({ given, newUrl }) => {
-  describe.runIf(given)(given ? "" : "needs TEST_POSTGRES_URL", () => {
-    async function openAsOf() {
-      const folder = mkdtempSync(join(tmpdir(), "console-restore-"));
-      onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-      const url = await newUrl();
-      const env = { DATABASE_URL: url, AUDIT_CHECKPOINT_FILE: join(folder, "checkpoints.jsonl") };
-      return { url, restore: () => run("lib/run/restore.ts", env, "--as-of", "2026-03-14T03:00:00Z") };
-    }
+describe("npm run restore -- --as-of", () => {
+  async function openAsOf() {
+    const folder = mkdtempSync(join(tmpdir(), "console-restore-"));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const url = await database.newUrl();
+    const env = { DATABASE_URL: url, AUDIT_CHECKPOINT_FILE: join(folder, "checkpoints.jsonl") };
+    return { url, restore: () => run("lib/run/restore.ts", env, "--as-of", "2026-03-14T03:00:00Z") };
+  }
 
-    test("tells a database that nobody works on", async () => {
-      const { url, restore } = await openAsOf();
-      expect(restore()).toMatchObject({ status: 0, said: expect.stringContaining("as of 2026-03-14T03:00:00.000Z") });
-      const db = await openTestDatabase(async () => url);
-      const marked = await db.selectFrom("setting").select("value").where("key", "=", "backup").execute();
-      expect(marked).toEqual([{ value: '{"of":"2026-03-14T03:00:00.000Z"}' }]);
-    });
+  test("tells a database that nobody works on", async () => {
+    const { url, restore } = await openAsOf();
+    expect(restore()).toMatchObject({ status: 0, said: expect.stringContaining("as of 2026-03-14T03:00:00.000Z") });
+    const db = await openTestDatabase(async () => url);
+    const marked = await db.selectFrom("setting").select("value").where("key", "=", "backup").execute();
+    expect(marked).toEqual([{ value: '{"of":"2026-03-14T03:00:00.000Z"}' }]);
+  });
 
-    test("is refused while a console runs, which would not notice and go on sending", async () => {
-      const { url, restore } = await openAsOf();
-      const db = await openTestDatabase(async () => url);
-      await sql`select 1`.execute(db);
-      expect(restore()).toMatchObject({
-        status: 1,
-        complained: expect.stringMatching(/^Nothing was restored: a console is running on this database/),
-      });
-      expect(await db.selectFrom("setting").select("value").where("key", "=", "backup").execute()).toEqual([]);
+  test("is refused while a console runs, which would not notice and go on sending", async () => {
+    const { url, restore } = await openAsOf();
+    const db = await openTestDatabase(async () => url);
+    await sql`select 1`.execute(db);
+    expect(restore()).toMatchObject({
+      status: 1,
+      complained: expect.stringMatching(/^Nothing was restored: a console is running on this database/),
     });
+    expect(await db.selectFrom("setting").select("value").where("key", "=", "backup").execute()).toEqual([]);
   });
 });

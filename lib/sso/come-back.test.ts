@@ -1,9 +1,8 @@
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { invite } from "@/lib/auth/invitations";
 import { makePasswordLink, spendPasswordLink } from "@/lib/auth/password-links";
 import { readSession } from "@/lib/auth/read-session";
 import { disableAccount } from "@/lib/auth/team";
-import { dialects } from "@/lib/db/database.fixture";
 import { comeBack } from "./come-back";
 import { startLyingProvider } from "./lying-provider.fixture";
 import { cookiesOf, openConsole, toldBy } from "./sso.fixture";
@@ -21,93 +20,86 @@ async function whoIn({ auth }: Awaited<ReturnType<typeof openConsole>>, back: Aw
 const count = async ({ db }: Awaited<ReturnType<typeof openConsole>>, table: "user" | "session" | "invitation") =>
   (await db.selectFrom(table).select("id").execute()).length;
 
-describe.each(dialects)("on $name", (dialect) => {
-  describe.runIf(dialect.given)(dialect.given ? "" : "needs TEST_POSTGRES_URL", () => {
-    test("who is new gets an account of the default role, and the same one at every later time", async () => {
-      const it = await openConsole({ dialect });
-      const first = await whoIn(it, await it.goRound({ ...bo, amr: ["pwd", "otp"] }));
-      expect(first).toMatchObject({ name: "Bo", email: bo.email, role: "viewer" });
-      const moved = { sub: bo.sub, email: "ada@acme.test", email_verified: true, name: "Bob" };
-      expect(await whoIn(it, await it.goRound(moved))).toMatchObject({ id: first?.id, email: bo.email });
-      expect(await count(it, "user")).toBe(2);
-      expect(await toldBy(it)).toEqual([
-        "viewer account.join done",
-        "viewer account.sign_in done",
-        "viewer account.sign_in done",
-      ]);
-      const events = await it.db.selectFrom("audit_event").select("detail").orderBy("seq").execute();
-      expect(JSON.parse(events[1]?.detail ?? "")).toEqual({ way: "sso", amr: ["pwd", "otp"] });
-      expect(JSON.stringify(events)).not.toMatch(/acme\.test|bo-1/);
-    });
+test("who is new gets an account of the default role, and the same one at every later time", async () => {
+  const it = await openConsole();
+  const first = await whoIn(it, await it.goRound({ ...bo, amr: ["pwd", "otp"] }));
+  expect(first).toMatchObject({ name: "Bo", email: bo.email, role: "viewer" });
+  const moved = { sub: bo.sub, email: "ada@acme.test", email_verified: true, name: "Bob" };
+  expect(await whoIn(it, await it.goRound(moved))).toMatchObject({ id: first?.id, email: bo.email });
+  expect(await count(it, "user")).toBe(2);
+  expect(await toldBy(it)).toEqual([
+    "viewer account.join done",
+    "viewer account.sign_in done",
+    "viewer account.sign_in done",
+  ]);
+  const events = await it.db.selectFrom("audit_event").select("detail").orderBy("seq").execute();
+  expect(JSON.parse(events[1]?.detail ?? "")).toEqual({ way: "sso", amr: ["pwd", "otp"] });
+  expect(JSON.stringify(events)).not.toMatch(/acme\.test|bo-1/);
+});
 
-    test("an invitation for the verified e-mail gives its role and is used up", async () => {
-      const it = await openConsole({ dialect, defaultRole: "none" });
-      const invited = { email: bo.email, name: "", role: "lead" } as const;
-      await invite(it.place, { inviter: { id: it.adaId, role: "admin" }, invited, now: now() });
-      for (const email_verified of [false, undefined, "true"]) {
-        expect(await it.goRound({ ...bo, email_verified })).toMatchObject({ ok: false, code: "sso_unverified" });
-      }
-      expect(await count(it, "invitation")).toBe(1);
-      expect(await whoIn(it, await it.goRound(bo))).toMatchObject({ email: bo.email, role: "lead" });
-      expect(await count(it, "invitation")).toBe(0);
-    });
+test("an invitation for the verified e-mail gives its role and is used up", async () => {
+  const it = await openConsole({ defaultRole: "none" });
+  const invited = { email: bo.email, name: "", role: "lead" } as const;
+  await invite(it.place, { inviter: { id: it.adaId, role: "admin" }, invited, now: now() });
+  for (const email_verified of [false, undefined, "true"]) {
+    expect(await it.goRound({ ...bo, email_verified })).toMatchObject({ ok: false, code: "sso_unverified" });
+  }
+  expect(await count(it, "invitation")).toBe(1);
+  expect(await whoIn(it, await it.goRound(bo))).toMatchObject({ email: bo.email, role: "lead" });
+  expect(await count(it, "invitation")).toBe(0);
+});
 
-    test("uninvited, where only who was invited may come in, nobody does", async () => {
-      const it = await openConsole({ dialect, defaultRole: "none" });
-      expect(await it.goRound(bo)).toMatchObject({ ok: false, code: "sso_uninvited" });
-      expect(await count(it, "user")).toBe(1);
-      expect(await toldBy(it)).toEqual(["stranger account.sign_in denied sso_uninvited"]);
-    });
+test("uninvited, where only who was invited may come in, nobody does", async () => {
+  const it = await openConsole({ defaultRole: "none" });
+  expect(await it.goRound(bo)).toMatchObject({ ok: false, code: "sso_uninvited" });
+  expect(await count(it, "user")).toBe(1);
+  expect(await toldBy(it)).toEqual(["stranger account.sign_in denied sso_uninvited"]);
+});
 
-    test("an account with the same e-mail is not taken over, neither from this issuer nor from another", async () => {
-      const it = await openConsole({ dialect });
-      const ada = { sub: "eve", email: "Ada@acme.test", email_verified: true };
-      expect(await it.goRound(ada)).toMatchObject({ ok: false, code: "sso_taken" });
-      await it.goRound(bo);
-      const second = await startLyingProvider({ claims: bo });
-      onTestFinished(second.close);
-      const place = it.at(second.issuer);
-      const { url, cookie } = await it.begin({}, place);
-      const back = await comeBack(place, { url: second.answer(url), headers: new Headers({ cookie }), now: now() });
-      expect(back).toMatchObject({ ok: false, code: "sso_taken" });
-      expect(await count(it, "session")).toBe(1);
-    });
+test("an account with the same e-mail is not taken over, neither from this issuer nor from another", async () => {
+  const it = await openConsole();
+  const ada = { sub: "eve", email: "Ada@acme.test", email_verified: true };
+  expect(await it.goRound(ada)).toMatchObject({ ok: false, code: "sso_taken" });
+  await it.goRound(bo);
+  const second = await startLyingProvider({ claims: bo });
+  onTestFinished(second.close);
+  const place = it.at(second.issuer);
+  const { url, cookie } = await it.begin({}, place);
+  const back = await comeBack(place, { url: second.answer(url), headers: new Headers({ cookie }), now: now() });
+  expect(back).toMatchObject({ ok: false, code: "sso_taken" });
+  expect(await count(it, "session")).toBe(1);
+});
 
-    test("a disabled account stays out", async () => {
-      const it = await openConsole({ dialect });
-      const who = await whoIn(it, await it.goRound(bo));
-      await disableAccount(it.place, { by: it.adaId, id: who?.id ?? "", now: now() });
-      expect(await it.goRound(bo)).toMatchObject({ ok: false, code: "sso_disabled" });
-      expect(await count(it, "session")).toBe(0);
-    });
+test("a disabled account stays out", async () => {
+  const it = await openConsole();
+  const who = await whoIn(it, await it.goRound(bo));
+  await disableAccount(it.place, { by: it.adaId, id: who?.id ?? "", now: now() });
+  expect(await it.goRound(bo)).toMatchObject({ ok: false, code: "sso_disabled" });
+  expect(await count(it, "session")).toBe(0);
+});
 
-    test("who is disconnected by a new password while they arrive stays out", async () => {
-      const it = await openConsole({ dialect });
-      const who = await whoIn(it, await it.goRound(bo));
-      const made = await makePasswordLink(
-        { ...it.place, ssoOnly: false },
-        { by: it.adaId, id: who?.id ?? "", now: now() },
-      );
-      if (!made.ok) throw new Error(made.message);
-      const { internalAdapter } = await it.auth.$context;
-      const createSession = internalAdapter.createSession;
-      vi.spyOn(internalAdapter, "createSession").mockImplementationOnce(async (...given) => {
-        const taken = { token: made.token, hash: "of another password", now: now() };
-        expect(await spendPasswordLink(it.place, taken)).toBe(true);
-        return createSession(...given);
-      });
-      expect(await it.goRound(bo)).toMatchObject({ ok: false, code: "sso_disconnected" });
-      expect(await count(it, "session")).toBe(0);
-      expect((await toldBy(it)).at(-1)).toBe("stranger account.sign_in denied sso_disconnected");
-    });
-
-    test("two first arrivals at the same time make one account", async () => {
-      const it = await openConsole({ dialect });
-      const both = await Promise.all([it.goRound(bo), it.goRound(bo)]);
-      expect(both.map(({ ok }) => ok)).toEqual([true, true]);
-      expect(await count(it, "user")).toBe(2);
-    });
+test("who is disconnected by a new password while they arrive stays out", async () => {
+  const it = await openConsole();
+  const who = await whoIn(it, await it.goRound(bo));
+  const made = await makePasswordLink({ ...it.place, ssoOnly: false }, { by: it.adaId, id: who?.id ?? "", now: now() });
+  if (!made.ok) throw new Error(made.message);
+  const { internalAdapter } = await it.auth.$context;
+  const createSession = internalAdapter.createSession;
+  vi.spyOn(internalAdapter, "createSession").mockImplementationOnce(async (...given) => {
+    const taken = { token: made.token, hash: "of another password", now: now() };
+    expect(await spendPasswordLink(it.place, taken)).toBe(true);
+    return createSession(...given);
   });
+  expect(await it.goRound(bo)).toMatchObject({ ok: false, code: "sso_disconnected" });
+  expect(await count(it, "session")).toBe(0);
+  expect((await toldBy(it)).at(-1)).toBe("stranger account.sign_in denied sso_disconnected");
+});
+
+test("two first arrivals at the same time make one account", async () => {
+  const it = await openConsole();
+  const both = await Promise.all([it.goRound(bo), it.goRound(bo)]);
+  expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+  expect(await count(it, "user")).toBe(2);
 });
 
 test("an account needs an e-mail, and one that nobody vouches for makes none but where the console was told to trust it", async () => {

@@ -1,7 +1,6 @@
 import { onTestFinished } from "vitest";
 import { addAgent, openTestAuth, publicUrl, withCookies } from "@/lib/auth/auth.fixture";
 import type { Mode } from "@/lib/auth/create-account";
-import type { dialects } from "@/lib/db/database.fixture";
 import type { Purpose } from "./attempt";
 import { comeBack } from "./come-back";
 import type { SsoConfig } from "./config";
@@ -10,13 +9,13 @@ import { discover } from "./provider";
 import { clientId } from "./real-provider.fixture";
 import { startSso } from "./start";
 
-type Options = { dialect?: (typeof dialects)[number]; mode?: Mode; defaultRole?: SsoConfig["defaultRole"] };
+type Options = { mode?: Mode; defaultRole?: SsoConfig["defaultRole"] };
 
 export const password = "correct horse battery";
 
 /** A console with one admin, ada, and a provider of the test's own, which says what `tell` says. */
-export async function openConsole({ dialect, mode = "live", defaultRole = "viewer" }: Options = {}) {
-  const { auth, db } = await openTestAuth({ ...(dialect && { dialect }), mode });
+export async function openConsole({ mode = "live", defaultRole = "viewer" }: Options = {}) {
+  const { auth, db } = await openTestAuth({ mode });
   const liar = await startLyingProvider();
   onTestFinished(liar.close);
   const adaId = await addAgent(auth, { email: "ada@acme.test", password, role: "admin" });
