@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { tellStory } from "./faults/simulation/commands";
 import { regressions } from "./faults/simulation/regressions";
 import { type Report, runFaults } from "./faults/simulation/run-faults";
 import { openTheatre, runStory, type Theatre } from "./faults/simulation/run-story";
 import { type SabotageName, sabotages } from "./faults/simulation/sabotage";
+import { tellStory } from "./faults/simulation/tell-story";
 
 const MINUTE = 60_000;
 const HALF_AN_HOUR = 30 * MINUTE;

@@ -1,13 +1,25 @@
 import fc from "fast-check";
-import { type Fault, faultNames, faults } from "./faults";
-import { type Wish, wishes, wishNames } from "./forms";
+import { type Fault, faultNames } from "./faults";
+import { type Wish, wishNames } from "./forms";
 import type { Planned } from "./network";
 import type { Name } from "./office";
+
+/** Who does the same at the same time, and where. */
+type Beside = { agent: Name; console: number };
 
 /** One thing that happens, and how many ms after the one before. Consoles, customers and forms go by number, counted round. */
 export type Command = { wait: number } & (
   | { does: "submit"; wish: Wish; agent: Name; customer: number; console: number; thinks: number }
   | { does: "again"; form: number; console: number }
+  | {
+      does: "undo";
+      entry: number;
+      customer: number;
+      thinks: number;
+      agent: Name;
+      console: number;
+      beside: Beside | null;
+    }
   | { does: "ask"; agent: Name; customer: number; console: number }
   | { does: "approve"; request: number; by: Name; console: number }
   | { does: "cancel"; request: number; verb: "withdraw" | "reject"; console: number }
@@ -51,12 +63,24 @@ const doing = <Does extends Command["does"]>(
   model: { [Key in Exclude<keyof Doing<Does>, "does" | "wait">]: fc.Arbitrary<Doing<Does>[Key]> },
 ) => fc.record({ does: fc.constant(does), wait, ...model }) as unknown as fc.Arbitrary<Command>;
 
+const thinks = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 0, max: 20_000 }));
+
 const submit = doing("submit", {
   wish: fc.constantFrom(...wishNames),
   agent: senders,
   customer: where,
   console: where,
-  thinks: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 0, max: 20_000 })),
+  thinks,
+});
+
+/** Mostly of what was done last: what was changed since is not undone. */
+const undo = doing("undo", {
+  entry: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(4)),
+  customer: where,
+  thinks,
+  agent: senders,
+  console: where,
+  beside: fc.option(fc.record({ agent: senders, console: where }), { freq: 2 }),
 });
 
 /** Most of what happens is that somebody sends something, and something else goes wrong. */
@@ -94,6 +118,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
   { weight: 2, arbitrary: doing("calm", {}) },
   { weight: 6, arbitrary: doing("tick", { ms: ticks }) },
+  { weight: 6, arbitrary: undo },
 );
 
 /** What happens, one after the other, and the seed of all that is left to chance. */
@@ -103,49 +128,3 @@ export const story: fc.Arbitrary<Story> = fc.record({
   commands: fc.array(command, { minLength: 4, maxLength: 40, size: "max" }),
   seed: fc.noShrink(fc.integer({ min: 0, max: 2 ** 31 - 1 })),
 });
-
-const counts = { read: "reads", write: "writes", any: "calls" };
-
-function tell(command: Command): string {
-  const at = "console" in command ? `on console ${command.console + 1} ` : "";
-  switch (command.does) {
-    case "submit":
-      return `${at}${command.agent} ${wishes[command.wish]} for customer ${command.customer + 1}${command.thinks ? `, ${command.thinks} ms after opening the form` : ""}`;
-    case "again":
-      return `${at}form ${command.form} is sent again`;
-    case "ask":
-      return `${at}${command.agent} asks for access for life for customer ${command.customer + 1}`;
-    case "approve":
-      return `${at}${command.by} approves request ${command.request}`;
-    case "cancel":
-      return `${at}request ${command.request}: ${command.verb}`;
-    case "check":
-      return `${at}form ${command.form} is checked again`;
-    case "settle":
-      return `${at}a lead says what became of form ${command.form}`;
-    case "crash":
-      return `console ${command.console + 1} dies at its ${command.awaits}th await from now`;
-    case "restart":
-      return `console ${command.console + 1} is started again`;
-    case "stand_still":
-      return `console ${command.console + 1} stands still for ${command.ms} ms`;
-    case "set_clock":
-      return `the clock of console ${command.console + 1} is set ${command.ms} ms off`;
-    case "set_clocks":
-      return `the clock of all consoles and their database is set ${command.ms} ms off`;
-    case "fill_disk":
-      return `${at}the disk is full for ${command.ms} ms`;
-    case "lose_commit":
-      return `${at}the next commit is done, and its answer lost`;
-    case "fault":
-      return `the next ${command.times} of the ${counts[command.of]}: each ${faults[command.fault]}`;
-    case "calm":
-      return "the network is well again";
-    case "tick":
-      return `${command.ms} ms pass`;
-  }
-}
-
-/** The story in words, one line for each thing that happens. */
-export const tellStory = ({ commands }: Story): string =>
-  commands.map((command) => `  ${command.wait} ms later: ${tell(command)}`).join("\n");

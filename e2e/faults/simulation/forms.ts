@@ -1,15 +1,12 @@
 import { compTransactionId } from "../../../lib/access/comp-transaction";
-import { type CustomerView, toCustomerView } from "../../../lib/access/view";
-import { PROFILE } from "../../../lib/adapty/paths";
-import { profileSchema } from "../../../lib/adapty/profile";
 import type { Agent } from "../../../lib/auth/session";
 import { readLastSet } from "../../../lib/operations/activity";
 import type { OperationName } from "../../../lib/operations/catalogue";
 import { type WriteInput, writeInputs } from "../../../lib/operations/input";
 import { describeSeen, describeSetAt } from "../../../lib/operations/seen";
-import { timeNow } from "../../../lib/world/world";
 import { type Adapty, APP } from "./adapty";
 import { customers, iso, PAID_ID, transaction } from "./office";
+import { openPage } from "./page";
 
 const DAY = 86_400_000;
 const SECOND = 1_000;
@@ -75,20 +72,14 @@ function bodyOf(
   }
 }
 
-async function viewOf(adapty: Adapty, profileId: string, now: number): Promise<CustomerView> {
-  const { body } = await adapty.call({ method: "GET", path: PROFILE, profileId, body: "" });
-  return toCustomerView(profileSchema.parse(JSON.parse(body).data), APP, now);
-}
-
 export type Form = { name: OperationName; agent: Agent; input: WriteInput<OperationName>; number: number };
 type Opening = { wish: Wish; agent: Agent; customer: number; number: number; operationId: string };
 
 /** The form as the customer's page opens it just now, in the world of the console that shows it. */
 export async function openForm(adapty: Adapty, { wish, agent, customer, number, operationId }: Opening): Promise<Form> {
-  const profileId = (customers[customer % customers.length] as (typeof customers)[0]).profile_id;
-  const now = timeNow();
+  const { profileId, view, now } = await openPage(adapty, customer);
   const { name, body } = bodyOf(wish, { operationId, number, now });
-  const seen = describeSeen(name, await viewOf(adapty, profileId, now));
+  const seen = describeSeen(name, view);
   const setAt = name === "profile.update" ? describeSetAt(body, await readLastSet(APP, profileId)) : undefined;
   const input = writeInputs[name].parse({
     target: { operationId, app: APP, profileId, seen, setAt },

@@ -3,6 +3,7 @@ import { type OperationName, type OperationState, openStates } from "../../../li
 import { LANDS_WITHIN_MS } from "../../../lib/operations/check-times";
 import { writes } from "../../../lib/operations/writes";
 import type { Book } from "./book";
+import { judgeUndos } from "./judge-undos";
 import { isDoubled, type Ledger } from "./ledger";
 import type { Storage } from "./storage";
 
@@ -34,6 +35,9 @@ export const emptyTally = (): Tally => ({
   sent: 0,
 });
 
+/** What a story came to; `done`: each operation that took effect by the journal; `wrong`: what may not be, as sentences. */
+export type Outcome = { tally: Tally; done: OperationName[]; wrong: string[] };
+
 type Row = { id: string; name: OperationName; state: OperationState; attempts: number };
 type Event = { operation_id: string; outcome: string };
 const EVENTS =
@@ -64,14 +68,11 @@ type Parts = { storage: Storage; ledger: Ledger; book: Book; clocksWereSet: bool
  * looking: what Adapty shows no trace of, or had as asked before (the journal then leaves it to a human, which is never right of
  * what makes an id of its own), and what landed so late that it had been given up and the customer shows nothing of its own.
  */
-export async function judge({
-  storage,
-  ledger,
-  book,
-  clocksWereSet,
-}: Parts): Promise<{ tally: Tally; wrong: string[] }> {
+export async function judge({ storage, ledger, book, clocksWereSet }: Parts): Promise<Outcome> {
   const tally = emptyTally();
-  const wrong = [...ledger.wrong, ...(clocksWereSet ? [] : ledger.together)];
+  const done: OperationName[] = [];
+  const undone = judgeUndos({ storage, ledger, book });
+  const wrong = [...ledger.wrong, ...(clocksWereSet ? [] : [...ledger.together, ...undone])];
   const rows = storage.all<Row>("select id, name, state, attempts from operation");
   const events = new Map<string, Event[]>(rows.map(({ id }) => [id, []]));
   for (const event of storage.all<Event>(EVENTS)) events.get(event.operation_id)?.push(event);
@@ -97,6 +98,7 @@ export async function judge({
       if (makesOwnId) lose("was left to a human, though it can be told");
     } else if (state === "applied") {
       tally.applied += 1;
+      done.push(name);
       if (landed.length === 0) lose("the journal says applied, and it never took effect");
     } else {
       tally[state === "rejected" ? "rejected" : "not_applied"] += 1;
@@ -127,5 +129,5 @@ export async function judge({
   if (found.verdict !== "sound" && found.verdict !== "unanchored") wrong.push(`the record is ${JSON.stringify(found)}`);
   for (const number of book.unanswered()) wrong.push(`operation ${number}: somebody still waits for an answer`);
   tally.broken = Math.max(0, wrong.length - tally.lost - tally.doubled - tally.unresolved);
-  return { tally, wrong };
+  return { tally, done, wrong };
 }

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { setLogLevel } from "../../../lib/log/log";
-import { tellStory } from "./commands";
 import type { Tally } from "./judge";
 import { runFaults } from "./run-faults";
 import { sabotages } from "./sabotage";
+import { tellStory } from "./tell-story";
 
 // `npm run faults -- --operations N --seed S`: consoles, a database and Adapty in one process, under one seed's faults; the last
 // line tells what came of it. `--path P` plays one story that failed, `--sabotage NAME` shows that a broken console is noticed.
@@ -39,7 +39,7 @@ const sabotage = values.sabotage === undefined ? {} : sabotages[values.sabotage 
 setLogLevel("silent");
 const began = performance.now();
 let told = 0;
-const { tally, stories, failure } = await runFaults({
+const { tally, done, stories, failure } = await runFaults({
   operations,
   seed,
   path,
@@ -61,6 +61,7 @@ if (failure) {
   console.log(
     `${stories} stories from seed ${seed} in ${Math.round(seconds)} s: ${sent} writes left a console; applied ${applied}, refused ${rejected}, not done ${not_applied}, left to a human ${human}, landed too late to be told ${too_late}`,
   );
+  console.log(`Done: ${[...done].map(([name, count]) => `${name} ${count}`).join(", ")}`);
 }
 console.log(say(tally));
 process.exit(failure ? 1 : 0);

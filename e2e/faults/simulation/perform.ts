@@ -13,9 +13,12 @@ import type { Console } from "./console";
 import { type Form, openForm, type Wish } from "./forms";
 import { type Name, team } from "./office";
 import type { Stage } from "./stage";
+import { openUndoForm } from "./undo-form";
 
 /** What there is to go on with. */
 export type Scene = { operations: Operation[]; requests: Operation[] };
+
+type Undoing = { entry: number; customer: number; thinks: number; agent: Name };
 
 const idOf = ({ form }: Operation): string => form.input.target.operationId;
 
@@ -29,13 +32,24 @@ export async function perform(stage: Stage, scene: Scene, command: Command): Pro
   const go = (step: () => Promise<unknown>): void => {
     step().catch((error: unknown) => ledger.wrong.push(`${command.does} failed: ${String(error)}`));
   };
+  const keep = (form: Form): Operation => {
+    const operation = book.open(form);
+    operations.push(operation);
+    return operation;
+  };
   const open = async (on: Console, { wish, agent, customer }: { wish: Wish; agent: Name; customer: number }) => {
     const number = operations.length + 1;
     const opening = { wish, agent: team[agent], customer, number, operationId: chance.id() };
-    const form = await on.run(() => openForm(stage.adapty, opening));
-    const operation = book.open({ ...form, number });
-    operations.push(operation);
-    return operation;
+    return keep(await on.run(() => openForm(stage.adapty, opening)));
+  };
+  const undo = async (on: Console, { entry, customer, thinks, agent }: Undoing) => {
+    const number = operations.length + 1;
+    const opening = { entry, agent: team[agent], customer, number, operationId: chance.id() };
+    const form = await on.run(() => openUndoForm(stage.adapty, opening));
+    if (!form) return;
+    const operation = keep(form);
+    if (thinks) await on.run(() => sleep(thinks));
+    await write(operation, on);
   };
   const write = (operation: Operation, on: Console) => {
     const { name, agent, input }: Form = operation.form;
@@ -53,6 +67,12 @@ export async function perform(stage: Stage, scene: Scene, command: Command): Pro
         await write(operation, console);
       });
       return;
+    case "undo": {
+      const { beside } = command;
+      go(() => undo(console, command));
+      if (beside) go(() => undo(stage.consoleAt(beside.console), { ...command, agent: beside.agent }));
+      return;
+    }
     case "again": {
       const operation = formAt(command.form);
       if (operation) go(() => write(operation, console));

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { OperationName } from "../../../lib/operations/catalogue";
 import { type Story, story } from "./commands";
 import { emptyTally, type Tally } from "./judge";
 import { openTheatre, runStory } from "./run-story";
@@ -23,7 +24,8 @@ export type Run = {
 
 /** The shortest story that was found to go wrong, and how to play it again. */
 export type Failure = { seed: number; path: string; story: Story; wrong: string[] };
-export type Report = { tally: Tally; stories: number; failure?: Failure };
+/** `done`: how often each operation was done. */
+export type Report = { tally: Tally; done: Map<OperationName, number>; stories: number; failure?: Failure };
 
 function add(tally: Tally, more: Tally): void {
   for (const name of Object.keys(tally) as (keyof Tally)[]) tally[name] += more[name];
@@ -33,6 +35,7 @@ function add(tally: Tally, more: Tally): void {
 export async function runFaults({ operations, seed, path, sabotage, asFound, onProgress }: Run): Promise<Report> {
   const theatre = await openTheatre();
   const tally = emptyTally();
+  const done = new Map<OperationName, number>();
   let [stories, batchSeed] = [0, seed | 0];
   while (tally.operations < operations) {
     let isOver = false;
@@ -41,6 +44,7 @@ export async function runFaults({ operations, seed, path, sabotage, asFound, onP
       const outcome = await runStory(theatre, one, sabotage);
       if (!isOver) {
         add(tally, outcome.tally);
+        for (const name of outcome.done) done.set(name, (done.get(name) ?? 0) + 1);
         stories += 1;
       }
       // What follows only makes the story shorter, and counts no more.
@@ -53,11 +57,11 @@ export async function runFaults({ operations, seed, path, sabotage, asFound, onP
       const [shortest] = found.counterexample;
       const { wrong } = await runStory(theatre, shortest, sabotage);
       const failure = { seed: batchSeed, path: found.counterexamplePath ?? "", story: shortest, wrong };
-      return { tally, stories, failure };
+      return { tally, done, stories, failure };
     }
     if (path) break;
     onProgress?.(tally);
     batchSeed = (batchSeed + NEXT_SEED) | 0;
   }
-  return { tally, stories };
+  return { tally, done, stories };
 }

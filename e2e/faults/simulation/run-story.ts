@@ -1,6 +1,6 @@
 import { type Adapty, openAdapty } from "./adapty";
 import type { Story } from "./commands";
-import { judge, type Tally } from "./judge";
+import { judge, type Outcome } from "./judge";
 import { fillOffice } from "./office";
 import { perform, type Scene } from "./perform";
 import type { Sabotage } from "./sabotage";
@@ -17,8 +17,6 @@ export const openTheatre = async (): Promise<Theatre> => ({
   storage: await openStorage(fillOffice),
   adapty: openAdapty(),
 });
-
-export type Outcome = { tally: Tally; wrong: string[] };
 
 /** A clock that was set by a few seconds is what every console has to live with; by more, what is quiet can be told no more. */
 const KEPT_MS = 5_000;
