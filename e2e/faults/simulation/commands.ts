@@ -14,13 +14,13 @@ export type Command = { wait: number } & (
   | {
       does: "undo";
       entry: number;
-      customer: number;
       thinks: number;
       agent: Name;
       console: number;
       beside: Beside | null;
     }
   | { does: "ask"; agent: Name; customer: number; console: number }
+  | { does: "ask_deletion"; agent: Name; customer: number; console: number }
   | { does: "approve"; request: number; by: Name; console: number }
   | { does: "cancel"; request: number; verb: "withdraw" | "reject"; console: number }
   | { does: "check"; form: number; console: number }
@@ -73,10 +73,8 @@ const submit = doing("submit", {
   thinks,
 });
 
-/** Mostly of what was done last: what was changed since is not undone. */
 const undo = doing("undo", {
-  entry: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(4)),
-  customer: where,
+  entry: fc.oneof(fc.constant(0), fc.nat(5)),
   thinks,
   agent: senders,
   console: where,
@@ -119,6 +117,14 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: doing("calm", {}) },
   { weight: 6, arbitrary: doing("tick", { ms: ticks }) },
   { weight: 6, arbitrary: undo },
+  {
+    weight: 1,
+    arbitrary: doing("ask_deletion", {
+      agent: fc.constantFrom<Name>("lena", "adam"),
+      customer: where,
+      console: where,
+    }),
+  },
 );
 
 /** What happens, one after the other, and the seed of all that is left to chance. */

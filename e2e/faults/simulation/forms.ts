@@ -27,10 +27,13 @@ export const wishes = {
 export type Wish = keyof typeof wishes;
 export const wishNames = Object.keys(wishes) as Wish[];
 
+/** Nobody sends it by themselves: it is asked for, and an admin approves it. */
+const DELETION = "deletion";
+
 type Wished = { name: OperationName; body: object };
 
 function bodyOf(
-  wish: Wish,
+  wish: Wish | typeof DELETION,
   { operationId, number, now }: { operationId: string; number: number; now: number },
 ): Wished {
   const own = number * SECOND;
@@ -69,23 +72,31 @@ function bodyOf(
       const comp = customers[0]?.transactions?.[0];
       return { name: "comp.end", body: { ...comp, expires_at: iso(now + DAY + own) } };
     }
+    case DELETION:
+      return { name: "profile.delete", body: {} };
   }
 }
 
 export type Form = { name: OperationName; agent: Agent; input: WriteInput<OperationName>; number: number };
-type Opening = { wish: Wish; agent: Agent; customer: number; number: number; operationId: string };
+type Opening = { wish: Wish | typeof DELETION; agent: Agent; customer: number; number: number; operationId: string };
 
-/** The form as the customer's page opens it just now, in the world of the console that shows it. */
-export async function openForm(adapty: Adapty, { wish, agent, customer, number, operationId }: Opening): Promise<Form> {
-  const { profileId, view, now } = await openPage(adapty, customer);
+/** The form as the customer's page opens it just now, in the world of the console that shows it; undefined once they are gone. */
+export async function openForm(
+  adapty: Adapty,
+  { wish, agent, customer, number, operationId }: Opening,
+): Promise<Form | undefined> {
+  const profileId = (customers[customer % customers.length] as (typeof customers)[0]).profile_id;
+  const page = await openPage(adapty, profileId);
+  if (!page) return undefined;
+  const { view, now } = page;
   const { name, body } = bodyOf(wish, { operationId, number, now });
   const seen = describeSeen(name, view);
   const setAt = name === "profile.update" ? describeSetAt(body, await readLastSet(APP, profileId)) : undefined;
   const input = writeInputs[name].parse({
     target: { operationId, app: APP, profileId, seen, setAt },
-    why: { reason: "COURTESY", note: `number ${number}` },
+    why: { reason: name === "profile.delete" ? "ERASURE" : "COURTESY", note: `number ${number}` },
     body,
-    ...(name === "access.revoke" && { acknowledged: true }),
+    ...((name === "access.revoke" || name === "profile.delete") && { acknowledged: true }),
   });
   return { name, agent, input, number };
 }

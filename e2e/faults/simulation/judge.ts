@@ -38,7 +38,7 @@ export const emptyTally = (): Tally => ({
 /** What a story came to; `done`: each operation that took effect by the journal; `wrong`: what may not be, as sentences. */
 export type Outcome = { tally: Tally; done: OperationName[]; wrong: string[] };
 
-type Row = { id: string; name: OperationName; state: OperationState; attempts: number };
+type Row = { id: string; profile_id: string; name: OperationName; state: OperationState; attempts: number };
 type Event = { operation_id: string; outcome: string };
 const EVENTS =
   "select e.operation_id, e.outcome from audit_event e join operation o on o.id = e.operation_id where e.action = o.name order by seq";
@@ -66,26 +66,27 @@ type Parts = { storage: Storage; ledger: Ledger; book: Book; clocksWereSet: bool
  * say where it is to end, so what arrives twice comes to the same; sent again after it had taken effect it is doubled
  * (ledger). The journal is right when it says applied of just those that have one effect. Two things nobody can tell by
  * looking: what Adapty shows no trace of, or had as asked before (the journal then leaves it to a human, which is never right of
- * what makes an id of its own), and what landed so late that it had been given up and the customer shows nothing of its own.
+ * what makes an id of its own, as long as its customer is there), and what landed so late that it had been given up and the customer shows nothing of its own.
  */
 export async function judge({ storage, ledger, book, clocksWereSet }: Parts): Promise<Outcome> {
   const tally = emptyTally();
   const done: OperationName[] = [];
   const undone = judgeUndos({ storage, ledger, book });
   const wrong = [...ledger.wrong, ...(clocksWereSet ? [] : [...ledger.together, ...undone])];
-  const rows = storage.all<Row>("select id, name, state, attempts from operation");
+  const rows = storage.all<Row>("select id, profile_id, name, state, attempts from operation");
   const events = new Map<string, Event[]>(rows.map(({ id }) => [id, []]));
   for (const event of storage.all<Event>(EVENTS)) events.get(event.operation_id)?.push(event);
   tally.operations = book.operations.size;
   tally.sent = ledger.sendings.length;
 
-  for (const { id, name, state, attempts } of rows) {
+  for (const { id, profile_id: profileId, name, state, attempts } of rows) {
     const number = book.operations.get(id)?.form.number;
     const told = `operation ${number} (${name}): `;
     const sendings = ledger.of(id);
     const landed = sendings.filter((sending) => sending.landed !== undefined);
     const { makesOwnId = false, repeatable = false } = writes[name];
     const isZombie = landed.every((sending) => (sending.landed ?? 0) - sending.left >= LANDS_WITHIN_MS);
+    const isGone = ledger.isGone(profileId);
     const lose = (why: string) => {
       tally.lost += 1;
       wrong.push(`${told}${why}`);
@@ -95,14 +96,15 @@ export async function judge({ storage, ledger, book, clocksWereSet }: Parts): Pr
       wrong.push(`${told}is still ${state}`);
     } else if (state === "needs_human") {
       tally.human += 1;
-      if (makesOwnId) lose("was left to a human, though it can be told");
+      if (makesOwnId && !isGone) lose("was left to a human, though it can be told");
     } else if (state === "applied") {
       tally.applied += 1;
       done.push(name);
       if (landed.length === 0) lose("the journal says applied, and it never took effect");
     } else {
       tally[state === "rejected" ? "rejected" : "not_applied"] += 1;
-      const cannotBeTold = !makesOwnId && state === "not_applied" && (isZombie || clocksWereSet);
+      const showsNothing = !makesOwnId || isGone;
+      const cannotBeTold = showsNothing && state === "not_applied" && (isZombie || clocksWereSet);
       if (landed.length > 0 && cannotBeTold) tally.too_late += 1;
       else if (landed.length > 0) lose(`the journal says ${state}, and it took effect`);
     }

@@ -33,6 +33,9 @@ export function openLedger(storage: Storage, now: () => number) {
     /** The same, where the clocks of all consoles agree: by theirs they tell whether a write of another may still be on its way. */
     together,
     of: (operation: string) => sendings.filter((sending) => sending.operation === operation),
+    /** Whether a deletion of this customer took effect: nothing shows of them any more. */
+    isGone: (profileId: string) =>
+      sendings.some((one) => one.profileId === profileId && one.name === "profile.delete" && one.landed !== undefined),
     /**
      * A write leaves a console. At this moment the journal must hold it as sent, with these very bytes (R1, R4), and since a
      * customer has one write under way at most (R5) that tells which it is.

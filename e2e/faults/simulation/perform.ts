@@ -18,7 +18,7 @@ import { openUndoForm } from "./undo-form";
 /** What there is to go on with. */
 export type Scene = { operations: Operation[]; requests: Operation[] };
 
-type Undoing = { entry: number; customer: number; thinks: number; agent: Name };
+type Undoing = { entry: number; thinks: number; agent: Name };
 
 const idOf = ({ form }: Operation): string => form.input.target.operationId;
 
@@ -32,22 +32,24 @@ export async function perform(stage: Stage, scene: Scene, command: Command): Pro
   const go = (step: () => Promise<unknown>): void => {
     step().catch((error: unknown) => ledger.wrong.push(`${command.does} failed: ${String(error)}`));
   };
-  const keep = (form: Form): Operation => {
-    const operation = book.open(form);
-    operations.push(operation);
+  const keep = (form: Form | undefined): Operation | undefined => {
+    const operation = form && book.open(form);
+    if (operation) operations.push(operation);
     return operation;
   };
-  const open = async (on: Console, { wish, agent, customer }: { wish: Wish; agent: Name; customer: number }) => {
+  const open = async (
+    on: Console,
+    { wish, agent, customer }: { wish: Wish | "deletion"; agent: Name; customer: number },
+  ) => {
     const number = operations.length + 1;
     const opening = { wish, agent: team[agent], customer, number, operationId: chance.id() };
     return keep(await on.run(() => openForm(stage.adapty, opening)));
   };
-  const undo = async (on: Console, { entry, customer, thinks, agent }: Undoing) => {
+  const undo = async (on: Console, { entry, thinks, agent }: Undoing) => {
     const number = operations.length + 1;
-    const opening = { entry, agent: team[agent], customer, number, operationId: chance.id() };
-    const form = await on.run(() => openUndoForm(stage.adapty, opening));
-    if (!form) return;
-    const operation = keep(form);
+    const opening = { entry, agent: team[agent], number, operationId: chance.id() };
+    const operation = keep(await on.run(() => openUndoForm(stage.adapty, opening)));
+    if (!operation) return;
     if (thinks) await on.run(() => sleep(thinks));
     await write(operation, on);
   };
@@ -63,6 +65,7 @@ export async function perform(stage: Stage, scene: Scene, command: Command): Pro
     case "submit":
       go(async () => {
         const operation = await open(console, command);
+        if (!operation) return;
         if (command.thinks) await console.run(() => sleep(command.thinks));
         await write(operation, console);
       });
@@ -79,8 +82,11 @@ export async function perform(stage: Stage, scene: Scene, command: Command): Pro
       return;
     }
     case "ask":
+    case "ask_deletion":
       go(async () => {
-        const operation = await open(console, { ...command, wish: "for_life" });
+        const wish = command.does === "ask" ? "for_life" : "deletion";
+        const operation = await open(console, { ...command, wish });
+        if (!operation) return;
         requests.push(operation);
         const { name, agent, input } = operation.form;
         await console.run(() => requestApproval(name, agent, input));

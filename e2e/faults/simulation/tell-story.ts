@@ -12,12 +12,14 @@ function tell(command: Command): string {
     case "again":
       return `${at}form ${command.form} is sent again`;
     case "undo": {
-      const { agent, entry, customer, thinks, beside } = command;
+      const { agent, entry, thinks, beside } = command;
       const also = beside ? `; so does ${beside.agent} on console ${beside.console + 1}` : "";
-      return `${at}${agent} undoes the change ${entry} before the last to customer ${customer + 1}, ${thinks} ms after opening the form${also}`;
+      return `${at}${agent} undoes the change ${entry} before the last, ${thinks} ms after opening the form${also}`;
     }
     case "ask":
       return `${at}${command.agent} asks for access for life for customer ${command.customer + 1}`;
+    case "ask_deletion":
+      return `${at}${command.agent} asks for the deletion of customer ${command.customer + 1}`;
     case "approve":
       return `${at}${command.by} approves request ${command.request}`;
     case "cancel":

@@ -9,24 +9,32 @@ import { toUndoWrite } from "../../../lib/operations/undo/to-write";
 import { whyNothingToUndo } from "../../../lib/operations/undo/why-nothing";
 import { type Adapty, APP } from "./adapty";
 import type { Form } from "./forms";
-import { openPage, type Page } from "./page";
+import { customers } from "./office";
+import { openPage } from "./page";
 
-type Opening = { entry: number; agent: Agent; customer: number; number: number; operationId: string };
+type Opening = { entry: number; agent: Agent; number: number; operationId: string };
 
-/** Of what was done to this customer from here, newest first and counted round, what the page offers to undo. */
-async function findEntry({ profileId }: Page, at: number): Promise<string | undefined> {
-  const entries = await listActivity(APP, profileId);
-  const offered = entries.filter((entry) => whyNothingToUndo(entry) === undefined);
-  return offered[at % offered.length]?.id;
+/** Of what was done from here, newest first and counted round, what is offered to be undone. */
+async function findEntry(at: number): Promise<{ undoes: string; profileId: string } | undefined> {
+  const offered: { undoes: string; profileId: string; createdAt: string }[] = [];
+  for (const { profile_id: profileId } of customers) {
+    for (const entry of await listActivity(APP, profileId)) {
+      const { id: undoes, createdAt } = entry;
+      if (whyNothingToUndo(entry) === undefined) offered.push({ undoes, profileId, createdAt });
+    }
+  }
+  offered.sort((one, other) => other.createdAt.localeCompare(one.createdAt));
+  return offered[at % offered.length];
 }
 
-/** The form that takes back what was done before, as its preview opens it just now; undefined where the preview says that nothing does. */
+/** The form that takes back what was done before, as its preview opens it just now; undefined where the preview says that nothing does, or the customer is gone. */
 export async function openUndoForm(adapty: Adapty, opening: Opening): Promise<Form | undefined> {
-  const { agent, customer, number, operationId } = opening;
-  const page = await openPage(adapty, customer);
+  const { agent, number, operationId } = opening;
+  const entry = await findEntry(opening.entry);
+  const page = entry && (await openPage(adapty, entry.profileId));
+  if (!page) return undefined;
+  const { undoes } = entry;
   const { profileId, profile, view, now } = page;
-  const undoes = await findEntry(page, opening.entry);
-  if (!undoes) return undefined;
   const found = await findUndo({ app: APP, profileId, undoes, operationId: "" }, now);
   if (!found.ok || (await whyChangedSince(found, profile))) return undefined;
   const { name } = found.plan;
