@@ -13,8 +13,8 @@ const { settleDue } = await import("./settle-due");
 const { underWay } = await import("./under-way");
 
 beforeEach(() => () => {
-  underWay.takesMore = true;
-  underWay.sendsMore = true;
+  underWay().takesMore = true;
+  underWay().sendsMore = true;
 });
 
 describe("a console that stops", () => {

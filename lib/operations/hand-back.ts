@@ -14,8 +14,8 @@ const POLL_MS = 50;
 
 /** The runner takes up nothing more here; resolves once no write of this process is on its way, however long that takes. */
 export async function finishSending(): Promise<void> {
-  underWay.takesMore = false;
-  while (underWay.sent.size > 0) await sleep(POLL_MS);
+  underWay().takesMore = false;
+  while (underWay().sent.size > 0) await sleep(POLL_MS);
 }
 
 /**
@@ -24,8 +24,8 @@ export async function finishSending(): Promise<void> {
  * they were; throws when not all could be handed back, which another console then takes up by their times.
  */
 export async function handBack(now: Date): Promise<number> {
-  underWay.sendsMore = false;
-  const [sent, taken] = [[...underWay.sent.values()], [...underWay.taken]];
+  underWay().sendsMore = false;
+  const [sent, taken] = [[...underWay().sent.values()], [...underWay().taken]];
   const settlement = { state: "unknown", outcome: handedBack } as const;
   const settled = sent.map(async (row) => {
     if (await settleOperation(row, settlement, now)) tellOutcome(row, settlement, now);

@@ -66,13 +66,13 @@ export async function sendClaimed({ row, claim, by, app, began }: Sending): Prom
       tellOutcome(row, { state: "not_applied", outcome: refused.error }, now);
     return turnAway(row, refused);
   }
-  if (!underWay.sendsMore) return lookAtOnce(row, await recordFailure(claim, stops, row));
+  if (!underWay().sendsMore) return lookAtOnce(row, await recordFailure(claim, stops, row));
   if (isLate(claim, began)) {
     const answer = await lookAtOnce(row, await recordFailure(claim, stoodStill, row));
     const found = await findOperation(row.id).catch(() => undefined);
     return found && found.attempts !== claim.attempts ? waitUntilSettled(found) : answer;
   }
-  const said = await keepWhile(underWay.sent, [row.id, claim], async () => {
+  const said = await keepWhile(underWay().sent, [row.id, claim], async () => {
     const answer = await writes[row.name].send(app, { profileId: row.profileId }, row.request as never);
     if (answer.ok) return recordApplied(claim, "profile" in answer ? answer.profile : null);
     return answerOvertaken(claim, await recordFailure(claim, answer.error, row));

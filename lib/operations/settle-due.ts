@@ -77,7 +77,7 @@ async function settleOne(due: Due, now: () => Date): Promise<void> {
   const until = new Date(now().getTime() + LEASE_MS).toISOString();
   const taken = await inJournal((db) => change(db, { id, lease: due.lease, set: { lease, checks, check_at: until } }));
   if (taken.numAffectedRows !== 1n) return;
-  await keepWhile(underWay.taken, [id, { lease, checks }], () => look(due, lease, now));
+  await keepWhile(underWay().taken, [id, { lease, checks }], () => look(due, lease, now));
 }
 
 /** A customer whom the console cannot make out is like one whom Adapty does not answer: the others are looked for all the same. */
@@ -122,7 +122,7 @@ async function look(due: Due, lease: number, now: () => Date): Promise<void> {
  */
 export async function settleDue(now: () => Date = () => dateNow()): Promise<number> {
   let due = 0;
-  if (!underWay.takesMore) return due;
+  if (!underWay().takesMore) return due;
   for (;;) {
     const at = now();
     const { rows } = await inJournal((db) =>
@@ -131,7 +131,7 @@ export async function settleDue(now: () => Date = () => dateNow()): Promise<numb
     noteLook(at.getTime());
     await Promise.all(rows.map((row) => settleOne(row, now)));
     due += rows.length;
-    if (rows.length < TOGETHER || !underWay.takesMore) return due;
+    if (rows.length < TOGETHER || !underWay().takesMore) return due;
   }
 }
 

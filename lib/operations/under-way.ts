@@ -1,17 +1,17 @@
 import "server-only";
-import { oneInProcess } from "@/lib/world/one-in-process";
-import { storageHere } from "@/lib/world/world";
+import { hereInProcess } from "@/lib/world/world";
 import type { JournalRow } from "./journal-row";
 
 type Taken = { lease: number; checks: number };
 
 /** What this process is doing just now: the writes it sends, as they were claimed, and what its runner looks for, by id. */
-export const underWay = oneInProcess("consoleUnderWay", () => ({
-  sent: new Map<string, JournalRow>(),
-  taken: new Map<string, Taken>(),
-  takesMore: true,
-  sendsMore: true,
-}));
+export const underWay = () =>
+  hereInProcess("consoleUnderWay", () => ({
+    sent: new Map<string, JournalRow>(),
+    taken: new Map<string, Taken>(),
+    takesMore: true,
+    sendsMore: true,
+  }));
 
 /** Does `step` and keeps `held` in `list` meanwhile. */
 export async function keepWhile<Held, Value>(
@@ -19,8 +19,6 @@ export async function keepWhile<Held, Value>(
   [id, held]: [string, Held],
   step: () => Promise<Value>,
 ): Promise<Value> {
-  // Another world has no process that is told to stop.
-  if (storageHere()) return step();
   list.set(id, held);
   try {
     return await step();

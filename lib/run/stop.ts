@@ -7,7 +7,7 @@ import { closeJournal, finishSending, handBack } from "@/lib/operations/hand-bac
 import type { Door } from "./door";
 
 /** For so long what is under way may finish; what has not by then is handed back. */
-const FINISH_MS = 6_000;
+export const FINISH_MS = 6_000;
 /** However long anything takes, this process ends by then. */
 export const END_MS = 9_000;
 

@@ -9,6 +9,7 @@ import {
   clockAhead,
   dateNow,
   elapsed,
+  hereInProcess,
   inWorld,
   mintId,
   randomFraction,
@@ -41,6 +42,7 @@ function makeUp(name: string) {
       return new Response("{}", { status: 503 });
     },
     storage: async () => name as unknown as Kysely<Schema>,
+    inProcess: () => name as never,
   };
   return { world, calls };
 }
@@ -57,6 +59,7 @@ test("everything is asked of the world at hand, also after it was waited for", a
     ]);
     expect([randomFraction(), randomHex(2), mintId()]).toEqual([0.5, "0707", "one"]);
     expect(await getDatabase()).toBe("one");
+    expect(hereInProcess("consoleTest", () => "anything")).toBe("one");
   });
 });
 

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Schema } from "@/lib/db/schema";
+import { oneInProcess } from "./one-in-process";
 import { aheadOfStorage } from "./storage-clock";
 
 /** All that the engine (lib/operations, lib/approvals, lib/audit, lib/adapty) knows of the world outside it. */
@@ -23,6 +24,8 @@ export type World = {
   random: { fraction: () => number; bytes: (count: number) => Buffer; id: () => string };
   network: typeof globalThis.fetch;
   storage: () => Promise<Kysely<Schema>>;
+  /** What a process has one of, made at first use: lib/world/one-in-process. */
+  inProcess: typeof oneInProcess;
 };
 
 const real: Omit<World, "storage"> = {
@@ -38,6 +41,7 @@ const real: Omit<World, "storage"> = {
   },
   random: { fraction: Math.random, bytes: randomBytes, id: randomUUID },
   network: (input, init) => globalThis.fetch(input, init),
+  inProcess: oneInProcess,
 };
 
 const given = new AsyncLocalStorage<World>();
@@ -59,5 +63,6 @@ export const randomFraction = (): number => here().random.fraction();
 export const randomHex = (bytes: number): string => here().random.bytes(bytes).toString("hex");
 export const mintId = (): string => here().random.id();
 export const network: World["network"] = (input, init) => here().network(input, init);
+export const hereInProcess: typeof oneInProcess = (name, make) => here().inProcess(name, make);
 /** Undefined in the real world, whose database lib/db opens. */
 export const storageHere = (): Promise<Kysely<Schema>> | undefined => given.getStore()?.storage();

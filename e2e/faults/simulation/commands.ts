@@ -27,6 +27,7 @@ export type Command = { wait: number } & (
   | { does: "settle"; form: number; console: number }
   | { does: "crash"; console: number; awaits: number }
   | { does: "restart"; console: number }
+  | { does: "stop"; console: number; away: number; amid: Fault | null }
   | { does: "stand_still"; console: number; ms: number }
   | { does: "set_clock"; console: number; ms: number }
   | { does: "set_clocks"; ms: number }
@@ -63,6 +64,8 @@ const doing = <Does extends Command["does"]>(
   model: { [Key in Exclude<keyof Doing<Does>, "does" | "wait">]: fc.Arbitrary<Doing<Does>[Key]> },
 ) => fc.record({ does: fc.constant(does), wait, ...model }) as unknown as fc.Arbitrary<Command>;
 
+/** What is not over when a console that stops waits no longer. */
+const outlasting: Fault[] = ["stall_before", "stall_after", "slow", "zombie"];
 const thinks = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min: 0, max: 20_000 }));
 
 const submit = doing("submit", {
@@ -79,6 +82,12 @@ const undo = doing("undo", {
   agent: senders,
   console: where,
   beside: fc.option(fc.record({ agent: senders, console: where }), { freq: 2 }),
+});
+
+const stop = doing("stop", {
+  console: where,
+  away: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 60_000 })),
+  amid: fc.constantFrom(null, ...outlasting),
 });
 
 /** Most of what happens is that somebody sends something, and something else goes wrong. */
@@ -117,6 +126,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: doing("calm", {}) },
   { weight: 6, arbitrary: doing("tick", { ms: ticks }) },
   { weight: 6, arbitrary: undo },
+  { weight: 4, arbitrary: stop },
   {
     weight: 1,
     arbitrary: doing("ask_deletion", {

@@ -1,13 +1,19 @@
+import { END_MS } from "../../../lib/run/stop";
 import { MOST_APART_MS } from "../../../lib/world/most-apart";
 import { inWorld, type World } from "../../../lib/world/world";
 import type { Chance } from "../chance";
+import type { Fault } from "./faults";
 import type { Network } from "./network";
 import type { Sabotage } from "./sabotage";
+import { stopIn } from "./stop-console";
 import type { Storage } from "./storage";
 import type { Timeline } from "./timeline";
 
 /** When every story begins, at noon. */
 export const BEGINNING = Date.parse("2026-03-27T12:00:00.000Z");
+
+/** Each its own: one that all of them waited for would keep them all. */
+const never = () => new Promise<never>(() => {});
 
 /** A pause before a statement: how statements of two consoles come to lie between each other. */
 const PAUSE_MS = 3;
@@ -37,6 +43,11 @@ export function startConsole({ storage, network, timeline, chance, sabotage, mac
   let clockSkew = 0;
   let fullUntil = 0;
   let commitsToLose = 0;
+  /** What it holds for as long as it runs. */
+  const memory = new Map<string, unknown>();
+  let atNextWrite: { fault?: Fault; act?: () => void } = {};
+  let inside = 0;
+  let isShut = false;
 
   function die(): void {
     dead = true;
@@ -77,7 +88,13 @@ export function startConsole({ storage, network, timeline, chance, sabotage, mac
   };
   const db = storage.connect({ turn, lives, check, losesCommit, broken: sabotage.storage }, who);
 
-  const through = network.connect({ lives, after });
+  const meets = () => {
+    const { fault, act } = atNextWrite;
+    atNextWrite = {};
+    act?.();
+    return fault;
+  };
+  const through = network.connect({ lives, after, meets });
 
   const world: World = {
     clock: {
@@ -90,15 +107,39 @@ export function startConsole({ storage, network, timeline, chance, sabotage, mac
     random: { fraction: chance.fraction, bytes: chance.bytes, id: chance.id },
     network: sabotage.network?.(through) ?? through,
     storage: async () => db,
+    inProcess: (name, make) => {
+      if (!memory.has(name)) memory.set(name, make());
+      return memory.get(name) as ReturnType<typeof make>;
+    },
   };
 
   return {
     world,
     isDead: () => dead,
     skew: () => clockSkew + machine.skew,
-    /** Does this as the console; what it answers never comes once it died. */
-    run: <Value>(step: () => Promise<Value>): Promise<Value> => inWorld(world, step),
+    /** Does this as the console; what it answers never comes once it died, nor to who comes after it was told to stop. */
+    async run<Value>(step: () => Promise<Value>): Promise<Value> {
+      if (isShut) return never();
+      inside += 1;
+      try {
+        return await inWorld(world, step);
+      } finally {
+        inside -= 1;
+      }
+    },
     kill: die,
+    isShut: () => isShut,
+    /** Does this when its next write leaves, which meets that fault. */
+    amidNextWrite(fault: Fault, act: () => void): void {
+      atNextWrite = { fault, act };
+    },
+    /** It lets nobody else in, and ends: at the latest after END_MS. */
+    stop(): void {
+      if (isShut) return;
+      isShut = true;
+      timeline.after(END_MS, die);
+      stopIn(world, () => inside === 0).then(die, die);
+    },
     /** It dies at its nth await from now on. */
     dieIn: (count: number) => {
       awaits = count;
@@ -116,6 +157,7 @@ export function startConsole({ storage, network, timeline, chance, sabotage, mac
       commitsToLose = count;
     },
     heal(): void {
+      atNextWrite = {};
       [awaits, stillUntil, clockSkew, fullUntil, commitsToLose] = [Number.POSITIVE_INFINITY, 0, 0, 0, 0];
     },
   };

@@ -12,6 +12,8 @@ export type Wire = {
   /** Never answers who is dead. */
   lives: () => boolean;
   after: (ms: number, act: () => void) => () => void;
+  /** What its next write meets, whatever else is planned. */
+  meets?: () => Fault | undefined;
 };
 
 /** Each its own: one that all of them waited for would keep them all. */
@@ -78,7 +80,7 @@ export function openNetwork({ adapty, timeline, ledger, book, chance }: Parts) {
         body: typeof init.body === "string" ? init.body : "",
       };
       const isWrite = request.method !== "GET";
-      const fate = fateOf(takeFault(isWrite), chance);
+      const fate = fateOf((isWrite ? wire.meets?.() : undefined) ?? takeFault(isWrite), chance);
       const sending = isWrite ? ledger.leave(request.profileId, request.body) : undefined;
       if (sending) book.left(sending);
       let truth: Answer = { status: 503, body: "", effect: undefined };

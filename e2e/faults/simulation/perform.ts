@@ -142,6 +142,8 @@ export async function perform(stage: Stage, scene: Scene, command: Command): Pro
       return console.dieIn(command.awaits);
     case "restart":
       return void stage.start(command.console);
+    case "stop":
+      return stage.stop(command.console, command);
     case "stand_still":
       return console.standStill(command.ms);
     case "set_clock":

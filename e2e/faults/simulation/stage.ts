@@ -2,11 +2,13 @@ import { latestCheck } from "../../../lib/operations/check-times";
 import { JournalUnavailable } from "../../../lib/operations/journal";
 import { LOOK_MS } from "../../../lib/operations/keep-settling";
 import { adoptForsaken, settleDue } from "../../../lib/operations/settle-due";
+import { END_MS } from "../../../lib/run/stop";
 import { dateNow } from "../../../lib/world/world";
 import { createChance } from "../chance";
 import type { Adapty } from "./adapty";
 import { openBook } from "./book";
 import { BEGINNING, type Console, startConsole } from "./console";
+import type { Fault } from "./faults";
 import { openLedger } from "./ledger";
 import { openNetwork } from "./network";
 import { customers } from "./office";
@@ -51,6 +53,20 @@ export async function setStage(storage: Storage, adapty: Adapty, seed: number, s
     return console;
   }
 
+  /** Tells it to stop, now or when its next write leaves, which meets the fault `amid`; starts it again so many ms after it has ended. */
+  function stop(at: number, { away, amid }: { away: number; amid: Fault | null }): void {
+    const runner = runners[at] as Runner;
+    const begin = () => {
+      if (runner.console.isDead()) return;
+      runner.console.stop();
+      timeline.after(END_MS + away, () => {
+        if (runners[at] === runner) start(at);
+      });
+    };
+    if (amid) runner.console.amidNextWrite(amid, begin);
+    else begin();
+  }
+
   let read = { version: -1, at: [] as string[] };
   /** When (by the timeline) each of the open writes is to be looked for, by the clock of this console. */
   function dueBy({ console }: Runner): number {
@@ -67,7 +83,7 @@ export async function setStage(storage: Storage, adapty: Adapty, seed: number, s
   function nextLook(): { at: number; runner: Runner } | undefined {
     let first: { at: number; runner: Runner } | undefined;
     for (const runner of runners) {
-      if (runner.looking || runner.console.isDead()) continue;
+      if (runner.looking || runner.console.isDead() || runner.console.isShut()) continue;
       const at = Math.max(runner.nextLook, dueBy(runner) + 1);
       if (!first || at < first.at) first = { at, runner };
     }
@@ -95,7 +111,7 @@ export async function setStage(storage: Storage, adapty: Adapty, seed: number, s
 
   for (let at = 0; at < CONSOLES; at++) start(at);
   return {
-    ...{ adapty, storage, chance, timeline, ledger, book, network, pass, start },
+    ...{ adapty, storage, chance, timeline, ledger, book, network, pass, start, stop },
     /** By number; a dead one is of no use to anybody. */
     consoleAt: (at: number): Console => (runners[at % CONSOLES] as Runner).console,
     /** The clock that all of them and the database go by. */

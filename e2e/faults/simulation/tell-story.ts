@@ -32,6 +32,10 @@ function tell(command: Command): string {
       return `console ${command.console + 1} dies at its ${command.awaits}th await from now`;
     case "restart":
       return `console ${command.console + 1} is started again`;
+    case "stop": {
+      const amid = command.amid && ` when its next write leaves, which ${faults[command.amid]}`;
+      return `console ${command.console + 1} is told to stop${amid ?? ""}, and started again ${command.away} ms after it has ended`;
+    }
     case "stand_still":
       return `console ${command.console + 1} stands still for ${command.ms} ms`;
     case "set_clock":
