@@ -1,4 +1,4 @@
-import type { BrokenStorage } from "./storage";
+import type { BrokenStorage, Statement } from "./storage";
 
 /** What a console works with, broken on purpose. */
 export type Sabotage = { network?: (through: typeof fetch) => typeof fetch; storage?: BrokenStorage };
@@ -21,6 +21,14 @@ const confirmation = ({ headers }: RequestInit) => {
   const profile_id = (headers as Record<string, string>)["adapty-profile-id"];
   return Response.json({ data: { profile_id, customer_user_id: null } });
 };
+
+const rowsOf = ({ parameters }: Statement) => String(parameters[0]);
+const forgotten = { numAffectedRows: 1n, rows: [] };
+const recordsSending = (statement: Statement) =>
+  /^insert into "audit_event"/.test(statement.sql) && /"outcome":"sent"/.test(rowsOf(statement));
+/** By the operation's own id: the same story comes to the same. */
+const isOneInThree = (statement: Statement) =>
+  Number.parseInt(/"operation_id":"([0-9a-f]{4})/.exec(rowsOf(statement))?.[1] ?? "1", 16) % 3 === 0;
 
 /**
  * Ways to spoil what the consoles rest on, each of them a mistake that a console could make by itself. A fault run that does not
@@ -54,13 +62,12 @@ export const sabotages = {
   },
   /** A write leaves before the journal holds it. */
   skip_the_journal: { storage: { forgetsCommits: true } },
-  /** The record misses every third event. */
-  forget_the_record: {
+  /** The record misses every sending, with whatever is recorded in the same step. */
+  forget_the_record: { storage: { run: (statement, run) => (recordsSending(statement) ? forgotten : run(statement)) } },
+  /** The record misses about every third sending. */
+  forget_a_third_of_the_record: {
     storage: {
-      run: (statement, run) =>
-        /^insert into "audit_event"/.test(statement.sql) && /"outcome":"sent"/.test(String(statement.parameters[0]))
-          ? { numAffectedRows: 1n, rows: [] }
-          : run(statement),
+      run: (statement, run) => (recordsSending(statement) && isOneInThree(statement) ? forgotten : run(statement)),
     },
   },
 } as const satisfies Record<string, Sabotage>;

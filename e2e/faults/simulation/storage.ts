@@ -27,7 +27,7 @@ export type Gate = {
   broken?: BrokenStorage | undefined;
 };
 
-type Statement = { sql: string; parameters: readonly unknown[] };
+export type Statement = { sql: string; parameters: readonly unknown[] };
 export type BrokenStorage = {
   run?: (statement: Statement, run: (statement: Statement) => QueryResult<never>) => QueryResult<never>;
   /** A commit is answered and nothing kept. */
