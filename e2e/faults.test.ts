@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { played } from "./faults/simulation/forms";
 import { regressions } from "./faults/simulation/regressions";
 import { type Report, runFaults } from "./faults/simulation/run-faults";
 import { openTheatre, runStory, type Theatre } from "./faults/simulation/run-story";
@@ -25,6 +26,7 @@ describe("simulated consoles", () => {
       expect(report.tally.operations).toBeGreaterThanOrEqual(10_000);
       // Most of what was asked for is done, or the stories are about nothing.
       expect(report.tally.applied).toBeGreaterThan(2_500);
+      expect([...report.done.keys()].sort()).toEqual(Object.keys(played).sort());
     },
     HALF_AN_HOUR,
   );

@@ -11,6 +11,19 @@ import { openPage } from "./page";
 const DAY = 86_400_000;
 const SECOND = 1_000;
 
+/** How each operation comes into a story; of one that does not, why. */
+export const played = {
+  "profile.update": "a form, and what takes an edit back",
+  "transaction.set": "a form that enters one or corrects it",
+  "comp.grant": "a form",
+  "comp.end": "a form",
+  "comp.undo": "what takes a comp back",
+  "comp.reopen": "what takes the end of a comp back",
+  "access.grant": "a form, a request, and what takes an end back",
+  "access.revoke": "a form, and what takes a grant back",
+  "profile.delete": "a request that an admin approves",
+} as const satisfies Record<OperationName, string>;
+
 /** What an agent can want; the number makes what each of them sends its own. */
 export const wishes = {
   comp: "grants a comp",
