@@ -10,24 +10,25 @@ type UndoLineProps = {
   href?: string | undefined;
 };
 
-const line = (word: string, between: string) =>
-  function UndoLine({ by, at, href }: UndoLineProps) {
-    return (
-      <p className="text-sm text-ink-soft">
-        {href === undefined ? (
-          word
-        ) : (
-          <PageLink href={href} className="link">
-            {word}
-          </PageLink>
-        )}{" "}
-        {between} <bdi>{by}</bdi>, <Time at={at} />
-      </p>
-    );
-  };
+const Linked = ({ href, children }: { href: string | undefined; children: string }) =>
+  href === undefined ? (
+    children
+  ) : (
+    <PageLink href={href} className="link">
+      {children}
+    </PageLink>
+  );
 
 /** Of something done from here: that it was undone, by whom and when. */
-export const UndoneBy = line("Undone", "by");
+export const UndoneBy = ({ by, at, href }: UndoLineProps) => (
+  <p className="text-sm text-ink-soft">
+    <Linked href={href}>Undone</Linked> by <bdi>{by}</bdi>, <Time at={at} />
+  </p>
+);
 
 /** Of something that undoes: what was done before, by whom and when. */
-export const Undoes = line("Undoes", "what was done by");
+export const Undoes = ({ by, at, href }: UndoLineProps) => (
+  <p className="text-sm text-ink-soft">
+    <Linked href={href}>Undoes</Linked> what was done by <bdi>{by}</bdi>, <Time at={at} />
+  </p>
+);

@@ -19,7 +19,7 @@ const DAY = 24 * 60 * MINUTE;
 
 /** A comp that was sent and left no trace. */
 async function giveUp() {
-  const lost = await lose(database.newUrl, "reset");
+  const lost = await lose("reset");
   passTime(QUIET_MS + 1_000);
   expect(await recheckOperation(lost.id)).toMatchObject({ error: { code: "did_not_arrive" } });
   return lost;
@@ -50,7 +50,7 @@ test("what left no trace may land until a day after it was sent, and counts for 
 });
 
 test("what was not taken may land at no time", async () => {
-  const lost = await lose(database.newUrl, "reset");
+  const lost = await lose("reset");
   const row = await read(lost.id);
   await journal.settleOperation(
     row,
