@@ -1,7 +1,7 @@
 import "server-only";
 import { record } from "@/lib/audit/record";
 import { dateNow } from "@/lib/world/world";
-import { findOperation, inStep } from "./journal";
+import { findOperation, inStep, rollBack } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { isQuiet } from "./recheck";
 import { approvedBy, type SecondPerson } from "./second-person";
@@ -28,7 +28,7 @@ export async function adoptOperation(row: JournalRow, second: SecondPerson): Pro
       .where("state", "=", row.state)
       .where("approver_id", "is not distinct from", row.approver?.id ?? null)
       .executeTakeFirst();
-    if (updated.numUpdatedRows !== 1n) throw new Error("The approved write was taken by somebody else.");
+    if (updated.numUpdatedRows !== 1n) rollBack(false);
     await record(trx, approved, now);
     return true;
   });

@@ -17,6 +17,7 @@ import type { SecondPerson } from "./second-person";
 /** The database cannot be read or written just now: full, locked, gone. */
 export class JournalUnavailable extends Error {}
 
+/** A look into the database, or a step there that needs no event. Whatever keeps it from being done is thrown as JournalUnavailable. */
 export async function inJournal<Value>(step: (db: Kysely<Schema>) => Promise<Value>): Promise<Value> {
   try {
     return await step(await getDatabase());
@@ -25,14 +26,30 @@ export async function inJournal<Value>(step: (db: Kysely<Schema>) => Promise<Val
   }
 }
 
+class RolledBack extends Error {
+  constructor(readonly answer: unknown) {
+    super("Rolled back.");
+  }
+}
+
+/** Within `inStep`: takes back all that the step did so far, which then answers this. */
+export function rollBack(answer: unknown): never {
+  throw new RolledBack(answer);
+}
+
 /**
  * A step of the journal and its event in the audit record, in one transaction: both or neither. None into a file that somebody put
- * another in the place of: nobody would ever read it again.
+ * another in the place of: nobody would ever read it again. Throws JournalUnavailable.
  */
 export const inStep = <Value>(step: (trx: Transaction<Schema>) => Promise<Value>): Promise<Value> =>
-  inJournal((db) => {
+  inJournal(async (db) => {
     if (!isFileInPlace(db)) throw new Error("The database file is not the one that was opened.");
-    return db.transaction().execute(step);
+    try {
+      return await db.transaction().execute(step);
+    } catch (error) {
+      if (error instanceof RolledBack) return error.answer as Value;
+      throw error;
+    }
   });
 
 const selectById = compileOnce((db, { id }: { id: string }) =>
@@ -64,7 +81,7 @@ export async function prepareOperation(operation: NewOperation, now: Date, secon
     const approved = second ? await second.approve(trx, now, false) : [];
     if (approved === null) return false;
     const isNew = await insertIntent(trx, newRow(operation, now, second));
-    if (second && !isNew) throw new Error("What was approved is in the journal already.");
+    if (second && !isNew) rollBack(false);
     if (isNew) await record(trx, [...approved, attempted(operation, second)], now);
     return isNew;
   });

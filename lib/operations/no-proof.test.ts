@@ -28,7 +28,9 @@ const paid = (id: string, from: number, to: number) => ({
 });
 const cheaper = (held: ReturnType<typeof paid>) => ({ ...held, price: { ...held.price, value: 4.99 } }) as never;
 
-beforeEach(() => void openWorld());
+beforeEach(async () => {
+  await openWorld();
+});
 
 test("a grant that a grace period hides is not said to have left no trace", async () => {
   const grace = { ...paid("700", -30, -1), billing_issue_detected_at: iso(-1), grace_period_expires_at: iso(15) };
