@@ -4,18 +4,16 @@ import { recordDenied } from "@/lib/audit/record-alone";
 import type { Agent } from "@/lib/auth/session";
 import type { App } from "@/lib/env";
 import { log } from "@/lib/log/log";
-import { readSettings } from "@/lib/settings/store";
-import { dateNow, elapsed } from "@/lib/world/world";
-import { adoptOperation, isTakenBy } from "./adopt-operation";
+import { isTakenBy } from "./adopt-operation";
 import { answerRepeat, answerSentSince } from "./answer-repeat";
+import { beginApproved, beginWrite } from "./begin-write";
 import { isUnconfirmed, type OperationName } from "./catalogue";
 import { type Checked, checkWrite } from "./check-write";
-import { beginOperation, claimForSending } from "./claim";
 import { isClouded } from "./clouds";
 import { countFor } from "./find-beyond";
 import { isGivenUp } from "./given-up";
 import type { WriteInput } from "./input";
-import { findOperation, inJournal, JournalUnavailable, prepareOperation } from "./journal";
+import { findOperation, JournalUnavailable } from "./journal";
 import type { JournalRow, KnownLater, NewOperation } from "./journal-row";
 import { NOT_ALLOWED } from "./judge-write";
 import { cannotRecord, decidedMeanwhile, maybeRecorded, notSent, recordApplied, type Written } from "./outcome";
@@ -74,15 +72,19 @@ async function runWrite<Name extends OperationName>(writing: Writing<Name>): Pro
   const { target, why, body } = writing.input;
   const [id, profileId, undoes] = [target.operationId, target.profileId, target.undoes];
   const asked = { id, app: app.id, profileId, name, agent, ...why, request: body, undoes };
-  const existing = await findOperation(id);
-  if (second && existing && isTakenBy(existing, second)) return decidedMeanwhile();
-  const known = existing && (await answerRepeat(existing, asked));
-  if (known && !known.again) return known.answer;
-  const answer = await tryOnce(writing, asked, known?.again);
-  const isNo = !answer.ok && answer.error.outcome === "not_sent";
-  // A twin of this request may have sent it meanwhile; the change that was noticed here may be that very one.
-  const twin = isNo ? await answerSentSince(existing?.attempts ?? 0, asked, second) : undefined;
-  return twin ?? answer;
+  for (;;) {
+    const existing = await findOperation(id);
+    if (second && existing && isTakenBy(existing, second)) return decidedMeanwhile();
+    const known = existing && (await answerRepeat(existing, asked));
+    if (known && !known.again) return known.answer;
+    const answer = await tryOnce(writing, asked, known?.again);
+    // Another request of the same form was faster: then it is in the journal now.
+    if (answer === "id_taken") continue;
+    const isNo = !answer.ok && answer.error.outcome === "not_sent";
+    // One may have sent it, too: the change that was noticed here may be that very one.
+    const twin = isNo ? await answerSentSince(existing?.attempts ?? 0, asked, second) : undefined;
+    return twin ?? answer;
+  }
 }
 
 /** `again`: what the journal holds of it already, and may be sent again (answerRepeat). */
@@ -90,7 +92,7 @@ async function tryOnce<Name extends OperationName>(
   writing: Writing<Name>,
   asked: Asked,
   again: JournalRow | undefined,
-): Promise<Result<Written>> {
+): Promise<Result<Written> | "id_taken"> {
   const { name, agent, app, input, second } = writing;
   const judge = second?.approver ?? agent;
   const checked = await checkWrite(name, agent, app, input, second);
@@ -101,28 +103,18 @@ async function tryOnce<Name extends OperationName>(
   }
   if (!checked.ok) return refuseWrite(writing, checked, again);
 
-  const counted = countFor(checked.counted, judge);
   const operation = {
     ...asked,
     customerUserId: checked.before.customer_user_id ?? null,
     before: takeSnapshot(checked.before, asked.request),
-    ...counted,
+    ...countFor(checked.counted, judge),
   };
-  if (!again && !second) {
-    const { began, ...claiming } = await claimingFor(judge, checked.sendings);
-    const begun = await beginOperation(operation, claiming);
-    return begun ? sendClaimed({ ...begun, by: judge, app, began }) : runWrite(writing);
-  }
-  const prepared = second && !again && (await prepareOperation(operation, dateNow(), second));
-  const row = again && second ? await adoptOperation(again, second) : (again ?? (await findOperation(asked.id)));
-  if (!row) return decidedMeanwhile();
-  // The id is taken since it was looked for.
-  if (!again && !prepared) return runWrite(writing);
-  // What it gives may have changed since it was first recorded.
-  const due = { ...row, ...counted };
-  const { began, ...claiming } = await claimingFor(judge, checked.sendings);
-  const claim = await claimForSending(due, claiming);
-  return claim === "lost" ? waitUntilSettled(due) : sendClaimed({ row: due, claim, by: judge, app, began });
+  const beginning = { operation, again, sendings: checked.sendings };
+  const begun = second ? await beginApproved(beginning, second) : await beginWrite(beginning);
+  if (begun === "id_taken") return begun;
+  if (begun === "decided") return decidedMeanwhile();
+  const { row, claim, began } = begun;
+  return claim === "lost" ? waitUntilSettled(row) : sendClaimed({ row, claim, by: judge, app, began });
 }
 
 /** For what may not be sent as it is: recorded where somebody's right was at stake, and told with the customer as they are now where that is why. */
@@ -141,12 +133,6 @@ async function refuseWrite<Name extends OperationName>(
   const turnedAway = turnAway(row, refused);
   if (code !== CHANGED_SINCE || !profile || second) return turnedAway;
   return { ...turnedAway, current: { profile, operationId } };
-}
-
-/** The limits of `judge` count, as they are now. `began`: the same moment as `now`, by a clock that nobody sets. */
-async function claimingFor(judge: Agent, sendings: number) {
-  const { limits } = await inJournal(() => readSettings());
-  return { sendings, held: { ...judge, limits }, now: dateNow(), began: elapsed() };
 }
 
 /** Whether what is asked for may stand there by this very write: a later one to the customer may have brought the same about. */
