@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createChance } from "./faults/chance";
+import { hasPart, hasTest, leavesOut } from "./faults/find-proof";
 import { listFaults } from "./faults/list-faults";
 import type { Proof } from "./faults/proofs";
 import { rows } from "./faults/rows";
@@ -11,11 +12,12 @@ const names = Array.from({ length: 40 }, (_, at) => `F${String(at + 1).padStart(
 
 const faults = new Set(listFaults(createChance(1)).map(({ name }) => name));
 
-/** Whether a test, or a part of the fault runs, of just this title stands in the file. */
-const stands = (text: string, title: string) => [`"${title}"`, `\`${title}\``].some((quoted) => text.includes(quoted));
+const read = (file: string) => readFileSync(join(root, file), "utf8");
 
-const isThere = ([first, title]: Proof) =>
-  title === undefined ? faults.has(first) : stands(readFileSync(join(root, first), "utf8"), title);
+const isThere = ([first, title]: Proof) => {
+  if (title === undefined) return faults.has(first);
+  return first === "e2e/faults/real.ts" ? hasPart(read(first), title) : hasTest(read(first), title);
+};
 
 describe("the table of faults", () => {
   test("has a row for each of the forty, and no other", () => {
@@ -32,9 +34,50 @@ describe("the table of faults", () => {
     },
   );
 
-  test("takes no longer title, and none that is only mentioned, for the one that it names", () => {
-    expect(stands('test("sends once", () => {});', "sends once")).toBe(true);
-    expect(stands('test("sends once more", () => {});', "sends once")).toBe(false);
-    expect(stands("// sends once", "sends once")).toBe(false);
+  test("names no file of which a part is left out", () => {
+    const named = Object.values(rows).flatMap(({ proofs }) => proofs.flatMap(([file, title]) => (title ? [file] : [])));
+    expect([...new Set(named)].filter((file) => leavesOut(read(file)))).toEqual([]);
+  });
+});
+
+describe("a test is there", () => {
+  test.each([
+    'test("sends once", () => {});',
+    'it(\n  "sends once",\n  () => {});',
+    'test.each(["a (b)", "c"] as const)(\n  "sends once", () => {});',
+    'onSqlite("sends once", () => {});',
+    "test(`sends once`, () => {});",
+  ])("by %j", (text) => expect(hasTest(text, "sends once")).toBe(true));
+
+  test.each([
+    'test("sends once more", () => {});',
+    "// sends once",
+    '// test("sends once", () => {});',
+    'const title = "sends once";',
+    'expect(say()).toBe("sends once");',
+    'describe("sends once", () => {});',
+    'test.each([1])("sends", () => {});\ndescribe.each([2])("sends once", () => {});',
+    'test.skip("sends once", () => {});',
+    'test.skip.each([1])("sends once", () => {});',
+    'test.todo("sends once");',
+  ])("and not by %j", (text) => expect(hasTest(text, "sends once")).toBe(false));
+
+  test.each([
+    'describe.skip("sending", () => {});',
+    "test.fixme();",
+    'test.describe.skip("sending", () => {});',
+    'it.only("sends", () => {});',
+    'describe.todo.each([1])("sending", () => {});',
+  ])("and leaves something out by %j", (text) => expect(leavesOut(text)).toBe(true));
+
+  test("and leaves nothing out where it takes a part of a text", () => {
+    expect(leavesOut('test("skips", () => expect(page.skip).toBe(only(1)));')).toBe(false);
+  });
+
+  test("or a part of the fault runs, where it is listed as one", () => {
+    expect(hasPart('["same", () => sendThroughAll(world)],', "same")).toBe(true);
+    expect(hasPart('[\n  "same",\n  async () => sendThroughAll(world)],', "same")).toBe(true);
+    expect(hasPart('say("same", () => world);', "same")).toBe(false);
+    expect(hasPart('["other", "same"]', "same")).toBe(false);
   });
 });
