@@ -21,6 +21,7 @@ import {
 import { isQuiet, recheckOperation } from "@/lib/operations/recheck";
 import type { Result } from "@/lib/operations/result";
 import type { SecondPerson } from "@/lib/operations/second-person";
+import { CHANGED_SINCE } from "@/lib/operations/seen";
 import { NOT_UNDONE } from "@/lib/operations/undo/check-undo";
 import { writeOperation } from "@/lib/operations/write";
 import { timeNow } from "@/lib/world/world";
@@ -90,7 +91,7 @@ async function approve(approver: Agent, { id, payloadHash, operation }: Asked): 
   const { second, whyDenied } = toSecond(approval, approver);
   const answer = await writeOperation(approval.name, requester, approval.payload, second);
   if (answer.ok) return answer;
-  const isOther = answer.error.code === "changed_since" || answer.error.code === NOT_UNDONE;
+  const isOther = answer.error.code === CHANGED_SINCE || answer.error.code === NOT_UNDONE;
   if (isOther && answer.error.outcome === "not_sent") return setAside(approval, approver, changed);
   const denied = whyDenied();
   if (denied) await deny(denied.error.code);

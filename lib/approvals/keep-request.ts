@@ -1,10 +1,10 @@
 import "server-only";
-import { sql, type Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import type { Json } from "@/lib/audit/canonical";
 import { record } from "@/lib/audit/record";
 import { hasLostRole } from "@/lib/auth/lost-role";
 import type { Agent } from "@/lib/auth/session";
-import { isSqlite } from "@/lib/db/dialect";
+import { holdName } from "@/lib/db/hold-name";
 import type { ApprovalTable, Schema } from "@/lib/db/schema";
 import { type Approval, toApproval } from "@/lib/operations/approval";
 import { stepOf } from "@/lib/operations/approval-steps";
@@ -57,9 +57,7 @@ const toValues = (request: NewRequest, now: Date): ApprovalTable => ({
 /** Who asked for the same for this customer and waits. Nobody else can ask for this customer until the transaction ends. */
 async function findSame(trx: Transaction<Schema>, { name, input }: NewRequest, now: Date): Promise<string | undefined> {
   const { app, profileId } = input.target;
-  // On SQLite the transaction holds the whole file already.
-  const lock = `approval ${app} ${profileId}`;
-  if (!isSqlite(trx)) await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(trx);
+  await holdName(trx, `approval ${app} ${profileId}`);
   const waiting = await trx
     .selectFrom("approval")
     .selectAll()

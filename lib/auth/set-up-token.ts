@@ -1,6 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import { z } from "zod";
+import { putSetting } from "@/lib/db/put-setting";
 import type { Schema } from "@/lib/db/schema";
 import { hashToken, mintToken } from "./one-time-token";
 import { isPracticeId } from "./practice-agents";
@@ -18,13 +19,7 @@ export async function isUnclaimed(db: Kysely<Schema>): Promise<boolean> {
 /** A new token of 256 bits in place of any older one; only its hash is stored, and it lives for 24 hours. */
 export async function mintSetUpToken(db: Kysely<Schema>, now: Date): Promise<string> {
   const { token, hash } = mintToken();
-  const value = JSON.stringify({ hash, expiresAt: new Date(now.getTime() + LIFE_MS).toISOString() });
-  const row = { value, updated_at: now.toISOString(), updated_by: "console" };
-  await db
-    .insertInto("setting")
-    .values({ key: KEY, ...row })
-    .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
-    .execute();
+  await putSetting(db, KEY, { hash, expiresAt: new Date(now.getTime() + LIFE_MS).toISOString() }, now);
   return token;
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { type Kysely, sql, type Transaction } from "kysely";
 import { isSqlite } from "@/lib/db/dialect";
+import { putSetting } from "@/lib/db/put-setting";
 import type { Schema } from "@/lib/db/schema";
 import { log } from "@/lib/log/log";
 
@@ -9,13 +10,7 @@ const KEY = "clear_out_owed";
 
 /** In the transaction of what is erased: whoever ends this process after it, `clearOut` is still owed. */
 export async function oweClearing(trx: Transaction<Schema>, now: Date): Promise<void> {
-  if (!isSqlite(trx)) return;
-  const row = { value: JSON.stringify(crypto.randomUUID()), updated_at: now.toISOString(), updated_by: "console" };
-  await trx
-    .insertInto("setting")
-    .values({ key: KEY, ...row })
-    .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
-    .execute();
+  if (isSqlite(trx)) await putSetting(trx, KEY, crypto.randomUUID(), now);
 }
 
 /**

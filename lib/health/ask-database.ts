@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import { LATE, noLongerThan } from "@/lib/clock/no-longer-than";
 import { getDatabase } from "@/lib/db/database";
 import { isFileInPlace } from "@/lib/db/file-in-place";
+import { putSetting } from "@/lib/db/put-setting";
 import type { Schema } from "@/lib/db/schema";
 import { log } from "@/lib/log/log";
 import { oneInProcess } from "@/lib/world/one-in-process";
@@ -72,14 +73,7 @@ export async function askDatabase<Value>(
 export async function takesWrites(now: Date): Promise<boolean> {
   const { wrote } = memory;
   if (now.getTime() - wrote.at < WRITE_EVERY_MS) return wrote.taken;
-  const row = { value: "{}", updated_at: now.toISOString(), updated_by: "console" };
-  const written = await askDatabase("write", (db) =>
-    db
-      .insertInto("setting")
-      .values({ key: KEY, ...row })
-      .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
-      .execute(),
-  );
+  const written = await askDatabase("write", (db) => putSetting(db, KEY, {}, now));
   memory.wrote = { at: now.getTime(), taken: written !== null };
   return written !== null;
 }

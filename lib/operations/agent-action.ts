@@ -11,6 +11,7 @@ import { CONFIRM_FIRST, isConfirmed } from "@/lib/auth/step-up";
 import { log } from "@/lib/log/log";
 import { timeNow } from "@/lib/world/world";
 import { type LocalOperationName, type OperationName, permissionOf } from "./catalogue";
+import { invalidInput } from "./outcome";
 import type { Result } from "./result";
 
 type Definition<Input, Data> = {
@@ -74,17 +75,10 @@ export function agentAction<Input, Data>({ operation, input, stepUp, run }: Defi
       // The console's own page asks in no other way than whoever forges it, so each is recorded.
       return deny(checked.agent, CONFIRM_FIRST, "held");
     }
-    return {
-      ok: false,
-      error: {
-        outcome: "not_sent",
-        code: "invalid_input",
-        message: "Nothing was sent: some fields need another look.",
-        fields: parsed.error.issues.map(({ path, message }) => ({
-          field: (path[0] === "body" || path[0] === "why" ? path.slice(1) : path).join(".") || null,
-          message,
-        })),
-      },
-    };
+    const fields = parsed.error.issues.map(({ path, message }) => ({
+      field: (path[0] === "body" || path[0] === "why" ? path.slice(1) : path).join(".") || null,
+      message,
+    }));
+    return invalidInput(fields);
   };
 }

@@ -19,7 +19,7 @@ import { refuseSame } from "./find-same";
 import { isBlank, type WriteInput } from "./input";
 import { inJournal } from "./journal";
 import { judgeWrite } from "./judge-write";
-import { notAlone, notSent, refuse } from "./outcome";
+import { invalidInput, notAlone, notSent } from "./outcome";
 import { reasonKindOf } from "./reason-kind";
 import { clearTheWay, listInTheWay } from "./recheck";
 import { findHeldUp, nothingSentYet } from "./restored";
@@ -91,7 +91,7 @@ export async function checkWrite<Name extends OperationName>(
     ...(asksWhy ? checkWhy(why, settings, reasonKindOf(name)) : []),
     ...(unborn ? [{ field: "birthday", message: unborn }] : []),
   ];
-  if (fields.length > 0) return no(refuseFields(fields));
+  if (fields.length > 0) return no(invalidInput(fields));
 
   const sendings = await countSendings(app.id, target.profileId);
   const readAt = timeNow();
@@ -120,18 +120,10 @@ export async function checkWrite<Name extends OperationName>(
   if ("why" in found) return no(notSent(found.code, found.why), before);
   const { beyond, counted, guard } = found;
   const unreasoned = counted.isGrant && asksWhy ? checkWhyGiven(why, settings) : [];
-  if (unreasoned.length > 0) return no(refuseFields(unreasoned), before);
+  if (unreasoned.length > 0) return no(invalidInput(unreasoned), before);
   const barred = unlifted(beyond, second);
   return barred ? no(notAlone(barred), before, { beyond, guard }) : { ok: true, before, sendings, counted, guard };
 }
-
-const refuseFields = (fields: FieldError[]) =>
-  refuse({
-    outcome: "not_sent",
-    code: "invalid_input",
-    message: "Nothing was sent: some fields need another look.",
-    fields,
-  });
 
 export const customerBusy = () =>
   notSent(

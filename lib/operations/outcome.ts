@@ -1,4 +1,5 @@
 import "server-only";
+import type { FieldError } from "@/lib/adapty/errors";
 import type { Profile } from "@/lib/adapty/profile";
 import { sayLostRole } from "@/lib/auth/lost-role";
 import { log } from "@/lib/log/log";
@@ -17,6 +18,15 @@ type Refusal = Extract<Result<Written>, { ok: false }>["error"];
 export const refuse = (error: Refusal): { ok: false; error: Refusal } => ({ ok: false, error });
 
 export const notSent = (code: string, message: string) => refuse({ outcome: "not_sent", code, message });
+
+/** For a form that cannot be sent as it was filled in: `fields` says which of them, and why. */
+export const invalidInput = (fields: FieldError[]) =>
+  refuse({
+    outcome: "not_sent",
+    code: "invalid_input",
+    message: "Nothing was sent: some fields need another look.",
+    fields,
+  });
 
 /** What the agent may not do alone. */
 export const notAlone = (beyond: Beyond) =>

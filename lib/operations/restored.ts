@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type AuditEvent, theConsole } from "@/lib/audit/event";
 import { record } from "@/lib/audit/record";
 import { compileOnce } from "@/lib/db/compile-once";
+import { putSetting } from "@/lib/db/put-setting";
 import type { Schema } from "@/lib/db/schema";
 import { env } from "@/lib/env";
 import { openStates } from "./catalogue";
@@ -69,12 +70,7 @@ export async function beginRestored(trx: Transaction<Schema>, restored: Restored
   const { of, at } = restored;
   const now = new Date(at);
   const outcome = JSON.stringify(notKnownHere);
-  const row = { value: JSON.stringify(restored), updated_at: at, updated_by: "console" };
-  await trx
-    .insertInto("setting")
-    .values({ key: KEY, ...row })
-    .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
-    .execute();
+  await putSetting(trx, KEY, restored, now);
   const open = await isOpen(trx).selectAll().execute();
   await trx
     .updateTable("operation")

@@ -2,6 +2,7 @@ import "server-only";
 import type { Kysely, Transaction } from "kysely";
 import { z } from "zod";
 import { openReadOnly } from "@/lib/db/open";
+import { putSetting } from "@/lib/db/put-setting";
 import type { Schema } from "@/lib/db/schema";
 
 /** Of the table of settings, the row that a backup carries: in whichever way the database is put back, it is known for one. */
@@ -11,7 +12,7 @@ const KEY = "backup";
 const backupSchema = z.object({ of: z.iso.datetime(), signed: z.number().optional() });
 export type Backup = z.infer<typeof backupSchema>;
 
-/** The mark as a row of the table of settings, for a copy (lib/db/copy-sqlite) or a database that was put back. */
+/** The mark as a row of the table of settings, for a copy (lib/db/copy-sqlite). */
 export const toBackupRow = (backup: Backup, now: Date) => ({
   key: KEY,
   value: JSON.stringify(backup),
@@ -31,14 +32,8 @@ export async function takeBackupMark(trx: Transaction<Schema>): Promise<Backup |
 }
 
 /** Puts the mark on a database that was put back by other means. */
-export async function markRestored(db: Kysely<Schema>, backup: Backup, now: Date): Promise<void> {
-  const { key, ...row } = toBackupRow(backup, now);
-  await db
-    .insertInto("setting")
-    .values({ key, ...row, updated_by: "console" })
-    .onConflict((conflict) => conflict.column("key").doUpdateSet(row))
-    .execute();
-}
+export const markRestored = (db: Kysely<Schema>, backup: Backup, now: Date): Promise<void> =>
+  putSetting(db, KEY, backup, now);
 
 /** As of when the database at `url` is: by its mark, else by its newest event. Throws with the reason, as the end of a sentence. */
 export async function findBackup(url: string): Promise<Backup> {

@@ -7,12 +7,12 @@ import type { Agent } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { operations, permissionOf } from "../catalogue";
 import { type WriteInput, writeInputs } from "../input";
-import { notSent, refuse } from "../outcome";
+import { invalidInput, notSent } from "../outcome";
 import { NOT_UNDONE } from "./check-undo";
 import type { UndoInput } from "./undo-input";
 
 type Name = keyof typeof operations;
-type Refused = ReturnType<typeof refuse>;
+type Refused = ReturnType<typeof notSent>;
 
 const planSchema = z.object({ name: z.enum(Object.keys(operations) as [Name, ...Name[]]), body: z.unknown() });
 
@@ -44,14 +44,10 @@ export async function toUndoWrite(
   }
   const parsed = writeInputs[name].safeParse({ target, why, body });
   if (parsed.success) return { ok: true, name, input: parsed.data as WriteInput<Name> };
-  const issues = parsed.error.issues.map(({ path, message }) => ({ field: String(path.at(-1) ?? ""), message }));
-  const isBody = parsed.error.issues.some(({ path }) => path[0] === "body");
-  return refuse({
-    outcome: "not_sent",
-    code: isBody ? NOT_UNDONE : "invalid_input",
-    message: isBody
-      ? `Nothing was sent. What stood there before cannot be sent to Adapty again: ${issues[0]?.message ?? ""}`
-      : "Nothing was sent: some fields need another look.",
-    fields: isBody ? [] : issues,
-  });
+  const { issues } = parsed.error;
+  if (issues.some(({ path }) => path[0] === "body")) {
+    const why = issues[0]?.message ?? "";
+    return notSent(NOT_UNDONE, `Nothing was sent. What stood there before cannot be sent to Adapty again: ${why}`);
+  }
+  return invalidInput(issues.map(({ path, message }) => ({ field: String(path.at(-1) ?? ""), message })));
 }
