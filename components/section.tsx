@@ -18,7 +18,7 @@ export function Section({ title, aside, children }: SectionProps) {
   );
 }
 
-/** The same in the side column: hairlines between, no boxes. */
+/** A named part of a page in its side column: hairlines between, no boxes. */
 export function SideSection({ title, aside, children }: SectionProps) {
   const id = useId();
   return (

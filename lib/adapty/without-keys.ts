@@ -1,6 +1,6 @@
 import type { Answer, EmptyAnswer } from "./answer";
 
-/** The same answer, with each of these keys hidden wherever it is repeated. */
+/** An answer of Adapty, with each of these keys hidden wherever it is repeated. */
 export function withoutKeys<Given extends Answer | EmptyAnswer>(answer: Given, keys: string[]): Given {
   if (answer.ok || !keys.some((key) => JSON.stringify(answer.error).includes(key))) return answer;
   const hide = (text: string) => keys.reduce((left, key) => left.replaceAll(key, "[secret key]"), text);

@@ -8,7 +8,7 @@ import { type Claimed, claimAlerts, settleAlerts } from "./claim-alerts";
 import { notePost } from "./last-post";
 import { postWebhook } from "./post-webhook";
 
-/** The same for the same news, so that whoever gets it twice can tell; another when something else became overdue with it. */
+/** The id of a message: the same for the same news, so that whoever gets it twice can tell; another when something else became overdue with it. */
 const idOf = (claimed: Claimed[]): string =>
   `alert_${createHash("sha256")
     .update(JSON.stringify(claimed.map(({ id, told }) => [id, told])))

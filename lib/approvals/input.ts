@@ -4,7 +4,7 @@ import { writeInputs } from "@/lib/operations/input";
 const asked = <Name extends keyof typeof writeInputs>(name: Name) =>
   writeInputs[name].extend({ operation: z.literal(name) });
 
-/** The same form as a direct write, and which write it is. Only what a second person may let pass can be asked for. */
+/** The form of a direct write, and which write it is. Only what a second person may let pass can be asked for. */
 export const requestInput = z.discriminatedUnion("operation", [
   asked("comp.grant"),
   asked("access.grant"),

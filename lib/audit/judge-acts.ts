@@ -36,7 +36,7 @@ export function mediansOf(team: readonly Counts[]): Counts {
 }
 
 /**
- * The same of all but one of them, each 0 where there is nobody else: who does much in a small team makes its median, and would
+ * The medians (`mediansOf`) of all but one of the team, each 0 where there is nobody else: who does much in a small team makes its median, and would
  * be measured by themselves. `own` is one of `team`.
  */
 export const mediansBeside = (team: readonly Counts[], own: Counts): Counts =>

@@ -8,7 +8,7 @@ const LONGEST_UNSPACED = 8;
 const UNSPACED = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;
 const START = /(?<![\p{L}\p{N}\p{M}])[\p{L}\p{N}]|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/gu;
 
-/** The same for what is told apart by capitals alone, in any alphabet. Small letters first: a capital ẞ has no SS, a small one has. */
+/** A text in small letters: what is told apart by capitals alone becomes the same, in any alphabet. Small letters first: a capital ẞ has no SS, a small one has. */
 const fold = (text: string): string =>
   text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC").replaceAll("ς", "σ");
 

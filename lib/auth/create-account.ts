@@ -95,7 +95,7 @@ export async function insertAccount(
   return id;
 }
 
-/** The same by its password, which is hashed first: half a second, in which no transaction is open. */
+/** Makes an account by its password, which is hashed first: half a second, in which no transaction is open. Answers its id. */
 export async function createAccount(
   { auth, db, mode }: { auth: Auth; db: Kysely<Schema>; mode: Mode },
   { password, ...account }: Omit<NewAccount, "hash"> & { password: string },

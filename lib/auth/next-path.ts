@@ -25,7 +25,7 @@ const withNext =
 /** The sign-in page that leads back to `path`, with the reason why a first attempt failed. */
 export const signInPath = withNext("/sign-in");
 
-/** The same for its second step. */
+/** The page of the second step of signing in that leads back to `path`, with the reason why a first attempt failed. */
 export const codePath = withNext("/sign-in/code");
 
 /** Their account, for who signed in with a recovery code: how many are left, and on to `path`. */

@@ -57,7 +57,7 @@ export async function makePasswordLink({ ssoOnly, ...place }: Door, by: By): Pro
 }
 
 /**
- * The same for who can reach nobody else: only the server's command line may call it. `email` as the account has it. Removes
+ * Makes a link to a new password for who can reach nobody else: only the server's command line may call it. `email` as the account has it. Removes
  * the second factor too, which may be what is lost, and who it is at a provider of single sign-on, who may be somebody else;
  * answers whether there was one, and ends the sessions then. For as long its password counts also
  * where single sign-on is the only way in.

@@ -109,7 +109,7 @@ const open = { see: support, edit: agents };
 /** What ties purchases or a device to a profile. */
 const technical = { see: agents, edit: leads };
 
-/** The same, field by field of a profile: who sees what was set from here, and who of those who may edit a profile may set it. */
+/** Field by field of a profile: who sees what was set from here, and who of those who may edit a profile may set it. */
 export const profileFields: Record<ProfileField, { see: Roles; edit: Roles }> = {
   first_name: open,
   last_name: open,
@@ -174,7 +174,7 @@ export const whyNot = (role: string, permission: Permission): string =>
     ? `Emergency access does not let you ${permissions[permission].does}.`
     : refuse(role, permissions[permission].does, permissions[permission].may);
 
-/** The same, and undefined for a role that may. */
+/** The refusal as a sentence for the screen (`whyNot`); undefined for a role that may. */
 export const whyRefused = (role: string, permission: Permission): string | undefined =>
   can(role, permission) ? undefined : whyNot(role, permission);
 
@@ -184,7 +184,7 @@ export type Refusals = Partial<Record<Permission, string>>;
 export const refusalsOf = (role: string): Refusals =>
   Object.fromEntries(permissionNames.flatMap((name) => (can(role, name) ? [] : [[name, whyNot(role, name)]])));
 
-/** The same for one field of a profile. */
+/** Why a role may not set this field of a profile, as a sentence for the screen; undefined for a role that may. */
 export function whyFieldRefused(role: string, field: ProfileField): string | undefined {
   const { edit } = profileFields[field];
   return includes(edit, role) ? undefined : refuse(role, `set this field (${sayProfileField(field)})`, edit);

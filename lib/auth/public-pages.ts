@@ -5,7 +5,7 @@ export const isPublicPage = (path: string): boolean => PUBLIC_PAGES.test(path);
 
 /** What the client of Next asks for a page's payload by, instead of for the page. */
 const PAYLOAD_HEADERS = /^(rsc|next-router-.*|next-hmr-refresh|x-nextjs-data)$/;
-/** The same by the address alone: behind it lies the page of the rest of the path. */
+/** The page whose payload an address asks for, where the address alone says so; else the path as it is. */
 function pageBehind(path: string): string {
   if (path.endsWith(".rsc")) return path.slice(0, -".rsc".length).split(".segments/")[0] ?? "";
   return /^\/_next\/data\/[^/]+(\/.*)\.json$/.exec(path)?.[1] ?? path;

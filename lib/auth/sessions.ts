@@ -39,7 +39,7 @@ export async function endSessionsOf(
   return Number((await ended.executeTakeFirstOrThrow()).numDeletedRows);
 }
 
-/** The same by their owner, and recorded; where none was left to end, nothing is. */
+/** Ends sessions of one account at once, by its owner, and records it; where none was left to end, nothing is. */
 export function endOwnSessionsOf(
   db: Kysely<Schema>,
   actor: Actor,

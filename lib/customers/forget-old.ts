@@ -104,7 +104,7 @@ export async function forgetOld(
   return forgotten;
 }
 
-/** The same as a sentence for the log; undefined where there was nothing to erase. */
+/** What was erased for its age, as a sentence for the log; undefined where there was nothing to erase. */
 export const sayForgotten = ({ operations, requests }: { operations: number; requests: number }): string | undefined =>
   operations + requests > 0
     ? `Erased what ${operations} operations and ${requests} requests for approval beyond their time held of customers`

@@ -11,7 +11,7 @@ import { HIDDEN, isMaskedField } from "./masked";
 /** Whether the role reads it in passing, without a reveal. */
 const isOpen = (role: string, field: string): boolean => canSee(role, field) && !isMaskedField(field);
 
-/** The same without the personal data that this role may not see: what never leaves the server cannot be found in the browser. */
+/** What was last set from here, without the personal data that this role may not see: what never leaves the server cannot be found in the browser. */
 export const hideFields = (lastSet: LastSet, role: string): LastSet =>
   Object.fromEntries(
     Object.entries(lastSet).map(([field, last]) => [
@@ -45,7 +45,7 @@ function hideQuote({ name, message, request }: Told, role: string): string {
   return holdsMasked(request) ? `${ours} Its answer may repeat what is masked here.` : message;
 }
 
-/** The same for an entry of the journal, whatever its state. */
+/** An entry of the journal, whatever its state, without Adapty's own words where they might repeat what this role may not see. */
 export const hideMessage = <Entry extends Pick<ActivityEntry, "name" | "message" | "request">>(
   { message, ...entry }: Entry,
   role: string,
@@ -54,8 +54,8 @@ export const hideMessage = <Entry extends Pick<ActivityEntry, "name" | "message"
 type Asked = Pick<ActivityEntry, "name" | "request" | "agent" | "undoes">;
 
 /**
- * The same for an answer about an operation, fields included: who asked for it knows what they typed, nobody else does. What an
- * undo sends nobody typed.
+ * An answer about an operation, without Adapty's own words, fields included, where they might repeat what this reader may not
+ * see: who asked for it knows what they typed, nobody else does. What an undo sends nobody typed.
  */
 export function hideAnswer<Answer extends { message: string; fields?: unknown }>(
   { fields, ...answer }: Answer,

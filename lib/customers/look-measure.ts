@@ -32,6 +32,6 @@ export async function whyNoMoreLooks(
   return null;
 }
 
-/** The same of looking for customers by their ids, found or not. */
+/** Why this account may not look for customers by their ids any more just now, found or not, as a sentence; null when it may. */
 export const whyNoMoreSearches = (actor: Actor, app: string, now: number): Promise<string | null> =>
   takeOne({ ...measure, name: "searches", what: "searches" }, { actor, action: "customer.find", detail: { app } }, now);

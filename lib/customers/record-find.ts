@@ -15,7 +15,7 @@ const cannotRecord: Found = {
   tried: [],
 };
 
-/** The same for the same text under the same session secret, and nothing that tells the text to who does not have that. */
+/** A hash of what was looked for: the same for the same text under the same session secret, and nothing that tells the text to who does not have that. */
 export const hashQuery = (text: string, secret: string = env.sessionSecret): string =>
   createHmac("sha256", Buffer.from(hkdfSync("sha256", secret, "", "customer.find", 32)))
     .update(text)

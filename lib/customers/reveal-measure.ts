@@ -27,7 +27,7 @@ export async function findWait(trx: Transaction<Schema>, { id }: Actor, now: Dat
   return first ? Date.parse(first.recorded_at) + HOUR_MS - now.getTime() : 0;
 }
 
-/** The same as a sentence: `wait` in ms. */
+/** When somebody may reveal again, as a sentence: `wait` in ms. */
 export function sayWait(wait: number): string {
   const minutes = Math.ceil(wait / 60_000);
   const again = `You can again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`;

@@ -4,7 +4,7 @@ import type { SqliteDatabase, SqliteStatement } from "kysely";
 const KEPT = 300;
 
 /**
- * The same database with its statements prepared once and used again: preparing takes longer than most of them run. The ones
+ * A database with its statements prepared once and used again: preparing takes longer than most of them run. The ones
  * used longest ago give way. What is read row by row gets a statement of its own, for its reader may stop halfway.
  */
 export function keepStatements(database: SqliteDatabase): SqliteDatabase {

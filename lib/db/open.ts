@@ -32,7 +32,7 @@ export async function openDatabase(url: string): Promise<Kysely<Schema>> {
 }
 
 /**
- * The same for whoever only reads: nothing is made, migrated or written, and the database itself refuses to. What is there may
+ * Opens a database for whoever only reads: nothing is made, migrated or written, and the database itself refuses to. What is there may
  * be of another version (whyNotThisVersion). The caller destroys it.
  */
 export async function openReadOnly(url: string): Promise<Kysely<Schema>> {

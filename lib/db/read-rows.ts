@@ -14,7 +14,7 @@ const SURROGATES = /\p{Surrogate}/gu;
 /** Whether this is a text that could not be read whole, as readRows answers it. */
 export const isUnreadable = (value: unknown): value is string => typeof value === "string" && SURROGATE.test(value);
 
-/** The same with the sign for what cannot be read, as it can be shown and sent. */
+/** A text as it can be shown and sent, with the sign for what cannot be read of it. */
 export const showUnreadable = <Text extends string | null>(text: Text): Text =>
   (isUnreadable(text) ? text.replace(SURROGATES, "\ufffd") : text) as Text;
 

@@ -136,7 +136,7 @@ export type AuditArchiveTable = {
 /** Finds events by the words of their texts, lib/audit/word-index: under a beginning of them, each word after a space. */
 export type AuditWordTable = { key: string; seq: number; words: string };
 
-/** The same of the journal. */
+/** Finds operations by the words of their texts, lib/operations/index-operations: one row for a beginning of them, each word after a space. */
 export type OperationWordTable = { key: string; at: Instant; operation_id: string; words: string };
 
 export type Schema = FactorTables & {

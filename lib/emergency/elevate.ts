@@ -154,7 +154,7 @@ type Ending = {
   by: "themselves" | "admin" | "account.change_role" | "account.disable";
 };
 
-/** The same in the step that ends it: what an account runs, or the one that is named. */
+/** Ends emergency access in the step at hand: what an account runs, or the one that is named. */
 export async function endIn(trx: Transaction<Schema>, { actor, userId, id, by }: Ending, at: Date): Promise<void> {
   const now = at.toISOString();
   let open = trx

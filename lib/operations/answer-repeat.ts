@@ -14,7 +14,7 @@ const canRepeat = (row: JournalRow) => Boolean(writes[row.name].repeatable) && i
 
 type Repeat = { answer: Result<Written>; again?: undefined } | { again: JournalRow };
 
-/** The same form sent again: what is known of it, or the row to send again: never sent, without a trace, or the same done twice. */
+/** For a form that is sent again: what is known of it, or the row to send again: never sent, without a trace, or the same done twice. */
 export async function answerRepeat(row: JournalRow, asked: Omit<NewOperation, KnownLater>): Promise<Repeat> {
   if (row.requestHash !== hashOperation(asked) || row.agent.id !== asked.agent.id) {
     const message = "This form was already sent with other contents. Open the form again.";

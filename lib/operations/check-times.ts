@@ -24,7 +24,7 @@ export const QUIET_MS = SEND_WITHIN_MS + LANDS_WITHIN_MS + 2 * MOST_APART_MS + S
 const WAITS_MS = [2 * SECOND, 10 * SECOND, MINUTE, 5 * MINUTE, HOUR];
 /** The last of these was an hour after the one before. */
 export const CHECKS_BEFORE_HUMAN = WAITS_MS.length;
-/** The same while Adapty answers nobody, which is no look. */
+/** How long a write waits to be looked for again while Adapty answers nobody, which is no look. */
 const UNANSWERED_MS = MINUTE;
 
 const inMs = (now: Date, ms: number): string => new Date(now.getTime() + ms).toISOString();

@@ -31,7 +31,7 @@ async function checkStaff(judge: Agent, { knownAs, settings }: Guard): Promise<B
 /** What a write counts for: as a grant or not, and the days it gives; null for none, or for life. */
 export type Counted = { isGrant: boolean; days: number | null };
 
-/** The same for the journal's row: it counts for the person by whose limits it is judged. */
+/** What a write counts for, as the journal's row keeps it: a grant counts for the person by whose limits it is judged. */
 export const countFor = ({ days, isGrant }: Counted, judge: Agent) => ({ days, countedFor: isGrant ? judge.id : null });
 
 /**

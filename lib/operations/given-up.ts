@@ -10,5 +10,5 @@ export const isGivenUp = ({ mayLandUntil }: Row): boolean => mayLandUntil !== nu
 /** Whether what was given up may land at that moment (ISO, UTC), or later. */
 export const mayLand = ({ mayLandUntil }: Row, at: string): boolean => mayLandUntil !== null && mayLandUntil >= at;
 
-/** The same of the rows of a query. */
+/** The condition of a query that keeps what was given up and may land at that moment (ISO, UTC), or later. */
 export const mayLandIn = ({ eb }: ExpressionBuilder<Schema, "operation">, at: string) => eb("may_land_until", ">=", at);

@@ -21,7 +21,7 @@ export async function indexOperations(trx: Kysely<Schema>, operations: readonly 
   await insertRows(trx, "operation_word", rows);
 }
 
-/** The same anew, after something of these rows was erased. */
+/** Makes these rows of the journal findable by what is left of their texts, after something of them was erased. */
 export async function reindexOperations(trx: Kysely<Schema>, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await trx.deleteFrom("operation_word").where("operation_id", "in", ids).execute();

@@ -35,7 +35,7 @@ export const whySchema = z.strictObject({
   ticket: text(200).optional(),
 });
 
-/** The same, where a reason from the team's list is asked for. */
+/** Why, where a reason from the team's list is asked for. */
 export const reasonedWhySchema = whySchema.extend({ reason: text(12).min(1, "Choose a reason.") });
 
 const NOTHING_TO_SEE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\u2800]*$/u;

@@ -82,7 +82,7 @@ export type Settlement = {
 /** What is found out about an operation before it is recorded, and not asked for. */
 export type KnownLater = "customerUserId" | "before" | "days" | "countedFor";
 
-/** The same for the same form: on whom, what and why. */
+/** A hash of what a form asks for: on whom, what and why. A form that is sent again has the same, one with other contents another. */
 export function hashOperation(asked: Omit<NewOperation, "id" | "agent" | KnownLater>): string {
   const { name, app, profileId, request, reason, ticket, note, undoes } = asked;
   const why = [reason || null, ticket || null, note || null, ...(undoes ? [undoes] : [])];

@@ -17,7 +17,10 @@ import type { SecondPerson } from "./second-person";
 /** The database cannot be read or written just now: full, locked, gone. */
 export class JournalUnavailable extends Error {}
 
-/** A look into the database, or a step there that needs no event. Whatever keeps it from being done is thrown as JournalUnavailable. */
+/**
+ * Reads, or does a step that is whole by itself, in the database. Throws JournalUnavailable whatever goes wrong in it, with what
+ * was thrown as its cause.
+ */
 export async function inJournal<Value>(step: (db: Kysely<Schema>) => Promise<Value>): Promise<Value> {
   try {
     return await step(await getDatabase());
@@ -153,7 +156,7 @@ export async function settleIn(
   return isSettled;
 }
 
-/** The same as a step of its own. */
+/** Records what became of an attempt, as `settleIn` does, in a step of its own. */
 export const settleOperation = (row: JournalRow, settlement: Settlement, now: Date): Promise<boolean> =>
   inStep((trx) => settleIn(trx, row, settlement, now));
 

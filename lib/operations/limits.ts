@@ -59,7 +59,7 @@ export const numbersOf = (role: string, limits: Limits): Limits["agent"] | null 
 const over = (role: string, most: string, instead: string) =>
   `Over the limit of your role: ${aRole(role)} may ${most}. ${instead}${isLimited(role) ? above[role] : "an admin"} for approval.`;
 
-/** The same without what to do instead, for where that was done: somebody has asked. */
+/** A sentence about a limit without what to do instead, for where that was done: somebody has asked. */
 export const withoutAdvice = (message: string): string =>
   message.replace(
     / (?:(?:Choose a shorter time|Wait for tomorrow), or ask|Ask) (?:a lead or )?an admin for approval\.$/,

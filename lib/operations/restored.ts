@@ -126,7 +126,7 @@ export async function findRestored(db: Kysely<Schema>): Promise<(Restored & { le
   return restored && { ...restored, left: await countNotLookedFor(db, restored, withKey()) };
 }
 
-/** The same for this app: null when something may be sent to it, also while another app answers nobody. */
+/** What was restored, while something of this app is still to be looked for; null when something may be sent to it, also while another app answers nobody. */
 export async function findHeldUp(db: Kysely<Schema>, app: string): Promise<Restored | null> {
   const restored = await readRestored(db);
   return restored && (await countNotLookedFor(db, restored, [app])) > 0 ? restored : null;

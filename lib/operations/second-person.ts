@@ -17,8 +17,9 @@ export const codeOf = ({ why }: Beyond) => (why === "limit" ? OVER_LIMIT : NEEDS
 
 /**
  * The person who answers for a colleague's write: their rights and limits count. `askedAt` is when it was asked for, in
- * milliseconds. `approve` is done in the step that takes the write into the journal, and answers the events to record there; null, and nothing is
- * recorded or sent.
+ * milliseconds. `approve` is done in the step that takes the write into the journal, or (`again`) that takes up anew what was approved
+ * before, and answers the events to record there. Null when the yes does not count any more, for the request was decided
+ * otherwise meanwhile, or one of the two may not do their part any more: then nothing is recorded or sent.
  */
 export type SecondPerson = {
   approvalId: string;
@@ -27,7 +28,7 @@ export type SecondPerson = {
   approve: (trx: Transaction<Schema>, now: Date, again: boolean) => Promise<AuditEvent[] | null>;
 };
 
-/** The same for the journal's row. */
+/** The columns of the journal's row that name the second person; each null where there is none. */
 export const approvedBy = (second: SecondPerson | undefined) => ({
   approval_id: second?.approvalId ?? null,
   approver_id: second?.approver.id ?? null,

@@ -23,7 +23,7 @@ export const limitsSchema = z.strictObject({
 });
 export type Limits = z.infer<typeof limitsSchema>;
 
-/** The same as an earlier console saved it: what it did not know is no limit. */
+/** The limits as an earlier console may have saved them: what it did not know is no limit. */
 const added = { daysPerCustomer: count.default(null) };
 export const storedLimitsSchema = z.strictObject({
   agent: limitsSchema.shape.agent.extend(added),

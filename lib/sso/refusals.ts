@@ -155,7 +155,7 @@ export function whySsoRefused(code: unknown, name: string): string | undefined {
   return said && sayProvider(name, said.told);
 }
 
-/** The same for who reads the record. */
+/** Each refusal as a sentence for who reads the record, by its code. */
 export const ssoRecorded: Record<string, string> = Object.fromEntries(
   Object.entries(refusals).map(([code, { recorded }]) => [code, recorded]),
 );

@@ -1,4 +1,4 @@
 export const dynamic = "force-dynamic";
 
-/** The same as /api/health/ready. */
+/** Answers as /api/health/ready. */
 export { GET } from "./ready/route";

@@ -30,7 +30,7 @@ export function openLedger(storage: Storage, now: () => number) {
   return {
     sendings,
     wrong,
-    /** The same, where the clocks of all consoles agree: by theirs they tell whether a write of another may still be on its way. */
+    /** What went wrong where the clocks of all consoles agree: by theirs they tell whether a write of another may still be on its way. */
     together,
     of: (operation: string) => sendings.filter((sending) => sending.operation === operation),
     /** Whether a deletion of this customer took effect: nothing shows of them any more. */

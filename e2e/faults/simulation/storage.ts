@@ -140,7 +140,7 @@ export async function openStorage(fill: (db: Kysely<Schema>) => Promise<void>) {
   }
 
   return {
-    /** The same without any gate, for who judges. */
+    /** The database without any gate, for who judges. */
     direct,
     /** Grows with everything that is written. */
     version: () => version,

@@ -14,5 +14,5 @@ export type CodeRefusal = `code_${keyof typeof whyNotCode}`;
 
 const told = new Map<unknown, string>(Object.entries(whyNotCode).map(([code, why]) => [`code_${code}`, why]));
 
-/** The same by the word in an address, which anybody may have written. */
+/** Why a code was refused, as a sentence, by the word in an address, which anybody may have written; undefined: no such word. */
 export const whyCodeRefused = (code: unknown): string | undefined => told.get(code);

@@ -85,5 +85,5 @@ const whyOther = {
 export const whyNotAsLeft = (done: Done, profile: Readable): string | undefined =>
   whyOther[operations[done.name].touches](done, profile);
 
-/** The same for what Adapty never shows: these fields were set from here since. */
+/** A sentence for when these fields, of which Adapty shows nothing, were set from here since. */
 export const sayOvertaken = (fields: string[]): string => changed(fields.map(sayProfileField).join(", "));

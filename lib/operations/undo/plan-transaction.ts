@@ -7,7 +7,7 @@ import { type Done, notKnown, noUndo, type Undoing, type UndoPlan, undoBy } from
 
 const SECOND = 1000;
 
-/** The same transaction, as refunded: it moves no money, for there was none. */
+/** Sends the transaction once more, as refunded: it moves no money, for there was none. */
 function refund(name: OperationName, request: Transaction, at: number): UndoPlan {
   const bought = parseInstant(request.purchased_at);
   if (bought > at + FORM_SLACK_MS)

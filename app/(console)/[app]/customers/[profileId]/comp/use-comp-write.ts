@@ -17,7 +17,7 @@ import { emptyWhy, isWhyField, whySchemaOf } from "./why";
 
 export type Why = WriteInput<"comp.grant">["why"];
 
-/** The same comp under another operation's id: a comp's own id is also the original one, unless it continues another. */
+/** A comp under another operation's id: a comp's own id is also the original one, unless it continues another. */
 function underId(operationId: string, comp: SubscriptionTransaction): SubscriptionTransaction {
   const id = compTransactionId(operationId);
   const continues = comp.store_original_transaction_id !== comp.store_transaction_id;

@@ -14,7 +14,7 @@ const askNote =
 /** Why a comp is granted or ended: a reason of the team's list, with a note where that reason asks for one. */
 export const whySchemaOf = (reasons: Reason[]) => reasonedWhySchema.superRefine(askNote(reasons));
 
-/** The same where it may be left out. */
+/** Why something is done where the reason may be left out; a note where the chosen one asks for it. */
 export const freeWhySchemaOf = (reasons: Reason[]) => whySchema.superRefine(askNote(reasons));
 
 export const emptyWhy = { reason: "", note: "", ticket: "" };

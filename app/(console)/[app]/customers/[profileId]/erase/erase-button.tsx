@@ -14,7 +14,7 @@ type EraseButtonProps = {
   disabledReason: string | undefined;
 };
 
-/** The same way to what this console keeps, where there is no customer to show any more. */
+/** Opens what this console keeps of a customer, to download or erase it, where there is no customer to show any more. */
 export function EraseButton({ app, profileId, disabledReason }: EraseButtonProps) {
   const router = useRouter();
   const [open, setOpen] = useState(false);
