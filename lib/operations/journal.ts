@@ -94,7 +94,6 @@ type Settling = {
   id: string;
   attempts: number;
   from: OperationState[];
-  lease: number;
   set: Partial<Pick<OperationTable, "state" | "outcome" | "settled_at" | "may_land_until" | "check_at" | "after_json">>;
 };
 
@@ -110,18 +109,18 @@ function checkAfter({ state, readBack, mayLandUntil = null }: Settlement, now: D
   return { check_at: mayLand({ mayLandUntil }, now.toISOString()) ? firstLateCheck(now) : null };
 }
 
-/** The largest integer of both databases. */
-const ANY_LEASE = 2 ** 31 - 1;
-
-const updateSettled = compileOnce((db, { id, attempts, from, lease, set }: Settling) =>
+const settle = (db: Kysely<Schema>, { id, attempts, from, set }: Settling) =>
   db
     .updateTable("operation")
     .set(set)
     .where("id", "=", id)
     .where("attempts", "=", attempts)
     .where("state", "in", from)
-    .where("lease", "<=", lease)
-    .where("erased_at", "is", null),
+    .where("erased_at", "is", null);
+
+const updateSettled = compileOnce(settle);
+const updateSettledUnder = compileOnce((db, { lease, ...settling }: Settling & { lease: number }) =>
+  settle(db, settling).where("lease", "<=", lease),
 );
 
 /**
@@ -137,11 +136,10 @@ export async function settleIn(
   from = cameFrom(settlement.state),
 ): Promise<boolean> {
   const { state, outcome, after, lease } = settlement;
-  const updated = await updateSettled(trx, {
+  const settling: Settling = {
     id: row.id,
     attempts: row.attempts,
     from,
-    lease: lease ?? ANY_LEASE,
     set: {
       state,
       ...checkAfter(settlement, now),
@@ -150,7 +148,10 @@ export async function settleIn(
       may_land_until: settlement.mayLandUntil ?? null,
       ...(after && { after_json: JSON.stringify(after) }),
     },
-  });
+  };
+  const updated = await (lease === undefined
+    ? updateSettled(trx, settling)
+    : updateSettledUnder(trx, { ...settling, lease }));
   const isSettled = updated.numAffectedRows === 1n;
   if (isSettled) await record(trx, [settled(row, settlement)], now);
   return isSettled;
