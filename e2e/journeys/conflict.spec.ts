@@ -1,4 +1,4 @@
-import { loseNextAnswer } from "../fixtures/action";
+import { holdActions, loseNextAnswer } from "../fixtures/action";
 import { journalOf, openEditSheet, reopenEditSheet, toastOf } from "../fixtures/edit-sheet";
 import { callFromElsewhere, readProfile, seedCustomer, writesAbout } from "../fixtures/emulator";
 import { expect, signIn, test } from "../fixtures/test";
@@ -186,10 +186,12 @@ test("an answer that got lost between console and browser is not called unsent",
   const page = await as("agent");
   const edit = await openEditSheet(page, customer);
   await edit.set("First name", "Jane");
+  const looks = await holdActions(page);
   await loseNextAnswer(page);
   await edit.reviewAndSave();
   await expect(edit.sheet.getByRole("status")).toContainText("Not confirmed yet: checking");
   await expect(edit.sheet).not.toContainText("Nothing was sent");
+  looks.letGo();
   await expect(toastOf(page, "Saved 1 change")).toBeVisible();
   await expect(journalOf(page)).toHaveCount(1);
   expect(await writesAbout(customer)).toHaveLength(1);
