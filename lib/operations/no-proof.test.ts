@@ -73,3 +73,14 @@ test.each([
   await plan({ mode: "reset", when: "before", match: callOf[name] });
   expect(await writeOperation(name, lead, form)).toMatchObject({ error: { outcome: "unknown" } });
 });
+
+test("but a comp is known by its own id, whatever Adapty said beforehand", async () => {
+  const customer = await newCustomer({ transactions: [] });
+  const { subscriptions: _, ...rest } = await readCustomer(customer);
+  const form = await fillForm("comp.grant", customer);
+  form.target.seen = describeSeen("comp.grant", toCustomerView(rest as never, customer.app, Date.now()));
+  await plan({ mode: "json", body: { data: rest }, when: "after", match: { method: "GET" } });
+  await plan({ mode: "reset", when: "after", match: callOf["comp.grant"] });
+  expect(await writeOperation("comp.grant", lead, form)).toMatchObject({ ok: true });
+  expect(await findOperation(form.target.operationId)).toMatchObject({ state: "applied", attempts: 1 });
+});

@@ -55,13 +55,13 @@ const isUnsettled = ({ state }: JournalRow) => unsettledStates.includes(state);
 
 /**
  * What was given up may have been under way all the same. Then it stands there under its own id; without one a later write may
- * have brought the same about, so a runner alone looks, and only while it was the last that was sent to its customer.
+ * have brought the same about, so a runner alone looks, and only while nothing that could do so was sent after it.
  */
 const mayShowLate = (row: JournalRow, look: Look | undefined) =>
   isGivenUp(row) && (look?.wasLast || Boolean(writes[row.name].makesOwnId));
 
 /**
- * A look also for what was given up: `wasLast`, nothing was sent to its customer after it. By a runner that took it up under
+ * A look also for what was given up: `wasLast`, nothing was sent after it that could bring about the same. By a runner that took it up under
  * this lease; what cannot be told by its `last` is left to a human.
  */
 type Look = { wasLast: boolean; lease?: number; last?: boolean };

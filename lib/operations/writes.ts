@@ -69,7 +69,10 @@ export const writes: Writes = {
   "transaction.set": { send: setTransaction, readBack: ofWhatIsThere(readBackTransaction), gives: giftOfTransaction },
   "comp.grant": {
     send: setTransaction,
-    readBack: ofWhatIsThere(readBackTransaction),
+    readBack: ofWhatIsThere((profile, body, looking) =>
+      // Its id is of this operation alone, so there was none before, whether Adapty said so or not.
+      readBackTransaction(profile, body, { ...looking, before: { ...looking.before, subscriptions: [] } }),
+    ),
     guard: checkComp,
     gives: giftOfTransaction,
     makesOwnId: true,
