@@ -62,9 +62,9 @@ const mayShowLate = (row: JournalRow, look: Look | undefined) =>
 
 /**
  * A look also for what was given up: `wasLast`, nothing was sent after it that could bring about the same. By a runner that took it up under
- * this lease; what cannot be told by its `last` is left to a human.
+ * this lease; what cannot be told by its `last` is left to a human. `reads` is told what was read, null when it is gone.
  */
-type Look = { wasLast: boolean; lease?: number; last?: boolean };
+type Look = { wasLast: boolean; lease?: number; last?: boolean; reads?: (profile: Profile | null) => void };
 
 /** `quiet`: it was (isQuiet) already before the profile was read. */
 type Seen = { profile: Profile | null; quiet: boolean };
@@ -160,6 +160,7 @@ export async function recheckOperation(
   if (profile === undefined) {
     return isUnsettled(row) || look ? notChecked(read && !read.ok ? read.error.message : noKey) : describeOutcome(row);
   }
+  look?.reads?.(profile);
   if (row.state === "applied") return { ok: true, data: { profile, operationId: id } };
   const settled = await settleBy(row, { profile, quiet }, look);
   return settled === "unsettled" ? describeOutcome((await findOperation(id)) ?? row) : settled;

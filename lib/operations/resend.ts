@@ -1,28 +1,29 @@
 import "server-only";
 import { toCustomerView } from "@/lib/access/view";
-import { getProfile } from "@/lib/adapty/calls";
+import type { Profile } from "@/lib/adapty/profile";
 import { findApp } from "@/lib/apps";
 import { theConsole } from "@/lib/audit/event";
 import { hasLostRight } from "@/lib/auth/lost-role";
 import { isRole } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
-import type { App } from "@/lib/env";
 import type { Settings } from "@/lib/settings/settings";
 import { readSettings } from "@/lib/settings/store";
 import { elapsed, timeNow } from "@/lib/world/world";
 import { permissionOf } from "./catalogue";
 import { mayResendSince } from "./check-times";
 import { claimForSending } from "./claim";
-import { isClouded } from "./clouds";
 import { isGivenUp } from "./given-up";
 import { findOperation, inJournal } from "./journal";
 import type { JournalRow } from "./journal-row";
 import { judgeWrite } from "./judge-write";
-import { judgeArrival } from "./recheck";
 import { sendClaimed } from "./send-claimed";
 
 /** Only what its agent was allowed by themselves: a second person's yes, or emergency access, was for then. */
 const isTheirsAlone = ({ approver, agent }: JournalRow) => approver === null && agent.elevationId === undefined;
+
+type Passing = { profile: Profile; asker: Agent; settings: Settings };
+/** `sendings` as counted before the customer was read, and what was read then. */
+type Missing = { sendings: number; profile: Profile | null | undefined };
 
 /** The account that asked for it, in its role of now; undefined when it may not do this any more. */
 async function findAsker({ agent, name }: JournalRow): Promise<Agent | undefined> {
@@ -37,13 +38,11 @@ async function findAsker({ agent, name }: JournalRow): Promise<Agent | undefined
   });
 }
 
-/** By the customer and the settings as they are now: whether it still did not arrive, and would be sent if its form were sent now. */
-async function wouldPass(row: JournalRow, app: App, asker: Agent, settings: Settings): Promise<boolean> {
-  const read = await getProfile(app, { profileId: row.profileId });
-  if (!read.ok || judgeArrival(row, read.profile) !== "not_applied" || (await isClouded(row))) return false;
+/** By the customer and the settings as they are now: whether it would be sent if its form were sent now. */
+async function wouldPass(row: JournalRow, { profile, asker, settings }: Passing): Promise<boolean> {
   const target = { app: row.app, profileId: row.profileId, operationId: row.id, undoes: row.undoes ?? undefined };
-  const [profile, now, askedAt] = [read.profile, timeNow(), Date.parse(row.createdAt)];
-  const view = toCustomerView(profile, app.id, now);
+  const [now, askedAt] = [timeNow(), Date.parse(row.createdAt)];
+  const view = toCustomerView(profile, row.app, now);
   // What the agent acknowledged was of the customer as they were then.
   const found = await judgeWrite(
     row.name,
@@ -56,10 +55,10 @@ async function wouldPass(row: JournalRow, app: App, asker: Agent, settings: Sett
 /**
  * Sends once more what left no trace and nobody is waiting for: the very bytes that the journal holds, once, soon after
  * it was asked for, for who still may by all that is asked of a form, and only while nothing else was sent to its customer since
- * `sendings` were counted, before they were read. Whoever sends the form again meanwhile goes first. False when it did not.
+ * `sendings` were counted, before they were read as `profile`. Whoever sends the form again meanwhile goes first. False when it did not.
  * Throws JournalUnavailable.
  */
-export async function resendOnce(id: string, sendings: number, now: () => Date): Promise<boolean> {
+export async function resendOnce(id: string, { sendings, profile }: Missing, now: () => Date): Promise<boolean> {
   const row = await findOperation(id);
   if (!row || !isGivenUp(row) || row.erasedAt !== null) return false;
   if (row.attempts !== 1 || row.createdAt < mayResendSince(now()) || !isTheirsAlone(row)) return false;
@@ -67,7 +66,7 @@ export async function resendOnce(id: string, sendings: number, now: () => Date):
   const asker = app && (await findAsker(row));
   if (!app || !asker) return false;
   const settings = await inJournal(() => readSettings());
-  if (!(await wouldPass(row, app, asker, settings))) return false;
+  if (!profile || !(await wouldPass(row, { profile, asker, settings }))) return false;
   const held = { ...asker, limits: settings.limits };
   const began = elapsed();
   const claim = await claimForSending(row, { sendings, held, now: now(), byConsole: true });

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Profile } from "@/lib/adapty/profile";
 import { compileOnce } from "@/lib/db/compile-once";
 import { log } from "@/lib/log/log";
 import { dateNow } from "@/lib/world/world";
@@ -97,14 +98,18 @@ async function recheckSafely(...asked: Parameters<typeof recheckOperation>): Pro
 async function look(due: Due, lease: number, now: () => Date): Promise<void> {
   const { id, name, app, profile_id: profileId, sent_at: sentAt, checks } = due;
   const sendings = await countSendings(app, profileId);
+  let profile: Profile | null | undefined;
   const how = {
     lease,
+    reads: (read: Profile | null) => {
+      profile = read;
+    },
     last: checks + 1 >= CHECKS_BEFORE_HUMAN,
     wasLast: await wasLastSent({ id, app, profileId, sentAt, name }),
   };
   const found = await recheckSafely(id, { look: how });
   const isMissing = due.state !== "not_applied" && !found.ok && found.error.code === didNotArrive.code;
-  if (isMissing && (await resendOnce(id, sendings, now))) return;
+  if (isMissing && (await resendOnce(id, { sendings, profile }, now))) return;
   const unanswered = !found.ok && found.error.code === NOT_CHECKED;
   const row = await findOperation(id);
   if (!row) return;
