@@ -30,6 +30,15 @@ import { MaybeRecorded } from "./sure-step";
  * durably, send once, journal the outcome. The same operation id never sends twice what may have arrived. When the journal
  * cannot take the intent, nothing is sent and the answer says so. With a `second` person it stays the agent's write, judged
  * and counted by what that person may; lib/approvals alone passes one.
+ *
+ * Its way by file:
+ * - check-write: the customer is read, and all that speaks against it is found; answer-repeat: it was sent before.
+ * - begin-write, claim: the intent is recorded and the row taken, by one request only; adopt-operation: on a second person's yes.
+ * - send-claimed: the one sending, in the way that writes.ts says.
+ * - outcome: what became of it is recorded and answered.
+ * - recheck, decide-by-look: what is not known is told by reading the customer again.
+ * - settle-due: so does the console by itself, when it is due, until it is known or left to a human.
+ * - resend: what left no trace is sent once more.
  */
 export async function writeOperation<Name extends OperationName>(
   name: Name,
