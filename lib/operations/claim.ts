@@ -19,7 +19,7 @@ import { findHeldUp } from "./restored";
 import { inSureStep } from "./sure-step";
 
 /** Unique violation of SQLite or PostgreSQL: here only the index that allows one write in flight per customer. */
-const isTaken = (cause: unknown) =>
+const isUniqueViolation = (cause: unknown) =>
   /^(SQLITE_CONSTRAINT_UNIQUE|23505)$/.test(String((cause as { code?: unknown }).code));
 
 const sumSendings = compileOnce((db, { app, profileId }: { app: string; profileId: string }) =>
@@ -137,7 +137,7 @@ async function claim(
 const claimIn = (step: unknown) =>
   typeof step === "object" && step !== null && "id" in step ? (step as JournalRow) : undefined;
 
-const isBusy = (error: unknown) => error instanceof JournalUnavailable && isTaken(error.cause);
+const isBusy = (error: unknown) => error instanceof JournalUnavailable && isUniqueViolation(error.cause);
 
 /**
  * Claims the row for sending, from the state and the number of attempts that the caller saw: of several requests only one
