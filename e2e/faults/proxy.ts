@@ -6,11 +6,11 @@ import { buffer } from "node:stream/consumers";
 export type Answer = { status: number; headers: Record<string, string>; body: Buffer };
 
 /** One call on its way: `pass` lets it through and has Adapty's whole answer, `bury` keeps it until `raise`. */
-export type Exchange = { response: ServerResponse; socket: Socket; pass: () => Promise<Answer>; bury: () => void };
+type Exchange = { response: ServerResponse; socket: Socket; pass: () => Promise<Answer>; bury: () => void };
 /** What happens to a call in between. Once it resolves, nothing of it reaches Adapty any more, but for what it buried. */
 export type Toxic = (exchange: Exchange) => Promise<void> | void;
 /** A call as it came, from a console that was alive. */
-export type Passed = { method: string; body: string };
+type Passed = { method: string; body: string };
 
 export const reply = (response: ServerResponse, { status, headers, body }: Answer): void => {
   response.writeHead(status, { ...headers, "content-length": body.length }).end(body);

@@ -12,8 +12,6 @@ export const requestInput = z.discriminatedUnion("operation", [
   asked("profile.delete"),
 ]);
 
-export type RequestInput = z.infer<typeof requestInput>;
-
 /** `operation` is what was shown, so that what cannot be undone asks for the password again. */
 export const approveInput = z.strictObject({
   id: z.uuid(),

@@ -55,7 +55,7 @@ export async function readRequest(id: string, now: number): Promise<ToldRequest 
 }
 
 const SHOWN = 100;
-export const DECIDED_SHOWN = 50;
+const DECIDED_SHOWN = 50;
 
 /** Whose requests this person sees: who may decide sees all, everybody else their own. */
 export const seesAll = ({ role }: Pick<Agent, "role">) => can(role, "approval.decide");

@@ -36,7 +36,10 @@ export async function readHealth(now: Date): Promise<Part[]> {
   const apps = env.apps.map(({ id, name }) => ({ id, name, heard: heardFor(id) }));
   const posted = env.outside.webhook && lastPost();
   return judgeHealth({
-    ...{ apps, database, journal, posted },
+    apps,
+    database,
+    journal,
+    posted,
     restored: restored?.answer ?? null,
     looked: lastLook(),
     ahead: clockAhead(),

@@ -1,64 +1,33 @@
 import { withoutValues } from "./without-values";
 
+const texts = [
+  "operation",
+  "name",
+  "app",
+  "state",
+  "code",
+  "action",
+  "elevation",
+  "account",
+  "role",
+  "until",
+  "method",
+  "path",
+  "route",
+  "parts",
+] as const;
+const numbers = ["status", "tried", "attempts", "count", "first", "last", "operations", "requests", "ms"] as const;
+
 /**
  * All that a line of the log may hold beside its sentence. What else is handed over is left out, and so is a value that is not
  * plain: no e-mail, name, note or body of a request can be one. `operation` is an operation's id, `name` its name; `fault` what
  * was thrown, told as lib/log/without-values lets it.
  */
-export type Facts = {
-  fault?: unknown;
-  operation?: string | undefined;
-  name?: string | undefined;
-  app?: string | undefined;
-  state?: string | undefined;
-  code?: string | undefined;
-  action?: string | undefined;
-  elevation?: string | undefined;
-  account?: string | undefined;
-  role?: string | undefined;
-  until?: string | undefined;
-  method?: string | undefined;
-  path?: string | undefined;
-  route?: string | undefined;
-  status?: number | undefined;
-  tried?: number | undefined;
-  attempts?: number | undefined;
-  count?: number | undefined;
-  first?: number | undefined;
-  last?: number | undefined;
-  operations?: number | undefined;
-  requests?: number | undefined;
-  parts?: string | undefined;
-  ms?: number | undefined;
+export type Facts = { fault?: unknown } & { [Name in (typeof texts)[number]]?: string | undefined } & {
+  [Name in (typeof numbers)[number]]?: number | undefined;
 };
 
-/** Each fact by name, so that none can be left out. */
-const names: Record<keyof Facts, true> = {
-  fault: true,
-  operation: true,
-  name: true,
-  app: true,
-  state: true,
-  code: true,
-  action: true,
-  elevation: true,
-  account: true,
-  role: true,
-  until: true,
-  method: true,
-  path: true,
-  route: true,
-  status: true,
-  tried: true,
-  attempts: true,
-  count: true,
-  first: true,
-  last: true,
-  operations: true,
-  requests: true,
-  parts: true,
-  ms: true,
-};
+const names = new Set<string>(["fault", ...texts, ...numbers] satisfies (keyof Facts)[]);
 
 const PLAIN = /^[\w.:/[\]-]{1,100}$/;
 const CAUSES = 3;
@@ -92,6 +61,6 @@ function tell(name: string, value: unknown): unknown {
 export const tellFacts = (facts: Facts): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(facts)
-      .filter(([name, value]) => Object.hasOwn(names, name) && value !== undefined)
+      .filter(([name, value]) => names.has(name) && value !== undefined)
       .map(([name, value]) => [name, tell(name, value)]),
   );

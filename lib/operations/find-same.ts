@@ -9,7 +9,7 @@ import { refuse } from "./outcome";
 import { type Bodies, hasSameEffect } from "./same-effect";
 
 /** The code of a write that was turned away, since the same was sent by another form and is not confirmed. */
-export const SAME_UNCONFIRMED = "same_unconfirmed";
+const SAME_UNCONFIRMED = "same_unconfirmed";
 
 const untilThen = "Until that is settled, the same is not sent again.";
 

@@ -13,7 +13,7 @@ import type { Snapshot } from "./snapshot";
 
 /** What became of an operation, as it is asked for: `open` is not confirmed yet. */
 const shownOutcomes = ["applied", "rejected", "not_applied", "open"] as const;
-export type ShownOutcome = (typeof shownOutcomes)[number];
+type ShownOutcome = (typeof shownOutcomes)[number];
 
 /** Instants are ISO text in UTC: `from` counts, `until` does not. `before` is the `older` of the page before. */
 export type OperationFilter = {

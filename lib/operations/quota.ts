@@ -17,7 +17,7 @@ import { numbersOf } from "./limits";
 export type Held = Pick<Agent, "id" | "role" | "elevationId" | "sessionId"> & { limits: Limits };
 
 /** Of the journal's row, or of one that may be. */
-export type Reserving = Pick<JournalRow, "id" | "app" | "profileId" | "days" | "countedFor">;
+type Reserving = Pick<JournalRow, "id" | "app" | "profileId" | "days" | "countedFor">;
 
 const WINDOW_DAYS = 90;
 

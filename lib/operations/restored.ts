@@ -28,7 +28,7 @@ const select = compileOnce((db, _: Record<string, never>) =>
 );
 
 /** Null while the console sends as ever. */
-export async function readRestored(db: Kysely<Schema>): Promise<Restored | null> {
+async function readRestored(db: Kysely<Schema>): Promise<Restored | null> {
   const { rows } = await select(db, {});
   return rows[0] ? restoredSchema.parse(JSON.parse(rows[0].value)) : null;
 }

@@ -10,8 +10,8 @@ import type { Schema } from "@/lib/db/schema";
 export type Beyond = { why: "limit" | "right" | "two_people"; message: string };
 
 /** What an answer calls that; each is `approvable`. */
-export const OVER_LIMIT = "over_limit";
-export const NEEDS_APPROVAL = "needs_approval";
+const OVER_LIMIT = "over_limit";
+const NEEDS_APPROVAL = "needs_approval";
 
 export const codeOf = ({ why }: Beyond) => (why === "limit" ? OVER_LIMIT : NEEDS_APPROVAL);
 

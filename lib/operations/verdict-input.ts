@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What somebody found out about a write that Adapty neither confirmed nor denied. */
-export const verdicts = ["applied", "not_applied"] as const;
+const verdicts = ["applied", "not_applied"] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** The form that says so. `attempts`: how often it had been sent when the form was opened. */

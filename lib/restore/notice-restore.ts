@@ -11,7 +11,7 @@ import { findHead, takeBackupMark } from "./backup-mark";
 const ACTION = "console.restore";
 
 /** `signed`: the newest event that was signed before and is not here any more; `byMark`: the backup's own mark tells, not the record. */
-export type Noticed = Restored & { signed: number | undefined; byMark: boolean };
+type Noticed = Restored & { signed: number | undefined; byMark: boolean };
 
 /** What was signed before a restore that the record tells is missing because of that one, whichever console's file holds it. */
 const isTold = async (trx: Transaction<Schema>, signed: Checkpoint): Promise<boolean> =>

@@ -111,7 +111,16 @@ export async function setStage(storage: Storage, adapty: Adapty, seed: number, s
 
   for (let at = 0; at < CONSOLES; at++) start(at);
   return {
-    ...{ adapty, storage, chance, timeline, ledger, book, network, pass, start, stop },
+    adapty,
+    storage,
+    chance,
+    timeline,
+    ledger,
+    book,
+    network,
+    pass,
+    start,
+    stop,
     /** By number; a dead one is of no use to anybody. */
     consoleAt: (at: number): Console => (runners[at % CONSOLES] as Runner).console,
     /** The clock that all of them and the database go by. */

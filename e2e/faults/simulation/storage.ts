@@ -14,7 +14,7 @@ import { migrate } from "../../../lib/db/migrate";
 import type { Schema } from "../../../lib/db/schema";
 
 /** What stands between one console and the storage: where it may wait, stop for good, or be refused. */
-export type Gate = {
+type Gate = {
   /** Before it may have the storage; never answers who is dead. */
   turn: () => Promise<void>;
   /** False once it died, here and now. */

@@ -15,7 +15,7 @@ const isNever = (name: OperationName): name is Never => Object.hasOwn(never, nam
  * What can never be undone, in a sentence that the form says beforehand; undefined for what can, as far as its name and its
  * body tell.
  */
-export function whyNever(name: OperationName, request: unknown): string | undefined {
+function whyNever(name: OperationName, request: unknown): string | undefined {
   if (isNever(name)) return never[name];
   const { price } = (request ?? {}) as { price?: { value?: unknown } };
   if (name === "transaction.set" && price?.value !== 0)
