@@ -1,6 +1,5 @@
 import type { Kysely } from "kysely";
 import { expect, test } from "vitest";
-import { database } from "@/lib/db/database.fixture";
 import { up } from "@/lib/db/migrations/0030-may-land";
 import { noLimits } from "@/lib/settings/limits";
 import { insertSent } from "./overdue.fixture";

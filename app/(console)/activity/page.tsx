@@ -8,7 +8,7 @@ import { listAccounts } from "@/lib/auth/team";
 import { hideOperation } from "@/lib/customers/hide-fields";
 import { getDatabase } from "@/lib/db/database";
 import { env } from "@/lib/env";
-import { type ListedOperation, listOperations } from "@/lib/operations/list-operations";
+import { listOperations } from "@/lib/operations/list-operations";
 import { type Counterpart, listUndoers, listUndone } from "@/lib/operations/undo/list-undoers";
 import { readSettings } from "@/lib/settings/store";
 import { Refusal } from "../refusal";
