@@ -9,6 +9,7 @@ import { type ReasonKind, reasonKindNames, reasonsFor } from "@/lib/settings/rea
 import type { Settings } from "@/lib/settings/settings";
 import { readSettings } from "@/lib/settings/store";
 import { timeNow } from "@/lib/world/world";
+import { listEmailsSet } from "./activity";
 import { checkBirthday } from "./birthday";
 import type { OperationName } from "./catalogue";
 import { findConflict } from "./check-conflict";
@@ -96,9 +97,10 @@ export async function checkWrite<Name extends OperationName>(
   const sendings = await countSendings(app.id, target.profileId);
   const readAt = timeNow();
   // While Adapty answers: whatever is sent to this customer after the count fails the claim.
-  const [read, inTheWay] = await Promise.all([
+  const [read, inTheWay, emailsSet] = await Promise.all([
     getProfile(app, { profileId: target.profileId }),
     listInTheWay(app.id, target.profileId, target.operationId),
+    inJournal(() => listEmailsSet(app.id, target.profileId)),
   ]);
   if (!read.ok) {
     const unread = notSent(read.error.code, `Nothing was sent. ${read.error.message}`);
@@ -115,8 +117,8 @@ export async function checkWrite<Name extends OperationName>(
   const conflict = await findConflict(name, input, { agent, profile: before, view });
   if (conflict) return no(notSent(CHANGED_SINCE, conflict), before);
   const judge = second?.approver ?? agent;
-  const askedAt = second?.askedAt;
-  const found = await judgeWrite(name, input, { agent, judge, settings, profile: before, view, now, askedAt });
+  const judging = { agent, judge, settings, profile: before, view, emailsSet, now, askedAt: second?.askedAt };
+  const found = await judgeWrite(name, input, judging);
   if ("why" in found) return no(notSent(found.code, found.why), before);
   const { beyond, counted, guard } = found;
   const unreasoned = counted.isGrant && asksWhy ? checkWhyGiven(why, settings) : [];

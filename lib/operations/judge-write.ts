@@ -4,11 +4,9 @@ import type { Profile } from "@/lib/adapty/profile";
 import { can, whyNot } from "@/lib/auth/permissions";
 import type { Agent } from "@/lib/auth/session";
 import type { Settings } from "@/lib/settings/settings";
-import { listEmailsSet } from "./activity";
 import type { OperationName } from "./catalogue";
 import { type Guard, toGuard } from "./comp-guard";
 import { type Counted, findBeyond } from "./find-beyond";
-import { inJournal } from "./journal";
 import type { Beyond } from "./second-person";
 import { NOT_UNDONE, whyNoUndo } from "./undo/check-undo";
 import { writes } from "./writes";
@@ -27,6 +25,7 @@ type Judging = {
   settings: Settings;
   profile: Profile;
   view: CustomerView;
+  emailsSet: readonly unknown[];
   now: number;
   askedAt?: number | undefined;
 };
@@ -40,7 +39,7 @@ const sayNo = (why: string) => `Nothing was sent. ${why}`;
 export async function judgeWrite(
   name: OperationName,
   form: Form,
-  { agent, judge, settings, profile, view, now, askedAt }: Judging,
+  { agent, judge, settings, profile, view, emailsSet, now, askedAt }: Judging,
 ): Promise<{ code: string; why: string } | { beyond: Beyond[]; counted: Counted; guard: Guard }> {
   const { target, body } = form;
   const { app, operationId, undoes } = target;
@@ -50,7 +49,6 @@ export async function judgeWrite(
     const why = await whyNoUndo({ name, body, target: { ...target, undoes } }, profile, { now, askedAt });
     if (why) return { code: NOT_UNDONE, why: sayNo(why) };
   }
-  const emailsSet = await inJournal(() => listEmailsSet(app, target.profileId));
   const held = { settings, app, operationId, before: profile, emailsSet, view, now, ...(askedAt && { askedAt }) };
   const guard = toGuard(form, held);
   const why = writes[name].guard?.(body as never, guard, agent.role);

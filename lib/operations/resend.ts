@@ -9,6 +9,7 @@ import type { Agent } from "@/lib/auth/session";
 import type { Settings } from "@/lib/settings/settings";
 import { readSettings } from "@/lib/settings/store";
 import { elapsed, timeNow } from "@/lib/world/world";
+import { listEmailsSet } from "./activity";
 import { permissionOf } from "./catalogue";
 import { mayResendSince } from "./check-times";
 import { claimForSending } from "./claim";
@@ -43,11 +44,12 @@ async function wouldPass(row: JournalRow, { profile, asker, settings }: Passing)
   const target = { app: row.app, profileId: row.profileId, operationId: row.id, undoes: row.undoes ?? undefined };
   const [now, askedAt] = [timeNow(), Date.parse(row.createdAt)];
   const view = toCustomerView(profile, row.app, now);
+  const emailsSet = await inJournal(() => listEmailsSet(row.app, row.profileId));
   // What the agent acknowledged was of the customer as they were then.
   const found = await judgeWrite(
     row.name,
     { target, body: row.request },
-    { agent: asker, judge: asker, settings, profile, view, now, askedAt },
+    { agent: asker, judge: asker, settings, profile, view, emailsSet, now, askedAt },
   );
   return !("why" in found) && found.beyond.length === 0;
 }
