@@ -26,7 +26,7 @@ export function formatInstant(ms: number): string {
 }
 
 /** Adapty may answer an instant with fewer digits later than at first, cut or rounded. */
-const TOLERANCE_MS = 1000;
+export const TOLERANCE_MS = 1000;
 
 /** Whether two instants are the same but for their part of a second, in any spelling. What is none is the same as the very same text. */
 export const sameInstant = (a: unknown, b: unknown): boolean =>

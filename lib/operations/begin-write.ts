@@ -39,7 +39,7 @@ export async function beginWrite({ operation, again, sendings }: Beginning): Pro
 }
 
 /**
- * The same on a second person's yes, by their limits: it counts in the step that takes the write into the journal. "decided": it
+ * Takes a write into the journal and claims it on a second person's yes, by their limits: it counts in the step that takes the write into the journal. "decided": it
  * counts no more, for somebody else decided meanwhile. Throws JournalUnavailable.
  */
 export async function beginApproved(

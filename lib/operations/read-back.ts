@@ -1,6 +1,6 @@
 import type { GrantAccessLevel, RevokeAccessLevel } from "@/lib/adapty/access-level";
 import { entriesOf, findEntry } from "@/lib/adapty/find-entry";
-import { parseInstant, sameInstant } from "@/lib/adapty/instant";
+import { parseInstant, sameInstant, TOLERANCE_MS } from "@/lib/adapty/instant";
 import type { NonSubscription, Subscription } from "@/lib/adapty/profile";
 import type { ProfileUpdate } from "@/lib/adapty/profile-update";
 import type { Transaction } from "@/lib/adapty/transaction";
@@ -11,8 +11,6 @@ export type ReadBack = "applied" | "not_applied" | "cannot_tell";
 
 /** The profile before the write, null when it was not kept, and the moment of judging (ms). */
 export type Looking = { before: Readable | null; now: number };
-
-const TOLERANCE_MS = 1000;
 
 /**
  * Only a change proves anything: as asked and changed is applied, as before and not as asked is not applied. What already
