@@ -22,6 +22,14 @@ export const comp = (id: string, from: number, to: number): SubscriptionTransact
   renew_status: false,
 });
 
+/** What somebody bought at a store. */
+export const paid = (id: string, from: number, to: number): SubscriptionTransaction => ({
+  ...comp(id, from, to),
+  store: "app_store",
+  store_product_id: "premium_monthly",
+  price: { country: "US", currency: "USD", value: 9.99 },
+});
+
 /** A harmless body for each operation on `newCustomer()`. */
 export const bodies: { [Name in OperationName]: (operationId: string) => WriteInput<Name>["body"] } = {
   "profile.update": () => ({ email: "zoe@example.com", custom_attributes: [{ key: "plan", value: "new" }] }),

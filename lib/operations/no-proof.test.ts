@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { toCustomerView } from "@/lib/access/view";
-import { callOf, comp, iso } from "./bodies.fixture";
+import { callOf, iso, paid } from "./bodies.fixture";
 import { describeSeen } from "./seen";
 import {
   fillForm,
@@ -19,21 +19,15 @@ import {
 const { env } = await import("@/lib/env");
 const { writes } = await import("./writes");
 
-const paid = (id: string, from: number, to: number) => ({
-  ...comp(id, from, to),
-  store: "app_store",
-  store_product_id: "premium_monthly",
-  price: { country: "US", currency: "USD", value: 9.99 },
-  renew_status: true,
-});
-const cheaper = (held: ReturnType<typeof paid>) => ({ ...held, price: { ...held.price, value: 4.99 } }) as never;
+const renewing = (id: string, from: number, to: number) => ({ ...paid(id, from, to), renew_status: true });
+const cheaper = (held: ReturnType<typeof renewing>) => ({ ...held, price: { ...held.price, value: 4.99 } }) as never;
 
 beforeEach(async () => {
   await openWorld();
 });
 
 test("a grant that a grace period hides is not said to have left no trace", async () => {
-  const grace = { ...paid("700", -30, -1), billing_issue_detected_at: iso(-1), grace_period_expires_at: iso(15) };
+  const grace = { ...renewing("700", -30, -1), billing_issue_detected_at: iso(-1), grace_period_expires_at: iso(15) };
   const customer = await newCustomer({ transactions: [grace] });
   const form = await fillForm("access.grant", customer, { body: { access_level_id: "premium", expires_at: iso(7) } });
   await plan({ mode: "reset", when: "after", match: callOf["access.grant"] });
@@ -44,7 +38,7 @@ test("a grant that a grace period hides is not said to have left no trace", asyn
 });
 
 test("a correction is not called done for what the customer changed at the store", async () => {
-  const held = paid("710", -5, 25);
+  const held = renewing("710", -5, 25);
   const customer = await newCustomer({ transactions: [held] });
   const form = await fillForm("transaction.set", customer, { body: cheaper(held) });
   await plan({ mode: "reset", when: "before", match: callOf["transaction.set"] });
@@ -61,7 +55,7 @@ test.each([
   ["subscriptions", "transaction.set"],
   ["custom_attributes", "profile.update"],
 ] as const)("what Adapty said nothing of beforehand (%s) is not taken for new: %s", async (section, name) => {
-  const held = paid("720", -5, 25);
+  const held = renewing("720", -5, 25);
   const customer = await newCustomer({
     transactions: [held],
     custom_attributes: [{ key: "plan", value: "new" }],

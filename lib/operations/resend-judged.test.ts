@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { addAccount } from "@/lib/approvals/approvals.fixture";
 import type { Agent } from "@/lib/auth/session";
 import { noLimits } from "@/lib/settings/limits";
-import { callOf, comp, iso } from "./bodies.fixture";
+import { callOf, iso, paid } from "./bodies.fixture";
 import type { OperationName } from "./catalogue";
 import {
   type Customer,
@@ -86,13 +86,7 @@ describe("what left no trace is not sent once more by itself", () => {
       id = form.target.operationId;
     } else id = await lose("access.revoke", customer);
     const [app] = env.apps;
-    const bought = {
-      ...comp("900", 0, 30),
-      store: "app_store",
-      store_product_id: "premium_monthly",
-      price: { country: "US", currency: "USD", value: 9.99 },
-      renew_status: true,
-    };
+    const bought = { ...paid("900", 0, 30), renew_status: true };
     if (app) await writes["transaction.set"].send(app, customer, bought as never);
     await forget();
     await expectLeft(id, customer);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { COMP_ID, callOf, comp, iso } from "../bodies.fixture";
+import { COMP_ID, callOf, comp, iso, paid } from "../bodies.fixture";
 import {
   agentOf,
   fillForm,
@@ -13,12 +13,6 @@ import {
 import { act, formOf, GRANTED, lead, levelOf, send, undo } from "./undo.fixture";
 
 const DAY = 86_400_000;
-const paid = (id: string, from: number, to: number) => ({
-  ...comp(id, from, to),
-  store: "app_store",
-  store_product_id: "premium_monthly",
-  price: { country: "US", currency: "USD", value: 9.99 },
-});
 const until = (days: number) => ({ access_level_id: "premium", expires_at: iso(days) });
 const endOfPremium = async (customer: Parameters<typeof levelOf>[0]) => (await levelOf(customer))?.expires_at;
 
